@@ -5,7 +5,10 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     include: ["lib/**/*.test.ts", "server/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "lib/database/generated/**"],
     environment: "node",
+    globalSetup: ["lib/database/testing-setup.ts"],
+    env: { MUNIMENT_LOG: "none" },
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,

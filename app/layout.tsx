@@ -1,0 +1,46 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { cookies } from "next/headers";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "@fontsource/ibm-plex-mono/400.css";
+import "@fontsource/ibm-plex-mono/500.css";
+import "./globals.css";
+import { Enhance } from "@/components/ui/enhance";
+
+export const metadata: Metadata = {
+  title: { default: "Evidence portal", template: "%s · Evidence portal" },
+  description: "Compliance evidence: reports, terms, copies and the record of who received them.",
+  robots: { index: false, follow: false },
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "48x48" },
+      { url: "/icon.svg", type: "image/svg+xml" },
+    ],
+    apple: "/apple-touch-icon.png",
+  },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf8f4" },
+    { media: "(prefers-color-scheme: dark)", color: "#13151a" },
+  ],
+};
+
+/** The document of every page: faces, colours and the one script. `data-theme` is absent where the system decides. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = (await cookies()).get("theme")?.value;
+  return (
+    <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+      <body>
+        {children}
+        <Enhance />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,129 @@
+import { formatCount, plural } from "../ui/format";
+import { Icon } from "../ui/icon";
+
+export interface CatalogueFilters {
+  query: string;
+  /** ISO date that the period must contain, or empty. */
+  covers: string;
+  /** Published within so many days. */
+  updated: "" | "30" | "90";
+  includeEarlier: boolean;
+}
+
+export interface CatalogueFacetOption {
+  value: string;
+  label: string;
+  count: number;
+  selected: boolean;
+}
+
+export interface CatalogueFacet {
+  /** Name of the form field. */
+  dimension: string;
+  label: string;
+  options: readonly CatalogueFacetOption[];
+  /** How many options show before the rest folds away; 6 unless told. Ticked ones always show. */
+  visible?: number;
+  /** Where all options are listed, when `options` holds only the largest, and how many there are. */
+  allHref?: string;
+  allCount?: number;
+  /** Words of that link; `All 102` unless told. */
+  allLabel?: string;
+}
+
+export interface CatalogueFacetsProps {
+  facets: readonly CatalogueFacet[];
+  filters: CatalogueFilters;
+  total: number;
+}
+
+/** The filters: a column at the left, a drawer on narrow windows. One ticked box more is one document set less. */
+export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps) {
+  return (
+    <div className="facets no-print" id="filters" popover="auto" role="group" aria-label="Filters">
+      <div className="facets-head">
+        <b>Filters</b>
+        <button type="button" className="btn btn-quiet btn-small" popoverTarget="filters" popoverTargetAction="hide" aria-label="Close filters">
+          <Icon name="close" />
+        </button>
+      </div>
+      {facets.map(facetGroup)}
+      <fieldset className="facet">
+        <legend>Covered period</legend>
+        <label className="facet-date">
+          <span>Covers</span>
+          <input className="input input-small" type="date" name="covers" defaultValue={filters.covers} aria-label="Covers this day" />
+        </label>
+        <label className="facet-option">
+          <input type="checkbox" name="earlier" value="1" defaultChecked={filters.includeEarlier} />
+          Include earlier versions
+        </label>
+      </fieldset>
+      <fieldset className="facet">
+        <legend>New or updated</legend>
+        {updatedChoices.map(({ value, label }) => (
+          <label key={value} className="facet-option">
+            <input type="radio" name="updated" value={value} defaultChecked={filters.updated === value} />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <div className="facets-foot">
+        <button className="btn btn-primary without-script">Apply filters</button>
+        <button
+          type="button"
+          className="btn btn-primary needs-script facets-done"
+          popoverTarget="filters"
+          popoverTargetAction="hide"
+        >{`Show ${plural(total, "document")}`}</button>
+      </div>
+    </div>
+  );
+}
+
+const updatedChoices = [
+  { value: "", label: "Any time" },
+  { value: "30", label: "Last 30 days" },
+  { value: "90", label: "Last 90 days" },
+] as const;
+
+function facetGroup(facet: CatalogueFacet) {
+  const limit = facet.visible ?? 6;
+  const { shown, folded } = fold(facet.options, limit);
+  return (
+    <fieldset key={facet.dimension} className="facet">
+      <legend>{facet.label}</legend>
+      {shown.map((option) => facetOption(facet.dimension, option))}
+      {folded.length > 0 ? (
+        <details className="facet-more">
+          <summary>{`${folded.length} more`}</summary>
+          {folded.map((option) => facetOption(facet.dimension, option))}
+        </details>
+      ) : null}
+      {facet.allHref ? (
+        <a className="facet-all" href={facet.allHref}>
+          {facet.allLabel ?? (facet.allCount ? `All ${formatCount(facet.allCount)}` : "All")}
+        </a>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function facetOption(name: string, option: CatalogueFacetOption) {
+  return (
+    <label key={option.value} className="facet-option">
+      <input type="checkbox" name={name} value={option.value} defaultChecked={option.selected} />
+      {option.label}
+      <small>{formatCount(option.count)}</small>
+    </label>
+  );
+}
+
+/** The first `limit` options and every ticked one stay in sight, in their order; two or fewer are not worth folding. */
+function fold(options: readonly CatalogueFacetOption[], limit: number) {
+  if (options.length <= limit + 2) return { shown: options, folded: [] };
+  const shown: CatalogueFacetOption[] = [];
+  const folded: CatalogueFacetOption[] = [];
+  options.forEach((option, index) => (index < limit || option.selected ? shown : folded).push(option));
+  return { shown, folded };
+}

@@ -1,0 +1,61 @@
+import { Day } from "../ui/content";
+import { formatPeriod } from "../ui/format";
+import { Status, type ReportStatus } from "../ui/status";
+import { Table } from "../ui/table";
+
+export interface ReportVersionRow {
+  version: number;
+  href: string;
+  kind: "REPORT" | "BRIDGE_LETTER";
+  /** For a bridge letter, the version whose period it extends. */
+  extendsVersion?: number | null;
+  periodStart: string | null;
+  periodEnd: string | null;
+  status: ReportStatus;
+  /** ISO date-time. */
+  publishedAt: string;
+}
+
+/** Every version of the series that the account may see, newest first. */
+export function ReportVersions({ versions, shownVersion }: { versions: readonly ReportVersionRow[]; shownVersion: number }) {
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions" className="section-title">
+        Versions
+      </h2>
+      <Table
+        caption="Versions of this report"
+        cards
+        columns={[
+          { key: "version", label: "Version" },
+          { key: "period", label: "Period" },
+          { key: "published", label: "Published" },
+          { key: "status", label: "Status" },
+        ]}
+      >
+        {versions.map((row) => (
+          <tr key={row.version} data-row="">
+            <td>
+              <a className="row-link" href={row.href} aria-current={row.version === shownVersion ? "page" : undefined}>
+                {`Version ${row.version}`}
+              </a>
+              <span className="faint">
+                {row.kind === "BRIDGE_LETTER" ? ` bridge letter${row.extendsVersion ? ` to version ${row.extendsVersion}` : ""}` : ""}
+                {row.version === shownVersion ? " · shown here" : ""}
+              </span>
+            </td>
+            <td className="num" data-label="Period">
+              {formatPeriod(row.periodStart, row.periodEnd)}
+            </td>
+            <td data-label="Published">
+              <Day at={row.publishedAt.slice(0, 10)} />
+            </td>
+            <td data-label="Status">
+              <Status status={row.status} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

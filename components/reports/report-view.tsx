@@ -1,0 +1,143 @@
+import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
+import { Chip, Status, type ReportStatus } from "../ui/status";
+import { ReportCopy, type CopyPerson, type ReportAccess } from "./report-copy";
+import { ReportCoverage } from "./report-coverage";
+import { ReportTerms, type ReportTermsText } from "./report-terms";
+import { ReportVersions, type ReportVersionRow } from "./report-versions";
+
+export type { CopyPerson, ReportAccess } from "./report-copy";
+export type { ReportTermsText, SharingRule, TermsSection } from "./report-terms";
+export type { ReportVersionRow } from "./report-versions";
+
+export interface ReportFacts {
+  id: string;
+  title: string;
+  description: string;
+  programKey: string;
+  programName: string;
+  /** The catalogue, filtered to the program. */
+  programHref: string;
+  issuingBody: string | null;
+  regionName: string;
+  country: string | null;
+  industry: string | null;
+  categoryName: string;
+  auditor: string | null;
+  language: string;
+  version: number;
+  kind: "REPORT" | "BRIDGE_LETTER";
+  /** For a bridge letter, the version whose period it extends. */
+  extendsVersion?: number | null;
+  periodStart: string | null;
+  periodEnd: string | null;
+  status: ReportStatus;
+  pages: number;
+  bytes: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  /** ISO date-time. */
+  publishedAt: string;
+  /** What was changed when the document was taken in: repaired, scripts removed, a signature that copies cannot keep. */
+  intakeNotes?: readonly string[];
+}
+
+export interface ReportViewProps {
+  report: ReportFacts;
+  catalogueHref?: string;
+  /** Newest first, the version shown among them. */
+  versions: readonly ReportVersionRow[];
+  /** ISO date. */
+  today: string;
+  terms: ReportTermsText;
+  access: ReportAccess;
+  person: CopyPerson;
+  csrf: string;
+  acceptAction?: string;
+}
+
+/** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
+export function ReportView({ report, catalogueHref = "/reports", versions, today, terms, access, person, csrf, acceptAction = "/api/reports/AcceptTerms" }: ReportViewProps) {
+  const newer = versions.find((row) => row.kind === "REPORT" && row.version > report.version && row.status !== "WITHDRAWN");
+  return (
+    <article>
+      <PageHeader
+        crumbs={[{ label: "Reports", href: catalogueHref }, { label: report.programName, href: report.programHref }, { label: `Version ${report.version}` }]}
+        title={report.title}
+        badge={<Status status={report.status} />}
+        description={[report.description, report.auditor].filter(Boolean).join(" · ")}
+        actions={
+          <button type="button" className="btn needs-script" data-print="">
+            Print
+          </button>
+        }
+      />
+      <div className="report-grid">
+        <div className="report-main">
+          {access.state === "withdrawn" ? (
+            <Notice kind="warn" title="This version was withdrawn">
+              {access.reason} It stays here so that earlier copies can be checked; no new copies are made.{" "}
+              {access.replacementHref ? <a href={access.replacementHref}>Go to the version that replaces it</a> : null}
+            </Notice>
+          ) : newer && report.kind === "REPORT" ? (
+            <Notice kind="info">
+              There is a newer version of this report: <a href={newer.href}>{`version ${newer.version}`}</a>.
+            </Notice>
+          ) : null}
+          <ReportCoverage versions={versions} shownVersion={report.version} today={today} />
+          <Card id="facts" title="Facts">
+            <Facts items={factsOf(report)} />
+            {report.intakeNotes && report.intakeNotes.length > 0 ? (
+              <ul className="report-notes">
+                {report.intakeNotes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            ) : null}
+          </Card>
+          <ReportVersions versions={versions} shownVersion={report.version} />
+          <ReportTerms terms={terms} />
+        </div>
+        <ReportCopy
+          reportId={report.id}
+          version={report.version}
+          terms={terms}
+          access={access}
+          person={person}
+          csrf={csrf}
+          action={acceptAction}
+        />
+      </div>
+    </article>
+  );
+}
+
+function factsOf(report: ReportFacts): Fact[] {
+  return [
+    {
+      term: "Program",
+      value: (
+        <>
+          <a href={report.programHref}>{report.programName}</a> <Chip>{report.programKey}</Chip>
+        </>
+      ),
+    },
+    { term: "Issuing body", value: report.issuingBody },
+    { term: "Auditor", value: report.auditor },
+    { term: "Category", value: report.categoryName },
+    { term: "Region", value: report.country ? `${report.regionName} · ${report.country}` : report.regionName },
+    { term: "Industry", value: report.industry },
+    { term: "Extends", value: report.extendsVersion ? `Version ${report.extendsVersion}` : null },
+    { term: "Language", value: report.language },
+    { term: "Published", value: <Day at={report.publishedAt.slice(0, 10)} /> },
+    {
+      term: "Document",
+      value: (
+        <>
+          <span className="num">{`${report.pages} ${report.pages === 1 ? "page" : "pages"}, `}</span>
+          <Bytes count={report.bytes} />
+        </>
+      ),
+    },
+    { term: "SHA-256 of the original", value: <CopyId value={report.sha256} label="SHA-256 of the original" /> },
+  ];
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { SkipLink } from "../ui/content";
+import { Seal } from "../ui/seal";
+
+export interface AuthShellProps {
+  operatorName: string;
+  portalName?: string;
+  /** Wider card, for enrolment and set-up. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** The frame of the pages before sign-in: the operator's name and one card. */
+export function AuthShell({ operatorName, portalName = "Evidence portal", wide, children }: AuthShellProps) {
+  return (
+    <div className="auth">
+      <SkipLink />
+      <header className="auth-head">
+        <a className="brand" href="/">
+          <Seal size={38} />
+          <span>
+            <b>{operatorName}</b>
+            <small>{portalName}</small>
+          </span>
+        </a>
+      </header>
+      <div className="auth-art" aria-hidden="true">
+        <Seal size={96} />
+      </div>
+      <main id="main" className={wide ? "auth-main auth-wide" : "auth-main"} tabIndex={-1}>
+        <div className="card auth-card">{children}</div>
+      </main>
+      <footer className="auth-foot">
+        <p>
+          <i>Muniment</i>, n.: a document kept as evidence of a right. Sign-ins and downloads are recorded.
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { initials } from "../ui/format";
+import { Icon, type IconName } from "../ui/icon";
+
+export type Theme = "light" | "dark" | "system";
+
+export interface ShellPerson {
+  name: string;
+  email: string;
+  /** For example `Auditor`. */
+  group: string;
+}
+
+interface PersonMenuProps {
+  person: ShellPerson;
+  theme: Theme;
+  csrf: string;
+  returnTo: string;
+  securityHref: string;
+  signOutAction: string;
+  themeAction: string;
+}
+
+const themes: readonly { value: Theme; label: string; icon: IconName }[] = [
+  { value: "light", label: "Light", icon: "sun" },
+  { value: "dark", label: "Dark", icon: "moon" },
+  { value: "system", label: "System", icon: "system" },
+];
+
+/** Who is signed in; security settings, the choice of theme, the way out. */
+export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOutAction, themeAction }: PersonMenuProps) {
+  return (
+    <details className="menu person-menu" data-menu>
+      <summary className="person">
+        <span className="avatar" aria-hidden="true">
+          {initials(person.name)}
+        </span>
+        <span className="person-name">
+          <b dir="auto">{person.name}</b>
+          <small>{person.group}</small>
+        </span>
+        <span className="sr">. Your menu</span>
+        <Icon name="chevron-down" size={14} />
+      </summary>
+      <div className="menu-panel">
+        <p className="menu-note">
+          Signed in as <b>{person.email}</b>
+        </p>
+        <a className="menu-item" href={securityHref}>
+          <Icon name="security" />
+          Security and sessions
+        </a>
+        <form className="themes" method="post" action={themeAction} aria-label="Theme">
+          <input type="hidden" name="csrf" value={csrf} />
+          <input type="hidden" name="return" value={returnTo} />
+          {themes.map(({ value, label, icon }) => (
+            <button key={value} name="theme" value={value} aria-pressed={value === theme}>
+              <Icon name={icon} size={14} />
+              {label}
+            </button>
+          ))}
+        </form>
+        <form method="post" action={signOutAction}>
+          <input type="hidden" name="csrf" value={csrf} />
+          <button className="menu-item">
+            <Icon name="sign-out" />
+            Sign out
+          </button>
+        </form>
+      </div>
+    </details>
+  );
+}

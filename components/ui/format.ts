@@ -1,0 +1,73 @@
+const dayMs = 86_400_000;
+
+/** `2026-11-22` of an ISO date or date-time, in UTC. */
+export function formatDate(iso: string): string {
+  return iso.length === 10 ? iso : new Date(iso).toISOString().slice(0, 10);
+}
+
+/** `2026-11-22 07:24 UTC` of an ISO date-time. */
+export function formatDateTime(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** `22 November 2026` of an ISO date, for running text. */
+export function formatLongDate(iso: string): string {
+  const date = new Date(iso);
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ""} ${date.getUTCFullYear()}`;
+}
+
+/** `2025-10-01 – 2026-09-30`, `from 2025-10-01`, `until 2026-09-30` or `no period`. Both days belong to the period. */
+export function formatPeriod(start: string | null, end: string | null): string {
+  if (start && end) return start === end ? formatDate(start) : `${formatDate(start)} – ${formatDate(end)}`;
+  if (start) return `from ${formatDate(start)}`;
+  if (end) return `until ${formatDate(end)}`;
+  return "no period";
+}
+
+/** `812 B`, `4.2 MB`, in decimal units. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? "TB"}`;
+}
+
+/** Thousands set apart by a narrow space that does not break: `12 408`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+/** `1 report`, `2 reports`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** A hash or id shortened in its middle: `9f2c 41d0 … a7e8 03bb` for hexadecimal, `01996a3c…7f21` for others. */
+export function shortenId(id: string): string {
+  if (id.length <= 20) return id;
+  if (/^[0-9a-f]{32,}$/.test(id)) return `${id.slice(0, 4)} ${id.slice(4, 8)} … ${id.slice(-8, -4)} ${id.slice(-4)}`;
+  return `${id.slice(0, 10)}…${id.slice(-6)}`;
+}
+
+/** Whole days from one ISO date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(formatDate(to)) - Date.parse(formatDate(from))) / dayMs);
+}
+
+/** Up to two letters that stand for a person, in the person's own script. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const first = [...(words[0] ?? "?")][0] ?? "?";
+  const last = words.length > 1 ? ([...(words[words.length - 1] ?? "")][0] ?? "") : "";
+  return (first + last).toUpperCase();
+}
+
+const months = [
+  "January", "February", "March", "April", "May", "June",
+  "July", "August", "September", "October", "November", "December",
+];

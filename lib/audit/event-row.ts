@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/database/generated/client";
+
+export const TrailEvent = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  operation: z.string(),
+  outcome: z.string(),
+  browsing: z.boolean(),
+  actorKind: z.string(),
+  personId: z.string().nullable(),
+  personName: z.string(),
+  personEmail: z.string(),
+  accountId: z.string().nullable(),
+  accountName: z.string().nullable(),
+  organizationName: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  factor: z.string().nullable(),
+  factorAge: z.int().nullable(),
+  address: z.string(),
+  userAgent: z.string(),
+  requestId: z.string(),
+  correlationId: z.string(),
+  resources: z.array(z.string()),
+  parameters: z.record(z.string(), z.unknown()),
+});
+export type TrailEvent = z.infer<typeof TrailEvent>;
+
+/** The columns of an event `e` under the names of `TrailEvent`, with account and organization as they are called now. */
+export const eventColumns = Prisma.sql`e.id::text AS id, e.at, e.operation, e.outcome, e.browsing, e.actor_kind AS "actorKind", e.person_id::text AS "personId",
+  e.person_name AS "personName", e.person_email AS "personEmail", e.account_id AS "accountId", a.name AS "accountName", o.name AS "organizationName",
+  e.session_id::text AS "sessionId", e.factor, e.factor_age AS "factorAge", e.address, e.user_agent AS "userAgent", e.request_id::text AS "requestId",
+  e.correlation_id::text AS "correlationId", e.resources, e.parameters`;
+
+export const eventJoins = Prisma.sql`LEFT JOIN account a ON a.id = e.account_id LEFT JOIN organization o ON o.id = e.organization_id`;

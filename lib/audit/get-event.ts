@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/database/generated/client";
+import { Uuid } from "@/lib/identity/models";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { eventColumns, eventJoins, TrailEvent } from "./event-row";
+import { trailScope } from "./trail-scope";
+
+const maxRelated = 50;
+
+/** One event in full, with the events of the same piece of work. */
+export const getEvent = operation({
+  name: "audit:GetEvent",
+  summary: "One event of the trail with its related events.",
+  access: "Read",
+  reach: "member",
+  browsing: true,
+  input: z.object({ eventId: Uuid }),
+  output: z.object({ event: TrailEvent, related: z.array(TrailEvent) }),
+  async resource({ db, caller, input }) {
+    const found = await db.$queryRaw<TrailEvent[]>(Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE e.id = ${input.eventId}::uuid AND ${trailScope(caller)}`);
+    const event = found[0];
+    if (!event) throw new MunimentError("ResourceNotFound");
+    return event;
+  },
+  async handle({ db, caller, resource: event }) {
+    const related = await db.$queryRaw<TrailEvent[]>(Prisma.sql`
+      SELECT ${eventColumns} FROM audit_event e ${eventJoins}
+      WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND (${trailScope(caller)} OR e.actor_kind = 'system')
+      ORDER BY e.at, e.id LIMIT ${maxRelated}`);
+    return { event, related };
+  },
+  record: ({ resource }) => ({ resources: [`event/${resource.id}`] }),
+});

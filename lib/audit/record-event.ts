@@ -1,0 +1,37 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "@/lib/database/client";
+import { Prisma } from "@/lib/database/generated/client";
+import type { Caller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import type { ErrorCode } from "@/lib/operations/errors";
+import type { OperationName, Recorded } from "@/lib/operations/operation";
+
+export type Outcome = "Success" | ErrorCode;
+
+export type EventFacts = { caller: Caller; operation: OperationName; outcome: Outcome; browsing: boolean } & Recorded;
+
+const stepUpAge = (caller: Caller, at: Date): number | null =>
+  caller.kind === "person" && caller.factorAt ? Math.max(0, Math.round((at.getTime() - caller.factorAt.getTime()) / 1000)) : null;
+
+/**
+ * Writes one event with the given connection, so that it stands or falls with the caller's transaction.
+ * @returns the id of the event (UUIDv7, RFC 9562)
+ * @throws whatever the database throws: an operation whose event cannot be written must not happen
+ */
+export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
+  const { caller } = facts;
+  const at = now();
+  const id = uuidv7({ msecs: at.getTime() });
+  const person = caller.kind === "person" ? { id: caller.personId, name: caller.name, email: caller.email } : (facts.person ?? null);
+  const account = caller.kind === "person" ? caller.account : null;
+  const fallbackName = caller.kind === "system" ? caller.name : "";
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,
+      session_id, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
+    VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${caller.kind}, ${person?.id ?? null}::uuid,
+      ${person?.name ?? fallbackName}, ${person?.email ?? ""}, ${account?.id ?? null}, ${account?.organizationId ?? null}::uuid,
+      ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
+      ${caller.address}, ${caller.userAgent}, ${caller.requestId}::uuid, ${facts.correlationId ?? caller.correlationId}::uuid,
+      ${[...(facts.resources ?? [])]}, ${JSON.stringify(facts.parameters ?? {})}::jsonb)`);
+  return id;
+}

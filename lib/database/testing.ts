@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, inject } from "vitest";
+import { parseConfig, setConfig } from "@/lib/config/config";
+import { closeDatabase, openDatabase } from "./client";
+import { inDatabase, withPlainClient } from "./connection";
+import type { DatabaseConnection } from "./connection";
+
+/** A database with all migrations, of one test file alone. */
+export interface TestDatabase {
+  connection: DatabaseConnection;
+  /** A data folder of its own; `config().dataDir` points there. */
+  dataDir: string;
+  /** A further database with all migrations, gone at the end as well. */
+  cloneAnother(): Promise<DatabaseConnection>;
+  /** Closes and removes everything. */
+  drop(): Promise<void>;
+}
+
+async function cloneTemplate(): Promise<{ name: string; connection: DatabaseConnection }> {
+  const { administration, owner, template } = inject("testDatabase");
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await withPlainClient(administration, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.user} STRATEGY FILE_COPY`),
+  );
+  return { name, connection: inDatabase(owner, name) };
+}
+
+/** Clones the migrated template; `database()`, `rawPool()` and `config()` of this test file use the clone from then on. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { name, connection } = await cloneTemplate();
+  const names = [name];
+  const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-test-"));
+  setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: "http://localhost:3000" }));
+  openDatabase(connection, { connections: 12 });
+  return {
+    connection,
+    dataDir,
+    async cloneAnother() {
+      const another = await cloneTemplate();
+      names.push(another.name);
+      return another.connection;
+    },
+    async drop() {
+      await closeDatabase();
+      await withPlainClient(inject("testDatabase").administration, async (client) => {
+        for (const database of names) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
+      });
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** {@link createTestDatabase} before all tests of a file and away again after them. */
+export function useTestDatabase(): void {
+  let current: TestDatabase | undefined;
+  beforeAll(async () => {
+    current = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await current?.drop();
+  });
+}

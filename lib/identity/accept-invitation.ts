@@ -1,0 +1,62 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { config } from "@/lib/config/config";
+import { database, type Db } from "@/lib/database/client";
+import type { Caller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { beginEnrollment } from "./begin-enrollment";
+import { findInvitation } from "./find-invitation";
+import { IssuedSession, LinkToken, PersonName } from "./models";
+import { checkNewPassword, hashPassword, Password } from "./password";
+import { issueSession, revokeSession } from "./session";
+import { consumeLink } from "./throttle";
+
+async function use(db: Db, id: string): Promise<void> {
+  const used = await db.invitation.updateMany({ where: { id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: now() } });
+  if (used.count !== 1) throw new MunimentError("LinkInvalid");
+}
+
+const isInvited = (caller: Caller, email: string): boolean => caller.kind === "person" && caller.stage === "FULL" && caller.email === email;
+
+/**
+ * Uses an invitation up. A new person chooses name and password and goes on to enrol a factor; a person who is known already must be signed in
+ * as the one invited, and gains the membership.
+ */
+export const acceptInvitation = operation({
+  name: "identity:AcceptInvitation",
+  summary: "Uses an invitation link: creates the person, or adds the membership to the person signed in.",
+  access: "Write",
+  reach: "anyone",
+  door: "session",
+  input: z.object({ invitation: LinkToken, name: PersonName.optional(), password: Password.optional() }),
+  output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), accountId: z.string(), group: z.string() }),
+  async prepare({ caller, input }) {
+    await consumeLink(caller.address);
+    const invitation = await findInvitation(database(), input.invitation);
+    if (isInvited(caller, invitation.email)) return { passwordHash: null };
+    if (!input.password) throw new MunimentError("ValidationException", undefined, { fields: [{ field: "password", message: "Choose a password." }] });
+    checkNewPassword(input.password, { email: invitation.email, name: input.name ?? invitation.name, operator: config().operatorName });
+    return { passwordHash: await hashPassword(input.password) };
+  },
+  async handle({ db, caller, input, prepared }) {
+    const invitation = await findInvitation(db, input.invitation);
+    await use(db, invitation.id);
+    const at = now();
+    const known = await db.person.findUnique({ where: { email: invitation.email }, select: { id: true, name: true, email: true } });
+    if (known && !isInvited(caller, invitation.email)) {
+      throw new MunimentError("AccessDenied", "This address belongs to a person of this portal. Sign in as them and open the link again.");
+    }
+    const person = known ?? { id: uuidv7({ msecs: at.getTime() }), name: input.name ?? invitation.name, email: invitation.email };
+    if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
+    const membership = { personId: person.id, accountId: invitation.account.id };
+    await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
+    if (caller.kind === "person") await revokeSession(db, caller.sessionId);
+    if (!known) await beginEnrollment(db, person.id);
+    const factor = caller.kind === "person" && caller.factorAt ? { kind: caller.factor === "RECOVERY_CODE" ? ("RECOVERY_CODE" as const) : ("TOTP" as const), at: caller.factorAt } : null;
+    const session = await issueSession(db, { personId: person.id, accountId: invitation.account.id, stage: known ? "FULL" : "ENROLLMENT", factor: known ? factor : null, origin: caller });
+    return { ...session, person, accountId: invitation.account.id, group: invitation.group };
+  },
+  record: ({ output }) => ({ person: output.person, resources: [`account/${output.accountId}`, `person/${output.person.id}`], parameters: { group: output.group } }),
+});

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { config } from "@/lib/config/config";
+import { database } from "@/lib/database/client";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { IssuedSession } from "./models";
+import { checkNewPassword, hashPassword, Password, verifyPassword } from "./password";
+import { issueSession } from "./session";
+import { consumeCode, forgetCode } from "./throttle";
+
+/** Changes the password, ends every session of the person and opens a new one here. */
+export const changePassword = operation({
+  name: "identity:ChangePassword",
+  summary: "Changes the caller's password and ends all their other sessions.",
+  access: "Write",
+  reach: "self",
+  door: "session",
+  stepUp: true,
+  input: z
+    .object({ currentPassword: Password, newPassword: Password, repeatPassword: Password.optional() })
+    .refine((input) => input.repeatPassword === undefined || input.repeatPassword === input.newPassword, { path: ["repeatPassword"], message: "The two entries of the new password differ." }),
+  output: IssuedSession.extend({ ended: z.int() }),
+  async prepare({ caller, input }) {
+    await consumeCode(caller.personId);
+    const person = await database().person.findUnique({ where: { id: caller.personId }, select: { passwordHash: true } });
+    if (!(await verifyPassword(person?.passwordHash ?? null, input.currentPassword))) {
+      throw new MunimentError("SignInFailed", "The current password is not right. Nothing was changed.", { fields: [{ field: "currentPassword", message: "This is not the current password." }] });
+    }
+    checkNewPassword(input.newPassword, { email: caller.email, name: caller.name, operator: config().operatorName });
+    await forgetCode(caller.personId);
+    return { hash: await hashPassword(input.newPassword) };
+  },
+  async handle({ db, caller, prepared }) {
+    const at = now();
+    await db.person.update({ where: { id: caller.personId }, data: { passwordHash: prepared.hash, passwordChangedAt: at } });
+    const { count } = await db.session.updateMany({ where: { personId: caller.personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
+    const factor = caller.factorAt && (caller.factor === "TOTP" || caller.factor === "RECOVERY_CODE") ? { kind: caller.factor, at: caller.factorAt } as const : null;
+    const session = await issueSession(db, { personId: caller.personId, accountId: caller.account?.id ?? null, stage: "FULL", factor, origin: caller });
+    return { ...session, ended: Math.max(0, count - 1) };
+  },
+  record: ({ output }) => ({ parameters: { sessionsEnded: output.ended } }),
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { groups } from "@/lib/operations/caller";
+
+/** Lower case and trimmed: the form in which addresses are stored and compared. */
+export const Email = z.string().trim().toLowerCase().max(254, "E-mail addresses have at most 254 characters.").pipe(z.email("Enter an e-mail address such as name@company.example."));
+
+/** As the person writes it, in any script; controls and line breaks are not part of a name. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, "Enter a name.")
+  .max(120, "Names have at most 120 characters.")
+  .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "A name has no line breaks or control characters.")
+  .transform((name) => name.normalize("NFC"));
+
+export const GroupName = z.enum(groups);
+export const AccountId = z.string().regex(/^\d{12}$/, "An account id has twelve digits.");
+export const Uuid = z.uuid("This is not an id of this portal.");
+export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "The link is incomplete. Copy all of it.");
+
+/** What operations that end in a session answer; next-auth puts the token into the cookie. */
+export const IssuedSession = z.object({ token: z.string(), sessionId: z.uuid(), expiresAt: z.date() });
+export const Nothing = z.object({});

@@ -1,0 +1,124 @@
+import { v7 as uuidv7 } from "uuid";
+import { database, type Db } from "@/lib/database/client";
+import { groups, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { hashToken, newToken } from "./token";
+
+export const sessionCookie = "__Host-muniment.session";
+export const sessionIdleMs = 15 * 60 * 1000;
+export const sessionAbsoluteMs = 12 * 60 * 60 * 1000;
+/** Between the password and the code there is little time. */
+export const sessionPendingMs = 10 * 60 * 1000;
+const touchEveryMs = 30 * 1000;
+
+export type IssuedSession = { token: string; sessionId: string; expiresAt: Date };
+
+type Issue = {
+  personId: string;
+  accountId: string | null;
+  stage: "PASSWORD" | "ENROLLMENT" | "FULL";
+  factor?: { kind: "TOTP" | "RECOVERY_CODE"; at: Date } | null;
+  origin: Origin;
+  /** Keeps the absolute end of the session it replaces. */
+  expiresAt?: Date;
+};
+
+/** Makes a session row and returns its token, which exists nowhere else. */
+export async function issueSession(db: Db, issue: Issue): Promise<IssuedSession> {
+  const at = now();
+  const token = newToken();
+  const sessionId = uuidv7({ msecs: at.getTime() });
+  const lifetime = issue.stage === "FULL" ? sessionAbsoluteMs : sessionPendingMs;
+  const expiresAt = issue.expiresAt ?? new Date(at.getTime() + lifetime);
+  await db.session.create({
+    data: {
+      id: sessionId,
+      tokenHash: hashToken(token),
+      personId: issue.personId,
+      accountId: issue.accountId,
+      stage: issue.stage,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt,
+      factorAt: issue.factor?.at ?? null,
+      factor: issue.factor?.kind ?? null,
+      address: issue.origin.address,
+      userAgent: issue.origin.userAgent,
+    },
+  });
+  return { token, sessionId, expiresAt };
+}
+
+/** Ends one session. True if it was alive. */
+export async function revokeSession(db: Db, sessionId: string): Promise<boolean> {
+  const revoked = await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now(), onceShown: null } });
+  return revoked.count === 1;
+}
+
+type SessionRow = {
+  id: string;
+  person_id: string;
+  stage: "PASSWORD" | "ENROLLMENT" | "FULL";
+  last_seen_at: Date;
+  expires_at: Date;
+  factor: string | null;
+  factor_at: Date | null;
+  email: string;
+  name: string;
+  account_id: string | null;
+  group: string | null;
+  account_name: string | null;
+  management: boolean | null;
+  organization_id: string | null;
+  organization_name: string | null;
+  organization_kind: "OPERATOR" | "CUSTOMER" | null;
+};
+
+const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
+
+/**
+ * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
+ * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
+ */
+export async function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {
+  const anonymous: Caller = { kind: "anonymous", ...origin };
+  if (token === undefined || token.length > 100) return anonymous;
+  const at = now();
+  const rows = await database().$queryRaw<SessionRow[]>`
+    SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
+      m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind
+    FROM session s JOIN person p ON p.id = s.person_id
+      LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
+      LEFT JOIN account a ON a.id = m.account_id
+      LEFT JOIN organization o ON o.id = a.organization_id
+    WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL`;
+  const row = rows[0];
+  if (!row || row.expires_at <= at || at.getTime() - row.last_seen_at.getTime() > sessionIdleMs) return anonymous;
+  if (at.getTime() - row.last_seen_at.getTime() > touchEveryMs) {
+    await database().session.updateMany({ where: { id: row.id, revokedAt: null }, data: { lastSeenAt: at } });
+  }
+  const person: PersonCaller = {
+    kind: "person",
+    ...origin,
+    personId: row.person_id,
+    name: row.name,
+    email: row.email,
+    sessionId: row.id,
+    stage: row.stage,
+    factor: row.factor,
+    factorAt: row.factor_at,
+    group: asGroup(row.group),
+    account:
+      row.account_id && row.account_name && row.organization_id && row.organization_name && row.organization_kind
+        ? {
+            id: row.account_id,
+            name: row.account_name,
+            management: row.management === true,
+            organizationId: row.organization_id,
+            organizationName: row.organization_name,
+            organizationKind: row.organization_kind,
+          }
+        : null,
+  };
+  return person;
+}

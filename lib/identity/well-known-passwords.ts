@@ -1,0 +1,22 @@
+/** Passwords of 15 characters and more that stand high on public lists of leaked ones; shorter ones are refused by length. Lower case, as compared. */
+export const wellKnownPasswords: ReadonlySet<string> = new Set(
+  `1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv 1qaz2wsx3edc4rfv5tgb qazwsxedcrfvtgb qazwsxedcrfvtgbyhnujm 1234567890qwertyuiop qwertyuiop1234567890 q1w2e3r4t5y6u7i8
+  q1w2e3r4t5y6u7i8o9p0 zaq12wsxcde34rfv zaq1xsw2cde3vfr4 !qaz@wsx#edc$rfv correcthorsebatterystaple correcthorsebattery thisismypassword thisisapassword
+  mypasswordisstrong passwordpassword password12345678 password123456789 password1234567890 passw0rdpassw0rd adminadminadmin administrator123 administrator1234
+  letmeinletmein letmeinletmein1 iloveyousomuch1 iloveyouforever iloveyoubabygirl iloveyou1234567 iloveyoualways1 ilovemyfamily123 ilovemymotherandfather
+  trustno1trustno1 changemechangeme changeme12345678 welcome123456789 welcometothejungle welcomewelcome1 qwertyqwerty1234 qwertyuiopasdfgh qwertyuiopasdfghjkl
+  qwertyuiopasdfghjklzxcvbnm asdfghjklqwertyuiop asdfghjkl123456789 zxcvbnmasdfghjkl zxcvbnmasdfghjklqwertyuiop monkeymonkeymonkey footballfootball baseballbaseball
+  liverpoolfootballclub manchesterunited manchesterunited1 manchestercity1 arsenalfootballclub chelseafootballclub supercalifragilisticexpialidocious
+  maytheforcebewithyou lukeiamyourfather toinfinityandbeyond hakunamatataforever openthesesamedoor opensesameopensesame jesuschristsuperstar jesusismysavior
+  jesusistheanswer godisgoodallthetime johnsmithjohnsmith abcdefghijklmno abcdefghijklmnop abcdefghijklmnopqrstuvwxyz abcdefg123456789 abc123abc123abc123
+  123456789abcdefg 123456789abcdefghi 123qweasdzxc123 123qweasdzxcvbn 123456qwerty123456 aaaaaaaaaaaaaaa 111111111111111 000000000000000 123123123123123
+  123451234512345 987654321987654321 0987654321qwerty 0987654321poiuytrewq poiuytrewqlkjhgfdsamnbvcxz poiuytrewqasdfghjkl michaeljackson1 michaeljordan23
+  cristianoronaldo cristianoronaldo7 lionelmessi10101 harrypotterharrypotter princessprincess sunshinesunshine dragonballzgoku1 counterstrike123 minecraftminecraft
+  leagueoflegends grandtheftauto5 callofdutymodernwarfare blink182blink182 metallicametallica slipknotslipknot ironmaidenironmaiden linkinparklinkinpark
+  theresnoplacelikehome tobeornottobe12 tobeornottobethatisthequestion everythingisawesome neveragainneveragain whoareyouwhoareyou nobodyknowsmypassword
+  idontknowmypassword iforgotmypassword ihatepasswords123 thepasswordispassword myverysecurepassword supersecretpassword supersecurepassword secretpassword123
+  verystrongpassword defaultpassword1 temporarypassword temporarypassword1 companypassword1 summersummer2024 winterwinter2025 spring2025spring2025 company123456789
+  compliance123456 compliancecompliance evidenceportal123 auditorauditor123 northwindcloud12 northwindnorthwind`
+    .split(/\s+/)
+    .filter((entry) => entry !== ""),
+);

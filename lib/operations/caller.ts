@@ -1,0 +1,58 @@
+import { v7 as uuidv7 } from "uuid";
+import { now } from "./clock";
+
+/** Built-in groups, each a member's whole authority in one account. */
+export const groups = ["root", "publisher", "organization-admin", "account-admin", "auditor", "viewer"] as const;
+export type Group = (typeof groups)[number];
+
+/** Where a request came from. `correlationId` joins the events of one piece of work, such as one download. */
+export type Origin = Readonly<{ address: string; userAgent: string; requestId: string; correlationId: string }>;
+
+export type AccountScope = Readonly<{
+  id: string;
+  name: string;
+  management: boolean;
+  organizationId: string;
+  organizationName: string;
+  organizationKind: "OPERATOR" | "CUSTOMER";
+}>;
+
+export type PersonCaller = Origin &
+  Readonly<{
+    kind: "person";
+    personId: string;
+    name: string;
+    email: string;
+    sessionId: string;
+    /** PASSWORD: a code is owed. ENROLLMENT: no factor exists yet. FULL: signed in. */
+    stage: "PASSWORD" | "ENROLLMENT" | "FULL";
+    factor: string | null;
+    factorAt: Date | null;
+    account: AccountScope | null;
+    group: Group | null;
+  }>;
+
+export type AnonymousCaller = Origin & Readonly<{ kind: "anonymous" }>;
+
+/** The portal itself or a command that an operator runs on its machine. `name` says which. */
+export type SystemCaller = Origin & Readonly<{ kind: "system"; name: string }>;
+
+/** Who asks. Made once per request by a door, immutable, and the first argument of everything. */
+export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
+
+/** A person who is fully signed in and works in an account. */
+export type MemberCaller = PersonCaller & Readonly<{ stage: "FULL"; account: AccountScope; group: Group }>;
+
+export function isMember(caller: Caller): caller is MemberCaller {
+  return caller.kind === "person" && caller.stage === "FULL" && caller.account !== null && caller.group !== null;
+}
+
+/** A fresh origin; header values are cut to bounded lengths because they are stored. */
+export function originOf(from: { address: string; userAgent?: string | null; requestId?: string | null }): Origin {
+  const requestId = from.requestId ?? uuidv7({ msecs: now().getTime() });
+  return { address: from.address.slice(0, 64), userAgent: (from.userAgent ?? "").slice(0, 256), requestId, correlationId: requestId };
+}
+
+export function systemCaller(name: string): SystemCaller {
+  return { kind: "system", name, ...originOf({ address: "local" }) };
+}

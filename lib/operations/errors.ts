@@ -1,0 +1,60 @@
+import { isDatabaseUnavailable, isUniqueViolation } from "@/lib/database/errors";
+
+/** The closed set of errors a caller can meet: stable code, HTTP status, and what the person can do about it. */
+export const errorTable = {
+  ValidationException: { status: 400, advice: "Something in the form is missing or not in the expected shape. Correct the marked fields and send it again." },
+  InvalidPagingToken: { status: 400, advice: "This page link is no longer valid. Start again from the first page." },
+  Unauthenticated: { status: 401, advice: "Sign in to go on." },
+  SecondFactorRequired: { status: 401, advice: "Enter the code from your authenticator app to finish signing in." },
+  EnrollmentRequired: { status: 403, advice: "Set up an authenticator app first. Nothing else can be reached until then." },
+  SignInFailed: { status: 401, advice: "E-mail address or password is not right. Check both and try again." },
+  CodeRejected: { status: 401, advice: "That code was not accepted. Codes last 30 seconds and work once: wait for the next one and try again." },
+  StepUpRequired: { status: 403, advice: "This needs a fresh confirmation. Enter a code from your authenticator app, then repeat it." },
+  AccessDenied: { status: 403, advice: "Your group in this account does not allow this. Ask an administrator of your account." },
+  CrossSiteRequest: { status: 403, advice: "The request did not come from this portal's own pages. Open the page again and repeat it." },
+  TicketInvalid: { status: 403, advice: "This copy's ticket has expired, was used already, or is not yours. Accept the terms again to get a new one." },
+  LinkInvalid: { status: 404, advice: "This link has expired or was used already. Ask for a new one." },
+  ResourceNotFound: { status: 404, advice: "There is nothing here under this address, or it is not shared with your account." },
+  UnknownOperation: { status: 404, advice: "There is no operation of this name. The API reference lists all of them." },
+  MethodNotAllowed: { status: 405, advice: "Operations are called with POST." },
+  Conflict: { status: 409, advice: "This was changed or already exists. Load the page again and check." },
+  TermsChanged: { status: 409, advice: "The terms were revised while you read them. Read the new revision before you accept." },
+  PayloadTooLarge: { status: 413, advice: "What was sent is larger than this operation takes." },
+  UnsupportedMediaType: { status: 415, advice: "Send JSON or a form." },
+  DocumentRejected: { status: 422, advice: "The PDF could not be prepared for watermarking." },
+  PasswordRejected: { status: 422, advice: "Choose a password of 15 to 128 characters that is not among the well-known ones." },
+  Throttled: { status: 429, advice: "Too many attempts. Wait a little and try again." },
+  Internal: { status: 500, advice: "Something went wrong on our side and nothing was changed. Try again; if it stays, give your administrator the request id." },
+  Unavailable: { status: 503, advice: "The portal cannot reach its records at the moment. It recovers by itself: try again shortly." },
+} as const satisfies Record<string, { status: number; advice: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export const isErrorCode = (value: string): value is ErrorCode => Object.hasOwn(errorTable, value);
+
+export type FieldError = { field: string; message: string };
+
+/** Any refusal or failure that a caller is told about. `message` is fit to be shown. */
+export class MunimentError extends Error {
+  override readonly name = "MunimentError";
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string = errorTable[code].advice,
+    /** `person` is for the trail alone and never leaves the portal. */
+    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; person?: { id: string; name: string; email: string } } = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.status = errorTable[code].status;
+  }
+}
+
+/** Turns whatever was thrown into the closed set; the original stays as `cause`. */
+export function asMunimentError(error: unknown): MunimentError {
+  if (error instanceof MunimentError) return error;
+  if (isDatabaseUnavailable(error)) return new MunimentError("Unavailable", undefined, {}, { cause: error });
+  if (isUniqueViolation(error)) return new MunimentError("Conflict", undefined, {}, { cause: error });
+  return new MunimentError("Internal", undefined, {}, { cause: error });
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { MunimentError } from "./errors";
+
+/** A place in a sorted list: the sort key and id of the row next to it. It grants nothing: what may be seen is decided anew on every page. */
+const Position = z.object({ sort: z.string().max(20), key: z.string().max(300), id: z.string().max(64), before: z.boolean(), offset: z.int().min(0).max(10_000_000) });
+export type Position = z.infer<typeof Position>;
+
+export const positionToken = (position: Position): string => Buffer.from(JSON.stringify(position), "utf8").toString("base64url");
+
+/** @throws MunimentError InvalidPagingToken for anything that this portal did not make, or made for another order */
+export function readPosition(token: string | undefined, sort: string): Position | null {
+  if (token === undefined || token === "") return null;
+  try {
+    const position = Position.parse(JSON.parse(Buffer.from(token.slice(0, 1000), "base64url").toString("utf8")));
+    if (position.sort === sort) return position;
+  } catch {
+    // falls through: one answer for every way of being wrong
+  }
+  throw new MunimentError("InvalidPagingToken");
+}

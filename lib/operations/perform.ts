@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { decide } from "@/lib/access/decide";
+import { recordEvent, type Outcome } from "@/lib/audit/record-event";
+import { log } from "@/lib/config/log";
+import { database, type Db } from "@/lib/database/client";
+import { isMember, type Caller } from "./caller";
+import { now } from "./clock";
+import { asMunimentError, MunimentError } from "./errors";
+import type { CallerFor, Operation, Reach, Recorded } from "./operation";
+
+/** How long a used factor counts as fresh for what needs step-up. */
+export const stepUpSeconds = 5 * 60;
+
+const transactionTimeoutMs = 20_000;
+
+function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is CallerFor<Re> {
+  if (caller.kind === "system") {
+    if (reach === "staff") return;
+    throw new MunimentError("AccessDenied");
+  }
+  if (reach === "anyone") return;
+  if (caller.kind === "anonymous") throw new MunimentError("Unauthenticated");
+  if (reach === "session" || caller.stage === "FULL") {
+    if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", "You are not a member of any account at present. Ask an administrator to invite you.");
+    return;
+  }
+  throw new MunimentError(caller.stage === "PASSWORD" ? "SecondFactorRequired" : "EnrollmentRequired");
+}
+
+function parsed<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+  throw new MunimentError("ValidationException", undefined, { fields });
+}
+
+function freshFactor(caller: Caller): boolean {
+  if (caller.kind === "system") return true;
+  if (caller.kind !== "person" || caller.factorAt === null) return false;
+  return now().getTime() - caller.factorAt.getTime() <= stepUpSeconds * 1000;
+}
+
+/**
+ * The only way from a door to the records: parse, decide, resolve, handle and record, in this order.
+ * What changes something happens in one transaction together with its audit event; what only reads is answered after its event was written.
+ * Refusals and failures are recorded too, in a statement of their own. If no event can be written, nothing is answered but the failure.
+ * @throws MunimentError, and nothing else
+ */
+export async function perform<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(
+  caller: Caller,
+  operation: Operation<Re, I, O, P, R>,
+  rawInput: z.input<I>,
+): Promise<z.output<O>> {
+  let refusal: Recorded = {};
+  try {
+    reached(caller, operation.reach);
+    const who = caller;
+    const input = parsed(operation.input, rawInput);
+    refusal = operation.recordRefusal?.({ input }) ?? {};
+    const decision = decide(who, operation);
+    if (!decision.allowed) throw new MunimentError("AccessDenied", undefined, {}, { cause: decision.reason });
+    const stepUp = typeof operation.stepUp === "function" ? operation.stepUp(who, input) : operation.stepUp === true;
+    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired");
+    const prepared = (await operation.prepare?.({ caller: who, input })) as P;
+    const run = async (db: Db): Promise<z.output<O>> => {
+      const resource = (await operation.resource?.({ db, caller: who, input })) as R;
+      const output = parsedOutput(operation, await operation.handle({ db, caller: who, input, resource, prepared }));
+      const recorded = operation.record?.({ caller: who, input, resource, prepared, output }) ?? {};
+      await recordEvent(db, { caller: who, operation: operation.name, outcome: "Success", browsing: operation.browsing ?? false, ...recorded });
+      return output;
+    };
+    const reads = operation.access === "List" || operation.access === "Read";
+    return await (reads ? run(database()) : database().$transaction(run, { timeout: transactionTimeoutMs, maxWait: 10_000 }));
+  } catch (thrown) {
+    const error = asMunimentError(thrown);
+    if (error.code === "Internal" || error.code === "Unavailable") {
+      log.error("operation-failed", { operation: operation.name, requestId: caller.requestId, code: error.code, cause: describe(error.cause) });
+    }
+    // Nobody knows who an anonymous caller is, and nothing was decided: such a row would only let a stranger fill the trail.
+    const stranger = caller.kind === "anonymous" && (error.code === "Unauthenticated" || error.code === "ValidationException");
+    if (error.code !== "Unavailable" && !stranger) await recordRefusal(caller, operation, error.code, error.detail.person ? { ...refusal, person: error.detail.person } : refusal);
+    throw error;
+  }
+}
+
+function parsedOutput<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(operation: Operation<Re, I, O, P, R>, output: z.input<O>): z.output<O> {
+  const result = operation.output.safeParse(output);
+  if (result.success) return result.data;
+  throw new MunimentError("Internal", undefined, {}, { cause: new Error(`${operation.name} broke its output schema: ${result.error.message}`) });
+}
+
+async function recordRefusal<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(
+  caller: Caller,
+  operation: Operation<Re, I, O, P, R>,
+  outcome: Outcome,
+  recorded: Recorded,
+): Promise<void> {
+  try {
+    await recordEvent(database(), { caller, operation: operation.name, outcome, browsing: false, ...recorded });
+  } catch (thrown) {
+    log.error("refusal-not-recorded", { operation: operation.name, requestId: caller.requestId, outcome, cause: describe(thrown) });
+    throw new MunimentError("Unavailable", undefined, {}, { cause: thrown });
+  }
+}
+
+/** The name and first line of an error: messages of the database may quote data, so only Muniment's and Node's own codes go further. */
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  const code = "code" in cause && typeof cause.code === "string" ? ` ${cause.code}` : "";
+  return `${cause.name}${code} ${(cause.stack ?? "").split("\n").find((line) => line.includes(" at "))?.trim() ?? ""}`;
+}

@@ -1,0 +1,4 @@
+import { randomInt } from "node:crypto";
+
+/** A random account id: twelve digits, the first not zero. Uniqueness is the primary key's business. */
+export const newAccountId = (): string => `${randomInt(1, 10)}${Array.from({ length: 11 }, () => randomInt(0, 10)).join("")}`;

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { AccountId, Uuid } from "@/lib/identity/models";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { newAccountId } from "./account-id";
+import { organizationInReach } from "./account-in-reach";
+import { EntityName } from "./models";
+
+/** Adds a member account to an organization, at its root or in a unit. */
+export const createAccount = operation({
+  name: "organizations:CreateAccount",
+  summary: "Adds a member account to an organization.",
+  access: "Write",
+  reach: "member",
+  input: z.object({ organizationId: Uuid.optional(), unitId: Uuid.optional(), name: EntityName, accountId: AccountId.optional() }),
+  output: z.object({ accountId: AccountId }),
+  resource: ({ db, caller, input }) => organizationInReach(db, caller, input.organizationId),
+  async handle({ db, caller, input, resource: organization }) {
+    if (input.accountId && caller.group !== "root") throw new MunimentError("ValidationException", "Account ids are given by the portal.");
+    if (input.unitId && !(await db.organizationalUnit.findFirst({ where: { id: input.unitId, organizationId: organization.id }, select: { id: true } }))) {
+      throw new MunimentError("ResourceNotFound");
+    }
+    const accountId = input.accountId ?? newAccountId();
+    await db.account.create({ data: { id: accountId, organizationId: organization.id, unitId: input.unitId ?? null, name: input.name, management: false, createdAt: now() } });
+    return { accountId };
+  },
+  record: ({ input, resource, output }) => ({ resources: [`account/${output.accountId}`, `organization/${resource.id}`], parameters: { name: input.name } }),
+});

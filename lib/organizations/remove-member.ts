@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { AccountId, Nothing, Uuid } from "@/lib/identity/models";
+import { now } from "@/lib/operations/clock";
+import { operation } from "@/lib/operations/operation";
+import { keepLastAdmin, membershipInReach } from "./membership-in-reach";
+
+/** Takes a person out of an account. Their sessions in it and their unused tickets for it end at once. */
+export const removeMember = operation({
+  name: "organizations:RemoveMember",
+  summary: "Takes a person out of an account, at once.",
+  access: "Permissions",
+  reach: "member",
+  stepUp: true,
+  input: z.object({ accountId: AccountId, personId: Uuid }),
+  output: Nothing,
+  resource: ({ db, caller, input }) => membershipInReach(db, caller, input),
+  async handle({ db, resource }) {
+    const at = now();
+    await keepLastAdmin(db, resource);
+    const where = { personId: resource.personId, accountId: resource.account.id };
+    await db.membership.delete({ where: { personId_accountId: where } });
+    await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
+    await db.ticket.updateMany({ where: { ...where, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } });
+    return {};
+  },
+  record: ({ resource }) => ({ resources: [`person/${resource.personId}`, `account/${resource.account.id}`], parameters: { group: resource.group } }),
+});

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { now } from "@/lib/operations/clock";
+import { operation } from "@/lib/operations/operation";
+import { hashToken } from "@/lib/identity/token";
+import { may } from "@/lib/access/decide";
+import { currentTerms, CurrentTerms } from "./current-terms";
+import { findVersion, versionResource } from "./find-version";
+import { Category, isoDay, Kind, ReportId, Ticket, VersionNumber } from "./models";
+import { isStaff } from "./visible";
+
+const maxVersions = 200;
+
+export const VersionSummary = z.object({
+  version: z.int(),
+  kind: Kind,
+  extendsVersion: z.int().nullable(),
+  title: z.string(),
+  category: Category,
+  language: z.string(),
+  auditor: z.string(),
+  periodStart: z.string().nullable(),
+  periodEnd: z.string().nullable(),
+  state: z.enum(["PUBLISHED", "UNPUBLISHED"]),
+  publishedAt: z.date(),
+  pages: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+  notes: z.array(z.string()),
+});
+
+/** Everything the report page shows: the series, its versions, the terms, and whether this person may have a copy. */
+export const getReportMetadata = operation({
+  name: "reports:GetReportMetadata",
+  summary: "A report's facts, versions and current terms.",
+  access: "Read",
+  reach: "member",
+  browsing: true,
+  input: z.object({ reportId: ReportId, version: VersionNumber.optional(), ticket: Ticket.optional() }),
+  output: z.object({
+    reportId: ReportId,
+    name: z.string(),
+    description: z.string(),
+    program: z.string(),
+    product: z.string(),
+    category: Category,
+    shareWith: z.string(),
+    /** Null: every customer. */
+    sharedWithOrganizations: z.array(z.string()).nullable(),
+    selected: VersionSummary,
+    versions: z.array(VersionSummary),
+    terms: CurrentTerms,
+    mayDownload: z.boolean(),
+    ticket: z.object({ state: z.enum(["READY", "USED", "EXPIRED"]), expiresAt: z.date() }).nullable(),
+    lastDownloadAt: z.date().nullable(),
+  }),
+  resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  async handle({ db, caller, input, resource: found }) {
+    const [series, rows, terms, ticket, last] = await Promise.all([
+      db.reportSeries.findUniqueOrThrow({ where: { id: found.seriesId }, include: { audiences: { include: { organization: { select: { id: true, name: true } } }, take: 100 } } }),
+      db.reportVersion.findMany({ where: { seriesId: found.seriesId, state: "PUBLISHED" }, orderBy: { version: "desc" }, take: maxVersions, omit: { manifest: true, searchText: true } }),
+      currentTerms(db, found.termsId),
+      input.ticket
+        ? db.ticket.findFirst({ where: { tokenHash: hashToken(input.ticket), personId: caller.personId, accountId: caller.account.id, versionId: found.id } })
+        : Promise.resolve(null),
+      db.download.findFirst({ where: { personId: caller.personId, versionId: found.id }, orderBy: { startedAt: "desc" }, select: { startedAt: true } }),
+    ]);
+    const versions = rows.map((row) => ({
+      version: row.version,
+      kind: row.kind,
+      extendsVersion: row.extendsVersion,
+      title: row.title,
+      category: row.category,
+      language: row.language,
+      auditor: row.auditor,
+      periodStart: row.periodStart && isoDay(row.periodStart),
+      periodEnd: row.periodEnd && isoDay(row.periodEnd),
+      state: row.state,
+      publishedAt: row.publishedAt,
+      pages: row.pages,
+      bytes: row.originalBytes,
+      sha256: Buffer.from(row.originalSha256).toString("hex"),
+      notes: z.array(z.string()).parse(row.notes),
+    }));
+    const selected = versions.find((version) => version.version === found.version) ?? versions[0];
+    if (!selected) throw new Error("a version that was found is not listed");
+    const named = series.audience === "NAMED" ? series.audiences.map(({ organization }) => organization) : null;
+    // A customer learns that a report is for it alone, not for whom else it is.
+    const sharedWith = named && (isStaff(caller) ? named : named.filter(({ id }) => id === caller.account.organizationId)).map(({ name }) => name);
+    const state = ticket && (ticket.usedAt ? ("USED" as const) : ticket.expiresAt <= now() ? ("EXPIRED" as const) : ("READY" as const));
+    return {
+      reportId: series.id,
+      name: series.name,
+      description: series.description,
+      program: series.program,
+      product: series.product,
+      category: series.category,
+      shareWith: series.shareWith,
+      sharedWithOrganizations: sharedWith,
+      selected,
+      versions,
+      terms,
+      mayDownload: may(caller, { name: "reports:GetReport", reach: "member" }),
+      ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,
+      lastDownloadAt: last?.startedAt ?? null,
+    };
+  },
+  record: ({ resource }) => ({ resources: [versionResource(resource)] }),
+  recordRefusal: ({ input }) => ({ resources: [`report/${input.reportId}`] }),
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { Nothing } from "@/lib/identity/models";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { findVersion, versionResource } from "./find-version";
+import { ReportId, VersionNumber } from "./models";
+
+/** Takes a version out of the catalogue. It stays on record; the version before it becomes the latest of its kind again. */
+export const unpublishVersion = operation({
+  name: "reports:UnpublishVersion",
+  summary: "Takes a version out of the catalogue; it stays on record.",
+  access: "Write",
+  reach: "member",
+  stepUp: true,
+  input: z.object({ reportId: ReportId, version: VersionNumber }),
+  output: Nothing,
+  resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  async handle({ db, resource: found }) {
+    await db.$queryRaw`SELECT id FROM report_series WHERE id = ${found.seriesId} FOR UPDATE`;
+    const taken = await db.reportVersion.updateMany({ where: { id: found.id, state: "PUBLISHED" }, data: { state: "UNPUBLISHED", isLatest: false } });
+    if (taken.count !== 1) throw new MunimentError("Conflict");
+    const { kind } = await db.reportVersion.findUniqueOrThrow({ where: { id: found.id }, select: { kind: true } });
+    const before = await db.reportVersion.findFirst({ where: { seriesId: found.seriesId, kind, state: "PUBLISHED" }, orderBy: { version: "desc" }, select: { id: true } });
+    if (before) await db.reportVersion.update({ where: { id: before.id }, data: { isLatest: true } });
+    await db.catalogueState.update({ where: { id: 1 }, data: { revision: { increment: 1 } } });
+    return {};
+  },
+  record: ({ resource }) => ({ resources: [versionResource(resource)] }),
+});

@@ -1,0 +1,67 @@
+export type Box = { left: number; bottom: number; right: number; top: number };
+export type Matrix = readonly [number, number, number, number, number, number];
+
+/** A page as it is seen: width and height in points (1/72 inch), and the matrix from points, origin at the lower left, to user space. */
+export type VisualPage = { width: number; height: number; toUser: Matrix };
+
+export function normaliseRotation(degrees: number): 0 | 90 | 180 | 270 {
+  const turned = ((degrees % 360) + 360) % 360;
+  return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
+}
+
+/** The part of the crop box that lies on the medium; the whole medium when they do not meet (ISO 32000-1, 14.11.2). */
+export function visibleBox(media: Box, crop: Box | undefined): Box {
+  if (!crop) return media;
+  const box = {
+    left: Math.max(media.left, crop.left),
+    bottom: Math.max(media.bottom, crop.bottom),
+    right: Math.min(media.right, crop.right),
+    top: Math.min(media.top, crop.top),
+  };
+  return box.right > box.left && box.top > box.bottom ? box : media;
+}
+
+/** How a page with this box, rotation (clockwise) and user unit (points per unit) is seen. */
+export function visualPage(box: Box, rotation: 0 | 90 | 180 | 270, userUnit: number): VisualPage {
+  const width = (box.right - box.left) * userUnit;
+  const height = (box.top - box.bottom) * userUnit;
+  const unit = 1 / userUnit;
+  switch (rotation) {
+    case 0:
+      return { width, height, toUser: [unit, 0, 0, unit, box.left, box.bottom] };
+    case 90:
+      return { width: height, height: width, toUser: [0, unit, -unit, 0, box.right, box.bottom] };
+    case 180:
+      return { width, height, toUser: [-unit, 0, 0, -unit, box.right, box.top] };
+    case 270:
+      return { width: height, height: width, toUser: [0, -unit, unit, 0, box.left, box.top] };
+  }
+}
+
+/** Where a mark goes on a page: the box of the line (at its own scale) and the matrices, in visual space, of both forms. */
+export type Placement = { line: { width: number; height: number; matrix: Matrix }; diagonal: Matrix };
+
+const quantise = (value: number, stepsPerOctave: number): number =>
+  Number((2 ** (Math.floor(Math.log2(value) * stepsPerOctave) / stepsPerOctave)).toPrecision(8));
+
+const tallestLine = 64;
+
+/**
+ * Pages of about the same size share a line: its box is rounded down, by at most 4.3 % in width, so that a document of
+ * many slightly different pages (scans) keeps to a few slots. Sheets beyond A3 have the line drawn larger in proportion.
+ */
+export function placeMark(page: VisualPage): Placement {
+  const scale = Math.max(1, Math.min(page.width, page.height) / 842);
+  const margin = Math.min(18 * scale, page.width * 0.04);
+  const width = quantise((page.width - 2 * margin) / scale, 16);
+  const height = Math.min(tallestLine, quantise((page.height * 0.4) / scale, 4));
+  const rise = Math.min(7 * scale, page.height * 0.03);
+  const length = 0.8 * Math.hypot(page.width, page.height);
+  const angle = Math.atan2(page.height, page.width);
+  const cos = Math.cos(angle) * length;
+  const sin = Math.sin(angle) * length;
+  return {
+    line: { width, height, matrix: [scale, 0, 0, scale, (page.width - width * scale) / 2, rise] },
+    diagonal: [cos, sin, -sin, cos, page.width / 2, page.height / 2],
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { UndrawableMark } from "./errors";
+import type { PreparedManifest, Slot } from "./manifest";
+import { lineParts, type Mark, separator } from "./mark";
+import { drawDiagonal } from "./text/draw-diagonal";
+import { drawLine } from "./text/draw-line";
+import { GlyphSet, utf16 } from "./text/glyph-set";
+import { fitParts, type Part } from "./text/layout";
+import { shapeText } from "./text/shape-text";
+
+/** The personal bytes of one slot. `sentinel` is what the stored document must hold there, followed by spaces. */
+export type Splice = { offset: number; bytes: Uint8Array; sentinel: Uint8Array };
+
+/** What to put where in the stored document. `length` is that of the document, before and after. */
+export type Personalisation = { splices: Splice[]; length: number };
+
+function filled(slot: Slot, content: string | Uint8Array | undefined): Splice {
+  const bytes = Buffer.alloc(slot.length, 0x20);
+  const source = typeof content === "string" ? Buffer.from(content, "latin1") : content;
+  if (!source || source.length > slot.length) {
+    throw new UndrawableMark(`The mark does not fit into this document: its ${slot.kind} needs more than ${slot.length} bytes.`);
+  }
+  bytes.set(source);
+  return { offset: slot.offset, bytes, sentinel: Buffer.from(slot.sentinel, "latin1") };
+}
+
+function downloadIdOf(mark: Mark): string {
+  if (mark.downloadId.trim() === "") throw new UndrawableMark("A mark needs a download id.");
+  return mark.downloadId;
+}
+
+/**
+ * Draws the mark for one person, for every slot of a prepared document, in the length of the slot.
+ * @throws UndrawableMark when the mark cannot be drawn in full; then nothing may be served.
+ */
+export async function personalise(manifest: PreparedManifest, mark: Mark): Promise<Personalisation> {
+  const downloadId = downloadIdOf(mark);
+  if (Number.isNaN(mark.at.getTime())) throw new UndrawableMark("A mark needs a valid time.");
+  const texts = lineParts(mark);
+  const context = texts.flat().join(" ");
+  const shape = (text: string) => shapeText(text, context);
+  const parts: Part[] = await Promise.all(texts.map((part) => Promise.all(part.map(shape))));
+  const gap = await shape(separator);
+  const glyphs = new GlyphSet();
+  const linesFirst = new Map<Slot, Splice>();
+  for (const slot of manifest.slots) {
+    if (slot.kind !== "line") continue;
+    const setting = fitParts(parts, gap, slot);
+    if (!setting) throw new UndrawableMark("The mark is too long to be drawn on the smallest page of this document.");
+    linesFirst.set(slot, filled(slot, drawLine(setting, slot.width, glyphs)));
+  }
+  const person = await shape(mark.name);
+  const traces = [[...(await shape(mark.email)), ...gap, ...(await shape(downloadId))], await shape(downloadId)];
+  const splices = manifest.slots.map((slot): Splice => {
+    switch (slot.kind) {
+      case "line":
+        return linesFirst.get(slot) ?? filled(slot, undefined);
+      case "diagonal":
+        return filled(slot, drawDiagonal(person, traces, slot.length));
+      case "font":
+        return filled(slot, glyphs.font(slot.length));
+      case "widths":
+        return filled(slot, glyphs.widths());
+      case "unicode":
+        return filled(slot, glyphs.unicode());
+      case "info":
+        return filled(slot, `FEFF${utf16(downloadId)}`);
+      case "id":
+        return filled(slot, createHash("sha256").update(downloadId).digest("hex").slice(0, slot.length).toUpperCase());
+    }
+  });
+  return { splices, length: manifest.bytes };
+}

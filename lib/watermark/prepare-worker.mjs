@@ -1,0 +1,5 @@
+// A worker thread starts without the loader of its parent: this registers one, then runs the TypeScript beside it.
+import { register } from "tsx/esm/api";
+
+register();
+await import("./prepare-worker.ts");

@@ -1,0 +1,56 @@
+import { PreparedDocumentMismatch } from "./errors";
+import type { Personalisation, Splice } from "./personalise";
+
+const space = 0x20;
+
+function mismatch(offset: number): PreparedDocumentMismatch {
+  return new PreparedDocumentMismatch(`The stored document does not match its manifest at byte ${offset}.`);
+}
+
+function verify(chunk: Uint8Array, from: number, to: number, position: number, splice: Splice): void {
+  for (let index = from; index < to; index += 1) {
+    const within = position + index - splice.offset;
+    const expected = within < splice.sentinel.length ? splice.sentinel[within] : space;
+    if (chunk[index] !== expected) throw mismatch(position + index);
+  }
+}
+
+/**
+ * Passes the stored, prepared bytes through and puts the personal bytes into their slots. Constant memory.
+ * `start` is the document offset at which the source begins, for a source that was opened on a range.
+ * Slots stand at the head of a prepared document, so that a wrong or damaged file throws before its content is passed on.
+ * @throws PreparedDocumentMismatch when a slot does not hold its sentinel, or the source is longer or shorter than the document.
+ */
+export async function* splice(
+  source: AsyncIterable<Uint8Array>,
+  personalisation: Personalisation,
+  range: { start?: number; end?: number } = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { splices, length } = personalisation;
+  const end = range.end ?? length;
+  let position = range.start ?? 0;
+  let next = 0;
+  for await (const chunk of source) {
+    const chunkEnd = position + chunk.length;
+    if (chunkEnd > end) throw mismatch(end);
+    let done = 0;
+    while (next < splices.length) {
+      const slot = splices[next];
+      if (!slot || slot.offset >= chunkEnd) break;
+      const slotEnd = slot.offset + slot.bytes.length;
+      if (slotEnd > position) {
+        const from = Math.max(done, slot.offset - position);
+        const to = Math.min(chunk.length, slotEnd - position);
+        verify(chunk, from, to, position, slot);
+        if (from > done) yield chunk.subarray(done, from);
+        yield slot.bytes.subarray(position + from - slot.offset, position + to - slot.offset);
+        done = to;
+      }
+      if (slotEnd > chunkEnd) break;
+      next += 1;
+    }
+    if (done < chunk.length) yield done === 0 ? chunk : chunk.subarray(done);
+    position = chunkEnd;
+  }
+  if (position !== end) throw mismatch(position);
+}

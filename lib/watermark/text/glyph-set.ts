@@ -1,0 +1,57 @@
+import { buildTrueType } from "./true-type";
+import type { Cluster } from "./shape-text";
+
+/** The glyphs that a mark needs, numbered from 1. */
+export class GlyphSet {
+  private readonly ids = new Map<string, number>();
+  private readonly clusters: Cluster[] = [];
+
+  /** Two bytes in hexadecimal, for a string in a content stream. */
+  code(cluster: Cluster): string {
+    let id = this.ids.get(cluster.key);
+    if (id === undefined) {
+      this.clusters.push(cluster);
+      id = this.clusters.length;
+      this.ids.set(cluster.key, id);
+    }
+    return hex(id);
+  }
+
+  /** The font in `length` bytes: with the full resolution if possible, else with a half or a quarter of it. */
+  font(length: number): Buffer | undefined {
+    for (const unitsPerEm of [1000, 500, 250]) {
+      const font = buildTrueType(this.clusters, unitsPerEm, length);
+      if (font) return font;
+    }
+    return undefined;
+  }
+
+  /** What stands inside the `W` array of the font. */
+  widths(): string {
+    return `1[${this.clusters.map(({ advance }) => advance).join(" ")}]`;
+  }
+
+  /** The CMap from glyphs to text (ISO 32000-1, 9.10.3). */
+  unicode(): string {
+    const blocks: string[] = [];
+    for (let first = 0; first < this.clusters.length; first += 100) {
+      const rows = this.clusters.slice(first, first + 100).map(({ text }, index) => `<${hex(first + index + 1)}><${utf16(text)}>`);
+      blocks.push(`${rows.length} beginbfchar\n${rows.join("\n")}\nendbfchar\n`);
+    }
+    return (
+      "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+      `1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n${blocks.join("")}` +
+      "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    );
+  }
+}
+
+function hex(id: number): string {
+  return id.toString(16).toUpperCase().padStart(4, "0");
+}
+
+/** UTF-16, big-endian, in hexadecimal. */
+export function utf16(text: string): string {
+  return Array.from({ length: text.length }, (_, index) => hex(text.charCodeAt(index))).join("");
+}

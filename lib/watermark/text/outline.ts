@@ -1,0 +1,66 @@
+import type { Font } from "harfbuzzjs";
+
+/** A point of a TrueType contour: on the curve, or the control point of a quadratic. Units of 1/1000 em. */
+export type Point = { x: number; y: number; on: boolean };
+export type Outline = readonly (readonly Point[])[];
+
+/** The outline of one glyph, moved by an offset. Noto's fonts have quadratic curves only. */
+export function glyphOutline(font: Font, glyph: number, offset: { x: number; y: number }): Point[][] {
+  const contours: Point[][] = [];
+  let contour: Point[] = [];
+  const add = (x = 0, y = 0, on = true): void => {
+    contour.push({ x: Math.round(x + offset.x), y: Math.round(y + offset.y), on });
+  };
+  for (const { type, values } of font.glyphToJson(glyph)) {
+    if (type === "M") {
+      contour = [];
+      contours.push(contour);
+      add(values[0], values[1]);
+    } else if (type === "L") {
+      add(values[0], values[1]);
+    } else if (type === "Q") {
+      add(values[0], values[1], false);
+      add(values[2], values[3]);
+    } else if (type === "C") {
+      throw new Error("A font with cubic outlines cannot be put into a TrueType font.");
+    }
+  }
+  for (const points of contours) {
+    const first = points[0];
+    const last = points.at(-1);
+    if (points.length > 1 && first && last?.on && first.x === last.x && first.y === last.y) points.pop();
+  }
+  return contours.filter((points) => points.length > 1);
+}
+
+const rounded = (value: number): string => String(Math.round(value));
+
+/** Path operators for an outline moved to (x, y), coordinates multiplied by `scale`; to be filled by the caller. */
+export function outlinePath(outline: Outline, x: number, y: number, scale: number): string {
+  const at = (point: { x: number; y: number }): { x: number; y: number } => ({ x: (point.x + x) * scale, y: (point.y + y) * scale });
+  let path = "";
+  for (const contour of outline) {
+    const first = contour[0];
+    if (!first) continue;
+    let current = at(first);
+    path += `${rounded(current.x)} ${rounded(current.y)} m\n`;
+    for (let index = 1; index <= contour.length; index += 1) {
+      const point = contour[index];
+      if (!point) break;
+      if (point.on) {
+        current = at(point);
+        path += `${rounded(current.x)} ${rounded(current.y)} l\n`;
+        continue;
+      }
+      const control = at(point);
+      const end = at(contour[index + 1] ?? first);
+      const c1 = { x: current.x + (2 / 3) * (control.x - current.x), y: current.y + (2 / 3) * (control.y - current.y) };
+      const c2 = { x: end.x + (2 / 3) * (control.x - end.x), y: end.y + (2 / 3) * (control.y - end.y) };
+      path += `${rounded(c1.x)} ${rounded(c1.y)} ${rounded(c2.x)} ${rounded(c2.y)} ${rounded(end.x)} ${rounded(end.y)} c\n`;
+      current = end;
+      index += 1;
+    }
+    path += "h\n";
+  }
+  return path;
+}

@@ -1,0 +1,114 @@
+import bidiFactory from "bidi-js";
+import { familiesFor } from "./font-families";
+import { fileFor, fontOf, shapeRun } from "./font-files";
+import { glyphOutline, type Outline } from "./outline";
+import { codePointNotation, visibleGraphemes } from "./visible-text";
+
+const bidi = bidiFactory();
+
+/** The smallest unit that is drawn: one or more characters that form one shape. */
+export type Cluster = {
+  /** Says whether two clusters are the same shape and text. */
+  key: string;
+  text: string;
+  /** 1/1000 em */
+  advance: number;
+  outline: Outline;
+  /** Bidirectional embedding level; odd runs right to left. */
+  level: number;
+};
+
+type Run = { text: string; file: string; level: number };
+
+/** Graphemes with the font for each; what no font has is spelled out. */
+async function withFonts(text: string, context: string): Promise<{ grapheme: string; file: string }[]> {
+  const found: { grapheme: string; file: string }[] = [];
+  for (const grapheme of visibleGraphemes(text)) {
+    const file = await fileFor(grapheme, familiesFor(grapheme, context));
+    if (file) {
+      found.push({ grapheme, file });
+      continue;
+    }
+    for (const character of grapheme) {
+      const own = await fileFor(character, familiesFor(character, context));
+      for (const shown of own ? [character] : Array.from(codePointNotation(character))) {
+        const shownFile = own ?? (await fileFor(shown, ["noto-sans"]));
+        if (!shownFile) throw new Error("The Latin font is incomplete.");
+        found.push({ grapheme: shown, file: shownFile });
+      }
+    }
+  }
+  return found;
+}
+
+function runsOf(graphemes: readonly { grapheme: string; file: string }[]): Run[] {
+  const whole = graphemes.map(({ grapheme }) => grapheme).join("");
+  const { levels } = bidi.getEmbeddingLevels(whole);
+  const runs: Run[] = [];
+  let index = 0;
+  for (const { grapheme, file } of graphemes) {
+    const level = levels[index] ?? 0;
+    const last = runs.at(-1);
+    if (last && last.file === file && last.level === level) last.text += grapheme;
+    else runs.push({ text: grapheme, file, level });
+    index += grapheme.length;
+  }
+  return runs;
+}
+
+async function shapeClusters(run: Run): Promise<Cluster[]> {
+  const font = await fontOf(run.file);
+  const glyphs = shapeRun(font, run.text, run.level % 2 === 1);
+  const starts = [...new Set(glyphs.map(({ cluster }) => cluster))].sort((left, right) => left - right);
+  return starts.map((start, index): Cluster => {
+    const text = run.text.slice(start, starts[index + 1]);
+    const members = glyphs.filter(({ cluster }) => cluster === start);
+    let pen = 0;
+    let key = `${run.file}\n${text}`;
+    const outline = members.flatMap(({ glyph, advance, x, y }) => {
+      const contours = glyphOutline(font, glyph, { x: pen + x, y });
+      key += ` ${glyph}+${pen + x},${y}`;
+      pen += advance;
+      return contours;
+    });
+    const advance = Math.max(0, Math.round(pen));
+    return { key: `${key} ${advance}`, text, advance, outline, level: run.level };
+  });
+}
+
+const shaped = new Map<string, Promise<Cluster[]>>();
+const mostShaped = 512;
+
+/**
+ * Shapes a text that stands for itself (its own direction), in logical order. Every character of it can be seen: what no font
+ * draws is spelled out as its code point. `context` is what is written around it, which tells the language of Han characters.
+ */
+export function shapeText(text: string, context = text): Promise<Cluster[]> {
+  const key = `${familiesFor("\u4e00", context)[0]}\n${text}`;
+  const known = shaped.get(key);
+  if (known) return known;
+  const clusters = withFonts(text, context).then(async (graphemes) => {
+    const runs = await Promise.all(runsOf(graphemes).map(shapeClusters));
+    return runs.flat();
+  });
+  if (shaped.size >= mostShaped) shaped.clear();
+  shaped.set(key, clusters);
+  clusters.catch(() => shaped.delete(key));
+  return clusters;
+}
+
+/** Clusters of one line in the order in which they are seen, left to right (Unicode Standard Annex 9, rule L2). */
+export function visualOrder(clusters: readonly Cluster[]): Cluster[] {
+  const line = [...clusters];
+  const levels = line.map(({ level }) => level);
+  for (let level = Math.max(0, ...levels); level > 0; level -= 1) {
+    let start = 0;
+    while (start < line.length) {
+      let end = start;
+      while ((line[end]?.level ?? -1) >= level) end += 1;
+      if (end > start + 1) line.splice(start, end - start, ...line.slice(start, end).reverse());
+      start = end + 1;
+    }
+  }
+  return line;
+}

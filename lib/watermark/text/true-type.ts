@@ -1,0 +1,156 @@
+import type { Point, Outline } from "./outline";
+
+export type Glyph = { advance: number; outline: Outline };
+
+const onCurve = 0x01;
+const xShort = 0x02;
+const yShort = 0x04;
+const repeats = 0x08;
+const xSameOrPositive = 0x10;
+const ySameOrPositive = 0x20;
+
+function int16(value: number): [number, number] {
+  return [(value >> 8) & 0xff, value & 0xff];
+}
+
+function axis(delta: number, short: number, sameOrPositive: number): { flag: number; bytes: number[] } {
+  if (delta === 0) return { flag: sameOrPositive, bytes: [] };
+  if (Math.abs(delta) < 256) return { flag: short | (delta > 0 ? sameOrPositive : 0), bytes: [Math.abs(delta)] };
+  return { flag: 0, bytes: int16(delta) };
+}
+
+function bounds(points: readonly Point[]): [number, number, number, number] {
+  let [xMin, yMin, xMax, yMax] = [32767, 32767, -32768, -32768];
+  for (const { x, y } of points) {
+    xMin = Math.min(xMin, x);
+    yMin = Math.min(yMin, y);
+    xMax = Math.max(xMax, x);
+    yMax = Math.max(yMax, y);
+  }
+  return [xMin, yMin, xMax, yMax];
+}
+
+function runLengths(flags: readonly number[]): number[] {
+  const packed: number[] = [];
+  for (let index = 0; index < flags.length; ) {
+    const flag = flags[index] ?? 0;
+    let run = 1;
+    while (run < 256 && flags[index + run] === flag) run += 1;
+    if (run === 1) packed.push(flag);
+    else packed.push(flag | repeats, run - 1);
+    index += run;
+  }
+  return packed;
+}
+
+/** A simple glyph description (OpenType, `glyf`), padded to an even number of bytes. */
+function describe(outline: Outline): Buffer {
+  const points = outline.flat();
+  if (points.length === 0) return Buffer.alloc(0);
+  const header = [...int16(outline.length), ...bounds(points).flatMap(int16)];
+  let end = -1;
+  for (const contour of outline) {
+    end += contour.length;
+    header.push(...int16(end));
+  }
+  header.push(0, 0);
+  const flags: number[] = [];
+  const xs: number[] = [];
+  const ys: number[] = [];
+  let last = { x: 0, y: 0 };
+  for (const point of points) {
+    const x = axis(point.x - last.x, xShort, xSameOrPositive);
+    const y = axis(point.y - last.y, yShort, ySameOrPositive);
+    const flag = (point.on ? onCurve : 0) | x.flag | y.flag;
+    flags.push(flag);
+    xs.push(...x.bytes);
+    ys.push(...y.bytes);
+    last = point;
+  }
+  const bytes = [...header, ...runLengths(flags), ...xs, ...ys];
+  if (bytes.length % 2 === 1) bytes.push(0);
+  return Buffer.from(bytes);
+}
+
+function scaled(outline: Outline, scale: number): Outline {
+  if (scale === 1) return outline;
+  return outline.map((contour) => contour.map(({ x, y, on }) => ({ x: Math.round(x * scale), y: Math.round(y * scale), on })));
+}
+
+function checksum(table: Buffer): number {
+  let sum = 0;
+  for (let index = 0; index < table.length; index += 4) {
+    sum = (sum + (index + 4 <= table.length ? table.readUInt32BE(index) : Buffer.concat([table.subarray(index), Buffer.alloc(4)]).readUInt32BE(0))) >>> 0;
+  }
+  return sum;
+}
+
+function words(...values: number[]): Buffer {
+  return Buffer.from(values.flatMap(int16));
+}
+
+/**
+ * A TrueType font of exactly these glyphs, with the tables that PDF asks for (ISO 32000-1, 9.9), of exactly `length` bytes.
+ * Glyph 0 is empty; the given glyphs follow. Undefined where they do not fit.
+ */
+export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, length: number): Buffer | undefined {
+  const scale = unitsPerEm / 1000;
+  const descriptions = [Buffer.alloc(0), ...glyphs.map(({ outline }) => describe(scaled(outline, scale)))];
+  const count = descriptions.length;
+  const loca = Buffer.alloc(4 * (count + 1));
+  let size = 0;
+  for (const [index, description] of descriptions.entries()) {
+    size += description.length;
+    loca.writeUInt32BE(size, 4 * (index + 1));
+  }
+  const advances = [0, ...glyphs.map(({ advance }) => Math.round(advance * scale))];
+  const hmtx = words(...advances.flatMap((advance, index) => [advance, descriptions[index]?.length ? descriptions[index].readInt16BE(2) : 0]));
+  const low = Math.round(-1000 * scale);
+  const high = Math.round(2000 * scale);
+  const head = Buffer.alloc(54);
+  head.writeUInt32BE(0x00010000, 0);
+  head.writeUInt32BE(0x00010000, 4);
+  head.writeUInt32BE(0x5f0f3cf5, 12);
+  words(0x000b, unitsPerEm).copy(head, 16);
+  words(low, low, high, high, 0, 8, 2, 1, 0).copy(head, 36);
+  const points = Math.max(1, ...glyphs.map(({ outline }) => outline.reduce((sum, contour) => sum + contour.length, 0)));
+  const contours = Math.max(1, ...glyphs.map(({ outline }) => outline.length));
+  const maxp = Buffer.concat([words(1, 0, count, points, contours), words(0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)]);
+  const ascent = Math.round(1069 * scale);
+  const hhea = words(1, 0, ascent, Math.round(-293 * scale), 0, Math.max(...advances), low, low, high, 1, 0, 0, 0, 0, 0, 0, 0, count);
+  const before: [string, Buffer][] = [
+    ["head", head],
+    ["hhea", hhea],
+    ["hmtx", hmtx],
+    ["loca", loca],
+    ["maxp", maxp],
+  ];
+  const tableCount = before.length + 1;
+  const padded = (bytes: number): number => Math.ceil(bytes / 4) * 4;
+  const directory = 12 + 16 * tableCount;
+  const glyfOffset = before.reduce((sum, [, table]) => sum + padded(table.length), directory);
+  if (glyfOffset + size > length) return undefined;
+  const font = Buffer.alloc(length);
+  font.writeUInt32BE(0x00010000, 0);
+  words(tableCount, 64, 2, 16 * tableCount - 64).copy(font, 4);
+  Buffer.concat(descriptions).copy(font, glyfOffset);
+  // The glyph table runs to the end of the font: its unused rest is what keeps the length fixed.
+  const tables: [string, Buffer][] = [["glyf", font.subarray(glyfOffset)], ...before];
+  let offset = directory;
+  let record = 12;
+  let headOffset = 0;
+  for (const [tag, table] of tables) {
+    const at = tag === "glyf" ? glyfOffset : offset;
+    font.write(tag, record, "latin1");
+    font.writeUInt32BE(checksum(table), record + 4);
+    font.writeUInt32BE(at, record + 8);
+    font.writeUInt32BE(table.length, record + 12);
+    record += 16;
+    if (tag === "glyf") continue;
+    if (tag === "head") headOffset = at;
+    table.copy(font, at);
+    offset += padded(table.length);
+  }
+  font.writeUInt32BE((0xb1b0afba - checksum(font)) >>> 0, headOffset + 8);
+  return font;
+}

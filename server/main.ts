@@ -1,0 +1,85 @@
+import "./production";
+import { config, setConfig, trustedNetworks } from "@/lib/config/config";
+import { log } from "@/lib/config/log";
+import { secretFor } from "@/lib/config/secrets";
+import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
+import { migrate } from "@/lib/database/migrate";
+import { takeDatabase } from "@/lib/database/run";
+import { storageAnswers } from "@/lib/storage/documents";
+import { healthRoute, outageRoute } from "./availability";
+import type { Part } from "./availability";
+import { downloadRoute } from "./download";
+import { createPortal } from "./http";
+import { listen } from "./listen";
+import { pagesRoute } from "./pages";
+import { onSignal } from "./shutdown";
+
+export interface StartOptions {
+  /** Told what is being done, for people who wait. */
+  progress?: (step: string) => void;
+  /** Runs when the database is open and migrated, before the first request: the demo loads itself here. */
+  prepare?: () => Promise<void>;
+  /** False: the caller ends the server by itself (tests); true: signals end it, and then the process. */
+  handleSignals?: boolean;
+}
+
+export interface RunningServer {
+  /** The port that is listened on. */
+  port: number;
+  baseUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the portal: listens, takes the data folder, starts and migrates the database, prepares the pages; until all is done it answers 503.
+ * Throws ListenError, ConfigError, DataFolderError or DatabaseStartError, each with a sentence for the person at the console; what had
+ * been started is ended then.
+ */
+export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
+  const settings = config();
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies) });
+  const undo: (() => Promise<void>)[] = [];
+  let ended: Promise<void> | undefined;
+
+  const endAll = async (): Promise<void> => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  const gently = (): Promise<void> =>
+    (ended ??= (async () => {
+      await portal.stop({ requestMs: settings.requestGraceMs, transferMs: settings.transferGraceMs });
+      await endAll();
+      log.info("server.stopped");
+    })());
+  const atOnce = async (): Promise<void> => {
+    portal.cut();
+    await (ended ?? endAll());
+  };
+  if (handleSignals) onSignal(gently, atOnce);
+
+  try {
+    const port = await listen(portal.server, settings.host, settings.port);
+    const baseUrl = settings.baseUrl === "http://localhost:0" ? `http://localhost:${port}` : settings.baseUrl;
+    setConfig({ ...settings, port, baseUrl });
+
+    progress("Starting the database");
+    const taken = await takeDatabase(settings);
+    undo.push(() => taken.release());
+    secretFor("start");
+    progress("Bringing the database up to date");
+    await migrate(taken.connection);
+    openDatabase(taken.connection);
+    undo.push(() => closeDatabase());
+    await prepare?.();
+
+    progress("Preparing the pages");
+    const database: Part = { name: "database", answers: () => databaseAnswers() };
+    const pages = await pagesRoute(baseUrl);
+    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, pages]);
+    log.info("server.ready", { url: baseUrl, host: settings.host, port });
+    return { port, baseUrl, stop: gently };
+  } catch (error) {
+    await portal.stop({ requestMs: 0, transferMs: 0 });
+    await endAll();
+    throw error;
+  }
+}

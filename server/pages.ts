@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import next from "next";
+import { DataFolderError } from "@/lib/database/errors";
+import type { Route } from "./http";
+
+/** Everything that Next answers: pages, route handlers, files of the interface. Throws when the pages were not built. */
+export async function pagesRoute(baseUrl: string): Promise<Route> {
+  const dir = process.cwd();
+  if (!existsSync(path.join(dir, ".next", "BUILD_ID"))) throw new DataFolderError("The pages are not built yet. Run: npm run build");
+  process.env["NEXTAUTH_URL"] = baseUrl;
+  const { hostname, port } = new URL(baseUrl);
+  const app = next({ dev: false, dir, hostname, port: Number(port) || 443, quiet: true });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return async (request, response) => {
+    await handle(request, response);
+    return true;
+  };
+}
