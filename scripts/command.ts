@@ -1,9 +1,12 @@
 import { ConfigError } from "@/lib/config/config";
 import { DatabaseStartError, DataFolderError } from "@/lib/database/errors";
+import { ListenError } from "../server/listen";
+
+const PLAIN = [ConfigError, DatabaseStartError, DataFolderError, ListenError];
 
 /** The sentence for a failure that a person can do something about; undefined for a fault of the program. */
 export function sentenceFor(error: unknown): string | undefined {
-  return error instanceof ConfigError || error instanceof DatabaseStartError || error instanceof DataFolderError ? error.message : undefined;
+  return error instanceof Error && PLAIN.some((kind) => error instanceof kind) ? error.message : undefined;
 }
 
 /**

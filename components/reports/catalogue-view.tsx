@@ -12,7 +12,7 @@ import { CatalogueTable, type CatalogueRow } from "./catalogue-table";
 export type { CatalogueFacet, CatalogueFacetOption, CatalogueFilters } from "./catalogue-facets";
 export type { CatalogueRow } from "./catalogue-table";
 
-export type CatalogueSort = "newest" | "title" | "program" | "period-end" | "relevance";
+export type CatalogueSort = "newest" | "title" | "period";
 
 export interface CatalogueChip {
   name: string;
@@ -30,8 +30,6 @@ export interface CatalogueViewProps {
   action?: string;
   filters: CatalogueFilters;
   sort: CatalogueSort;
-  /** Sorts on offer, in order; all but relevance unless told. */
-  sorts?: readonly CatalogueSort[];
   chips: readonly CatalogueChip[];
   clearHref: string;
   facets: readonly CatalogueFacet[];
@@ -54,18 +52,17 @@ export interface CatalogueViewProps {
   canPublish?: boolean;
 }
 
+const sorts: readonly CatalogueSort[] = ["newest", "title", "period"];
+
 const sortNames: Readonly<Record<CatalogueSort, string>> = {
-  relevance: "Best match",
   newest: "Newest first",
   title: "Title",
-  program: "Program",
-  "period-end": "Period end",
+  period: "Period end",
 };
 
 /** The catalogue of reports: search, facets, one table, all in the address. */
 export function CatalogueView(props: CatalogueViewProps) {
   const { action = "/reports", filters, chips, rows, total, readableTotal, programTotal } = props;
-  const sorts = props.sorts ?? (filters.query ? ["relevance", "newest", "title", "program", "period-end"] : ["newest", "title", "program", "period-end"]);
   const nothingYet = readableTotal === 0;
   const from = programTotal ? `, from ${plural(programTotal, "program")}` : "";
   return (

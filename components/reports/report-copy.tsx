@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Notice, Time } from "../ui/content";
-import { Checkbox } from "../ui/field";
+import { Checkbox, HiddenFields } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { SharingRules, type ReportTermsText } from "./report-terms";
 
@@ -13,11 +13,12 @@ export interface CopyPerson {
 }
 
 export type ReportAccess =
-  | { state: "ready" }
+  /** `earlier`: what became of the ticket that the address still names. */
+  | { state: "ready"; earlier?: "USED" | "EXPIRED" | null }
   /** May read about the report, may not have a copy; says who can change that. */
   | { state: "denied"; ask: readonly { name: string; email: string }[] }
-  /** Terms accepted: one download, for a while. ISO date-time. */
-  | { state: "ticket"; downloadHref: string; expiresAt: string; acceptedAt?: string }
+  /** Terms accepted: one download, for a while. ISO date-time. With `downloadFields` the download is a form that posts them. */
+  | { state: "ticket"; downloadHref: string; downloadFields?: Readonly<Record<string, string>>; expiresAt: string }
   | { state: "withdrawn"; reason: string; replacementHref?: string | null };
 
 export interface ReportCopyProps {
@@ -26,6 +27,8 @@ export interface ReportCopyProps {
   terms: ReportTermsText;
   access: ReportAccess;
   person: CopyPerson;
+  /** When this person last downloaded this version. ISO date-time. */
+  lastDownloadAt?: string | null;
   csrf: string;
   action: string;
 }
@@ -37,15 +40,26 @@ export function ReportCopy(props: ReportCopyProps) {
     <aside className="report-aside no-print" aria-labelledby="copy">
       <section className="card">
         <h2 id="copy">{access.state === "ticket" ? "Your copy is ready" : "Get your copy"}</h2>
-        {access.state === "ready" ? <AcceptForm {...props} /> : null}
-        {access.state === "ticket" ? <TicketReady downloadHref={access.downloadHref} expiresAt={access.expiresAt} /> : null}
+        {access.state === "ready" ? (
+          <>
+            {access.earlier ? <EarlierTicket state={access.earlier} /> : null}
+            <AcceptForm {...props} />
+          </>
+        ) : null}
+        {access.state === "ticket" ? <TicketReady href={access.downloadHref} fields={access.downloadFields} expiresAt={access.expiresAt} /> : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
+        {props.lastDownloadAt ? (
+          <p className="hint report-last">
+            You last downloaded this version on <Time at={props.lastDownloadAt} />.
+          </p>
+        ) : null}
       </section>
-      {terms.sharing.length > 0 ? (
+      {terms.shareWith || terms.sharing?.length ? (
         <section className="card" aria-labelledby="sharing">
           <h2 id="sharing">Who may have it</h2>
-          <SharingRules rules={terms.sharing} />
+          {terms.shareWith ? <p className="report-share">{terms.shareWith}</p> : null}
+          {terms.sharing?.length ? <SharingRules rules={terms.sharing} /> : null}
         </section>
       ) : null}
     </aside>
@@ -61,7 +75,7 @@ function AcceptForm({ reportId, version, terms, person, csrf, action }: ReportCo
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="termsRevision" value={terms.revision} />
       {explicit ? (
-        <Checkbox name="accepted" value="true" required>
+        <Checkbox name="accepted" required>
           I have read the <a href="#terms">{`terms, revision ${terms.revision}`}</a>, and accept them for{" "}
           <b>{`${person.organizationName} · ${person.accountName}`}</b>.
         </Checkbox>
@@ -92,15 +106,40 @@ function MarkNotice({ person }: { person: CopyPerson }) {
   );
 }
 
-function TicketReady({ downloadHref, expiresAt }: { downloadHref: string; expiresAt: string }) {
+function EarlierTicket({ state }: { state: "USED" | "EXPIRED" }) {
+  return (
+    <div className="report-earlier">
+      <Notice kind="info" live>
+        {state === "USED" ? "Your copy was handed out. For another one, accept again." : "Your ticket ran out before it was used. Accept again to get your copy."}
+      </Notice>
+    </div>
+  );
+}
+
+interface TicketReadyProps {
+  href: string;
+  fields: Readonly<Record<string, string>> | undefined;
+  expiresAt: string;
+}
+
+function TicketReady({ href, fields, expiresAt }: TicketReadyProps) {
   return (
     <>
       <Notice kind="ok" live>
         The terms are accepted, and your copy waits for you.
       </Notice>
-      <ButtonLink className="report-download" kind="primary" size="large" wide icon="download" href={downloadHref} download="">
-        Download PDF
-      </ButtonLink>
+      {fields ? (
+        <form method="post" action={href}>
+          <HiddenFields values={fields} />
+          <Button kind="primary" size="large" wide icon="download">
+            Download PDF
+          </Button>
+        </form>
+      ) : (
+        <ButtonLink className="report-download" kind="primary" size="large" wide icon="download" href={href} download="">
+          Download PDF
+        </ButtonLink>
+      )}
       <p className="hint">
         Good for one download, until <Time at={expiresAt} />. After that, accept again.
       </p>

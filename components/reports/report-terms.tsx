@@ -2,7 +2,8 @@ import { Icon } from "../ui/icon";
 
 export interface TermsSection {
   heading: string;
-  paragraphs: readonly string[];
+  /** Paragraphs set apart by an empty line. */
+  text: string;
 }
 
 export interface SharingRule {
@@ -19,8 +20,9 @@ export interface ReportTermsText {
   /** `EXPLICIT` asks for a tick before each copy; `PASSTHROUGH` applies without one. */
   mode: "EXPLICIT" | "PASSTHROUGH";
   sections: readonly TermsSection[];
-  /** Who may share the report with whom. */
-  sharing: readonly SharingRule[];
+  /** Who may share the report with whom, as a sentence and as rules; either may be empty. */
+  shareWith: string;
+  sharing?: readonly SharingRule[];
 }
 
 /** The terms in full, as they are accepted: what is shown here is what is recorded. */
@@ -36,7 +38,7 @@ export function ReportTerms({ terms }: { terms: ReportTermsText }) {
         {terms.sections.map((section) => (
           <section key={section.heading}>
             <h4>{section.heading}</h4>
-            {section.paragraphs.map((paragraph) => (
+            {section.text.split(/\n\s*\n/).map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
           </section>

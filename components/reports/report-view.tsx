@@ -51,17 +51,24 @@ export interface ReportViewProps {
   terms: ReportTermsText;
   access: ReportAccess;
   person: CopyPerson;
+  /** When this person last downloaded this version. ISO date-time. */
+  lastDownloadAt?: string | null;
   csrf: string;
   acceptAction?: string;
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
-export function ReportView({ report, catalogueHref = "/reports", versions, today, terms, access, person, csrf, acceptAction = "/api/reports/AcceptTerms" }: ReportViewProps) {
+export function ReportView(props: ReportViewProps) {
+  const { report, catalogueHref = "/reports", versions, today, terms, access, acceptAction = "/api/reports/AcceptTerms" } = props;
   const newer = versions.find((row) => row.kind === "REPORT" && row.version > report.version && row.status !== "WITHDRAWN");
   return (
     <article>
       <PageHeader
-        crumbs={[{ label: "Reports", href: catalogueHref }, { label: report.programName, href: report.programHref }, { label: `Version ${report.version}` }]}
+        crumbs={[
+          { label: "Reports", href: catalogueHref },
+          { label: report.programName, href: report.programHref },
+          { label: `Version ${report.version}` },
+        ]}
         title={report.title}
         badge={<Status status={report.status} />}
         description={[report.description, report.auditor].filter(Boolean).join(" · ")}
@@ -102,8 +109,9 @@ export function ReportView({ report, catalogueHref = "/reports", versions, today
           version={report.version}
           terms={terms}
           access={access}
-          person={person}
-          csrf={csrf}
+          person={props.person}
+          lastDownloadAt={props.lastDownloadAt}
+          csrf={props.csrf}
           action={acceptAction}
         />
       </div>

@@ -7,7 +7,7 @@ export const reportStatuses: Readonly<Record<ReportStatus, { word: string; look:
   ENDED: { word: "Period ended", look: "badge badge-ended" },
   ENDS_SOON: { word: "Ends soon", look: "badge badge-soon" },
   FUTURE: { word: "Starts later", look: "badge badge-future" },
-  UNDATED: { word: "No period", look: "badge badge-none" },
+  UNDATED: { word: "No end date", look: "badge badge-none" },
   WITHDRAWN: { word: "Withdrawn", look: "badge badge-withdrawn" },
 };
 

@@ -129,7 +129,7 @@ export function trustedNetworks(entries: readonly string[]): BlockList {
 }
 
 // The server entry and the pages that Next bundles are two copies of this module in one process.
-const shared: { [key: symbol]: Config | undefined } = globalThis as never;
+const shared: { [key: symbol]: Config | undefined } = globalThis;
 const KEY = Symbol.for("muniment.config");
 
 /** The settings of this process, read once. Throws {@link ConfigError}. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { config, ConfigError, isMasterKey } from "./config";
 import { log } from "./log";
 
-const shared: { [key: symbol]: { source: string; key: Buffer } | undefined } = globalThis as never;
+const shared: { [key: symbol]: { source: string; key: Buffer } | undefined } = globalThis;
 const KEY = Symbol.for("muniment.master-key");
 
 function readKeyFile(file: string): string | undefined {

@@ -14,7 +14,7 @@ interface OpenDatabase {
 }
 
 // The server entry and the pages that Next bundles are two copies of this module in one process; they share one pool.
-const shared: { [key: symbol]: OpenDatabase | undefined } = globalThis as never;
+const shared: { [key: symbol]: OpenDatabase | undefined } = globalThis;
 const KEY = Symbol.for("muniment.database");
 
 /** Names the database that {@link database} and {@link rawPool} use from now on; connections are opened when they are needed. */

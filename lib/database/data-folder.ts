@@ -78,7 +78,7 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
     }
     unlinkSync(draft);
   } catch (error) {
-    rmSync(draft, { force: true });
+    removeIfThere(draft);
     if (error instanceof DataFolderError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DataFolderError(`The data folder ${dataDir} cannot be written (DATA_DIR): ${reason}`);
@@ -93,6 +93,14 @@ export function lockDataFolder(dataDir: string): DataFolderLock {
       if (current?.pid === process.pid && current.begun === begun) rmSync(file, { force: true });
     },
   };
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // A path through a file that is no folder: there is nothing to remove.
+  }
 }
 
 // Renamed first, then looked at: of two processes that find the same dead one, a late one must not remove the quick one's fresh file.

@@ -20,7 +20,7 @@ async function loadEngine(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await readFile(file), { "./schema_engine_bg.js": imports });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
-  if (typeof start === "function") start();
+  if (typeof start === "function") Reflect.apply(start, undefined, []);
 }
 
 /** The folder with `schema.prisma` and `migrations/` of this project. */

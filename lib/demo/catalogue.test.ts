@@ -25,7 +25,11 @@ describe.each(everyDay)("the demo's catalogue on %s", (today, catalogue) => {
       expect(versions.length, slug).toBeGreaterThan(0);
       expect(shareWith, slug).toMatch(/\.$/);
       expect(description, slug).toMatch(/\.$/);
-      if (audience !== "EVERYONE") expect(audience.filter((name) => !organizations.has(name)), slug).toEqual([]);
+      if (audience !== "EVERYONE")
+        expect(
+          audience.filter((name) => !organizations.has(name)),
+          slug,
+        ).toEqual([]);
     }
     expect(catalogue.filter(({ audience }) => audience !== "EVERYONE").length).toBeGreaterThanOrEqual(2);
   });

@@ -16,6 +16,8 @@ export const demoOperator = "Northwind Cloud";
  */
 export function demoCatalogue(today: Date): DemoSeries[] {
   const day = dayOf(today);
-  return [...globalSeries, ...americasSeries, ...emeaSeries, ...asiaPacificSeries]
-    .map(({ cadence, ...series }) => ({ ...series, versions: cadence(day) }));
+  return [...globalSeries, ...americasSeries, ...emeaSeries, ...asiaPacificSeries].map(({ cadence, ...series }) => ({
+    ...series,
+    versions: cadence(day),
+  }));
 }

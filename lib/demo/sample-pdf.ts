@@ -20,12 +20,18 @@ function drawn(subject: Subject): Bound {
   const { series, version, program } = subject;
   if (version.kind === "BRIDGE_LETTER") return bridgeLetter(subject);
   switch (series.category) {
-    case "CERTIFICATIONS_AND_ATTESTATIONS": return program.artefact === "attestation" ? attestation(subject) : certificate(subject);
-    case "SELF_ASSESSMENTS": return questionnaire(subject);
-    case "CONTRACTS": return contract(subject);
-    case "LETTERS": return letter(subject);
-    case "REPORTS": return version.periodStart === null ? applicability(subject) : report(subject);
-    case "PACKAGES": return report(subject);
+    case "CERTIFICATIONS_AND_ATTESTATIONS":
+      return program.artefact === "attestation" ? attestation(subject) : certificate(subject);
+    case "SELF_ASSESSMENTS":
+      return questionnaire(subject);
+    case "CONTRACTS":
+      return contract(subject);
+    case "LETTERS":
+      return letter(subject);
+    case "REPORTS":
+      return version.periodStart === null ? applicability(subject) : report(subject);
+    case "PACKAGES":
+      return report(subject);
   }
 }
 

@@ -1,11 +1,5 @@
 /** The drawers of the catalogue. */
-export type Category =
-  | "CERTIFICATIONS_AND_ATTESTATIONS"
-  | "REPORTS"
-  | "LETTERS"
-  | "SELF_ASSESSMENTS"
-  | "CONTRACTS"
-  | "PACKAGES";
+export type Category = "CERTIFICATIONS_AND_ATTESTATIONS" | "REPORTS" | "LETTERS" | "SELF_ASSESSMENTS" | "CONTRACTS" | "PACKAGES";
 
 export type DemoVersion = {
   kind: "REPORT" | "BRIDGE_LETTER";

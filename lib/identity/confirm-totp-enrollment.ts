@@ -17,7 +17,7 @@ export const confirmTotpEnrollment = operation({
   access: "Write",
   reach: "session",
   door: "session",
-  stepUp: (caller) => caller.stage === "FULL",
+  stepUpWhen: ({ caller }) => caller.stage === "FULL",
   input: z.object({ code: TotpCode }),
   output: IssuedSession,
   prepare: ({ caller }) => consumeCode(caller.personId),

@@ -72,6 +72,7 @@ type SessionRow = {
   organization_id: string | null;
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
+  accounts: { id: string; name: string; organizationName: string }[] | null;
 };
 
 const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
@@ -86,7 +87,9 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
   const at = now();
   const rows = await database().$queryRaw<SessionRow[]>`
     SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
-      m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind
+      m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
+      (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
+        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts
     FROM session s JOIN person p ON p.id = s.person_id
       LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
       LEFT JOIN account a ON a.id = m.account_id
@@ -108,6 +111,7 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
     factor: row.factor,
     factorAt: row.factor_at,
     group: asGroup(row.group),
+    accounts: row.accounts ?? [],
     account:
       row.account_id && row.account_name && row.organization_id && row.organization_name && row.organization_kind
         ? {

@@ -19,7 +19,7 @@ export const setUpOperator = operation({
   access: "Write",
   reach: "anyone",
   door: "session",
-  input: z.object({ setup: LinkToken, operatorName: PersonName, name: PersonName, email: Email, password: Password, accountId: AccountId.optional() }),
+  input: z.object({ setup: LinkToken, operatorName: PersonName, name: PersonName, email: Email, password: Password, accountId: AccountId.optional(), accountName: PersonName.optional() }),
   output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), organizationId: z.uuid(), accountId: AccountId }),
   async prepare({ caller, input }) {
     await consumeLink(caller.address);
@@ -36,7 +36,7 @@ export const setUpOperator = operation({
     const accountId = input.accountId ?? newAccountId();
     const person = { id: id(), name: input.name, email: input.email };
     await db.organization.create({ data: { id: organizationId, slug: "operator", name: input.operatorName, kind: "OPERATOR", createdAt: at } });
-    await db.account.create({ data: { id: accountId, organizationId, name: input.operatorName, management: true, createdAt: at } });
+    await db.account.create({ data: { id: accountId, organizationId, name: input.accountName ?? input.operatorName, management: true, createdAt: at } });
     await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
     await db.membership.create({ data: { personId: person.id, accountId, group: "root", createdAt: at } });
     await beginEnrollment(db, person.id);

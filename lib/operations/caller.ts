@@ -30,6 +30,8 @@ export type PersonCaller = Origin &
     factorAt: Date | null;
     account: AccountScope | null;
     group: Group | null;
+    /** All accounts the person belongs to, 200 at most: the choice of the account switcher. */
+    accounts: readonly Readonly<{ id: string; name: string; organizationName: string }>[];
   }>;
 
 export type AnonymousCaller = Origin & Readonly<{ kind: "anonymous" }>;

@@ -35,8 +35,9 @@ export type Operation<Re extends Reach = Reach, I extends z.ZodType = z.ZodType,
   readonly summary: string;
   readonly access: Access;
   readonly reach: Re;
-  /** Needs a factor used in the last five minutes. A function decides by caller and input. */
-  readonly stepUp?: boolean | ((caller: CallerFor<Re>, input: z.output<I>) => boolean);
+  /** Needs a factor used in the last five minutes: always, or when the function says so. */
+  readonly stepUp?: boolean;
+  stepUpWhen?(context: { caller: CallerFor<Re>; input: z.output<I> }): boolean;
   /** Left out of the trail's default view. */
   readonly browsing?: boolean;
   /** Where it can be called, `http` if not said. */

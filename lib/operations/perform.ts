@@ -59,7 +59,7 @@ export async function perform<Re extends Reach, I extends z.ZodType, O extends z
     refusal = operation.recordRefusal?.({ input }) ?? {};
     const decision = decide(who, operation);
     if (!decision.allowed) throw new MunimentError("AccessDenied", undefined, {}, { cause: decision.reason });
-    const stepUp = typeof operation.stepUp === "function" ? operation.stepUp(who, input) : operation.stepUp === true;
+    const stepUp = operation.stepUp === true || operation.stepUpWhen?.({ caller: who, input }) === true;
     if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired");
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
     const run = async (db: Db): Promise<z.output<O>> => {

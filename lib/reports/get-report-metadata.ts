@@ -50,6 +50,8 @@ export const getReportMetadata = operation({
     versions: z.array(VersionSummary),
     terms: CurrentTerms,
     mayDownload: z.boolean(),
+    /** Who can give this person the right to download, where it is missing. */
+    admins: z.array(z.object({ name: z.string(), email: z.string() })),
     ticket: z.object({ state: z.enum(["READY", "USED", "EXPIRED"]), expiresAt: z.date() }).nullable(),
     lastDownloadAt: z.date().nullable(),
   }),
@@ -64,6 +66,15 @@ export const getReportMetadata = operation({
         : Promise.resolve(null),
       db.download.findFirst({ where: { personId: caller.personId, versionId: found.id }, orderBy: { startedAt: "desc" }, select: { startedAt: true } }),
     ]);
+    const mayDownload = may(caller, { name: "reports:GetReport", reach: "member" });
+    const admins = mayDownload
+      ? []
+      : await db.membership.findMany({
+          where: { accountId: caller.account.id, group: { in: ["account-admin", "organization-admin"] } },
+          take: 3,
+          orderBy: { createdAt: "asc" },
+          select: { person: { select: { name: true, email: true } } },
+        });
     const versions = rows.map((row) => ({
       version: row.version,
       kind: row.kind,
@@ -99,7 +110,8 @@ export const getReportMetadata = operation({
       selected,
       versions,
       terms,
-      mayDownload: may(caller, { name: "reports:GetReport", reach: "member" }),
+      mayDownload,
+      admins: admins.map(({ person }) => person),
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,
       lastDownloadAt: last?.startedAt ?? null,
     };

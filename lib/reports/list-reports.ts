@@ -13,8 +13,10 @@ const sortKeys: Record<(typeof sorts)[number], { column: Prisma.Sql; cast: Prism
   newest: { column: Prisma.sql`v.published_at`, cast: Prisma.sql`timestamptz`, descending: true },
   title: { column: Prisma.sql`v.title`, cast: Prisma.sql`text`, descending: false },
   // Undated documents come last.
-  period: { column: Prisma.sql`COALESCE(v.period_end, '0001-01-01'::date)`, cast: Prisma.sql`date`, descending: true },
+  "period": { column: Prisma.sql`COALESCE(v.period_end, '0001-01-01'::date)`, cast: Prisma.sql`date`, descending: true },
 };
+
+const everything = CatalogueFilter.parse({});
 
 const Facet = z.array(z.object({ value: z.string(), count: z.int() }));
 
@@ -60,6 +62,8 @@ export const listReports = operation({
   output: z.object({
     rows: z.array(CatalogueRow),
     total: z.int(),
+    /** What the caller may see at all, whatever the filters. */
+    readable: z.object({ versions: z.int(), programs: z.int() }),
     offset: z.int(),
     facets: z.object({ region: Facet, program: Facet, category: Facet, industry: Facet, kind: Facet }),
     next: z.string().nullable(),
@@ -87,7 +91,9 @@ export const listReports = operation({
     const more = found.length > maxResults;
     const rows = found.filter((row) => row.id !== null).slice(0, maxResults);
     if (backwards) rows.reverse();
-    const { total, counts } = await countFacets(db, caller, filter, found[0]?.revision ?? 0n);
+    const revision = found[0]?.revision ?? 0n;
+    const { total, counts } = await countFacets(db, caller, filter, revision);
+    const readable = await countFacets(db, caller, everything, revision);
     const offset = position ? Math.max(0, position.before ? position.offset - rows.length : position.offset) : 0;
     const first = rows.at(0);
     const last = rows.at(-1);
@@ -109,6 +115,7 @@ export const listReports = operation({
         publishedAt: row.published_at,
       })),
       total,
+      readable: { versions: readable.total, programs: readable.counts.program.length },
       offset,
       facets: counts,
       next: hasNext && last ? positionToken(place(last, false, offset + rows.length)) : null,

@@ -31,12 +31,34 @@ export function regionName(key: string): string {
   return regionNames.get(key) ?? key;
 }
 
-const countryNames: ReadonlyMap<string, string> = new Map(Object.entries({
-  AE: "United Arab Emirates", AR: "Argentina", AT: "Austria", AU: "Australia", BE: "Belgium", BR: "Brazil", CA: "Canada",
-  CH: "Switzerland", CN: "China", DE: "Germany", DK: "Denmark", ES: "Spain", EU: "European Union", FR: "France",
-  GB: "United Kingdom", IN: "India", JP: "Japan", KR: "South Korea", MY: "Malaysia", NL: "Netherlands", NZ: "New Zealand",
-  PL: "Poland", SG: "Singapore", US: "United States",
-}));
+const countryNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AE: "United Arab Emirates",
+    AR: "Argentina",
+    AT: "Austria",
+    AU: "Australia",
+    BE: "Belgium",
+    BR: "Brazil",
+    CA: "Canada",
+    CH: "Switzerland",
+    CN: "China",
+    DE: "Germany",
+    DK: "Denmark",
+    ES: "Spain",
+    EU: "European Union",
+    FR: "France",
+    GB: "United Kingdom",
+    IN: "India",
+    JP: "Japan",
+    KR: "South Korea",
+    MY: "Malaysia",
+    NL: "Netherlands",
+    NZ: "New Zealand",
+    PL: "Poland",
+    SG: "Singapore",
+    US: "United States",
+  }),
+);
 
 /** The English name of a program's country ("Germany" for "DE"). An unknown code comes back as it is. */
 export function countryName(code: string): string {

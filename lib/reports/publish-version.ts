@@ -42,7 +42,7 @@ export const publishVersion = operation({
   input: z
     .object({
       series: Slug,
-      document: z.instanceof(Uint8Array),
+      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF."),
       kind: Kind.default("REPORT"),
       title: z.string().trim().min(1).max(200),
       category: Category.optional(),

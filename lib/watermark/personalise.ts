@@ -24,6 +24,9 @@ function filled(slot: Slot, content: string | Uint8Array | undefined): Splice {
   return { offset: slot.offset, bytes, sentinel: Buffer.from(slot.sentinel, "latin1") };
 }
 
+/** More would not fit the slot of a line, whatever its size. */
+const longest = 3_000;
+
 function downloadIdOf(mark: Mark): string {
   if (mark.downloadId.trim() === "") throw new UndrawableMark("A mark needs a download id.");
   return mark.downloadId;
@@ -37,6 +40,7 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
   const downloadId = downloadIdOf(mark);
   if (Number.isNaN(mark.at.getTime())) throw new UndrawableMark("A mark needs a valid time.");
   const texts = lineParts(mark);
+  if (texts.flat().join("").length > longest) throw new UndrawableMark(`A mark has at most ${longest} characters.`);
   const context = texts.flat().join(" ");
   const shape = (text: string) => shapeText(text, context);
   const parts: Part[] = await Promise.all(texts.map((part) => Promise.all(part.map(shape))));

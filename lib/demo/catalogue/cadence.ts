@@ -35,8 +35,13 @@ export function periodic(plan: Periodic): Cadence {
       const periodEnd = endBefore(latest, back * every);
       const periodStart = addDays(endBefore(periodEnd, months), 1);
       versions.push({
-        kind: "REPORT", title: `${plan.title}, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
-        periodStart, periodEnd, publishedOn: addDays(periodEnd, lag), auditor: plan.auditor, pages: plan.pages,
+        kind: "REPORT",
+        title: `${plan.title}, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
+        periodStart,
+        periodEnd,
+        publishedOn: addDays(periodEnd, lag),
+        auditor: plan.auditor,
+        pages: plan.pages,
       });
     }
     return bridge ? withBridgeLetter(versions, today) : versions;
@@ -60,8 +65,14 @@ function withBridgeLetter(versions: DemoVersion[], today: string): DemoVersion[]
   const periodStart = addDays(extended.periodEnd, 1);
   const periodEnd = addDays(addMonths(periodStart, 3), -1);
   const letter: DemoVersion = {
-    kind: "BRIDGE_LETTER", title: `Bridge letter, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
-    periodStart, periodEnd, publishedOn: letterDay(extended.periodEnd), extends: at + 1, auditor: "Northwind Cloud", pages: 2,
+    kind: "BRIDGE_LETTER",
+    title: `Bridge letter, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
+    periodStart,
+    periodEnd,
+    publishedOn: letterDay(extended.periodEnd),
+    extends: at + 1,
+    auditor: "Northwind Cloud",
+    pages: 2,
   };
   return [...versions.slice(0, at + 1), letter, ...versions.slice(at + 1)];
 }
@@ -96,7 +107,11 @@ export function certified(plan: Certified): Cadence {
         versions.push({
           kind: "REPORT",
           title: `${plan.title}, ${audit === 0 ? "issued" : "surveillance"} ${monthOf(periodStart)}`,
-          periodStart, periodEnd, publishedOn, auditor: plan.auditor, pages: plan.pages,
+          periodStart,
+          periodEnd,
+          publishedOn,
+          auditor: plan.auditor,
+          pages: plan.pages,
         });
       }
     }
@@ -114,18 +129,30 @@ type Dated = Common & {
 
 /** Documents about one day: the period starts and ends on it. */
 export function dated(plan: Dated): Cadence {
-  return (today) => signedDays(plan, today).map((day) => ({
-    kind: "REPORT", title: `${plan.title}, ${longDate(day)}`,
-    periodStart: day, periodEnd: day, publishedOn: addDays(day, 3), auditor: plan.auditor, pages: plan.pages,
-  }));
+  return (today) =>
+    signedDays(plan, today).map((day) => ({
+      kind: "REPORT",
+      title: `${plan.title}, ${longDate(day)}`,
+      periodStart: day,
+      periodEnd: day,
+      publishedOn: addDays(day, 3),
+      auditor: plan.auditor,
+      pages: plan.pages,
+    }));
 }
 
 /** Documents without a period, such as contracts and matrices: editions counted from 1. */
 export function editions(plan: Dated): Cadence {
-  return (today) => signedDays(plan, today).map((day, index) => ({
-    kind: "REPORT", title: `${plan.title}, edition ${index + 1}`,
-    periodStart: null, periodEnd: null, publishedOn: day, auditor: plan.auditor, pages: plan.pages,
-  }));
+  return (today) =>
+    signedDays(plan, today).map((day, index) => ({
+      kind: "REPORT",
+      title: `${plan.title}, edition ${index + 1}`,
+      periodStart: null,
+      periodEnd: null,
+      publishedOn: day,
+      auditor: plan.auditor,
+      pages: plan.pages,
+    }));
 }
 
 function signedDays({ daysAgo, every = 12, count = 1 }: Dated, today: string): string[] {
@@ -138,12 +165,15 @@ export function joined(...parts: Cadence[]): Cadence {
   return (today) => {
     const all = parts.flatMap((part) => {
       const versions = part(today);
-      return versions.map((version) => ({ version, extended: version.extends === undefined ? undefined : versions[version.extends - 1] }));
+      return versions.map((version) => ({
+        version,
+        extended: version.extends === undefined ? undefined : versions[version.extends - 1],
+      }));
     });
     const order = all.toSorted((a, b) => a.version.publishedOn.localeCompare(b.version.publishedOn));
-    return order.map(({ version, extended }) => (extended === undefined
-      ? version
-      : { ...version, extends: order.findIndex((other) => other.version === extended) + 1 }));
+    return order.map(({ version, extended }) =>
+      extended === undefined ? version : { ...version, extends: order.findIndex((other) => other.version === extended) + 1 },
+    );
   };
 }
 

@@ -22,7 +22,20 @@ export function monthEnd(year: number, month: number): string {
   return isoDate(new Date(Date.UTC(year, month, 0)));
 }
 
-const monthNames = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** "September 2026" for an ISO date. */
 export function monthOf(date: string): string {

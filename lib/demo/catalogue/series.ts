@@ -47,8 +47,29 @@ type Rest = Partial<Pick<SeriesPlan, "audience" | "language">>;
 
 /** One line of the catalogue. The audience is everyone and the language English unless `rest` says otherwise. */
 export function plan(
-  slug: string, program: string, name: string, of: string, category: Category, terms: DemoSeries["terms"], shareWith: string,
-  description: string, cadence: Cadence, rest: Rest = {},
+  slug: string,
+  program: string,
+  name: string,
+  of: string,
+  category: Category,
+  terms: DemoSeries["terms"],
+  shareWith: string,
+  description: string,
+  cadence: Cadence,
+  rest: Rest = {},
 ): SeriesPlan {
-  return { slug, program, name, product: of, category, terms, shareWith, description, cadence, audience: "EVERYONE", language: "en", ...rest };
+  return {
+    slug,
+    program,
+    name,
+    product: of,
+    category,
+    terms,
+    shareWith,
+    description,
+    cadence,
+    audience: "EVERYONE",
+    language: "en",
+    ...rest,
+  };
 }

@@ -9,7 +9,14 @@ export function hex(digits: string): Color {
   return [part(0), part(2), part(4)];
 }
 
-export const ink = { text: hex("1b2230"), soft: hex("5b6472"), faint: hex("8a93a1"), rule: hex("cfd5dd"), wash: hex("f4f6f8"), white: hex("ffffff") };
+export const ink = {
+  text: hex("1b2230"),
+  soft: hex("5b6472"),
+  faint: hex("8a93a1"),
+  rule: hex("cfd5dd"),
+  wash: hex("f4f6f8"),
+  white: hex("ffffff"),
+};
 export const sampleRed = hex("b3261e");
 
 /**
@@ -33,7 +40,10 @@ export class Canvas {
   readonly links: { x: number; y: number; width: number; height: number; to: Canvas }[] = [];
   private readonly operators: string[] = [];
 
-  constructor(readonly paper: Paper, readonly lie: Lie = "upright") {
+  constructor(
+    readonly paper: Paper,
+    readonly lie: Lie = "upright",
+  ) {
     const across = lie === "landscape" || lie === "turned";
     this.width = across ? paper.height : paper.width;
     this.height = across ? paper.width : paper.height;
@@ -47,8 +57,10 @@ export class Canvas {
     this.fonts.add(font);
     const space = spacing === 0 ? "" : `${num(spacing)} Tc `;
     const reset = spacing === 0 ? "" : " 0 Tc";
-    this.operators.push(`BT ${rgb(color)} rg /${font} ${num(size)} Tf ${space}1 0 0 1 ${num(left)} ${num(this.height - y)} Tm `
-      + `${glyphsOf(text, font)} TJ${reset} ET`);
+    this.operators.push(
+      `BT ${rgb(color)} rg /${font} ${num(size)} Tf ${space}1 0 0 1 ${num(left)} ${num(this.height - y)} Tm ` +
+        `${glyphsOf(text, font)} TJ${reset} ET`,
+    );
     return width;
   }
 
@@ -66,7 +78,9 @@ export class Canvas {
   }
 
   line(x1: number, y1: number, x2: number, y2: number, color: Color, weight = 0.5): void {
-    this.operators.push(`${rgb(color)} RG ${num(weight)} w ${num(x1)} ${num(this.height - y1)} m ${num(x2)} ${num(this.height - y2)} l S`);
+    this.operators.push(
+      `${rgb(color)} RG ${num(weight)} w ${num(x1)} ${num(this.height - y1)} m ${num(x2)} ${num(this.height - y2)} l S`,
+    );
   }
 
   /** A closed shape through the given points. */
@@ -79,8 +93,9 @@ export class Canvas {
     const k = radius * 0.5523;
     const cy = this.height - y;
     const at = (dx: number, dy: number) => `${num(x + dx)} ${num(cy + dy)}`;
-    const path = `${at(radius, 0)} m ${at(radius, k)} ${at(k, radius)} ${at(0, radius)} c ${at(-k, radius)} ${at(-radius, k)} ${at(-radius, 0)} c `
-      + `${at(-radius, -k)} ${at(-k, -radius)} ${at(0, -radius)} c ${at(k, -radius)} ${at(radius, -k)} ${at(radius, 0)} c h`;
+    const path =
+      `${at(radius, 0)} m ${at(radius, k)} ${at(k, radius)} ${at(0, radius)} c ${at(-k, radius)} ${at(-radius, k)} ${at(-radius, 0)} c ` +
+      `${at(-radius, -k)} ${at(-k, -radius)} ${at(0, -radius)} c ${at(k, -radius)} ${at(radius, -k)} ${at(radius, 0)} c h`;
     this.operators.push(weight === undefined ? `${rgb(color)} rg ${path} f` : `${rgb(color)} RG ${num(weight)} w ${path} S`);
   }
 

@@ -7,7 +7,15 @@ export function operatorMark(page: Canvas, x: number, y: number, size: number, c
   for (const [index, reach] of [0.62, 1, 0.78].entries()) {
     const top = y + (index * size) / 3;
     const thick = size / 5.2;
-    page.polygon([[x + size * 0.16, top], [x + size * (0.16 + reach), top], [x + size * reach, top + thick], [x, top + thick]], color);
+    page.polygon(
+      [
+        [x + size * 0.16, top],
+        [x + size * (0.16 + reach), top],
+        [x + size * reach, top + thick],
+        [x, top + thick],
+      ],
+      color,
+    );
   }
 }
 
@@ -24,8 +32,8 @@ export function coverOf(subject: Subject, kind: string): Canvas {
   const { firm, paper, prose } = subject;
   const page = new Canvas(paper);
   const draw = prose.of([bandCover, barCover, plainCover]);
-  draw(page, subject, kind, firm.accent);
-  sampleBand(page, 62, page.height - 92, page.width - 124);
+  const left = draw(page, subject, kind, firm.accent);
+  sampleBand(page, left, page.height - 92, page.width - 62 - left);
   return page;
 }
 
@@ -43,11 +51,20 @@ function titleBlock(page: Canvas, x: number, y: number, width: number, subject: 
   return at;
 }
 
-function factLines(page: Canvas, x: number, y: number, width: number, { operator, program, version, period, firm, reference, signedOn }: Subject): void {
+function factLines(
+  page: Canvas,
+  x: number,
+  y: number,
+  width: number,
+  { operator, program, version, period, firm, reference, signedOn }: Subject,
+): void {
   const rows: [string, string][] = [
     ["Operator", operator],
     ["Program", `${program.name}, ${program.issuingBody}`],
-    [version.periodStart === null ? "Edition" : version.periodStart === version.periodEnd ? "As of" : "Period", period.replace(/^Edition of /, "")],
+    [
+      version.periodStart === null ? "Edition" : version.periodStart === version.periodEnd ? "As of" : "Period",
+      period.replace(/^Edition of /, ""),
+    ],
     [firm.name === operator ? "Prepared by" : "Signed by", `${firm.name}, ${firm.city}`],
     ["Date and reference", `${signedOn}, ${reference}`],
   ];
@@ -65,27 +82,31 @@ function factLines(page: Canvas, x: number, y: number, width: number, { operator
   page.line(x, at, x + width, at, ink.rule);
 }
 
-function bandCover(page: Canvas, subject: Subject, kind: string, accent: Color): void {
+/** Each way to draw a cover answers where its left margin is. */
+function bandCover(page: Canvas, subject: Subject, kind: string, accent: Color): number {
   page.fill(0, 0, page.width, 380, accent);
   firmMark(page, 62, 62, subject.firm, ink.white, accent);
   titleBlock(page, 62, 212, page.width - 150, subject, kind, ink.white);
   operatorMark(page, page.width - 108, 66, 40, ink.white);
   factLines(page, 62, 440, page.width - 124, subject);
+  return 62;
 }
 
-function barCover(page: Canvas, subject: Subject, kind: string, accent: Color): void {
+function barCover(page: Canvas, subject: Subject, kind: string, accent: Color): number {
   page.fill(0, 0, 30, page.height, accent);
-  for (let step = 0; step < 7; step += 1) page.fill(30, 96 + step * 15, 14 + step * 5, 5, accent);
-  firmMark(page, page.width - 62 - 250, 58, subject.firm, accent, ink.white);
+  for (let step = 0; step < 7; step += 1) page.fill(30, 152 + step * 15, 14 + step * 5, 5, accent);
+  firmMark(page, 92, 58, subject.firm, accent, ink.white);
   const end = titleBlock(page, 92, 300, page.width - 160, subject, kind, accent);
   factLines(page, 92, Math.max(end + 50, 500), page.width - 154, subject);
+  return 92;
 }
 
-function plainCover(page: Canvas, subject: Subject, kind: string, accent: Color): void {
+function plainCover(page: Canvas, subject: Subject, kind: string, accent: Color): number {
   firmMark(page, 62, 62, subject.firm, accent, ink.white);
   page.fill(62, 132, page.width - 124, 3, accent);
   titleBlock(page, 62, 200, page.width - 150, subject, kind, accent);
   for (let ring = 0; ring < 5; ring += 1) page.circle(page.width - 132, 428, 26 + ring * 11, ring % 2 === 0 ? accent : ink.rule, 1.2);
   operatorMark(page, page.width - 151, 414, 30, accent);
   factLines(page, 62, 540, page.width - 124, subject);
+  return 62;
 }

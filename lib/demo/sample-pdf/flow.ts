@@ -24,7 +24,11 @@ export class Flow {
   page: Canvas;
   y: number;
 
-  constructor(readonly paper: Paper, readonly accent: Color, readonly margin = 62) {
+  constructor(
+    readonly paper: Paper,
+    readonly accent: Color,
+    readonly margin = 62,
+  ) {
     this.page = this.newPage();
     this.y = this.top;
   }
@@ -58,9 +62,20 @@ export class Flow {
     if (this.y > this.top) this.y += height;
   }
 
-  /** A chapter: it begins on a page of its own and stands in the contents. */
+  /** A chapter: it stands in the contents and begins on a page of its own. */
   chapter(title: string, lie: Lie = "upright"): void {
     if (this.y > this.top || this.page.lie !== lie) this.newPage(lie);
+    this.chapterHead(title);
+  }
+
+  /** A chapter that follows on the same page where enough of it is left. */
+  part(title: string): void {
+    this.need(230);
+    this.space(22);
+    this.chapterHead(title);
+  }
+
+  private chapterHead(title: string): void {
     this.headings.push({ level: 1, title, canvas: this.page });
     const style: Style = { font: "serifBold", size: 20, color: this.accent };
     for (const line of wrap(title, style, this.width)) {
@@ -74,7 +89,7 @@ export class Flow {
   }
 
   section(title: string, listed = true): void {
-    this.need(64);
+    this.need(listed ? 132 : 64);
     this.space(10);
     if (listed) this.headings.push({ level: 2, title, canvas: this.page });
     this.y += 11;
@@ -94,6 +109,12 @@ export class Flow {
     this.y += 6;
   }
 
+  /** What the document is about, in a line or two under the title of a chapter. */
+  standfirst(text: string): void {
+    this.paragraph(text, { font: "serifItalic", size: 12, color: ink.soft });
+    this.y += 4;
+  }
+
   list(items: readonly string[], style: Style = body): void {
     for (const item of items) {
       this.need(style.size * 1.44);
@@ -107,6 +128,7 @@ export class Flow {
   /** Names and values in two columns. */
   facts(rows: readonly (readonly [string, string])[]): void {
     const value: Style = { font: "sans", size: 8.8 };
+    this.space(4);
     for (const [name, text] of rows) {
       const lines = wrap(text, value, this.width - 140);
       this.need(lines.length * 12.5 + 8);

@@ -112,7 +112,7 @@ function openFace(name: FontName, woff: Buffer): Face {
   const font = fontkit.create(openTypeOf(woff));
   const scale = 1000 / font.unitsPerEm;
   const round = (value: number) => Math.round(value * scale);
-  const widths: number[] = [];
+  const widths: (number | undefined)[] = [];
   const unicode: string[] = [];
   for (const codePoint of font.characterSet) {
     const glyph = font.glyphForCodePoint(codePoint);
@@ -131,7 +131,7 @@ function openFace(name: FontName, woff: Buffer): Face {
     italicAngle: font.italicAngle,
     program: deflateSync(program),
     programLength: program.length,
-    widths: Object.entries(widths).flatMap(([id, width]) => [Number(id), [width]]),
+    widths: widthRuns(widths),
     unicode: toUnicode(unicode),
     shape: (word) => {
       const run = font.layout(word, { liga: false, clig: false, calt: false, ccmp: false });
@@ -142,6 +142,21 @@ function openFace(name: FontName, woff: Buffer): Face {
     },
     words: new Map(),
   };
+}
+
+/** Widths by glyph id as a PDF wants them (ISO 32000-1, 9.7.4.3): the first id of each unbroken run, then the run's widths. */
+function widthRuns(widths: readonly (number | undefined)[]): (number | number[])[] {
+  const runs: (number | number[])[] = [];
+  let run: number[] = [];
+  for (const [id, width] of widths.entries()) {
+    if (width === undefined) {
+      run = [];
+      continue;
+    }
+    if (run.length === 0) runs.push(id, run);
+    run.push(width);
+  }
+  return runs;
 }
 
 function utf16(codePoint: number): string {
@@ -205,20 +220,43 @@ function openTypeOf(woff: Buffer, wanted?: readonly string[]): Buffer {
 export function embedFace(document: PDFDocument, name: FontName): PDFRef {
   const face = faceOf(name);
   const { context } = document;
-  const stream = (bytes: Uint8Array, more: Record<string, number>) => context.register(
-    PDFRawStream.of(context.obj({ Filter: "FlateDecode", Length: bytes.length, ...more }), bytes));
+  const stream = (bytes: Uint8Array, more: Record<string, number>) =>
+    context.register(PDFRawStream.of(context.obj({ Filter: "FlateDecode", Length: bytes.length, ...more }), bytes));
   const baseFont = PDFName.of(`MNSMPL+${face.postscriptName}`);
-  const descriptor = context.register(context.obj({
-    Type: "FontDescriptor", FontName: baseFont, Flags: name.startsWith("serif") ? 6 : 4, FontBBox: face.box,
-    ItalicAngle: face.italicAngle, Ascent: face.ascent, Descent: face.descent, CapHeight: face.capHeight,
-    StemV: name.endsWith("Bold") ? 120 : 80, FontFile2: stream(face.program, { Length1: face.programLength }),
-  }));
-  const descendant = context.register(context.obj({
-    Type: "Font", Subtype: "CIDFontType2", BaseFont: baseFont, CIDToGIDMap: "Identity", DW: 0, W: face.widths, FontDescriptor: descriptor,
-    CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
-  }));
-  return context.register(context.obj({
-    Type: "Font", Subtype: "Type0", BaseFont: baseFont, Encoding: "Identity-H", DescendantFonts: [descendant],
-    ToUnicode: stream(deflateSync(Buffer.from(face.unicode, "latin1")), {}),
-  }));
+  const descriptor = context.register(
+    context.obj({
+      Type: "FontDescriptor",
+      FontName: baseFont,
+      Flags: name.startsWith("serif") ? 6 : 4,
+      FontBBox: face.box,
+      ItalicAngle: face.italicAngle,
+      Ascent: face.ascent,
+      Descent: face.descent,
+      CapHeight: face.capHeight,
+      StemV: name.endsWith("Bold") ? 120 : 80,
+      FontFile2: stream(face.program, { Length1: face.programLength }),
+    }),
+  );
+  const descendant = context.register(
+    context.obj({
+      Type: "Font",
+      Subtype: "CIDFontType2",
+      BaseFont: baseFont,
+      CIDToGIDMap: "Identity",
+      DW: 0,
+      W: face.widths,
+      FontDescriptor: descriptor,
+      CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
+    }),
+  );
+  return context.register(
+    context.obj({
+      Type: "Font",
+      Subtype: "Type0",
+      BaseFont: baseFont,
+      Encoding: "Identity-H",
+      DescendantFonts: [descendant],
+      ToUnicode: stream(deflateSync(Buffer.from(face.unicode, "latin1")), {}),
+    }),
+  );
 }

@@ -40,7 +40,11 @@ export class Prose {
   /** `count` items of a list, in the order of the list. */
   some<Item>(list: readonly Item[], count: number): Item[] {
     const ranked = list.map((item, index) => ({ item, index, rank: this.next() }));
-    return ranked.toSorted((a, b) => a.rank - b.rank).slice(0, count).toSorted((a, b) => a.index - b.index).map(({ item }) => item);
+    return ranked
+      .toSorted((a, b) => a.rank - b.rank)
+      .slice(0, count)
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ item }) => item);
   }
 
   /** Sentences, each chosen from its alternatives, as one paragraph. */

@@ -28,7 +28,12 @@ export async function writePdf(subject: Subject, bound: Bound): Promise<Uint8Arr
   for (const canvas of bound.pages) pages.set(canvas, addPage(document, canvas, resources));
   for (const [canvas, page] of pages) addLinks(document, canvas, page, pages);
   addBookmarks(document, bound.headings, pages);
-  return document.save({ useObjectStreams: series.slug.length % 2 === 0, objectsPerTick: Infinity, addDefaultPage: false, updateFieldAppearances: false });
+  return document.save({
+    useObjectStreams: series.slug.length % 2 === 0,
+    objectsPerTick: Infinity,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+  });
 }
 
 function resourcesOf(document: PDFDocument, pages: readonly Canvas[]): PDFRef {
@@ -40,9 +45,8 @@ function resourcesOf(document: PDFDocument, pages: readonly Canvas[]): PDFRef {
 function addPage(document: PDFDocument, canvas: Canvas, resources: PDFRef): PDFPage {
   const { lie, paper } = canvas;
   const trim = lie === "bleed" ? 18 : 0;
-  const page = lie === "landscape"
-    ? document.addPage([paper.height, paper.width])
-    : document.addPage([paper.width + trim, paper.height + trim]);
+  const page =
+    lie === "landscape" ? document.addPage([paper.height, paper.width]) : document.addPage([paper.width + trim, paper.height + trim]);
   if (lie === "bleed") page.setCropBox(9, 9, paper.width, paper.height);
   if (lie === "turned") page.setRotation(degrees(90));
   const bytes = deflateSync(Buffer.from(canvas.content(), "latin1"));
@@ -55,19 +59,31 @@ function addPage(document: PDFDocument, canvas: Canvas, resources: PDFRef): PDFP
 function addLinks(document: PDFDocument, canvas: Canvas, page: PDFPage, pages: ReadonlyMap<Canvas, PDFPage>): void {
   const links = canvas.links.flatMap(({ x, y, width, height, to }) => {
     const target = pages.get(to);
-    return target === undefined ? [] : [document.context.register(document.context.obj({
-      Type: "Annot", Subtype: "Link", Rect: canvas.box(x, y, width, height), Border: [0, 0, 0], Dest: [target.ref, "Fit"],
-    }))];
+    return target === undefined
+      ? []
+      : [
+          document.context.register(
+            document.context.obj({
+              Type: "Annot",
+              Subtype: "Link",
+              Rect: canvas.box(x, y, width, height),
+              Border: [0, 0, 0],
+              Dest: [target.ref, "Fit"],
+            }),
+          ),
+        ];
   });
   if (links.length > 0) page.node.set(PDFName.of("Annots"), document.context.obj(links));
 }
 
 function addBookmarks(document: PDFDocument, headings: readonly Heading[], pages: ReadonlyMap<Canvas, PDFPage>): void {
   const { context } = document;
-  const chapters = headings.filter(({ level }) => level === 1).flatMap(({ title, canvas }) => {
-    const page = pages.get(canvas);
-    return page === undefined ? [] : [{ title, page, ref: context.nextRef() }];
-  });
+  const chapters = headings
+    .filter(({ level }) => level === 1)
+    .flatMap(({ title, canvas }) => {
+      const page = pages.get(canvas);
+      return page === undefined ? [] : [{ title, page, ref: context.nextRef() }];
+    });
   const [first] = chapters;
   const last = chapters.at(-1);
   if (!first || !last) return;

@@ -25,6 +25,13 @@ export type ProgramRow = readonly [string, string, string, string | null, string
 /** Turns a region's table into programs, in the order of the table. */
 export function programsOf(region: Region, rows: readonly ProgramRow[]): Program[] {
   return rows.map(([key, name, issuingBody, country, industry, artefact, summary]) => ({
-    key, name, issuingBody, region, country, industry, artefact, summary,
+    key,
+    name,
+    issuingBody,
+    region,
+    country,
+    industry,
+    artefact,
+    summary,
   }));
 }

@@ -1,5 +1,6 @@
 import { type PDFContext, PDFDict, PDFInvalidObject, PDFName, PDFParser, PDFRef } from "pdf-lib";
 import { UnmarkableDocument } from "../errors";
+import { decryptDocument, withClosedObjectStreams } from "./decrypt";
 
 /** Header versions and comments may be preceded by junk, but not by more than viewers look through. */
 const headerReach = 64 * 1024;
@@ -37,13 +38,7 @@ export async function loadDocument(bytes: Uint8Array, notes: string[]): Promise<
     throw new UnmarkableDocument("NotAPdf", "This file is not a PDF. Export the document as PDF and upload that file.");
   }
   if (header > 0) notes.push("Bytes before the PDF header were left out.");
-  const context = await parse(header > 0 ? bytes.subarray(header) : bytes);
-  if (context.trailerInfo.Encrypt) {
-    throw new UnmarkableDocument(
-      "Encrypted",
-      "This PDF is encrypted, so no watermark can be put on its pages. Upload a copy without password and permission settings.",
-    );
-  }
+  const context = await open(header > 0 ? bytes.subarray(header) : bytes, notes);
   let invalid = 0;
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFInvalidObject)) continue;
@@ -57,17 +52,19 @@ export async function loadDocument(bytes: Uint8Array, notes: string[]): Promise<
   return { context, catalog };
 }
 
+async function open(bytes: Uint8Array, notes: string[]): Promise<PDFContext> {
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("/Encrypt")) return parse(bytes);
+  const context = await parse(withClosedObjectStreams(bytes));
+  if (!context.trailerInfo.Encrypt) return parse(bytes);
+  await decryptDocument(context);
+  notes.push("The document was encrypted without a password to open it. Marked copies are not encrypted.");
+  return context;
+}
+
 async function parse(bytes: Uint8Array): Promise<PDFContext> {
   try {
     return await PDFParser.forBytesWithOptions(bytes, Infinity, false, true).parseDocument();
   } catch (error) {
-    if (/\/Encrypt\b/.test(Buffer.from(bytes.subarray(-8192)).toString("latin1"))) {
-      throw new UnmarkableDocument(
-        "Encrypted",
-        "This PDF is encrypted, so no watermark can be put on its pages. Upload a copy without password and permission settings.",
-        { cause: error },
-      );
-    }
     throw damaged("its objects cannot be read", error);
   }
 }

@@ -33,7 +33,7 @@ export class MarkForms {
   constructor(context: PDFContext) {
     this.context = context;
     this.font = this.addFont();
-    this.shade = context.register(context.obj({ Type: "ExtGState", ca: 0.14, CA: 0.14, BM: "Normal", SMask: "None" }));
+    this.shade = context.register(context.obj({ Type: "ExtGState", ca: 0.18, CA: 0.18, BM: "Normal", SMask: "None" }));
     this.opening = this.content("q\n");
     const sentinel = commentSentinel();
     const dict = context.obj({
@@ -136,7 +136,7 @@ export class MarkForms {
 
   private backingRef: PDFRef | undefined;
   private get backing(): PDFRef {
-    this.backingRef ??= this.context.register(this.context.obj({ Type: "ExtGState", ca: 0.82, CA: 0.82, BM: "Normal", SMask: "None" }));
+    this.backingRef ??= this.context.register(this.context.obj({ Type: "ExtGState", ca: 0.88, CA: 0.88, BM: "Normal", SMask: "None" }));
     return this.backingRef;
   }
 

@@ -45,6 +45,8 @@ const quantise = (value: number, stepsPerOctave: number): number =>
   Number((2 ** (Math.floor(Math.log2(value) * stepsPerOctave) / stepsPerOctave)).toPrecision(8));
 
 const tallestLine = 64;
+/** Height of the diagonal's two lines for a width of one. */
+const diagonalThickness = 0.19;
 
 /**
  * Pages of about the same size share a line: its box is rounded down, by at most 4.3 % in width, so that a document of
@@ -56,10 +58,15 @@ export function placeMark(page: VisualPage): Placement {
   const width = quantise((page.width - 2 * margin) / scale, 16);
   const height = Math.min(tallestLine, quantise((page.height * 0.4) / scale, 4));
   const rise = Math.min(7 * scale, page.height * 0.03);
-  const length = 0.8 * Math.hypot(page.width, page.height);
-  const angle = Math.atan2(page.height, page.width);
-  const cos = Math.cos(angle) * length;
-  const sin = Math.sin(angle) * length;
+  const diagonal = Math.hypot(page.width, page.height);
+  const [run, climb] = [page.width / diagonal, page.height / diagonal];
+  const length = Math.min(
+    0.8 * diagonal,
+    (0.97 * page.width) / (run + diagonalThickness * climb),
+    (0.97 * page.height) / (climb + diagonalThickness * run),
+  );
+  const cos = run * length;
+  const sin = climb * length;
   return {
     line: { width, height, matrix: [scale, 0, 0, scale, (page.width - width * scale) / 2, rise] },
     diagonal: [cos, sin, -sin, cos, page.width / 2, page.height / 2],

@@ -101,7 +101,7 @@ function dictsWithin(object: PDFObject, visit: (dict: PDFDict) => void): void {
     const dict = next instanceof PDFStream ? next.dict : next;
     if (dict instanceof PDFDict) {
       visit(dict);
-      stack.push(...dict.values());
+      for (const value of dict.values()) stack.push(value);
     } else if (dict instanceof PDFArray) {
       for (const entry of dict.asArray()) stack.push(entry);
     }

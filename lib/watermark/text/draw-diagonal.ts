@@ -3,7 +3,7 @@ import { type Cluster, visualOrder } from "./shape-text";
 
 const widthOf = (clusters: readonly Cluster[]): number => clusters.reduce((sum, { advance }) => sum + advance, 0);
 
-/** No line is set so large that few characters would fill the page. */
+/** No line is set so large that few characters would fill the page; two lines stay within `diagonalThickness`. */
 const largest = 0.075;
 
 type Row = { clusters: readonly Cluster[]; size: number };
@@ -28,7 +28,7 @@ function draw(rows: readonly Row[], resolution: number): string {
     const unit = (size / resolution).toFixed(9);
     return `q ${unit} 0 0 ${unit} 0 ${baseline.toFixed(6)} cm\n${paths.join("")}f Q\n`;
   });
-  return `/S gs 0.35 g\n${parts.join("")}`;
+  return `/S gs 0.5 g\n${parts.join("")}`;
 }
 
 /**

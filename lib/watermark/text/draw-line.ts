@@ -48,7 +48,7 @@ export function drawLine({ size, lines }: Setting, width: number, glyphs: GlyphS
   });
   return [
     `q /B gs 1 g ${roundedBox((width - groundWidth) / 2, 0, groundWidth, groundHeight, 0.4 * size)} Q`,
-    `BT 0.36 g /F ${number(size)} Tf`,
+    `BT 0.32 g /F ${number(size)} Tf`,
     ...text,
     "ET\n",
   ].join("\n");

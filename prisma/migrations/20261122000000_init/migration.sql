@@ -61,7 +61,6 @@ CREATE TABLE "person" (
     "id" UUID NOT NULL,
     "email" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "title" TEXT NOT NULL DEFAULT '',
     "password_hash" TEXT,
     "password_changed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,

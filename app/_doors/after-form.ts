@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+type After = { path?: (output: unknown) => string; message: string | null };
+
+const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
+const Ended = z.object({ ended: z.number() });
+
+/** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
+export const afterForm: Readonly<Record<string, After | ((output: unknown) => After)>> = {
+  "identity:SignOut": { path: () => "/signed-out", message: null },
+  "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
+  "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },
+  "identity:ClearOnceShown": { message: null },
+  "identity:RevokeSession": { message: "The session was ended." },
+  "identity:RevokeOtherSessions": (output) => {
+    const { ended } = Ended.parse(output);
+    return { message: ended === 0 ? "There were no other sessions." : `${ended} other ${ended === 1 ? "session was" : "sessions were"} ended.` };
+  },
+  "organizations:SwitchAccount": { path: () => "/reports", message: null },
+  "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },
+  "organizations:RevokeInvitation": { message: "The invitation was taken back. Its link no longer works." },
+  "organizations:ChangeMembership": { message: "The group was changed. It holds from the person's next request." },
+  "organizations:RemoveMember": { message: "The person was removed from the account. Their sessions in it have ended." },
+  "organizations:CreateOrganizationalUnit": { message: "The unit was created." },
+  "organizations:CreateAccount": { message: "The account was created." },
+  "organizations:CreateOrganization": { message: "The organization was created." },
+  "reports:AcceptTerms": {
+    path: (output) => {
+      const { reportId, version, ticket } = Ticketed.parse(output);
+      return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
+    },
+    message: null,
+  },
+  "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
+};

@@ -1,0 +1,56 @@
+import { cookies } from "next/headers";
+import NextAuth from "next-auth";
+import { config } from "@/lib/config/config";
+import { authOptions, sessionOperations, type Attempt } from "@/lib/identity/auth-options";
+import { csrfTokenMatches } from "@/lib/identity/csrf";
+import { sessionCookie } from "@/lib/identity/session";
+import { MunimentError } from "@/lib/operations/errors";
+import { errorPage, seeOther } from "@/app/_doors/answers";
+import { currentCaller, currentOrigin } from "@/app/_doors/caller";
+import { safePath } from "@/app/_doors/paths";
+import { isSameOrigin } from "@/app/_doors/same-origin";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+const notFound = () => new Response(null, { status: 404 });
+
+async function nextAuth(request: Request, context: Context, attempt: Attempt): Promise<Response> {
+  const handler: Handler = NextAuth(authOptions(await currentOrigin(), (await cookies()).get(sessionCookie)?.value, attempt));
+  return handler(request, context);
+}
+
+/** `GET /api/auth/signin?callbackUrl=/page`: next-auth sets its CSRF cookie, and the page that needs it follows. */
+export async function GET(request: Request, context: Context): Promise<Response> {
+  if ((await context.params).nextauth.join("/") !== "signin") return notFound();
+  const answer = await nextAuth(request, context, { failure: null });
+  const headers = new Headers(answer.headers);
+  headers.set("Location", safePath(new URL(request.url).searchParams.get("callbackUrl"), "/sign-in"));
+  headers.set("Cache-Control", "no-store");
+  return new Response(null, { status: 303, headers });
+}
+
+/** `POST /api/auth/callback/<Operation>`: the operations that give a session, each a credentials provider. */
+export async function POST(request: Request, context: Context): Promise<Response> {
+  const [action, provider, ...rest] = (await context.params).nextauth;
+  if (action !== "callback" || provider === undefined || rest.length > 0 || !Object.hasOwn(sessionOperations, provider)) return notFound();
+  const caller = await currentCaller();
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const form = new URLSearchParams(type === "application/x-www-form-urlencoded" ? await request.clone().text() : "");
+  const returnTo = safePath(form.get("return"), "/sign-in");
+  const refused = (error: MunimentError): Response => errorPage(error, caller, returnTo);
+  if (type !== "application/x-www-form-urlencoded") return refused(new MunimentError("UnsupportedMediaType"));
+  // next-auth's own token is not bound to the session: where there is one, its own token counts as well.
+  const bound = caller.kind !== "person" || csrfTokenMatches(caller.sessionId, form.get("csrf"));
+  if (!isSameOrigin(request.headers) || !bound) return refused(new MunimentError("CrossSiteRequest"));
+  const attempt: Attempt = { failure: null };
+  const answer = await nextAuth(request, context, attempt);
+  if (attempt.failure) return refused(attempt.failure);
+  const issued = answer.headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookie}=`));
+  if (!issued) return refused(new MunimentError("CrossSiteRequest"));
+  const location = answer.headers.get("Location") ?? "/";
+  const path = location.startsWith(config().baseUrl) ? location.slice(config().baseUrl.length) : location;
+  const response = seeOther(safePath(path));
+  for (const cookie of answer.headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  return response;
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { encode } from "uqr";
+import { EnrolmentView } from "@/components/identity/enrolment-view";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { sessionForm } from "@/app/_doors/session-form";
+import { config } from "@/lib/config/config";
+import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Set up your authenticator app" };
+
+/** Forced for whoever has no second factor yet, and the way to replace the one there is. */
+export default async function EnrollmentPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const flash = one(await searchParams, "flash");
+  const caller = await currentCaller();
+  if (caller.kind !== "person") redirect("/sign-in?return=/enrollment");
+  if (caller.stage === "PASSWORD") redirect("/sign-in");
+  const form = await sessionForm("ConfirmTotpEnrollment", { here: "/enrollment", done: "/recovery-codes", flash });
+  const { secret, uri, replaces } = await attempt("/enrollment", () => perform(caller, getTotpEnrollment, {}));
+  return (
+    <AuthShell operatorName={config().operatorName} wide>
+      <EnrolmentView {...form} qr={encode(uri, { ecc: "M", border: 0 }).data} secret={secret} email={caller.email} replaces={replaces} cancelHref={replaces ? "/security" : undefined} />
+    </AuthShell>
+  );
+}

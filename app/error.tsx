@@ -1,0 +1,19 @@
+"use client";
+
+import { ErrorView } from "@/components/states/state-views";
+
+/** A page that failed while it was made. `digest` finds the failure in the log. */
+export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <main id="main" className="state-page">
+      <ErrorView
+        requestId={error.digest ?? null}
+        actions={
+          <button type="button" className="btn" onClick={reset}>
+            Try again
+          </button>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import "./globals.css";
+import { ErrorView } from "@/components/states/state-views";
+
+/** The last resort: even the frame of the pages failed. */
+export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>This did not work</title>
+        <main id="main" className="state-page">
+          <ErrorView
+            requestId={error.digest ?? null}
+            actions={
+              <button type="button" className="btn" onClick={reset}>
+                Try again
+              </button>
+            }
+          />
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { InvitationView } from "@/components/identity/invitation-view";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
+import { sessionForm } from "@/app/_doors/session-form";
+import { groupNames } from "@/lib/access/groups";
+import { config } from "@/lib/config/config";
+import { describeInvitation } from "@/lib/identity/describe-invitation";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Invitation" };
+
+/** Behind an invitation link: choose name and password, or join with the person one is already. */
+export default async function InvitationPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {
+  const { token } = await params;
+  const here = `/invitation/${token}`;
+  const caller = await currentCaller();
+  const invited = await attempt(here, () => perform(caller, describeInvitation, { invitation: token }));
+  const isInvited = caller.kind === "person" && caller.stage === "FULL" && caller.email === invited.email;
+  const state = isInvited ? "signed-in" : invited.known ? "known" : "new";
+  const done = state === "new" ? "/enrollment" : "/reports";
+  const form = await sessionForm("AcceptInvitation", { here, done, flash: one(await searchParams, "flash"), extra: { invitation: token } });
+  return (
+    <AuthShell operatorName={config().operatorName}>
+      <InvitationView
+        {...form}
+        email={invited.email}
+        name={invited.name}
+        organizationName={invited.organizationName}
+        accountName={invited.accountName}
+        groupName={groupNames[invited.group]}
+        expiresAt={invited.expiresAt.toISOString()}
+        state={state}
+        signInHref={withParams("/sign-in", { return: here })}
+      />
+    </AuthShell>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { OrganizationView } from "@/components/organization/organization-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { groupNames } from "@/lib/access/groups";
+import { readFlash } from "@/lib/identity/flash";
+import { formatAccountId } from "@/lib/organizations/account-id";
+import { describeOrganization } from "@/lib/organizations/describe-organization";
+import { groups } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Organization" };
+
+const inviteFields = new Set(["accountId", "email", "name", "group"]);
+
+/** The tree of units and accounts, who works where, and who is invited. */
+export default async function OrganizationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const asked = one(params, "organization");
+  const here = withParams("/organization", { organization: asked });
+  const caller = await currentCaller();
+  const found = await attempt(here, () => perform(caller, describeOrganization, { organizationId: asked }));
+  const flash = one(params, "flash");
+  const said = readFlash(flash);
+  const aboutInvite = said?.fields.some(({ field }) => inviteFields.has(field)) === true;
+  const invitable = found.accounts.filter((account) => account.grantable.length > 0);
+  const grantable = new Set(invitable.flatMap((account) => account.grantable));
+  const manages = invitable.length > 0;
+  const self = caller.kind === "person" ? caller : null;
+  return (
+    <Frame place="/organization" here={here} flash={aboutInvite ? undefined : flash}>
+      <OrganizationView
+        name={found.organization.name}
+        organizations={found.organizations.map(({ id, name }) => ({ label: name, href: withParams("/organization", { organization: id }), current: id === found.organization.id }))}
+        units={found.units}
+        accounts={found.accounts.map((account) => ({
+          id: account.id,
+          number: formatAccountId(account.id),
+          unitId: account.unitId,
+          name: account.name,
+          management: account.management,
+          current: account.id === self?.account?.id,
+          membersShown: account.membersShown,
+          members: account.members.map((member) => ({
+            personId: member.personId,
+            name: member.name,
+            email: member.email,
+            groupName: groupNames[member.group],
+            enrolled: member.enrolled,
+            removable: member.changeable && member.personId !== self?.personId,
+          })),
+        }))}
+        invitations={found.invitations.map((invitation) => ({
+          id: invitation.id,
+          name: invitation.name,
+          email: invitation.email,
+          accountName: found.accounts.find(({ id }) => id === invitation.accountId)?.name ?? invitation.accountId,
+          groupName: groupNames[invitation.group],
+          expiresAt: invitation.expiresAt.toISOString(),
+          expired: invitation.expired,
+        }))}
+        invite={
+          manages
+            ? {
+                ...(await operationForm("organizations:InvitePerson", here, aboutInvite ? flash : undefined)),
+                accounts: invitable.map(({ id, name }) => ({ value: id, label: `${name} (${formatAccountId(id)})` })),
+                groups: groups.filter((group) => grantable.has(group)).map((group) => ({ value: group, label: groupNames[group] })),
+              }
+            : null
+        }
+        revokeInvitation={manages ? await operationForm("organizations:RevokeInvitation", here) : null}
+        removeMember={manages ? await operationForm("organizations:RemoveMember", here) : null}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { RecoveryCodesView } from "@/components/identity/recovery-codes-view";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { config } from "@/lib/config/config";
+import { getOnceShown } from "@/lib/identity/get-once-shown";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Your recovery codes" };
+
+/** Fresh recovery codes, until their person says that they kept them. */
+export default async function RecoveryCodesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const caller = await currentCaller();
+  const { shown } = await attempt("/recovery-codes", () => perform(caller, getOnceShown, {}));
+  if (shown?.kind !== "recovery-codes" || caller.kind !== "person") redirect("/reports");
+  const form = await operationForm("identity:ClearOnceShown", "/reports", one(await searchParams, "flash"));
+  const { operatorName } = config();
+  return (
+    <AuthShell operatorName={operatorName} wide>
+      <RecoveryCodesView {...form} codes={shown.codes} email={caller.email} operatorName={operatorName} />
+    </AuthShell>
+  );
+}

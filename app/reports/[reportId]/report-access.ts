@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type { ReportAccess, SharingRule } from "@/components/reports/report-view";
+import type { getReportMetadata } from "@/lib/reports/get-report-metadata";
+
+type Report = z.output<(typeof getReportMetadata)["output"]>;
+
+/** How far this person is on the way to a copy. */
+export function accessOf(report: Report, ticket: string | undefined, csrf: string): ReportAccess {
+  if (!report.mayDownload) return { state: "denied", ask: report.admins };
+  if (ticket && report.ticket?.state === "READY") {
+    return {
+      state: "ticket",
+      downloadHref: "/api/reports/GetReport",
+      downloadFields: { csrf, reportId: report.reportId, version: String(report.selected.version), ticket },
+      expiresAt: report.ticket.expiresAt.toISOString(),
+    };
+  }
+  const earlier = report.ticket && report.ticket.state !== "READY" ? report.ticket.state : null;
+  return { state: "ready", earlier };
+}
+
+/** Who can find the report at all. */
+export function sharingRules(report: Report): SharingRule[] {
+  if (report.sharedWithOrganizations === null) return [{ audience: "Every customer of the operator can find it here", allowed: true }];
+  return [
+    { audience: report.sharedWithOrganizations.length === 1 ? `Published for ${report.sharedWithOrganizations.join("")} alone` : `Published for ${report.sharedWithOrganizations.join(", ")} alone`, allowed: true },
+    { audience: "Other customers cannot find it", allowed: false },
+  ];
+}
+
+const names = new Intl.DisplayNames(["en"], { type: "language" });
+
+/** "German" for "de". */
+export const languageName = (tag: string): string => names.of(tag) ?? tag;

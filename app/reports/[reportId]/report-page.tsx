@@ -1,0 +1,88 @@
+import { ReportView } from "@/components/reports/report-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { csrfTokenFor } from "@/lib/identity/csrf";
+import { isMember } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { perform } from "@/lib/operations/perform";
+import { coverageStatus } from "@/lib/reports/coverage-status";
+import { getReportMetadata } from "@/lib/reports/get-report-metadata";
+import { categoryNames, isoDay } from "@/lib/reports/models";
+import { countryName, programByKey, regionName } from "@/lib/reports/programs";
+import { accessOf, languageName, sharingRules } from "./report-access";
+
+type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
+
+export async function ReportPage({ reportId, version, ticket, flash }: Props) {
+  const path = `/reports/${reportId}${version === undefined ? "" : `/${version}`}`;
+  const caller = await currentCaller();
+  const wellFormed = ticket && /^[A-Za-z0-9_-]{43}$/.test(ticket) ? ticket : undefined;
+  const report = await attempt(path, () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }));
+  const today = isoDay(now());
+  const { selected } = report;
+  const program = programByKey(report.program);
+  const csrf = caller.kind === "person" ? csrfTokenFor(caller.sessionId) : "";
+  const account = isMember(caller) ? caller.account : null;
+  const status = (one: { periodStart: string | null; periodEnd: string | null }) => coverageStatus({ start: one.periodStart, end: one.periodEnd }, today);
+  return (
+    <Frame place="/reports" here={path} flash={flash}>
+      <ReportView
+        report={{
+          id: report.reportId,
+          title: selected.title,
+          description: report.description,
+          programKey: report.program,
+          programName: program?.name ?? report.program,
+          programHref: `/reports?program=${encodeURIComponent(report.program)}`,
+          issuingBody: program?.issuingBody ?? null,
+          regionName: regionName(program?.region ?? ""),
+          country: program?.country ? countryName(program.country) : null,
+          industry: program?.industry ?? null,
+          categoryName: categoryNames[selected.category],
+          auditor: selected.auditor || null,
+          language: languageName(selected.language),
+          version: selected.version,
+          kind: selected.kind,
+          extendsVersion: selected.extendsVersion,
+          periodStart: selected.periodStart,
+          periodEnd: selected.periodEnd,
+          status: status(selected),
+          pages: selected.pages,
+          bytes: selected.bytes,
+          sha256: selected.sha256,
+          publishedAt: selected.publishedAt.toISOString(),
+          intakeNotes: selected.notes,
+        }}
+        versions={report.versions.map((row) => ({
+          version: row.version,
+          href: `/reports/${report.reportId}/${row.version}`,
+          kind: row.kind,
+          extendsVersion: row.extendsVersion,
+          periodStart: row.periodStart,
+          periodEnd: row.periodEnd,
+          status: status(row),
+          publishedAt: row.publishedAt.toISOString(),
+        }))}
+        today={today}
+        terms={{
+          title: report.terms.title,
+          revision: report.terms.revision,
+          mode: report.terms.acceptance,
+          sections: report.terms.sections,
+          shareWith: report.shareWith,
+          sharing: sharingRules(report),
+        }}
+        access={accessOf(report, wellFormed, csrf)}
+        person={{
+          name: caller.kind === "person" ? caller.name : "",
+          email: caller.kind === "person" ? caller.email : "",
+          organizationName: account?.organizationName ?? "",
+          accountName: account?.name ?? "",
+        }}
+        lastDownloadAt={report.lastDownloadAt?.toISOString() ?? null}
+        csrf={csrf}
+      />
+    </Frame>
+  );
+}

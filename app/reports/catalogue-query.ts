@@ -1,0 +1,126 @@
+import type { z } from "zod";
+import type { CatalogueChip, CatalogueFacet, CatalogueRow as ShownRow } from "@/components/reports/catalogue-view";
+import { all, one, type SearchParams } from "@/app/_doors/paths";
+import { CatalogueFilter, type Dimension } from "@/lib/reports/catalogue-filter";
+import { coverageStatus } from "@/lib/reports/coverage-status";
+import { sorts, type CatalogueRow } from "@/lib/reports/list-reports";
+import { categories, categoryNames } from "@/lib/reports/models";
+import { programByKey, regionName, regions } from "@/lib/reports/programs";
+import { now } from "@/lib/operations/clock";
+
+type Sort = (typeof sorts)[number];
+type Row = z.output<typeof CatalogueRow>;
+type Facets = Record<Dimension, readonly { value: string; count: number }[]>;
+
+const kindNames: Readonly<Record<string, string>> = { REPORT: "Report", BRIDGE_LETTER: "Bridge letter" };
+const newDays = 30;
+
+/**
+ * The filter behind an address. What an address cannot mean (a region that is none, a day that is none) is left out rather than refused:
+ * addresses are typed, cut and shared by people.
+ */
+export function readCatalogueQuery(params: SearchParams): { filter: CatalogueFilter; sort: Sort; page: string | undefined } {
+  const { shape } = CatalogueFilter;
+  const list = <T>(name: string, parse: (values: string[]) => { success: true; data: T[] } | { success: false }): T[] =>
+    all(params, name)
+      .slice(0, 50)
+      .flatMap((value) => {
+        const parsed = parse([value]);
+        return parsed.success ? parsed.data : [];
+      });
+  const covers = shape.covers.safeParse(one(params, "covers") || undefined);
+  const updated = shape.publishedWithinDays.safeParse(one(params, "updated") || undefined);
+  const sort = sorts.find((known) => known === one(params, "sort")) ?? "newest";
+  return {
+    filter: {
+      query: (one(params, "q") ?? "").trim().slice(0, 200),
+      region: list("region", (values) => shape.region.safeParse(values)),
+      program: list("program", (values) => shape.program.safeParse(values)),
+      category: list("category", (values) => shape.category.safeParse(values)),
+      industry: list("industry", (values) => shape.industry.safeParse(values)),
+      kind: list("kind", (values) => shape.kind.safeParse(values)),
+      covers: covers.success ? covers.data : undefined,
+      publishedWithinDays: updated.success ? updated.data : undefined,
+      earlier: one(params, "earlier") === "1",
+    },
+    sort,
+    page: one(params, "page") || undefined,
+  };
+}
+
+/** The address of a filtered, sorted catalogue; defaults are left out. */
+export function hrefOf(filter: CatalogueFilter, sort: Sort, page?: string): string {
+  const query = new URLSearchParams();
+  if (filter.query) query.set("q", filter.query);
+  for (const name of ["region", "program", "category", "industry", "kind"] as const) for (const value of filter[name]) query.append(name, value);
+  if (filter.covers) query.set("covers", filter.covers);
+  if (filter.publishedWithinDays) query.set("updated", String(filter.publishedWithinDays));
+  if (filter.earlier) query.set("earlier", "1");
+  if (sort !== "newest") query.set("sort", sort);
+  if (page) query.set("page", page);
+  const text = query.toString();
+  return text === "" ? "/reports" : `/reports?${text}`;
+}
+
+const labels: Record<Dimension, { label: string; name(value: string): string }> = {
+  region: { label: "Region", name: regionName },
+  program: { label: "Program", name: (value) => programByKey(value)?.name ?? value },
+  category: { label: "Category", name: (value) => categories.map((key) => (key === value ? categoryNames[key] : "")).join("") || value },
+  industry: { label: "Industry", name: (value) => value },
+  kind: { label: "Kind", name: (value) => kindNames[value] ?? value },
+};
+
+/** One chip per filter in force, each with the address without it. */
+export function chipsFor(filter: CatalogueFilter, sort: Sort): CatalogueChip[] {
+  const without = (change: Partial<CatalogueFilter>): string => hrefOf({ ...filter, ...change }, sort);
+  const chips: CatalogueChip[] = [];
+  if (filter.query) chips.push({ name: "Search", value: filter.query, removeHref: without({ query: "" }) });
+  for (const dimension of ["region", "program", "category", "industry", "kind"] as const) {
+    const { label, name } = labels[dimension];
+    for (const value of filter[dimension]) chips.push({ name: label, value: name(value), removeHref: without({ [dimension]: filter[dimension].filter((other) => other !== value) }) });
+  }
+  if (filter.covers) chips.push({ name: "Covers", value: filter.covers, removeHref: without({ covers: undefined }) });
+  if (filter.publishedWithinDays) chips.push({ name: "Published", value: `last ${filter.publishedWithinDays} days`, removeHref: without({ publishedWithinDays: undefined }) });
+  if (filter.earlier) chips.push({ name: "Versions", value: "earlier ones too", removeHref: without({ earlier: false }) });
+  return chips;
+}
+
+/** The facets as shown: regions in their own order, everything else by count; chosen values stay even when they match nothing. */
+export function facetsFor(filter: CatalogueFilter, counts: Facets): CatalogueFacet[] {
+  const regionOrder = new Map<string, number>(regions.map(({ key }, index) => [key, index]));
+  return (["region", "program", "category", "industry", "kind"] as const).map((dimension) => {
+    const chosen: readonly string[] = filter[dimension];
+    const counted = new Map(counts[dimension].map(({ value, count }) => [value, count]));
+    for (const value of chosen) if (!counted.has(value)) counted.set(value, 0);
+    const options = [...counted]
+      .map(([value, count]) => ({ value, label: labels[dimension].name(value), count, selected: chosen.includes(value) }))
+      .sort((a, b) => (dimension === "region" ? (regionOrder.get(a.value) ?? 9) - (regionOrder.get(b.value) ?? 9) : b.count - a.count || a.label.localeCompare(b.label)));
+    return { dimension, label: labels[dimension].label, options };
+  });
+}
+
+/** Versions as rows of the catalogue. */
+export function rowsFor(rows: readonly Row[], today: string): ShownRow[] {
+  const newSince = new Date(now().getTime() - newDays * 86_400_000);
+  return rows.map((row) => {
+    const program = programByKey(row.program);
+    return {
+      id: `${row.reportId}:${row.version}`,
+      href: `/reports/${row.reportId}/${row.version}`,
+      title: row.title,
+      description: row.description,
+      programKey: row.program,
+      programName: program?.name ?? row.program,
+      kind: row.kind,
+      version: row.version,
+      regionName: regionName(row.region),
+      country: program?.country ?? null,
+      periodStart: row.periodStart,
+      periodEnd: row.periodEnd,
+      status: coverageStatus({ start: row.periodStart, end: row.periodEnd }, today),
+      publishedAt: row.publishedAt.toISOString(),
+      isNew: row.publishedAt > newSince,
+    };
+  });
+}
+

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { CatalogueView } from "@/components/reports/catalogue-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { now } from "@/lib/operations/clock";
+import { isMember } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { listReports } from "@/lib/reports/list-reports";
+import { isoDay } from "@/lib/reports/models";
+import { chipsFor, facetsFor, hrefOf, readCatalogueQuery, rowsFor } from "./catalogue-query";
+
+export const metadata: Metadata = { title: "Reports" };
+
+const updatedChoice = (days: number | undefined): "" | "30" | "90" => (days === 30 ? "30" : days === 90 ? "90" : "");
+
+/** The catalogue. Everything it shows is in its address. */
+export default async function CataloguePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const { filter, sort, page } = readCatalogueQuery(params);
+  const here = hrefOf(filter, sort, page);
+  const caller = await currentCaller();
+  const found = await attempt(here, () => perform(caller, listReports, { ...filter, sort, page }));
+  const today = isoDay(now());
+  return (
+    <Frame place="/reports" here={here} flash={one(params, "flash")}>
+      <CatalogueView
+        filters={{ query: filter.query, covers: filter.covers ?? "", updated: updatedChoice(filter.publishedWithinDays), includeEarlier: filter.earlier }}
+        sort={sort}
+        chips={chipsFor(filter, sort)}
+        clearHref="/reports"
+        facets={facetsFor(filter, found.facets)}
+        rows={rowsFor(found.rows, today)}
+        total={found.total}
+        readableTotal={found.readable.versions}
+        programTotal={found.readable.programs}
+        firstIndex={found.offset}
+        previousHref={found.previous && hrefOf(filter, sort, found.previous)}
+        nextHref={found.next && hrefOf(filter, sort, found.next)}
+        today={today}
+        stateKey={here}
+        canPublish={isMember(caller) && (caller.group === "root" || caller.group === "publisher")}
+      />
+    </Frame>
+  );
+}

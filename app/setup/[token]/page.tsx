@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { SetupView } from "@/components/identity/invitation-view";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { sessionForm } from "@/app/_doors/session-form";
+import { config } from "@/lib/config/config";
+import { describeSetup } from "@/lib/identity/describe-setup";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Set up the portal" };
+
+/** Behind the one-time link of a new portal: the operator's name and its first person. */
+export default async function SetupPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {
+  const { token } = await params;
+  const here = `/setup/${token}`;
+  const caller = await currentCaller();
+  await attempt(here, () => perform(caller, describeSetup, { setup: token }));
+  const form = await sessionForm("SetUpOperator", { here, done: "/enrollment", flash: one(await searchParams, "flash"), extra: { setup: token } });
+  return (
+    <AuthShell operatorName={config().operatorName}>
+      <SetupView {...form} />
+    </AuthShell>
+  );
+}

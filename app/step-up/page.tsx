@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { StepUpView } from "@/components/identity/verify-view";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { currentCaller } from "@/app/_doors/caller";
+import { one, safePath, withParams, type SearchParams } from "@/app/_doors/paths";
+import { sessionForm } from "@/app/_doors/session-form";
+import { config } from "@/lib/config/config";
+
+export const metadata: Metadata = { title: "Confirm that it is you" };
+
+const purposes: readonly [prefix: string, purpose: string][] = [
+  ["/security", "change how you sign in"],
+  ["/enrollment", "change your authenticator app"],
+  ["/organization", "change who belongs to the organization"],
+  ["/reports", "change what is published"],
+];
+
+/** Asks a signed-in person for a fresh code, then goes back to what they were about to do. */
+export default async function StepUpPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const target = safePath(one(params, "return"), "/reports");
+  const caller = await currentCaller();
+  if (caller.kind !== "person" || caller.stage !== "FULL") redirect(withParams("/sign-in", { return: target }));
+  const here = withParams("/step-up", { return: target });
+  const form = await sessionForm("VerifyTotp", { here, done: target, flash: one(params, "flash") });
+  const purpose = purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? "go on";
+  return (
+    <AuthShell operatorName={config().operatorName}>
+      <StepUpView {...form} purpose={purpose} cancelHref={target} />
+    </AuthShell>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { EventView } from "@/components/audit/event-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { getEvent } from "@/lib/audit/get-event";
+import { perform } from "@/lib/operations/perform";
+import { operationNamed } from "@/lib/operations/registry";
+import { actorName } from "../trail-query";
+
+export const metadata: Metadata = { title: "Event" };
+
+const actorKinds: Readonly<Record<string, string>> = { person: "Person", system: "System", anonymous: "Anyone" };
+const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", RECOVERY_CODE: "Recovery code" };
+
+const resourceHref = (name: string): string | null => {
+  const report = /^report\/(report-[A-Za-z0-9]{16})(?::(\d+))?$/.exec(name);
+  return report ? `/reports/${report[1]}${report[2] ? `/${report[2]}` : ""}` : null;
+};
+
+/** One event in full. */
+export default async function EventPage({ params }: { params: Promise<{ eventId: string }> }) {
+  const { eventId } = await params;
+  const path = `/trail/${eventId}`;
+  const caller = await currentCaller();
+  const { event, related } = await attempt(path, () => perform(caller, getEvent, { eventId }));
+  const all = [...related, event].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
+  return (
+    <Frame place="/trail" here={path}>
+      <EventView
+        event={{
+          ...event,
+          at: event.at.toISOString(),
+          operationSummary: operationNamed(event.operation)?.summary ?? null,
+          actorKind: actorKinds[event.actorKind] ?? event.actorKind,
+          personName: actorName(event),
+          factor: event.factor && (factorNames[event.factor] ?? event.factor),
+          resources: event.resources.map((name) => ({ name, href: resourceHref(name) })),
+          parameters: Object.entries(event.parameters)
+            .filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0))
+            .map(([name, value]) => ({ name, value: Array.isArray(value) ? value.join(", ") : String(value) })),
+        }}
+        related={all.map((one) => ({ id: one.id, href: `/trail/${one.id}`, at: one.at.toISOString(), operation: one.operation, outcome: one.outcome, current: one.id === event.id }))}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,100 @@
+import type { TrailFilters, TrailRow } from "@/components/audit/trail-view";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import type { TrailEvent } from "@/lib/audit/event-row";
+import { formatAccountId } from "@/lib/organizations/account-id";
+import type { AccountScope, Caller } from "@/lib/operations/caller";
+import { allOperations } from "@/lib/operations/registry";
+
+type Choice = { value: string; label: string };
+
+const isDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** The filter behind an address; parts that mean nothing are left out. */
+export function readTrailQuery(params: SearchParams) {
+  const text = (name: string): string => (one(params, name) ?? "").trim();
+  const date = (name: string): string => (isDate(text(name)) ? text(name) : "");
+  const account = text("account").replaceAll("-", "");
+  const filters: TrailFilters = {
+    person: text("person").slice(0, 200),
+    account: /^\d{12}$/.test(account) ? account : "",
+    operation: /^[a-z]+(:[A-Za-z]+)?$/.test(text("operation")) ? text("operation") : "",
+    outcome: ["success", "refused"].includes(text("outcome")) ? text("outcome") : "",
+    from: date("from"),
+    to: date("to"),
+    all: text("all") === "1",
+  };
+  const input = {
+    person: filters.person,
+    account: filters.account || undefined,
+    operation: filters.operation || undefined,
+    outcome: filters.outcome === "success" ? ("success" as const) : filters.outcome === "refused" ? ("refused" as const) : undefined,
+    from: filters.from || undefined,
+    to: filters.to || undefined,
+    browsing: filters.all,
+  };
+  return { filters, input, page: one(params, "page") || undefined };
+}
+
+export function trailHref(filters: TrailFilters, page?: string): string {
+  const query = new URLSearchParams();
+  for (const name of ["person", "account", "operation", "outcome", "from", "to"] as const) if (filters[name]) query.set(name, filters[name]);
+  if (filters.all) query.set("all", "1");
+  if (page) query.set("page", page);
+  const text = query.toString();
+  return text === "" ? "/trail" : `/trail?${text}`;
+}
+
+const outcomeNames: Readonly<Record<string, string>> = { success: "Success", refused: "Refused or failed" };
+export const outcomeChoices: readonly Choice[] = Object.entries(outcomeNames).map(([value, label]) => ({ value, label }));
+
+/** Every operation of the registry, by name. */
+export const operationChoices: readonly Choice[] = allOperations.map(({ name }) => ({ value: name, label: name })).sort((a, b) => a.label.localeCompare(b.label));
+
+/** The person's own accounts and those on the page. */
+export function accountChoices(caller: Caller, events: readonly TrailEvent[]): Choice[] {
+  const own = caller.kind === "person" ? caller.accounts.map(({ id, name, organizationName }) => [id, `${organizationName} · ${name}`] as const) : [];
+  const seen = events.flatMap((event) => (event.accountId ? [[event.accountId, `${event.organizationName ?? ""} · ${event.accountName ?? event.accountId}`] as const] : []));
+  return [...new Map([...seen, ...own])].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label));
+}
+
+export function trailChips(filters: TrailFilters): { name: string; value: string; removeHref: string }[] {
+  const names = { person: "Person", account: "Account", operation: "Operation", outcome: "Outcome", from: "From", to: "To" } as const;
+  const shown = (name: keyof typeof names): string => (name === "account" ? formatAccountId(filters.account) : name === "outcome" ? (outcomeNames[filters.outcome] ?? "") : filters[name]);
+  const chips = (Object.keys(names) as (keyof typeof names)[])
+    .filter((name) => filters[name] !== "")
+    .map((name) => ({ name: names[name], value: shown(name), removeHref: trailHref({ ...filters, [name]: "" }) }));
+  return filters.all ? [...chips, { name: "Show", value: "browsing too", removeHref: trailHref({ ...filters, all: false }) }] : chips;
+}
+
+/** Whose events these are, in a sentence. */
+export function scopeSentence(scope: "everything" | "organization" | "account" | "own", account: AccountScope): string {
+  if (scope === "everything") return "Everything that anyone has done in this portal.";
+  if (scope === "organization") return `Everything that was done for ${account.organizationName}, and all that you have done.`;
+  if (scope === "account") return `Everything that was done in ${account.organizationName} · ${account.name}, and all that you have done.`;
+  return "All that you have done. Administrators see their whole organization.";
+}
+
+/** What an event was about, in a few words: the report, the copy, the person. */
+function summaryOf(event: TrailEvent): string | null {
+  const { downloadId, email, group, series, delivery } = event.parameters;
+  const parts = [downloadId && `copy ${String(downloadId)}`, delivery, email, group, series].filter((part) => typeof part === "string" && part !== "");
+  return parts.length > 0 ? parts.join(" · ") : (event.resources[0] ?? null);
+}
+
+const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command" };
+
+export const actorName = (event: TrailEvent): string =>
+  event.actorKind === "system" ? (systemNames[event.personName] ?? "The portal") : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
+
+export const rowOf = (event: TrailEvent): TrailRow => ({
+  id: event.id,
+  href: `/trail/${event.id}`,
+  at: event.at.toISOString(),
+  personName: actorName(event),
+  personEmail: event.personEmail,
+  operation: event.operation,
+  outcome: event.outcome,
+  accountName: event.accountName,
+  address: event.address,
+  summary: summaryOf(event),
+});

@@ -1,0 +1,172 @@
+import { Button } from "../ui/button";
+import { Card, Day, EmptyState, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { HiddenFields, Input } from "../ui/field";
+import { plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Table } from "../ui/table";
+import { NewPassword } from "./invitation-view";
+import { FormError, type IdentityForm } from "./sign-in-view";
+
+export interface SessionRow {
+  id: string;
+  /** For example `Firefox on Linux`. */
+  device: string;
+  address: string;
+  /** ISO date-times. */
+  signedInAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}
+
+export interface SecurityViewProps {
+  person: { name: string; email: string };
+  /** ISO date-times. */
+  passwordChangedAt: string | null;
+  authenticator: { confirmedAt: string; lastUsedAt: string | null } | null;
+  recoveryCodesLeft: number;
+  sessions: readonly SessionRow[];
+  changePassword: IdentityForm;
+  replaceAuthenticator: IdentityForm;
+  newRecoveryCodes: IdentityForm;
+  /** The row's id goes as `sessionId`. */
+  revokeSession: IdentityForm;
+  revokeOthers: IdentityForm;
+  notice?: string | null;
+}
+
+/** What a person's own access rests on, and where it is in use. */
+export function SecurityView(props: SecurityViewProps) {
+  const { person, authenticator, recoveryCodesLeft, sessions } = props;
+  const others = sessions.filter((session) => !session.current).length;
+  return (
+    <>
+      <PageHeader title="Security" description={`How ${person.email} signs in, and where it is signed in now.`} />
+      {props.notice ? (
+        <div className="security-notice">
+          <Notice kind="ok" live>
+            {props.notice}
+          </Notice>
+        </div>
+      ) : null}
+      <div className="security-grid">
+        <Card id="factor" title="Second factor">
+          {authenticator ? (
+            <Facts
+              items={[
+                { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
+                { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
+                { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
+                { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
+              ]}
+            />
+          ) : (
+            <EmptyState icon="security" title="No second factor">
+              Set up an authenticator app to go on.
+            </EmptyState>
+          )}
+          <div className="row security-actions">
+            <PlainForm form={props.replaceAuthenticator} button="Replace the app" />
+            <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
+          </div>
+          <p className="card-foot">Both ask for a fresh code first. New recovery codes end the old ones at once.</p>
+        </Card>
+        <Card id="password-card" title="Password">
+          <FormError error={props.changePassword.error} />
+          <form method="post" action={props.changePassword.action}>
+            <HiddenFields values={props.changePassword.hidden} />
+            <input type="text" name="username" autoComplete="username" defaultValue={person.email} hidden readOnly />
+            <Input
+              id="currentPassword"
+              label="Current password"
+              type="password"
+              autoComplete="current-password"
+              required
+              error={props.changePassword.errors?.currentPassword}
+            />
+            <NewPassword id="newPassword" label="New password" error={props.changePassword.errors?.newPassword} />
+            <Input
+              id="repeatPassword"
+              label="New password again"
+              type="password"
+              autoComplete="new-password"
+              required
+              error={props.changePassword.errors?.repeatPassword}
+            />
+            <div className="security-actions">
+              <Button>Change password</Button>
+            </div>
+          </form>
+          <p className="card-foot">
+            Changing it ends all your other sessions.
+            {props.passwordChangedAt ? (
+              <>
+                {" Last changed "}
+                <Day at={props.passwordChangedAt.slice(0, 10)} />.
+              </>
+            ) : null}
+          </p>
+        </Card>
+      </div>
+      <section aria-labelledby="sessions">
+        <div className="card-head security-sessions">
+          <h2 id="sessions">Sessions</h2>
+          {others > 0 ? <PlainForm form={props.revokeOthers} button={others === 1 ? "End the other session" : `End all ${others} others`} /> : null}
+        </div>
+        <Table
+          caption="Your sessions"
+          cards
+          columns={[
+            { key: "device", label: "Device" },
+            { key: "address", label: "Address" },
+            { key: "since", label: "Signed in" },
+            { key: "seen", label: "Last seen" },
+            { key: "end", label: "End", quiet: true },
+          ]}
+        >
+          {sessions.map((session) => (
+            <tr key={session.id}>
+              <td>
+                <b>{session.device}</b>
+              </td>
+              <td className="mono" data-label="Address">
+                {session.address}
+              </td>
+              <td data-label="Signed in">
+                <Time at={session.signedInAt} />
+              </td>
+              <td data-label="Last seen">
+                <Time at={session.lastSeenAt} />
+              </td>
+              <td className="end nowrap">
+                {session.current ? (
+                  <Badge kind="ok">This device</Badge>
+                ) : (
+                  <form method="post" action={props.revokeSession.action}>
+                    <HiddenFields values={props.revokeSession.hidden} />
+                    <button className="btn btn-small" name="sessionId" value={session.id} aria-label={`End the session on ${session.device}`}>
+                      End
+                    </button>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </section>
+    </>
+  );
+}
+
+function CodesLeft({ count }: { count: number }) {
+  if (count === 0) return <Badge kind="error">None left</Badge>;
+  return <Badge kind={count <= 3 ? "soon" : "ok"}>{`${plural(count, "code")} left`}</Badge>;
+}
+
+function PlainForm({ form, button }: { form: IdentityForm; button: string }) {
+  return (
+    <form method="post" action={form.action}>
+      <HiddenFields values={form.hidden} />
+      <Button size="small">{button}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from "../ui/button";
+import { Notice } from "../ui/content";
+import { HiddenFields, Input } from "../ui/field";
+
+/** What every form of these pages shares: where it posts, what it carries, what was wrong with the last attempt. */
+export interface IdentityForm {
+  action: string;
+  /** Hidden fields: the token against forged requests, where to go on. */
+  hidden: Readonly<Record<string, string>>;
+  /** What is wrong and what to do, for the whole form. */
+  error?: string | null;
+  /** By field name. */
+  errors?: Readonly<Record<string, string>>;
+}
+
+/** The error of a form, announced at once. */
+export function FormError({ error }: { error?: string | null }) {
+  return error ? (
+    <Notice kind="danger" live>
+      {error}
+    </Notice>
+  ) : null;
+}
+
+export interface SignInViewProps extends IdentityForm {
+  email?: string;
+  /** For example that the session ended by itself. */
+  info?: string | null;
+}
+
+/** First step: e-mail address and password. Fields: `email`, `password`. */
+export function SignInView({ action, hidden, error, errors, email, info }: SignInViewProps) {
+  return (
+    <>
+      <h1>Sign in</h1>
+      <p className="lede">You need your password and your authenticator app.</p>
+      <FormError error={error} />
+      {info && !error ? <Notice kind="info">{info}</Notice> : null}
+      <form method="post" action={action}>
+        <HiddenFields values={hidden} />
+        <Input id="email" label="E-mail address" type="email" autoComplete="username" required defaultValue={email} error={errors?.email} autoFocus={!email} />
+        <Input id="password" label="Password" type="password" autoComplete="current-password" required error={errors?.password} autoFocus={Boolean(email)} />
+        <div className="auth-actions">
+          <Button kind="primary" size="large" wide>
+            Continue
+          </Button>
+        </div>
+      </form>
+      <p className="auth-more">No account yet? Ask the administrator of your organization for an invitation.</p>
+    </>
+  );
+}

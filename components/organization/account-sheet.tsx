@@ -1,0 +1,119 @@
+import { Day } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { HiddenFields } from "../ui/field";
+import { initials, plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import type { IdentityForm } from "../identity/sign-in-view";
+
+export interface OrganizationMember {
+  personId: string;
+  name: string;
+  email: string;
+  /** For example `Auditor`. */
+  groupName: string;
+  /** Has a second factor. */
+  enrolled: boolean;
+  /** The person who looks may take the member out. */
+  removable?: boolean;
+}
+
+export interface OrganizationAccount {
+  id: string;
+  /** For example `4410-2283-9917`. */
+  number: string;
+  unitId: string | null;
+  name: string;
+  management: boolean;
+  /** The account in which the person works. */
+  current?: boolean;
+  members: readonly OrganizationMember[];
+  /** False where the person may know the account but not its people. */
+  membersShown: boolean;
+}
+
+export interface OrganizationInvitation {
+  id: string;
+  name: string;
+  email: string;
+  accountName: string;
+  groupName: string;
+  /** ISO date-time. */
+  expiresAt: string;
+  expired: boolean;
+}
+
+/** One account with its people. */
+export function AccountSheet({ account, remove }: { account: OrganizationAccount; remove?: IdentityForm | null }) {
+  return (
+    <section className="account-sheet" aria-labelledby={`account-${account.id}`}>
+      <header>
+        <h3 id={`account-${account.id}`}>{account.name}</h3>
+        <span className="num faint small">{account.number}</span>
+        {account.management ? <Badge kind="plain">Management account</Badge> : null}
+        {account.current ? <Badge kind="ok">You work here</Badge> : null}
+        <span className="account-count faint small">{account.membersShown ? (account.members.length === 1 ? "1 person" : `${account.members.length} people`) : ""}</span>
+      </header>
+      {account.membersShown ? (
+        account.members.length > 0 ? (
+          <ul className="members">
+            {account.members.map((member) => (
+              <li key={member.personId}>
+                <span className="avatar" aria-hidden="true">
+                  {initials(member.name)}
+                </span>
+                <span className="member-name">
+                  <b dir="auto">{member.name}</b>
+                  <small>{member.email}</small>
+                </span>
+                <span className="member-group">{member.groupName}</span>
+                {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
+                {remove && member.removable ? (
+                  <Confirm
+                    label="Remove"
+                    question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}
+                  >
+                    <form method="post" action={remove.action}>
+                      <HiddenFields values={remove.hidden} />
+                      <input type="hidden" name="accountId" value={account.id} />
+                      <input type="hidden" name="personId" value={member.personId} />
+                      <button className="btn btn-danger-solid btn-small">{`Remove from ${account.name}`}</button>
+                    </form>
+                  </Confirm>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="members-none">Nobody works here yet. Invite the first person.</p>
+        )
+      ) : (
+        <p className="members-none">{`The people here are shown to administrators${account.members.length > 0 ? `: ${plural(account.members.length, "person", "people")}` : ""}.`}</p>
+      )}
+    </section>
+  );
+}
+
+/** One open invitation. */
+export function InvitationRow({ invitation, revoke }: { invitation: OrganizationInvitation; revoke?: IdentityForm | null }) {
+  return (
+    <li>
+      <div>
+        <b dir="auto">{invitation.name}</b>
+        <small>{invitation.email}</small>
+        <small>
+          {`${invitation.groupName} in ${invitation.accountName} · `}
+          {invitation.expired ? "ran out on " : "until "}
+          <Day at={invitation.expiresAt.slice(0, 10)} />
+        </small>
+      </div>
+      {revoke ? (
+        <form method="post" action={revoke.action}>
+          <HiddenFields values={revoke.hidden} />
+          <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={`End the invitation of ${invitation.name}`}>
+            End
+          </button>
+        </form>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import { generate } from "otplib";
+import { groupNames } from "@/lib/access/groups";
+import { config } from "@/lib/config/config";
+import { DatabaseStartError } from "@/lib/database/errors";
+import { rawPool } from "@/lib/database/client";
+import { demoOperator, demoCatalogue } from "./catalogue";
+import { newDemoPassword } from "./demo-password";
+import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactHistory } from "./enact-history";
+import { demoHistory } from "./history";
+import { demoAuditor, demoPeople } from "./people";
+import { foundDemo } from "./found-demo";
+import { publishDemo } from "./publish-demo";
+
+const roleOf = (slug: string): string => {
+  const person = demoPeople.find((one) => one.slug === slug);
+  const group = person?.memberships[0]?.group;
+  return group ? groupNames[group] : "";
+};
+
+/**
+ * Fills an empty portal with the demo, once, and returns the lines that introduce its people. Everything is done through the operations, by signed-in people
+ * with real codes; only the clock is set, so that there is a past. Where it was interrupted it must start in a fresh folder: a trail cannot be taken back.
+ */
+export async function loadDemo(progress: (step: string) => void): Promise<readonly string[]> {
+  const known = await readDemoRecord();
+  if (known?.complete) return introduction(known);
+  const { rows } = await rawPool().query<{ used: boolean }>("SELECT EXISTS (SELECT 1 FROM organization) AS used");
+  if (rows[0]?.used) {
+    throw new DatabaseStartError(`The demo was interrupted while it was being loaded, or this portal is in use. Remove the folder ${config().dataDir}, or set DATA_DIR to another, and start again.`);
+  }
+  const today = new Date();
+  const password = newDemoPassword();
+  progress("Demo: organizations, accounts and people");
+  const world = await foundDemo(today, password);
+  await publishDemo(demoCatalogue(today), world, (done, all) => progress(`Demo: reports published and prepared for watermarks: ${done} of ${all}`));
+  const history = demoHistory(today).filter(({ at }) => at < today);
+  await enactHistory(history, world, (done, all) => progress(`Demo: ${done} of ${all} acts of the last weeks`));
+  await rawPool().query("DELETE FROM rate_limit");
+  await rawPool().query("ANALYZE");
+  const record: DemoRecord = {
+    loadedAt: today.toISOString(),
+    complete: true,
+    password,
+    people: demoPeople.map(({ slug, name, email }) => ({ slug, name, email, role: roleOf(slug), secret: world.actor(slug).secret })),
+  };
+  await writeDemoRecord(record);
+  return introduction(record);
+}
+
+async function introduction(record: DemoRecord): Promise<string[]> {
+  const ordered = [...record.people].sort((a, b) => Number(b.slug === demoAuditor) - Number(a.slug === demoAuditor));
+  const seconds = Math.floor(Date.now() / 1000);
+  const lines = await Promise.all(
+    ordered.map(async ({ email, role, secret }) => `  ${email.padEnd(40)} ${role.padEnd(20)} ${secret}  ${await generate({ secret, epoch: seconds })}`),
+  );
+  return [
+    `The demo of ${demoOperator}: documents, people and the past are made up; dates before today were set by its loader.`,
+    "",
+    `Password of everyone: ${record.password}`,
+    `  ${"E-mail".padEnd(40)} ${"Role".padEnd(20)} ${"TOTP secret (for an authenticator app)".padEnd(33)} Code now`,
+    ...lines,
+    "",
+    "Current codes at any time: npm run demo:code    To end: Ctrl-C",
+  ];
+}

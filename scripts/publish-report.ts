@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { runCommand } from "./command";
+import { ensureClient } from "./ensure-built";
+
+const USAGE = `Publishes a PDF as the next version of a report series.
+
+  npm run publish-report -- report.pdf --series soc-2 --title "SOC 2 Type II" --period 2025-10-01..2026-09-30
+
+  --series     short name of the series
+  --title      title of this version
+  --period     first and last day covered: 2025-10-01..2026-09-30
+  --auditor    who examined it
+  --language   language of the document, such as en (otherwise that of the series)
+  --category   category (otherwise that of the series)
+  --extends    publishes a bridge letter that extends this version number
+
+A series that does not exist yet is created first when these are given too:
+  --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it
+`;
+
+const OPTIONS = {
+  series: { type: "string" },
+  title: { type: "string" },
+  period: { type: "string" },
+  auditor: { type: "string" },
+  language: { type: "string" },
+  category: { type: "string" },
+  extends: { type: "string" },
+  program: { type: "string" },
+  name: { type: "string" },
+  description: { type: "string" },
+  product: { type: "string" },
+  "series-category": { type: "string" },
+  "share-with": { type: "string" },
+  terms: { type: "string" },
+  for: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+function argumentsOf(): ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>> | string {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+await runCommand(async () => {
+  const given = argumentsOf();
+  if (typeof given === "string") return `${given}\n\n${USAGE}`;
+  const { values, positionals } = given;
+  const [file] = positionals;
+  if (values.help || !file) {
+    console.log(USAGE);
+    return values.help ? undefined : "Name the PDF to publish.";
+  }
+  const period = /^(\S+)\.\.(\S+)$/.exec(values.period ?? "");
+  if (values.period !== undefined && !period) return "--period wants two days: 2025-10-01..2026-09-30";
+  const document = await readFile(file).catch((error: NodeJS.ErrnoException) => `The file ${file} cannot be read: ${error.message}`);
+  if (typeof document === "string") return document;
+
+  await ensureClient();
+  const [{ withDatabase }, { perform }, { systemCaller }, { createSeries }, { publishVersion }, { MunimentError }, { Category }] = await Promise.all([
+    import("@/lib/database/run"),
+    import("@/lib/operations/perform"),
+    import("@/lib/operations/caller"),
+    import("@/lib/reports/create-series"),
+    import("@/lib/reports/publish-version"),
+    import("@/lib/operations/errors"),
+    import("@/lib/reports/models"),
+  ]);
+  const category = Category.optional().safeParse(values.category);
+  const seriesCategory = Category.optional().safeParse(values["series-category"] ?? values.category);
+  if (!category.success || !seriesCategory.success) return `A category is one of: ${Category.options.join(", ")}`;
+  const caller = systemCaller("publish-report");
+  try {
+    await withDatabase(async () => {
+      if (values.program !== undefined) {
+        const made = await perform(caller, createSeries, {
+          slug: values.series ?? "",
+          name: values.name ?? "",
+          description: values.description ?? "",
+          program: values.program,
+          product: values.product ?? "",
+          category: seriesCategory.data ?? "REPORTS",
+          organizations: values.for,
+          shareWith: values["share-with"] ?? "",
+          language: values.language,
+          terms: values.terms ?? "",
+        });
+        console.log(`Created the series ${values.series ?? ""} (${made.reportId}).`);
+      }
+      const published = await perform(caller, publishVersion, {
+        series: values.series ?? "",
+        document: new Uint8Array(document),
+        title: values.title ?? "",
+        category: category.data,
+        language: values.language,
+        auditor: values.auditor,
+        periodStart: period?.[1],
+        periodEnd: period?.[2],
+        kind: values.extends === undefined ? "REPORT" : "BRIDGE_LETTER",
+        extendsVersion: values.extends === undefined ? undefined : Number(values.extends),
+      });
+      console.log(`Published version ${published.version} of ${values.series ?? ""}: ${published.pages} pages, SHA-256 ${published.sha256}.`);
+      for (const note of published.notes) console.log(`  Note: ${note}`);
+    });
+  } catch (error) {
+    if (!(error instanceof MunimentError)) throw error;
+    const fields = (error.detail.fields ?? []).map(({ field, message }) => `  ${field}: ${message}`);
+    return [`${error.code}: ${error.message}`, ...fields].join("\n");
+  }
+  return undefined;
+});
