@@ -17,7 +17,6 @@ const NO_FEATURES = [
   "screen-wake-lock",
   "serial",
   "usb",
-  "web-share",
   "xr-spatial-tracking",
 ];
 const PERMISSIONS = [

@@ -60,7 +60,7 @@ export function EventView({ event, related, trailHref = "/trail" }: EventViewPro
         badge={<Outcome outcome={event.outcome} />}
         description={event.operationSummary}
         actions={
-          <button type="button" className="btn needs-script" data-print="">
+          <button type="button" className="btn needs-script print-button" data-print="">
             Print
           </button>
         }
@@ -85,7 +85,10 @@ export function EventView({ event, related, trailHref = "/trail" }: EventViewPro
               { term: "E-mail address", value: event.personEmail },
               { term: "Account", value: event.accountName ? [event.accountName, event.accountId].filter(Boolean).join(" · ") : null },
               { term: "Organization", value: event.organizationName },
-              { term: "Second factor", value: event.factor ? `${event.factor}${event.factorAge === null ? "" : `, used ${ago(event.factorAge)} before`}` : null },
+              {
+                term: "Second factor",
+                value: event.factor ? `${event.factor}${event.factorAge === null ? "" : `, used ${ago(event.factorAge)} before`}` : null,
+              },
               { term: "Person id", value: event.personId ? <CopyId value={event.personId} label="person id" /> : null },
             ]}
           />

@@ -70,7 +70,7 @@ export function TrailView(props: TrailViewProps) {
                 Export
               </ButtonLink>
             ) : null}
-            <button type="button" className="btn needs-script" data-print="">
+            <button type="button" className="btn needs-script print-button" data-print="">
               Print
             </button>
           </>
@@ -156,7 +156,7 @@ function trailRow(row: TrailRow) {
       </td>
       <td data-label="Person">
         <span className="trail-who">
-          <span dir="auto">{row.personName}</span>
+          <bdi>{row.personName}</bdi>
           {row.personEmail ? <small>{row.personEmail}</small> : null}
         </span>
       </td>

@@ -3,7 +3,8 @@ import { CopyId, Notice, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { FormError, type IdentityForm } from "./sign-in-view";
 
-const passwordHint = "At least 15 characters. A few words in a row are good; well-known passwords are refused. No rules about digits or signs.";
+const passwordHint =
+  "At least 15 characters. A few words in a row are good; well-known passwords are refused. No rules about digits or signs.";
 
 interface NewPasswordProps {
   error?: string;
@@ -14,7 +15,17 @@ interface NewPasswordProps {
 /** A new password, with the one rule that matters. */
 export function NewPassword({ error, id = "password", label = "Password" }: NewPasswordProps) {
   return (
-    <Input id={id} label={label} type="password" autoComplete="new-password" minLength={15} maxLength={256} required hint={passwordHint} error={error} />
+    <Input
+      id={id}
+      label={label}
+      type="password"
+      autoComplete="new-password"
+      minLength={15}
+      maxLength={256}
+      required
+      hint={passwordHint}
+      error={error}
+    />
   );
 }
 
@@ -59,7 +70,16 @@ export function InvitationView(props: InvitationViewProps) {
           {state === "new" ? (
             <>
               <Input id="email" label="E-mail address" type="email" autoComplete="username" defaultValue={email} readOnly />
-              <Input id="name" label="Your name" autoComplete="name" maxLength={120} required defaultValue={props.name} error={errors?.name} hint="As it shall stand on your copies, in any script." />
+              <Input
+                id="name"
+                label="Your name"
+                autoComplete="name"
+                maxLength={120}
+                required
+                defaultValue={props.name}
+                error={errors?.name}
+                hint="As it shall stand on your copies, in any script."
+              />
               <NewPassword error={errors?.password} />
             </>
           ) : null}
@@ -99,7 +119,15 @@ export function SetupView({ action, hidden, error, errors, values }: SetupViewPr
           hint="Stands at the top of every page and on every copy."
         />
         <Input id="name" label="Your name" autoComplete="name" maxLength={120} required defaultValue={values?.name} error={errors?.name} />
-        <Input id="email" label="E-mail address" type="email" autoComplete="username" required defaultValue={values?.email} error={errors?.email} />
+        <Input
+          id="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={values?.email}
+          error={errors?.email}
+        />
         <NewPassword error={errors?.password} />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
@@ -138,8 +166,8 @@ export function InvitationLinkView({ action, hidden, link, name, email, expiresA
     <section className="card once" aria-labelledby="invitation-link">
       <h2 id="invitation-link">Pass this link on</h2>
       <p>
-        Send it to <bdi>{name}</bdi>, {email}, in a way that only they can read. It works once, until <Time at={expiresAt} />, and is shown only
-        now.
+        Send it to <bdi>{name}</bdi>, {email}, in a way that only they can read. It works once, until <Time at={expiresAt} />, and is shown
+        only now.
       </p>
       <p className="once-link">
         <CopyId value={link} label="invitation link" short={link} />

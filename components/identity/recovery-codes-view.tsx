@@ -12,7 +12,9 @@ export interface RecoveryCodesViewProps extends IdentityForm {
 
 /** The recovery codes, this once. The form says that they are kept. */
 export function RecoveryCodesView({ action, hidden, error, codes, email, operatorName }: RecoveryCodesViewProps) {
-  const text = [`${operatorName}: recovery codes of ${email}`, "Each works once, in place of a code from the app.", "", ...codes, ""].join("\n");
+  const text = [`${operatorName}: recovery codes of ${email}`, "Each works once, in place of a code from the app.", "", ...codes, ""].join(
+    "\n",
+  );
   return (
     <>
       <h1>Keep your recovery codes</h1>

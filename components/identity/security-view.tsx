@@ -110,7 +110,9 @@ export function SecurityView(props: SecurityViewProps) {
       <section aria-labelledby="sessions">
         <div className="card-head security-sessions">
           <h2 id="sessions">Sessions</h2>
-          {others > 0 ? <PlainForm form={props.revokeOthers} button={others === 1 ? "End the other session" : `End all ${others} others`} /> : null}
+          {others > 0 ? (
+            <PlainForm form={props.revokeOthers} button={others === 1 ? "End the other session" : `End all ${others} others`} />
+          ) : null}
         </div>
         <Table
           caption="Your sessions"
@@ -143,7 +145,12 @@ export function SecurityView(props: SecurityViewProps) {
                 ) : (
                   <form method="post" action={props.revokeSession.action}>
                     <HiddenFields values={props.revokeSession.hidden} />
-                    <button className="btn btn-small" name="sessionId" value={session.id} aria-label={`End the session on ${session.device}`}>
+                    <button
+                      className="btn btn-small"
+                      name="sessionId"
+                      value={session.id}
+                      aria-label={`End the session on ${session.device}`}
+                    >
                       End
                     </button>
                   </form>

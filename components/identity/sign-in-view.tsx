@@ -38,8 +38,25 @@ export function SignInView({ action, hidden, error, errors, email, info }: SignI
       {info && !error ? <Notice kind="info">{info}</Notice> : null}
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
-        <Input id="email" label="E-mail address" type="email" autoComplete="username" required defaultValue={email} error={errors?.email} autoFocus={!email} />
-        <Input id="password" label="Password" type="password" autoComplete="current-password" required error={errors?.password} autoFocus={Boolean(email)} />
+        <Input
+          id="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={email}
+          error={errors?.email}
+          autoFocus={!email}
+        />
+        <Input
+          id="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          error={errors?.password}
+          autoFocus={Boolean(email)}
+        />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
             Continue

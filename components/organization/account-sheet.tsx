@@ -51,7 +51,9 @@ export function AccountSheet({ account, remove }: { account: OrganizationAccount
         <span className="num faint small">{account.number}</span>
         {account.management ? <Badge kind="plain">Management account</Badge> : null}
         {account.current ? <Badge kind="ok">You work here</Badge> : null}
-        <span className="account-count faint small">{account.membersShown ? (account.members.length === 1 ? "1 person" : `${account.members.length} people`) : ""}</span>
+        <span className="account-count faint small">
+          {account.membersShown ? (account.members.length === 1 ? "1 person" : `${account.members.length} people`) : ""}
+        </span>
       </header>
       {account.membersShown ? (
         account.members.length > 0 ? (
@@ -62,11 +64,13 @@ export function AccountSheet({ account, remove }: { account: OrganizationAccount
                   {initials(member.name)}
                 </span>
                 <span className="member-name">
-                  <b dir="auto">{member.name}</b>
+                  <b>
+                    <bdi>{member.name}</bdi>
+                  </b>
                   <small>{member.email}</small>
                 </span>
-                <span className="member-group">{member.groupName}</span>
                 {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
+                <span className="member-group">{member.groupName}</span>
                 {remove && member.removable ? (
                   <Confirm
                     label="Remove"
@@ -98,7 +102,9 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
   return (
     <li>
       <div>
-        <b dir="auto">{invitation.name}</b>
+        <b>
+          <bdi>{invitation.name}</bdi>
+        </b>
         <small>{invitation.email}</small>
         <small>
           {`${invitation.groupName} in ${invitation.accountName} · `}
@@ -109,7 +115,12 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
       {revoke ? (
         <form method="post" action={revoke.action}>
           <HiddenFields values={revoke.hidden} />
-          <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={`End the invitation of ${invitation.name}`}>
+          <button
+            className="btn btn-small"
+            name="invitationId"
+            value={invitation.id}
+            aria-label={`End the invitation of ${invitation.name}`}
+          >
             End
           </button>
         </form>

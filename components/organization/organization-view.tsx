@@ -120,8 +120,23 @@ function InviteCard({ form }: { form: IdentityForm & InviteChoices }) {
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
         <Input id="name" label="Name" maxLength={120} required autoComplete="off" defaultValue={values?.name} error={errors?.name} />
-        <Input id="email" label="E-mail address" type="email" required autoComplete="off" defaultValue={values?.email} error={errors?.email} />
-        <Select id="accountId" label="Account" required options={form.accounts} defaultValue={values?.accountId} error={errors?.accountId} />
+        <Input
+          id="email"
+          label="E-mail address"
+          type="email"
+          required
+          autoComplete="off"
+          defaultValue={values?.email}
+          error={errors?.email}
+        />
+        <Select
+          id="accountId"
+          label="Account"
+          required
+          options={form.accounts}
+          defaultValue={values?.accountId}
+          error={errors?.accountId}
+        />
         <Select id="group" label="Group" required options={form.groups} defaultValue={values?.group} error={errors?.group} />
         <div className="auth-actions">
           <Button kind="primary">Make the invitation</Button>

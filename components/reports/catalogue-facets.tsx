@@ -43,7 +43,13 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
     <div className="facets no-print" id="filters" popover="auto" role="group" aria-label="Filters">
       <div className="facets-head">
         <b>Filters</b>
-        <button type="button" className="btn btn-quiet btn-small" popoverTarget="filters" popoverTargetAction="hide" aria-label="Close filters">
+        <button
+          type="button"
+          className="btn btn-quiet btn-small"
+          popoverTarget="filters"
+          popoverTargetAction="hide"
+          aria-label="Close filters"
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -39,7 +39,7 @@ export function CatalogueTable({ rows, scale }: { rows: readonly CatalogueRow[];
               <th scope="col">Region</th>
               <th scope="col" className="reports-period">
                 <span className="sr">Period</span>
-                <PeriodScale scale={scale} />
+                <PeriodScale scale={scale} quiet />
               </th>
               <th scope="col">Status</th>
               <th scope="col">

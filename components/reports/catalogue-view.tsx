@@ -130,7 +130,11 @@ export function CatalogueView(props: CatalogueViewProps) {
             </div>
             {rows.length === 0 ? (
               <div className="card">
-                <EmptyState icon="search" title="Nothing matches" actions={<ButtonLink href={props.clearHref}>Clear all filters</ButtonLink>}>
+                <EmptyState
+                  icon="search"
+                  title="Nothing matches"
+                  actions={<ButtonLink href={props.clearHref}>Clear all filters</ButtonLink>}
+                >
                   {`None of the ${plural(readableTotal, "document")} fits every filter above. Take one away, or search for fewer words.`}
                 </EmptyState>
               </div>
@@ -159,14 +163,14 @@ function spanOf(row: CatalogueRow) {
 
 const emptyForReader = (
   <EmptyState icon="reports" title="No reports yet">
-    Reports appear here as soon as the operator publishes one that your account may read. If you expected some, ask the administrator of your
-    organization which programs your account is entitled to.
+    Reports appear here as soon as the operator publishes one that your account may read. If you expected some, ask the administrator of
+    your organization which programs your account is entitled to.
   </EmptyState>
 );
 
 const emptyForPublisher = (
   <EmptyState icon="publish" title="Nothing has been published yet">
-    Create a series and publish its first version from a PDF, with the command <code>npm run publish-report</code>. Every account that may read
-    the program finds it here at once.
+    Create a series and publish its first version from a PDF, with the command <code>npm run publish-report</code>. Every account that may
+    read the program finds it here at once.
   </EmptyState>
 );

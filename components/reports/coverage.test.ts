@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { coverageOf, type CoveredVersion } from "./coverage";
 
-const report = (version: number, periodStart: string, periodEnd: string): CoveredVersion => ({ version, kind: "REPORT", periodStart, periodEnd });
+const report = (version: number, periodStart: string, periodEnd: string): CoveredVersion => ({
+  version,
+  kind: "REPORT",
+  periodStart,
+  periodEnd,
+});
 
 describe("coverage of a series", () => {
   it("names the days between two periods that nothing covers", () => {

@@ -46,7 +46,9 @@ export function ReportCopy(props: ReportCopyProps) {
             <AcceptForm {...props} />
           </>
         ) : null}
-        {access.state === "ticket" ? <TicketReady href={access.downloadHref} fields={access.downloadFields} expiresAt={access.expiresAt} /> : null}
+        {access.state === "ticket" ? (
+          <TicketReady href={access.downloadHref} fields={access.downloadFields} expiresAt={access.expiresAt} />
+        ) : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
         {props.lastDownloadAt ? (
@@ -99,8 +101,8 @@ function MarkNotice({ person }: { person: CopyPerson }) {
     <div className="mark-note">
       <Icon name="stamp" />
       <p>
-        Each page of your copy will carry <bdi>{person.name}</bdi>, {person.email}, {person.organizationName} · {person.accountName}, the time and
-        a download id. The download is recorded in the audit trail.
+        Each page of your copy will carry <bdi>{person.name}</bdi>, {person.email}, {person.organizationName} · {person.accountName}, the
+        time and a download id. The download is recorded in the audit trail.
       </p>
     </div>
   );
@@ -110,7 +112,9 @@ function EarlierTicket({ state }: { state: "USED" | "EXPIRED" }) {
   return (
     <div className="report-earlier">
       <Notice kind="info" live>
-        {state === "USED" ? "Your copy was handed out. For another one, accept again." : "Your ticket ran out before it was used. Accept again to get your copy."}
+        {state === "USED"
+          ? "Your copy was handed out. For another one, accept again."
+          : "Your ticket ran out before it was used. Accept again to get your copy."}
       </Notice>
     </div>
   );

@@ -23,8 +23,15 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
       </Card>
     );
   }
-  const coverage = coverageOf(dated.map((row) => ({ ...row, withdrawn: row.status === "WITHDRAWN" })), today);
-  const scale = periodScale(dated.map((row) => ({ start: row.periodStart, end: row.periodEnd })), today, 5);
+  const coverage = coverageOf(
+    dated.map((row) => ({ ...row, withdrawn: row.status === "WITHDRAWN" })),
+    today,
+  );
+  const scale = periodScale(
+    dated.map((row) => ({ start: row.periodStart, end: row.periodEnd })),
+    today,
+    5,
+  );
   const lines = [
     ...dated.map((row) => ({
       key: `version ${row.version}`,
@@ -44,7 +51,11 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
     })),
   ].sort((a, b) => (b.start ?? "").localeCompare(a.start ?? ""));
   return (
-    <Card id="coverage" title="Coverage">
+    <Card
+      id="coverage"
+      title="Coverage"
+      aside={<Legend bridge={lines.some((line) => line.look === "bridge")} gap={coverage.gaps.length > 0} />}
+    >
       <PeriodPatterns />
       <div className="coverage">
         <div className="coverage-scale">
@@ -62,6 +73,30 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
       </div>
       <p className="card-foot">{sentence(coverage)}</p>
     </Card>
+  );
+}
+
+function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
+  if (!bridge && !gap) return null;
+  return (
+    <div className="legend" aria-hidden="true">
+      {bridge ? (
+        <span>
+          <svg className="period">
+            <rect className="bridge" width="16" height="8" rx="4" fill="url(#hatch)" />
+          </svg>
+          Not audited
+        </span>
+      ) : null}
+      {gap ? (
+        <span>
+          <svg className="period">
+            <rect className="gap" x="0.5" y="0.5" width="15" height="7" rx="1" />
+          </svg>
+          Not covered
+        </span>
+      ) : null}
+    </div>
   );
 }
 

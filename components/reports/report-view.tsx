@@ -73,7 +73,7 @@ export function ReportView(props: ReportViewProps) {
         badge={<Status status={report.status} />}
         description={[report.description, report.auditor].filter(Boolean).join(" · ")}
         actions={
-          <button type="button" className="btn needs-script" data-print="">
+          <button type="button" className="btn needs-script print-button" data-print="">
             Print
           </button>
         }

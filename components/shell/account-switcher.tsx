@@ -28,11 +28,11 @@ export function AccountSwitcher({ account, organizations, action, csrf, returnTo
   const several = organizations.reduce((sum, organization) => sum + organization.accounts.length, 0) > 1;
   const face = (
     <>
-      <b>
-        {account.organizationName} · {account.name}
-      </b>
-      <small>
-        <span className="num">{account.number}</span> · {account.kind}
+      <small>{account.organizationName}</small>
+      <b>{account.name}</b>
+      <small className="account-number">
+        <span className="num">{account.number}</span>
+        <span>{account.kind}</span>
       </small>
     </>
   );

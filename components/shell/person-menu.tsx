@@ -35,7 +35,9 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
           {initials(person.name)}
         </span>
         <span className="person-name">
-          <b dir="auto">{person.name}</b>
+          <b>
+            <bdi>{person.name}</bdi>
+          </b>
           <small>{person.group}</small>
         </span>
         <span className="sr">. Your menu</span>

@@ -48,7 +48,10 @@ export interface DeniedViewProps {
 export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports" }: DeniedViewProps) {
   return (
     <State icon="security" title="You may not do this here" actions={<ButtonLink href={homeHref}>Go to the reports</ButtonLink>}>
-      <p>{message ?? `Your group${accountName ? ` in ${accountName}` : ""} does not allow it. Nothing was changed, and the attempt is recorded.`}</p>
+      <p>
+        {message ??
+          `Your group${accountName ? ` in ${accountName}` : ""} does not allow it. Nothing was changed, and the attempt is recorded.`}
+      </p>
       {operation ? (
         <p>
           Needed: <code>{operation}</code>

@@ -52,7 +52,7 @@ export interface ConfirmProps {
 export function Confirm({ label, question, children }: ConfirmProps) {
   return (
     <details className="menu confirm" data-menu>
-      <summary className="btn btn-danger btn-small">{label}</summary>
+      <summary className="btn btn-small">{label}</summary>
       <div className="menu-panel confirm-panel">
         <p>{question}</p>
         {children}

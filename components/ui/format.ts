@@ -47,10 +47,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** A hash or id shortened in its middle: `9f2c 41d0 … a7e8 03bb` for hexadecimal, `01996a3c…7f21` for others. */
+/** A hash or id shortened in its middle: `9f2c 41d0 … a7e8 03bb` for hashes, `01996a3c…2f3b1c9e7a10` for UUIDs, both ends of others. */
 export function shortenId(id: string): string {
   if (id.length <= 20) return id;
   if (/^[0-9a-f]{32,}$/.test(id)) return `${id.slice(0, 4)} ${id.slice(4, 8)} … ${id.slice(-8, -4)} ${id.slice(-4)}`;
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id)) return `${id.slice(0, 8)}…${id.slice(-12)}`;
   return `${id.slice(0, 10)}…${id.slice(-6)}`;
 }
 
@@ -67,7 +68,4 @@ export function initials(name: string): string {
   return (first + last).toUpperCase();
 }
 
-const months = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

@@ -71,10 +71,10 @@ export function PeriodBar({ scale, span, look }: { scale: Scale; span: Span; loo
         <rect
           className={look}
           x={`${x}%`}
-          y={look === "ahead" || look === "gap" ? "3.75" : "3"}
+          y={look === "ahead" || look === "gap" ? "3.5" : "3"}
           width={`${Math.max(1.2, Math.round((end - x) * 100) / 100)}%`}
-          height={look === "ahead" || look === "gap" ? "6.5" : "8"}
-          rx={look === "gap" ? "0" : "4"}
+          height={look === "ahead" || look === "gap" ? "7" : "8"}
+          rx={look === "gap" ? "1" : "4"}
           fill={look === "bridge" ? "url(#hatch)" : undefined}
         />
       ) : null}
@@ -83,25 +83,31 @@ export function PeriodBar({ scale, span, look }: { scale: Scale; span: Span; loo
   );
 }
 
-/** The years above the bars, and where today is. */
-export function PeriodScale({ scale, label }: { scale: Scale; label?: string }) {
+/** The years above the bars, and where today is. `quiet` where the heading around it already has a name. */
+export function PeriodScale({ scale, quiet }: { scale: Scale; quiet?: boolean }) {
   const today = percent(scale, scale.today);
+  const said = quiet
+    ? { "aria-hidden": true }
+    : { role: "img", "aria-label": `Scale from ${isoDay(scale.from)} to ${isoDay(scale.to)}, today marked` };
   return (
-    <svg className="scale" role="img" aria-label={label ?? `Scale from ${isoDay(scale.from)} to ${isoDay(scale.to)}, today marked`}>
+    <svg className="scale" {...said}>
       {scale.years.map((year) => {
         const x = percent(scale, yearStart(year));
         return (
           <g key={year}>
-            <rect className="tick" x={`${x}%`} y="1" width="1" height="15" />
-            {x < 94 ? (
-              <text x={`${x}%`} dx="5" y="11">
+            <rect className="tick" x={`${x}%`} y="16" width="1" height="13" />
+            {x < 90 ? (
+              <text x={`${x}%`} dx="5" y="26">
                 {year}
               </text>
             ) : null}
           </g>
         );
       })}
-      <rect className="now" x={`${today}%`} y="10" width="2" height="6" rx="1" />
+      <text className="today" x={`${today}%`} y="10" textAnchor={today > 92 ? "end" : today < 8 ? "start" : "middle"}>
+        today
+      </text>
+      <rect className="now" x={`${today}%`} y="15" width="2" height="14" rx="1" />
     </svg>
   );
 }

@@ -47,7 +47,7 @@ export const listEvents = operation({
     if (input.from) conditions.push(Prisma.sql`e.at >= ${new Date(`${input.from}T00:00:00.000Z`)}`);
     if (input.to) conditions.push(Prisma.sql`e.at < ${new Date(Date.parse(`${input.to}T00:00:00.000Z`) + 86_400_000)}`);
     if (input.correlation) conditions.push(Prisma.sql`e.correlation_id = ${input.correlation}::uuid`);
-    const position = readPosition(input.page, "at");
+    const position = readPosition(input.page, "at", "time");
     const backwards = position?.before === true;
     if (position) {
       const key = Prisma.sql`(${position.key}::text::timestamptz, ${position.id}::text::uuid)`;

@@ -34,9 +34,9 @@ function createKeyFile(file: string): string {
 }
 
 function masterKey(): Buffer {
-  const fromEnvironment = process.env["MUNIMENT_SECRET_KEY"]?.trim();
+  const fromEnvironment = process.env["MUNIMENT_SECRET_KEY"]?.trim() || undefined;
   const file = path.join(config().dataDir, "keys", "master.key");
-  const source = fromEnvironment ? "environment" : file;
+  const source = fromEnvironment ?? file;
   const known = shared[KEY];
   if (known?.source === source) return known.key;
 

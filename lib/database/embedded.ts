@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, renameSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -70,8 +70,13 @@ async function initialise(programs: PostgresPrograms, cluster: string, passwords
   // Built beside and then renamed: an interrupted first start leaves nothing that looks finished.
   const draft = `${cluster}.new`;
   await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
   const passwordFile = `${cluster}.password`;
   await writeFile(passwordFile, `${passwords.postgres}\n`, { mode: 0o600 });
+  if (programs.account) {
+    await giveTo(programs.account, draft);
+    await giveTo(programs.account, passwordFile);
+  }
   const command = [
     ...programs.prefix,
     programs.initdb,
@@ -96,6 +101,22 @@ async function initialise(programs: PostgresPrograms, cluster: string, passwords
   } finally {
     await rm(passwordFile, { force: true });
   }
+}
+
+/** Makes files and folders those of an account, with everything in them. */
+async function giveTo({ uid, gid }: { uid: number; gid: number }, file: string): Promise<void> {
+  await chown(file, uid, gid);
+  if (!(await stat(file)).isDirectory()) return;
+  for (const entry of await readdir(file)) await giveTo({ uid, gid }, path.join(file, entry));
+}
+
+/** As root: the database's files belong to whom PostgreSQL runs as, also when that was another one at the last start. */
+async function settleOwner(programs: PostgresPrograms, dataDir: string, cluster: string): Promise<void> {
+  if (process.platform === "win32" || process.getuid?.() !== 0) return;
+  const owner = programs.account ?? { uid: 0, gid: 0 };
+  // Others may pass through to their own folder, but neither list nor read what lies here.
+  if (programs.account) await chmod(dataDir, 0o711);
+  if (existsSync(cluster) && (await stat(cluster)).uid !== owner.uid) await giveTo(owner, cluster);
 }
 
 async function readPasswords(file: string): Promise<Passwords> {
@@ -204,6 +225,7 @@ export async function startEmbedded({ dataDir, durable = true, onRestart }: Embe
   const logFile = path.join(dataDir, "postgres.log");
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const passwords = await readPasswords(passwordsFile(dataDir));
+  await settleOwner(programs, dataDir, cluster);
   if (!existsSync(path.join(cluster, "PG_VERSION"))) await initialise(programs, cluster, passwords);
   await clearRemains(cluster);
 
@@ -220,6 +242,7 @@ export async function startEmbedded({ dataDir, durable = true, onRestart }: Embe
 
   const launch = async (): Promise<void> => {
     if (!windows) await mkdir(address.host, { mode: 0o700, recursive: true });
+    if (programs.account) await giveTo(programs.account, address.host);
     const logHandle = openLog(logFile);
     const [file = "", ...args] = windows ? command : ["sh", "-c", KEEPER, "keeper", address.host, ...command];
     // Away from the terminal's group: Ctrl-C must reach the portal, which ends its requests first and then the database.

@@ -7,12 +7,21 @@ import { DatabaseStartError } from "./errors";
 
 const run = promisify(execFile);
 
+/** A user of this machine. */
+export interface Account {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
 /** How to call the programs of the embedded PostgreSQL on this machine. */
 export interface PostgresPrograms {
   initdb: string;
   postgres: string;
   /** What must stand before the program and its arguments (nothing, or a change of user). */
   prefix: readonly string[];
+  /** The user who must own the database's files and reach its folder; undefined: the one who runs this process. */
+  account?: Account;
 }
 
 async function binaryFolder(): Promise<string> {
@@ -28,42 +37,62 @@ async function binaryFolder(): Promise<string> {
   }
 }
 
-interface Account {
-  name: string;
-  uid: number;
-  gid: number;
-}
-
-// initdb wants a user that the system knows by name; which one does not matter, for no file changes its owner.
-async function ordinaryAccount(): Promise<Account | undefined> {
+async function accounts(): Promise<Account[]> {
   const lines = (await readFile("/etc/passwd", "utf8").catch(() => "")).split("\n");
-  const accounts = lines
+  return lines
     .map((line) => line.split(":"))
     .map(([name = "", , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter(({ name, uid, gid }) => name && Number.isInteger(uid) && Number.isInteger(gid) && uid !== 0);
-  return accounts.find(({ uid }) => uid !== 65_534) ?? accounts[0];
+}
+
+const firstLines = (error: unknown): string => (error instanceof Error ? error.message.trim().split("\n").slice(0, 2).join(" ") : String(error));
+
+async function works(prefix: readonly string[], postgres: string): Promise<void> {
+  const [file = "", ...args] = [...prefix, postgres, "--version"];
+  await run(file, args);
+}
+
+// initdb wants a user that the system knows by name; which one does not matter here, for no file changes its owner.
+async function inUserNamespace(postgres: string): Promise<Pick<PostgresPrograms, "prefix">> {
+  const known = await accounts();
+  const account = known.find(({ uid }) => uid !== 65_534) ?? known[0];
+  if (!account) throw new Error("no ordinary user is known");
+  const prefix = ["unshare", "--user", `--map-user=${account.uid}`, `--map-group=${account.gid}`, "--"];
+  await works(prefix, postgres);
+  return { prefix };
+}
+
+async function asServiceAccount(postgres: string): Promise<Pick<PostgresPrograms, "prefix" | "account">> {
+  const find = async (): Promise<Account | undefined> => (await accounts()).find(({ name }) => name === "muniment");
+  let account = await find();
+  if (!account) {
+    await run("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "muniment"]);
+    account = await find();
+  }
+  if (!account) throw new Error("the user muniment could not be made");
+  const prefix = ["setpriv", `--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups", "--"];
+  await works(prefix, postgres);
+  return { prefix, account };
 }
 
 /**
  * PostgreSQL refuses to run as root. In a user namespace of its own, root appears to it as an ordinary user while every file stays
- * root's: so data and programs may lie in folders that only root can enter.
+ * root's: so data and programs may lie in folders that only root can enter. Where that is refused (as in many containers), it runs as the
+ * system user `muniment`, who must be able to reach both.
  */
-async function prefixForRoot(postgres: string): Promise<readonly string[]> {
-  const account = await ordinaryAccount();
+async function forRoot(postgres: string): Promise<Pick<PostgresPrograms, "prefix" | "account">> {
   const reasons: string[] = [];
-  if (account) {
-    const prefix = ["unshare", "--user", `--map-user=${account.uid}`, `--map-group=${account.gid}`, "--"];
+  for (const way of [inUserNamespace, asServiceAccount]) {
     try {
-      await run("unshare", [...prefix.slice(1), postgres, "--version"]);
-      return prefix;
+      return await way(postgres);
     } catch (error) {
-      reasons.push(error instanceof Error ? error.message.split("\n").slice(0, 2).join(" ") : String(error));
+      reasons.push(firstLines(error));
     }
   }
   throw new DatabaseStartError(
-    "The embedded PostgreSQL does not run as root, and this machine does not let it run in a user namespace " +
-      `(${reasons.join("; ") || "no ordinary user is known"}). Do one of these: start Muniment as an ordinary user that owns DATA_DIR; ` +
-      "allow user namespaces; or point DATABASE_URL at a PostgreSQL of your own.",
+    `The embedded PostgreSQL does not run as root, and on this machine it runs neither in a user namespace nor as another user (${reasons.join("; ")}). ` +
+      "Do one of these: start Muniment as an ordinary user that owns DATA_DIR; move it to a folder that every user can enter, such as /opt; " +
+      "or point DATABASE_URL at a PostgreSQL of your own.",
   );
 }
 
@@ -76,9 +105,8 @@ export async function postgresPrograms(): Promise<PostgresPrograms> {
   try {
     await run(postgres, ["--version"]);
   } catch (error) {
-    const detail = error instanceof Error ? error.message.split("\n").slice(0, 3).join(" ") : String(error);
-    throw new DatabaseStartError(`The embedded PostgreSQL cannot be run (${detail}). If npm skipped install scripts, run: npm rebuild`);
+    throw new DatabaseStartError(`The embedded PostgreSQL cannot be run (${firstLines(error)}). If npm skipped install scripts, run: npm rebuild`);
   }
   const root = process.platform !== "win32" && process.getuid?.() === 0;
-  return { initdb, postgres, prefix: root ? await prefixForRoot(postgres) : [] };
+  return { initdb, postgres, ...(root ? await forRoot(postgres) : { prefix: [] }) };
 }

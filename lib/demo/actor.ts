@@ -59,8 +59,7 @@ export class Actor {
 
   async signIn(): Promise<void> {
     const first = await perform({ kind: "anonymous", ...this.origin() }, signIn, { email: this.person.email, password: this.password });
-    this.#token = first.token;
-    const second = await perform(await this.caller(), verifyTotp, { code: await this.code() });
+    const second = await perform(await callerFor(first.token, this.origin()), verifyTotp, { code: await this.code() });
     this.#token = second.token;
   }
 

@@ -14,7 +14,7 @@ import { listReports } from "@/lib/reports/list-reports";
 import { readDocument } from "@/lib/storage/documents";
 import { splice } from "@/lib/watermark";
 import type { Actor } from "./actor";
-import type { DemoWorld } from "./found-demo";
+import type { DemoWorld } from "./found";
 import type { DemoAct } from "./types";
 
 /** Runs what is meant to be refused, and insists that it is. */
@@ -75,15 +75,12 @@ async function enact(act: DemoAct["act"], actor: Actor, accountId: string, repor
 }
 
 /** Lets the people of the demo do, one after the other, what they did in the last weeks. */
-export async function enactHistory(history: readonly DemoAct[], world: DemoWorld, progress: (done: number, all: number) => void): Promise<void> {
+export async function enactHistory(history: readonly DemoAct[], world: DemoWorld): Promise<void> {
   const series = new Map((await database().reportSeries.findMany({ select: { slug: true, id: true }, take: 1000 })).map(({ slug, id }) => [slug, id]));
   const reportId = (slug: string): string => {
     const id = series.get(slug);
     if (!id) throw new Error(`the demo has no series ${slug}`);
     return id;
   };
-  for (const [index, { at, person, account, act }] of history.entries()) {
-    await atTime(at, () => enact(act, world.actor(person), world.accountId(account), reportId));
-    if ((index + 1) % 100 === 0 || index + 1 === history.length) progress(index + 1, history.length);
-  }
+  for (const { at, person, account, act } of history) await atTime(at, () => enact(act, world.actor(person), world.accountId(account), reportId));
 }

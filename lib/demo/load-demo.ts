@@ -8,9 +8,11 @@ import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
 import { enactHistory } from "./enact-history";
 import { demoHistory } from "./history";
-import { demoAuditor, demoPeople } from "./people";
-import { foundDemo } from "./found-demo";
-import { publishDemo } from "./publish-demo";
+import { demoAuditor, demoOrganizations, demoPeople } from "./people";
+import { found, type DemoWorld } from "./found";
+import { publicationDays, publishDays } from "./publish-demo";
+import { demoTerms } from "./terms";
+import type { DemoSeries } from "./types";
 
 const roleOf = (slug: string): string => {
   const person = demoPeople.find((one) => one.slug === slug);
@@ -32,10 +34,10 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const today = new Date();
   const password = newDemoPassword();
   progress("Demo: organizations, accounts and people");
-  const world = await foundDemo(today, password);
-  await publishDemo(demoCatalogue(today), world, (done, all) => progress(`Demo: reports published and prepared for watermarks: ${done} of ${all}`));
-  const history = demoHistory(today).filter(({ at }) => at < today);
-  await enactHistory(history, world, (done, all) => progress(`Demo: ${done} of ${all} acts of the last weeks`));
+  const catalogue = demoCatalogue(today);
+  const first = catalogue.flatMap((series) => series.versions.map(({ publishedOn }) => Date.parse(publishedOn))).reduce((a, b) => Math.min(a, b), today.getTime());
+  const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
+  await livePast(catalogue, today, world, progress);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {
@@ -46,6 +48,30 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   };
   await writeDemoRecord(record);
   return introduction(record);
+}
+
+/** Publications and the acts of the last weeks in the order of their times: codes, like clocks, only go forward. */
+async function livePast(catalogue: readonly DemoSeries[], today: Date, world: DemoWorld, progress: (step: string) => void): Promise<void> {
+  const days = publicationDays(catalogue).filter(({ morning }) => morning < today);
+  const acts = demoHistory(today).filter(({ at }) => at < today);
+  const all = catalogue.reduce((sum, { versions }) => sum + versions.length, 0);
+  let done = 0;
+  const published = (): void => {
+    done += 1;
+    if (done % 20 === 0 || done === all) progress(`Demo: reports published and prepared for watermarks: ${done} of ${all}`);
+  };
+  const begin = acts[0]?.at ?? today;
+  await publishDays(days.filter(({ morning }) => morning < begin), world, published);
+  progress(`Demo: ${acts.length} acts of the last weeks`);
+  let next = 0;
+  for (const day of days.filter(({ morning }) => morning >= begin)) {
+    const until = acts.findIndex(({ at }) => at >= day.morning);
+    const end = until < 0 ? acts.length : until;
+    await enactHistory(acts.slice(next, end), world);
+    next = end;
+    await publishDays([day], world, published);
+  }
+  await enactHistory(acts.slice(next), world);
 }
 
 async function introduction(record: DemoRecord): Promise<string[]> {

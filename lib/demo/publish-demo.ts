@@ -1,9 +1,9 @@
-import type { Caller } from "@/lib/operations/caller";
+import type { Caller, Origin } from "@/lib/operations/caller";
 import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { createSeries } from "@/lib/reports/create-series";
 import { publishVersion } from "@/lib/reports/publish-version";
-import type { DemoWorld } from "./found-demo";
+import type { DemoWorld } from "./found";
 import { samplePdf } from "./sample-pdf";
 import type { DemoSeries, DemoVersion } from "./types";
 
@@ -17,9 +17,11 @@ function inOrder(catalogue: readonly DemoSeries[]): Map<string, Publication[]> {
   return Map.groupBy(all.toSorted((a, b) => a.version.publishedOn.localeCompare(b.version.publishedOn)), ({ version }) => version.publishedOn);
 }
 
-async function publish({ series, version, first }: Publication, caller: Caller, time: Date): Promise<void> {
+async function publish({ series, version, first }: Publication, session: Caller, origin: () => Origin, time: Date): Promise<void> {
   const document = await samplePdf(series, version);
   await atTime(time, async () => {
+    // Each publication is a request of its own.
+    const caller = { ...session, ...origin() };
     if (first) {
       await perform(caller, createSeries, {
         slug: series.slug,
@@ -47,18 +49,21 @@ async function publish({ series, version, first }: Publication, caller: Caller, 
   });
 }
 
-/** Publishes the catalogue day by day in the order of its dates; on each day a publisher signs in once. */
-export async function publishDemo(catalogue: readonly DemoSeries[], world: DemoWorld, progress: (done: number, all: number) => void): Promise<void> {
-  const all = catalogue.reduce((sum, { versions }) => sum + versions.length, 0);
-  let done = 0;
-  let turn = 0;
+export type PublicationDay = { morning: Date; publications: readonly Publication[] };
+
+/** What is published on which day, in order; the first publication of a day follows a minute after its morning. */
+export function publicationDays(catalogue: readonly DemoSeries[]): PublicationDay[] {
+  return [...inOrder(catalogue)].map(([day, publications], turn) => ({ morning: new Date(Date.parse(`${day}T09:00:00.000Z`) + (turn % 40) * minute), publications }));
+}
+
+/** Publishes day by day; on each day a publisher signs in once. */
+export async function publishDays(days: readonly PublicationDay[], world: DemoWorld, published: () => void): Promise<void> {
   const chains = new Map<string, Promise<void>>();
   const running = new Set<Promise<void>>();
-  for (const [day, publications] of inOrder(catalogue)) {
-    const publisher = world.publishers[turn++ % world.publishers.length];
+  for (const { morning, publications } of days) {
+    const publisher = world.publishers[Math.floor(morning.getTime() / 86_400_000) % world.publishers.length];
     if (!publisher) throw new Error("the demo has no publisher");
-    const morning = Date.parse(`${day}T09:00:00.000Z`) + (turn % 40) * minute;
-    const caller = await atTime(new Date(morning), async () => {
+    const caller = await atTime(morning, async () => {
       publisher.actor.leave();
       return publisher.actor.workIn(publisher.accountId);
     });
@@ -66,11 +71,8 @@ export async function publishDemo(catalogue: readonly DemoSeries[], world: DemoW
       if (running.size >= atOnce) await Promise.race(running);
       // Versions of one series follow each other; different series go side by side.
       const before = chains.get(publication.series.slug) ?? Promise.resolve();
-      const work = before.then(async () => {
-        await publish(publication, caller, new Date(morning + (index + 1) * minute));
-        done += 1;
-        if (done % 10 === 0 || done === all) progress(done, all);
-      });
+      const time = new Date(morning.getTime() + (index + 1) * minute);
+      const work = before.then(() => publish(publication, caller, () => publisher.actor.origin(), time)).then(published);
       chains.set(publication.series.slug, work);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => undefined);

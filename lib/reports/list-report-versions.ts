@@ -19,7 +19,7 @@ export const listReportVersions = operation({
   }),
   resource: ({ db, caller, input }) => findVersion(db, caller, { reportId: input.reportId }),
   async handle({ db, input, resource }) {
-    const position = readPosition(input.page, "version");
+    const position = readPosition(input.page, "version", "number");
     const before = z.coerce.number().int().catch(2_000_000_000).parse(position?.key);
     const found = await db.reportVersion.findMany({
       where: { seriesId: resource.seriesId, state: "PUBLISHED", version: { lt: before } },
@@ -31,7 +31,7 @@ export const listReportVersions = operation({
     const last = rows.at(-1);
     return {
       versions: rows.map((row) => ({ ...row, periodStart: row.periodStart && isoDay(row.periodStart), periodEnd: row.periodEnd && isoDay(row.periodEnd) })),
-      next: found.length > rows.length && last ? positionToken({ sort: "version", key: String(last.version), id: resource.seriesId, before: false, offset: 0 }) : null,
+      next: found.length > rows.length && last ? positionToken({ sort: "version", key: String(last.version), id: "", before: false, offset: 0 }) : null,
     };
   },
   record: ({ resource }) => ({ resources: [`report/${resource.seriesId}`] }),

@@ -9,11 +9,11 @@ import { Category, isoDay, Kind, ReportId } from "./models";
 export const sorts = ["newest", "title", "period"] as const;
 export const pageSize = 25;
 
-const sortKeys: Record<(typeof sorts)[number], { column: Prisma.Sql; cast: Prisma.Sql; descending: boolean }> = {
-  newest: { column: Prisma.sql`v.published_at`, cast: Prisma.sql`timestamptz`, descending: true },
-  title: { column: Prisma.sql`v.title`, cast: Prisma.sql`text`, descending: false },
+const sortKeys: Record<(typeof sorts)[number], { column: Prisma.Sql; cast: Prisma.Sql; shape: "time" | "text" | "day"; descending: boolean }> = {
+  newest: { column: Prisma.sql`v.published_at`, cast: Prisma.sql`timestamptz`, shape: "time", descending: true },
+  title: { column: Prisma.sql`v.title`, cast: Prisma.sql`text`, shape: "text", descending: false },
   // Undated documents come last.
-  "period": { column: Prisma.sql`COALESCE(v.period_end, '0001-01-01'::date)`, cast: Prisma.sql`date`, descending: true },
+  "period": { column: Prisma.sql`COALESCE(v.period_end, '0001-01-01'::date)`, cast: Prisma.sql`date`, shape: "day", descending: true },
 };
 
 const everything = CatalogueFilter.parse({});
@@ -71,8 +71,8 @@ export const listReports = operation({
   }),
   async handle({ db, caller, input }) {
     const { sort, page, maxResults, ...filter } = input;
-    const position = readPosition(page, sort);
-    const { column, cast, descending } = sortKeys[sort];
+    const { column, cast, shape, descending } = sortKeys[sort];
+    const position = readPosition(page, sort, shape);
     const backwards = position?.before === true;
     const down = descending !== backwards;
     const after = position

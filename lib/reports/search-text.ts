@@ -18,8 +18,11 @@ export function searchTextOf(parts: readonly (string | null)[]): string {
   return [...found].join(" ").slice(0, 8000);
 }
 
-/** A PostgreSQL text query that every word begins to match; null when nothing searchable was typed. At most twelve words count. */
+/**
+ * A PostgreSQL text query that every word begins to match; short numbers match whole ("2" is not "2026"). Null when nothing searchable was typed.
+ * At most twelve words count.
+ */
 export function searchQueryOf(typed: string): string | null {
   const list = words(typed).slice(0, 12);
-  return list.length === 0 ? null : list.map((word) => `${word.slice(0, 64)}:*`).join(" & ");
+  return list.length === 0 ? null : list.map((word) => (/^\d{1,3}$/.test(word) ? word : `${word.slice(0, 64)}:*`)).join(" & ");
 }

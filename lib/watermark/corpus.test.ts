@@ -25,7 +25,8 @@ describe.runIf(files.length > 0)(title, () => {
   });
   afterAll(() => vi.restoreAllMocks());
 
-  it.each(files.map((file) => [file.split("/").slice(-2).join("/"), file]))("is marked on every page or refused with a known code: %s", async (_, file) => {
+  const named = files.map((file) => [file.split("/").slice(-2).join("/"), file]);
+  it.each(named)("is marked on every page or refused with a known code: %s", async (_, file) => {
     const original = readFileSync(file);
     const prepared = await prepare(original).catch((error: unknown) => {
       expect(error).toBeInstanceOf(UnmarkableDocument);

@@ -12,9 +12,10 @@ export type WorkerOptions = PrepareOptions & {
 };
 
 export type WorkerQuestion = { original: Uint8Array; options: PrepareOptions };
-export type WorkerAnswer = { prepared: Prepared } | { refused: { code: UnmarkableCode; message: string } };
+export type WorkerAnswer = { started: true } | { prepared: Prepared } | { refused: { code: UnmarkableCode; message: string } };
 
 const mebibyte = 1024 * 1024;
+const defaultMemoryMebibytes = 1_536;
 const watchEveryMs = 100;
 
 /** Found from the folder the program runs in: a bundler moves this module, but not its source. */
@@ -43,46 +44,119 @@ function crashed(error: unknown): UnmarkableDocument {
   );
 }
 
-/**
- * `prepare` in a thread of its own, with limits of time and memory: whatever a document does, the caller goes on.
- * The original is copied to the thread.
- * @throws UnmarkableDocument for all that `prepare` refuses, and TimedOut, OutOfMemory
- */
-export function prepareInWorker(original: Uint8Array, options: WorkerOptions = {}): Promise<Prepared> {
-  const { timeoutMs = 120_000, memoryMebibytes = 1_536, ...limits } = options;
-  const question: WorkerQuestion = { original, options: limits };
+type Thread = { worker: Worker; served: number };
+
+const maxIdle = 2;
+const idleMs = 10_000;
+const maxServed = 100;
+const idle: Thread[] = [];
+
+/** Starting a thread costs more than preparing an ordinary document: one that did its work well is kept for the next, for some seconds. */
+function takeThread(memoryMebibytes: number): Thread {
+  const kept = idle.pop();
+  if (kept) {
+    kept.worker.removeAllListeners("exit");
+    kept.worker.removeAllListeners("error");
+    kept.worker.ref();
+    return kept;
+  }
   const worker = new Worker(workerFile, {
-    workerData: question,
     env: process.env,
     execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryMebibytes, stackSizeMb: 4 },
   });
-  return new Promise<Prepared>((resolve, reject) => {
-    const timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
-    // resourceLimits do not count what is outside the heap, where unpacked streams go. Node has counted it for us since 24.
-    const watch = setInterval(() => {
-      if (!("getHeapStatistics" in worker)) return;
-      worker.getHeapStatistics().then(
-        (heap) => {
-          if (heap.external_memory + heap.used_heap_size > memoryMebibytes * mebibyte + original.length) reject(outOfMemory());
-        },
-        () => undefined,
-      );
-    }, watchEveryMs);
-    const stop = (): void => {
-      clearTimeout(timer);
-      clearInterval(watch);
-    };
-    worker.on("message", (answer: WorkerAnswer) => {
-      if ("prepared" in answer) resolve(answer.prepared);
-      else reject(new UnmarkableDocument(answer.refused.code, answer.refused.message));
+  // The parser reports every repair on its console; the notes of the manifest say what matters.
+  worker.stdout.resume();
+  worker.stderr.resume();
+  return { worker, served: 0 };
+}
+
+function keepThread(thread: Thread): void {
+  const { worker } = thread;
+  worker.removeAllListeners("message");
+  worker.removeAllListeners("error");
+  worker.removeAllListeners("exit");
+  thread.served += 1;
+  if (idle.length >= maxIdle || thread.served >= maxServed) {
+    void worker.terminate();
+    return;
+  }
+  const forget = (): void => {
+    const place = idle.indexOf(thread);
+    if (place >= 0) idle.splice(place, 1);
+  };
+  worker.once("exit", forget);
+  // Without a listener, an error in an idle thread would end the whole program.
+  worker.once("error", forget);
+  worker.unref();
+  idle.push(thread);
+  setTimeout(() => {
+    if (!idle.includes(thread)) return;
+    forget();
+    void worker.terminate();
+  }, idleMs).unref();
+}
+
+/**
+ * `prepare` in a thread of its own, with limits of time and memory: whatever a document does, the caller goes on.
+ * The original is copied to the thread.
+ * @throws UnmarkableDocument for all that `prepare` refuses, and TimedOut, OutOfMemory
+ */
+export async function prepareInWorker(original: Uint8Array, options: WorkerOptions = {}): Promise<Prepared> {
+  const { timeoutMs = 120_000, memoryMebibytes = defaultMemoryMebibytes, ...limits } = options;
+  const copy = new Uint8Array(original);
+  const question: WorkerQuestion = { original: copy, options: limits };
+  const thread = memoryMebibytes === defaultMemoryMebibytes ? takeThread(memoryMebibytes) : takeFreshThread(memoryMebibytes);
+  const { worker } = thread;
+  let stop = (): void => undefined;
+  try {
+    const answer = await new Promise<Exclude<WorkerAnswer, { started: true }>>((resolve, reject) => {
+      const timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
+      // resourceLimits do not count what is outside the heap, where unpacked streams go. Node has counted it for us since 24.
+      const watch = setInterval(() => {
+        if (!("getHeapStatistics" in worker)) return;
+        worker.getHeapStatistics().then(
+          (heap) => {
+            if (heap.external_memory + heap.used_heap_size > memoryMebibytes * mebibyte + original.length) reject(outOfMemory());
+          },
+          () => undefined,
+        );
+      }, watchEveryMs);
+      stop = () => {
+        clearTimeout(timer);
+        clearInterval(watch);
+      };
+      let started = thread.served > 0;
+      const fail = (error: unknown): void =>
+        reject(started ? crashed(error) : new Error("The thread that prepares documents cannot be started.", { cause: error }));
+      worker.on("message", (said: WorkerAnswer) => {
+        if ("started" in said) started = true;
+        else resolve(said);
+      });
+      worker.on("error", fail);
+      worker.on("exit", (code) => fail(new Error(`The thread ended with ${code}.`)));
+      worker.postMessage(question, [copy.buffer]);
     });
-    worker.on("error", (error) => reject(crashed(error)));
-    worker.on("exit", (code) => {
-      stop();
-      reject(crashed(new Error(`The thread ended with ${code}.`)));
-    });
-  }).finally(() => worker.terminate());
+    stop();
+    if (memoryMebibytes === defaultMemoryMebibytes) keepThread(thread);
+    else await worker.terminate();
+    if ("prepared" in answer) return answer.prepared;
+    throw new UnmarkableDocument(answer.refused.code, answer.refused.message);
+  } catch (error) {
+    stop();
+    if (!idle.includes(thread)) await worker.terminate();
+    throw error;
+  }
+}
+
+/** Other limits than the usual ones need a thread of their own. */
+function takeFreshThread(memoryMebibytes: number): Thread {
+  const kept = idle.splice(0);
+  try {
+    return takeThread(memoryMebibytes);
+  } finally {
+    idle.push(...kept);
+  }
 }

@@ -1,11 +1,9 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { UnmarkableDocument } from "./errors";
 import type { WorkerAnswer, WorkerQuestion } from "./prepare-in-worker";
 import { prepare } from "./prepare";
 
-const question = workerData as WorkerQuestion;
-
-async function answer(): Promise<WorkerAnswer> {
+async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
   try {
     return { prepared: await prepare(question.original, question.options) };
   } catch (error) {
@@ -14,6 +12,11 @@ async function answer(): Promise<WorkerAnswer> {
   }
 }
 
-const result = await answer();
-const transfer = "prepared" in result && result.prepared.bytes.buffer instanceof ArrayBuffer ? [result.prepared.bytes.buffer] : [];
-parentPort?.postMessage(result, transfer);
+const started: WorkerAnswer = { started: true };
+parentPort?.postMessage(started);
+parentPort?.on("message", (question: WorkerQuestion) => {
+  void answer(question).then((result) => {
+    const transfer = "prepared" in result && result.prepared.bytes.buffer instanceof ArrayBuffer ? [result.prepared.bytes.buffer] : [];
+    parentPort?.postMessage(result, transfer);
+  });
+});

@@ -7,7 +7,8 @@ export type Decoded = { bytes: Uint8Array; whole: boolean };
 function tooLarge(limit: number): UnmarkableDocument {
   return new UnmarkableDocument(
     "TooLarge",
-    `The content of a page unpacks to more than ${Math.floor(limit / (1024 * 1024))} MiB. Save the document again with a PDF printer and upload that.`,
+    `The content of a page unpacks to more than ${Math.floor(limit / (1024 * 1024))} MiB. ` +
+      "Save the document again with a PDF printer and upload that.",
   );
 }
 

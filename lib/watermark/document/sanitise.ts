@@ -64,6 +64,10 @@ class Removals {
 function cleanDict(dict: PDFDict, removals: Removals): void {
   removals.remove(dict, "AA", "actions that run by themselves");
   removals.remove(dict, "JS", "JavaScript");
+  if (dict.lookup(name("EF")) instanceof PDFDict) {
+    removals.remove(dict, "EF", "embedded files");
+    dict.delete(name("RF"));
+  }
   for (const key of ["A", "PA", "OpenAction", "Next"]) {
     const target = dict.lookup(name(key));
     if (target instanceof PDFDict) {
@@ -112,10 +116,10 @@ function cleanCatalog(catalog: PDFDict, removals: Removals): void {
   const names = catalog.lookup(name("Names"));
   if (names instanceof PDFDict) {
     removals.remove(names, "JavaScript", "JavaScript");
-    removals.remove(names, "EmbeddedFiles", "embedded files");
+    removals.remove(names, "EmbeddedFiles", "the list of embedded files");
     removals.remove(names, "Renditions", "media");
   }
-  removals.remove(catalog, "AF", "embedded files");
+  removals.remove(catalog, "AF", "the list of associated files");
   removals.remove(catalog, "Collection", "the portfolio of embedded files");
   removals.remove(catalog, "NeedsRendering", "XFA form");
   removals.remove(catalog, "Requirements", "requirements on the reader");

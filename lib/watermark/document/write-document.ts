@@ -1,4 +1,4 @@
-import { PDFArray, type PDFContext, PDFDict, PDFNull, type PDFObject, PDFRef, PDFStream } from "pdf-lib";
+import { PDFArray, type PDFContext, PDFDict, PDFNull, type PDFObject, PDFRawStream, PDFRef, PDFStream } from "pdf-lib";
 
 /**
  * The objects that can be reached, in order, under new numbers without gaps: earlier revisions and orphans stay behind, and
@@ -39,6 +39,16 @@ function renumber(context: PDFContext, first: readonly PDFRef[]): { numbers: Map
   return { numbers, objects };
 }
 
+/** Streams are copied in one piece, which the library would do byte by byte. */
+function writeObject(object: PDFObject, buffer: Buffer, offset: number): number {
+  if (!(object instanceof PDFRawStream)) return object.copyBytesInto(buffer, offset);
+  let position = offset + object.dict.copyBytesInto(buffer, offset);
+  position += buffer.write("\nstream\n", position, "latin1");
+  buffer.set(object.contents, position);
+  position += object.contents.length;
+  return position + buffer.write("\nendstream", position, "latin1") - offset;
+}
+
 /** `id` in hexadecimal: of the original, and of this copy. */
 export type Trailer = { root: PDFRef; info: PDFRef; id: readonly [original: string, copy: string] };
 
@@ -67,7 +77,7 @@ export function writeDocument(context: PDFContext, first: readonly PDFRef[], tra
   let position = header.copy(buffer);
   for (const [index, [, object]] of objects.entries()) {
     position += heads[index]?.copy(buffer, position) ?? 0;
-    position += object.copyBytesInto(buffer, position);
+    position += writeObject(object, buffer, position);
     position += tail.copy(buffer, position);
   }
   end.copy(buffer, position);

@@ -23,7 +23,8 @@ export async function documentOf(shapes: readonly PageShape[]): Promise<Uint8Arr
   const font = await document.embedFont(StandardFonts.Helvetica);
   for (const [index, pageShape] of shapes.entries()) {
     const page = document.addPage([pageShape.width, pageShape.height]);
-    page.drawText(`Page ${index + 1}`, { x: 0.1 * pageShape.width, y: pageShape.height / 2, size: Math.min(12, 0.1 * pageShape.width), font, color: rgb(0, 0, 0) });
+    const size = Math.min(12, 0.1 * pageShape.width);
+    page.drawText(`Page ${index + 1}`, { x: 0.1 * pageShape.width, y: pageShape.height / 2, size, font, color: rgb(0, 0, 0) });
     shape(page, pageShape);
   }
   return document.save();
@@ -75,5 +76,6 @@ export async function documentWithLoop(): Promise<Uint8Array> {
   const bytes = await document.save({ useObjectStreams: false });
   const kids = root.lookup(PDFName.of("Kids"), PDFArray);
   const [page] = kids.asArray();
-  return Buffer.from(Buffer.from(bytes).toString("latin1").replace(`[ ${page?.toString() ?? ""} ]`, `[ ${rootRef?.toString() ?? ""} ]`), "latin1");
+  const text = Buffer.from(bytes).toString("latin1");
+  return Buffer.from(text.replace(`[ ${page?.toString() ?? ""} ]`, `[ ${rootRef?.toString() ?? ""} ]`), "latin1");
 }

@@ -40,7 +40,7 @@ export async function readPages(bytes: Uint8Array): Promise<ReadPage[]> {
 }
 
 export function hasCommand(command: string): boolean {
-  return spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined && spawnSync(command, ["-v"], { stdio: "ignore" }).error === undefined;
+  return spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
 }
 
 /** Runs a command on a file with these bytes and answers with what it prints; throws when it fails. */

@@ -81,9 +81,10 @@ export async function fontOf(file: string): Promise<Font> {
 /** Joiners and variation selectors: a font need not have them to draw what they belong to. */
 const invisibleHelper = /[\u200c\u200d\ufe00-\ufe0f]/u;
 
-/** A font file that has every character of the grapheme. */
-export async function fileFor(grapheme: string, candidates: readonly string[]): Promise<string | undefined> {
-  const codePoints = Array.from(grapheme).filter((character) => !invisibleHelper.test(character)).map((character) => character.codePointAt(0) ?? 0);
+async function findFile(grapheme: string, candidates: readonly string[]): Promise<string | undefined> {
+  const codePoints = Array.from(grapheme)
+    .filter((character) => !invisibleHelper.test(character))
+    .map((character) => character.codePointAt(0) ?? 0);
   if (codePoints.length === 0) return undefined;
   for (const family of candidates) {
     for (const subset of await subsetsOf(family)) {
@@ -93,6 +94,19 @@ export async function fileFor(grapheme: string, candidates: readonly string[]): 
     }
   }
   return undefined;
+}
+
+const filesFound = new Map<string, string | undefined>();
+const mostFilesFound = 8_192;
+
+/** A font file, of the first family possible, that has every character of the grapheme. */
+export async function fileFor(grapheme: string, candidates: readonly string[]): Promise<string | undefined> {
+  const key = `${grapheme}\n${candidates.join()}`;
+  if (filesFound.has(key)) return filesFound.get(key);
+  const file = await findFile(grapheme, candidates);
+  if (filesFound.size >= mostFilesFound) filesFound.clear();
+  filesFound.set(key, file);
+  return file;
 }
 
 export type ShapedGlyph = { glyph: number; cluster: number; advance: number; x: number; y: number };

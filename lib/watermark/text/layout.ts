@@ -94,24 +94,25 @@ const readable = 5;
 const smallest = 0.05;
 
 const heightOf = (lines: number, size: number): number => (1 + (lines - 1) * leading + padding.top + padding.bottom) * size;
+const partWidth = (part: Part): number => part.flat().reduce((sum, { advance }) => sum + advance, 0);
 
 /**
  * Fits the parts into a box (points): at 6.5 points on as few lines as possible, smaller down to 5 points before another line
- * is begun, and smaller still only where the box would overflow. Undefined where even 0.05 points do not fit.
+ * is begun or a part is broken, and smaller still only where the box would overflow. Undefined where even 0.05 points do not fit.
  */
 export function fitParts(parts: readonly Part[], separator: readonly Cluster[], box: { width: number; height: number }): Setting | undefined {
-  const at = (size: number): Setting => ({ size, lines: wrapParts(parts, separator, (box.width / size - 2 * padding.side) * 1000) });
-  const widest = Math.max(...parts.map((part) => part.reduce((sum, clusters) => sum + clusters.reduce((w, { advance }) => w + advance, 0), 0)));
-  const fits = ({ size, lines }: Setting): boolean =>
-    heightOf(lines.length, size) <= box.height && (lines.length === 1 || widest / 1000 <= box.width / size - 2 * padding.side || size <= readable);
-  const fewest = at(readable);
-  for (let size = usual; size >= readable; size -= 0.25) {
+  const room = (size: number): number => (box.width / size - 2 * padding.side) * 1000;
+  const at = (size: number): Setting => ({ size, lines: wrapParts(parts, separator, room(size)) });
+  const fitsHeight = ({ size, lines }: Setting): boolean => heightOf(lines.length, size) <= box.height;
+  const widestPart = Math.max(...parts.map(partWidth));
+  const fewest = at(readable).lines.length;
+  for (let size = usual; size > readable; size -= 0.25) {
     const setting = at(size);
-    if (setting.lines.length <= fewest.lines.length && fits(setting)) return setting;
+    if (setting.lines.length <= fewest && widestPart <= room(size) && fitsHeight(setting)) return setting;
   }
   for (let size = readable; size >= smallest; size *= 0.94) {
     const setting = at(size);
-    if (heightOf(setting.lines.length, size) <= box.height && widestCluster(parts) * size <= box.width * 1000) return setting;
+    if (fitsHeight(setting) && widestCluster(parts) <= room(size)) return setting;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import bidiFactory from "bidi-js";
+import type { Font } from "harfbuzzjs";
 import { familiesFor } from "./font-families";
-import { fileFor, fontOf, shapeRun } from "./font-files";
+import { fileFor, fontOf, shapeRun, type ShapedGlyph } from "./font-files";
 import { glyphOutline, type Outline } from "./outline";
 import { codePointNotation, visibleGraphemes } from "./visible-text";
 
@@ -56,6 +57,24 @@ function runsOf(graphemes: readonly { grapheme: string; file: string }[]): Run[]
   return runs;
 }
 
+const outlines = new Map<string, Outline>();
+const mostOutlines = 8_192;
+
+/** One outline for all the glyphs of a cluster: a base with its marks, a ligature, a reordered syllable. */
+function clusterOutline(key: string, font: Font, glyphs: readonly ShapedGlyph[]): Outline {
+  const known = outlines.get(key);
+  if (known) return known;
+  let pen = 0;
+  const outline = glyphs.flatMap(({ glyph, advance, x, y }) => {
+    const contours = glyphOutline(font, glyph, { x: pen + x, y });
+    pen += advance;
+    return contours;
+  });
+  if (outlines.size >= mostOutlines) outlines.clear();
+  outlines.set(key, outline);
+  return outline;
+}
+
 async function shapeClusters(run: Run): Promise<Cluster[]> {
   const font = await fontOf(run.file);
   const glyphs = shapeRun(font, run.text, run.level % 2 === 1);
@@ -63,16 +82,10 @@ async function shapeClusters(run: Run): Promise<Cluster[]> {
   return starts.map((start, index): Cluster => {
     const text = run.text.slice(start, starts[index + 1]);
     const members = glyphs.filter(({ cluster }) => cluster === start);
-    let pen = 0;
-    let key = `${run.file}\n${text}`;
-    const outline = members.flatMap(({ glyph, advance, x, y }) => {
-      const contours = glyphOutline(font, glyph, { x: pen + x, y });
-      key += ` ${glyph}+${pen + x},${y}`;
-      pen += advance;
-      return contours;
-    });
-    const advance = Math.max(0, Math.round(pen));
-    return { key: `${key} ${advance}`, text, advance, outline, level: run.level };
+    const shape = members.map(({ glyph, advance, x, y }) => `${glyph}:${advance}:${x}:${y}`).join(" ");
+    const key = `${run.file}\n${shape}\n${text}`;
+    const advance = Math.max(0, Math.round(members.reduce((sum, member) => sum + member.advance, 0)));
+    return { key, text, advance, outline: clusterOutline(key, font, members), level: run.level };
   });
 }
 

@@ -73,16 +73,26 @@ function describe(outline: Outline): Buffer {
 }
 
 function scaled(outline: Outline, scale: number): Outline {
-  if (scale === 1) return outline;
   return outline.map((contour) => contour.map(({ x, y, on }) => ({ x: Math.round(x * scale), y: Math.round(y * scale), on })));
 }
 
+/** The sum of 32-bit words; trailing zeros do not count, so that a table may be given without its padding. */
 function checksum(table: Buffer): number {
   let sum = 0;
-  for (let index = 0; index < table.length; index += 4) {
-    sum = (sum + (index + 4 <= table.length ? table.readUInt32BE(index) : Buffer.concat([table.subarray(index), Buffer.alloc(4)]).readUInt32BE(0))) >>> 0;
-  }
+  const whole = table.length - (table.length % 4);
+  for (let index = 0; index < whole; index += 4) sum = (sum + table.readUInt32BE(index)) >>> 0;
+  for (let index = whole; index < table.length; index += 1) sum = (sum + ((table[index] ?? 0) << (24 - 8 * (index % 4)))) >>> 0;
   return sum;
+}
+
+const described = new WeakMap<Outline, Buffer>();
+
+/** Descriptions at full resolution are kept with their outlines, which are shared among marks. */
+function description(outline: Outline, scale: number): Buffer {
+  if (scale !== 1) return describe(scaled(outline, scale));
+  const known = described.get(outline) ?? describe(outline);
+  described.set(outline, known);
+  return known;
 }
 
 function words(...values: number[]): Buffer {
@@ -95,7 +105,7 @@ function words(...values: number[]): Buffer {
  */
 export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, length: number): Buffer | undefined {
   const scale = unitsPerEm / 1000;
-  const descriptions = [Buffer.alloc(0), ...glyphs.map(({ outline }) => describe(scaled(outline, scale)))];
+  const descriptions = [Buffer.alloc(0), ...glyphs.map(({ outline }) => description(outline, scale))];
   const count = descriptions.length;
   const loca = Buffer.alloc(4 * (count + 1));
   let size = 0;
@@ -142,7 +152,7 @@ export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, leng
   for (const [tag, table] of tables) {
     const at = tag === "glyf" ? glyfOffset : offset;
     font.write(tag, record, "latin1");
-    font.writeUInt32BE(checksum(table), record + 4);
+    font.writeUInt32BE(checksum(tag === "glyf" ? table.subarray(0, size) : table), record + 4);
     font.writeUInt32BE(at, record + 8);
     font.writeUInt32BE(table.length, record + 12);
     record += 16;
@@ -151,6 +161,6 @@ export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, leng
     table.copy(font, at);
     offset += padded(table.length);
   }
-  font.writeUInt32BE((0xb1b0afba - checksum(font)) >>> 0, headOffset + 8);
+  font.writeUInt32BE((0xb1b0afba - checksum(font.subarray(0, glyfOffset + size))) >>> 0, headOffset + 8);
   return font;
 }

@@ -9,40 +9,36 @@ import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { putTerms } from "@/lib/reports/put-terms";
 import { Actor } from "./actor";
-import { demoCatalogue } from "./catalogue";
-import { demoOrganizations, demoPeople } from "./people";
-import { demoTerms } from "./terms";
+import type { DemoOrganization, DemoPerson, DemoTerms } from "./types";
 
 /** The people of the demo at their keyboards, and the ids of what was founded. */
 export type DemoWorld = { actor(slug: string): Actor; accountId(slug: string): string; publishers: readonly { actor: Actor; accountId: string }[] };
 
 const minute = 60_000;
-const day = 86_400_000;
 
-/** The operator, its customers and everybody's enrolment, some days before the first publication. */
-export async function foundDemo(today: Date, password: string): Promise<DemoWorld> {
-  const first = demoCatalogue(today)
-    .flatMap((series) => series.versions.map(({ publishedOn }) => Date.parse(publishedOn)))
-    .reduce((a, b) => Math.min(a, b), today.getTime());
-  let clock = first - 20 * day + 9 * 60 * minute;
+export type Cast = { organizations: readonly DemoOrganization[]; people: readonly DemoPerson[]; terms: readonly DemoTerms[] };
+
+/** The operator, its customers and everybody's enrolment, from `start` on: about an hour per membership. */
+export async function found({ organizations, people, terms }: Cast, start: Date, password: string): Promise<DemoWorld> {
+  let clock = start.getTime();
   const next = <T>(work: () => Promise<T>, pauseMs = minute): Promise<T> => atTime(new Date((clock += pauseMs)), work);
 
-  const actors = new Map(demoPeople.map((person, place) => [person.slug, new Actor(person, password, place)]));
+  const actors = new Map(people.map((person, place) => [person.slug, new Actor(person, password, place)]));
   const actor = (slug: string): Actor => {
     const found = actors.get(slug);
     if (!found) throw new Error(`the demo knows nobody called ${slug}`);
     return found;
   };
-  const accounts = new Map(demoOrganizations.flatMap((organization) => organization.accounts.map((account) => [account.slug, account.id])));
+  const accounts = new Map(organizations.flatMap((organization) => organization.accounts.map((account) => [account.slug, account.id])));
   const accountId = (slug: string): string => {
     const found = accounts.get(slug);
     if (!found) throw new Error(`the demo has no account called ${slug}`);
     return found;
   };
 
-  const operator = demoOrganizations.find(({ kind }) => kind === "OPERATOR");
+  const operator = organizations.find(({ kind }) => kind === "OPERATOR");
   const office = operator?.accounts[0];
-  const rootPerson = demoPeople.find(({ memberships }) => memberships.some(({ group }) => group === "root"));
+  const rootPerson = people.find(({ memberships }) => memberships.some(({ group }) => group === "root"));
   if (!operator || !office || !rootPerson) throw new Error("the demo has no operator");
   const root = actor(rootPerson.slug);
 
@@ -60,9 +56,9 @@ export async function foundDemo(today: Date, password: string): Promise<DemoWorl
     await root.enrol(session.token);
   });
   await next(async () => {
-    for (const { slug, title, acceptance, paragraphs } of demoTerms) await perform(await root.caller(), putTerms, { slug, title, acceptance, sections: paragraphs });
+    for (const { slug, title, acceptance, paragraphs } of terms) await perform(await root.caller(), putTerms, { slug, title, acceptance, sections: paragraphs });
   });
-  for (const organization of demoOrganizations.filter(({ kind }) => kind === "CUSTOMER")) {
+  for (const organization of organizations.filter(({ kind }) => kind === "CUSTOMER")) {
     await next(async () => {
       const management = organization.accounts.find((account) => account.management);
       if (!management) throw new Error(`${organization.slug} has no management account`);
@@ -84,7 +80,7 @@ export async function foundDemo(today: Date, password: string): Promise<DemoWorl
       }
     });
   }
-  for (const person of demoPeople.filter(({ slug }) => slug !== rootPerson.slug)) {
+  for (const person of people.filter(({ slug }) => slug !== rootPerson.slug)) {
     for (const { account, group } of person.memberships) {
       // A day in the life of root: signs in, invites; the invited person follows the link.
       const link = await next(async () => {
@@ -99,7 +95,7 @@ export async function foundDemo(today: Date, password: string): Promise<DemoWorl
       }, 5 * minute);
     }
   }
-  const publishers = demoPeople.flatMap(({ slug, memberships }) =>
+  const publishers = people.flatMap(({ slug, memberships }) =>
     memberships.filter(({ group }) => group === "publisher").map(({ account }) => ({ actor: actor(slug), accountId: accountId(account) })),
   );
   for (const one of actors.values()) one.leave();

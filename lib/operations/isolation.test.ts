@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { callerFor } from "@/lib/identity/session";
+import { invitePerson } from "@/lib/organizations/invite-person";
+import { acceptTerms } from "@/lib/reports/accept-terms";
+import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
+import type { Caller } from "./caller";
+import { perform } from "./perform";
+import { performUnknown } from "./perform-named";
+import { operationNamed, registry } from "./registry";
+
+const world = useWorld();
+
+/** Ids of another tenant's things, and ids that exist nowhere. */
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string };
+const unknown: Ids = {
+  report: "report-AAAAAAAAAAAAAAAA",
+  event: "01900000-0000-7000-8000-000000000001",
+  session: "01900000-0000-7000-8000-000000000002",
+  account: "999999999999",
+  person: "01900000-0000-7000-8000-000000000003",
+  organization: "01900000-0000-7000-8000-000000000004",
+  invitation: "01900000-0000-7000-8000-000000000005",
+};
+
+type Row =
+  /** Names a resource of a tenant: the input that names one. */
+  | ((ids: Ids) => Record<string, unknown>)
+  /** Names none: what keeps it inside the tenant. */
+  | { namesNothing: string };
+
+const token = "A".repeat(43);
+const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
+const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
+const staffOnly = { namesNothing: "it is for operator staff, who work on the whole catalogue" };
+
+/** One row per operation of the registry. An operation without a row fails the first test. */
+const matrix: Readonly<Record<string, Row>> = {
+  "audit:GetEvent": ({ event }) => ({ eventId: event }),
+  "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
+  "identity:AcceptInvitation": bearer,
+  "identity:ChangePassword": ownOnly,
+  "identity:ClearOnceShown": ownOnly,
+  "identity:ConfirmTotpEnrollment": ownOnly,
+  "identity:CreateRecoveryCodes": ownOnly,
+  "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },
+  "identity:DescribeInvitation": bearer,
+  "identity:DescribeSecurity": ownOnly,
+  "identity:DescribeSetup": bearer,
+  "identity:GetOnceShown": ownOnly,
+  "identity:GetTotpEnrollment": ownOnly,
+  "identity:ListSessions": ownOnly,
+  "identity:RevokeOtherSessions": ownOnly,
+  "identity:RevokeSession": ({ session }) => ({ sessionId: session }),
+  "identity:SetUpOperator": bearer,
+  "identity:SignIn": { namesNothing: "it begins a session" },
+  "identity:SignOut": ownOnly,
+  "identity:StartTotpEnrollment": ownOnly,
+  "identity:UseRecoveryCode": ownOnly,
+  "identity:VerifyTotp": ownOnly,
+  "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
+  "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:CreateOrganization": staffOnly,
+  "organizations:CreateOrganizationalUnit": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:DescribeOrganization": ({ organization }) => ({ organizationId: organization }),
+  "organizations:InvitePerson": ({ account }) => ({ accountId: account, email: "x@beta.example", name: "X", group: "viewer" }),
+  "organizations:ListOwnAccounts": ownOnly,
+  "organizations:RemoveMember": ({ account, person }) => ({ accountId: account, personId: person }),
+  "organizations:RevokeInvitation": ({ invitation }) => ({ invitationId: invitation }),
+  "organizations:SwitchAccount": ({ account }) => ({ accountId: account }),
+  "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
+  "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
+  "reports:CreateSeries": staffOnly,
+  "reports:GetReport": ({ report }) => ({ reportId: report, ticket: token }),
+  "reports:GetReportMetadata": ({ report }) => ({ reportId: report }),
+  "reports:GetTermForReport": ({ report }) => ({ reportId: report }),
+  "reports:ListReports": { namesNothing: "the tenant is part of its query; tested below" },
+  "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
+  "reports:PublishVersion": staffOnly,
+  "reports:PutTerms": staffOnly,
+  "reports:UnpublishVersion": staffOnly,
+};
+
+const naming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [[name, row] as const] : []));
+const notNaming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [] : [[name, row.namesNothing] as const]));
+
+describe("tenant isolation", () => {
+  let alpha: Ids = unknown;
+  let outsiders: Caller[] = [];
+
+  beforeAll(async () => {
+    const report = await world.publish("alpha-only", { organizations: ["alpha"] });
+    const auditor = await world.as("alpha-auditor");
+    await perform(auditor, acceptTerms, { reportId: report, termsRevision: 1, accepted: true });
+    const admin = await world.as("alpha-admin");
+    const { invitationId } = await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "soon@alpha.example", name: "Soon", group: "viewer" });
+    const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
+    alpha = {
+      report,
+      event: String(event?.["id"]),
+      session: auditor.sessionId,
+      account: world.account("alpha-main"),
+      person: auditor.personId,
+      organization: auditor.account?.organizationId ?? "",
+      invitation: invitationId,
+    };
+    outsiders = [await world.as("beta-admin"), await world.as("beta-auditor")];
+  });
+
+  test("has a row for every operation of the registry, and for nothing else", () => {
+    expect(Object.keys(matrix).sort()).toEqual(registry.map(({ name }) => name).sort());
+  });
+
+  test.each(naming)("%s answers a person of another organization as if the resource did not exist", async (name, input) => {
+    const operation = operationNamed(name);
+    if (!operation) throw new Error(`${name} is not registered`);
+    for (const outsider of outsiders) {
+      const fresh = { ...outsider, requestId: crypto.randomUUID() };
+      const foreign = await outcomeOf(performUnknown(fresh, operation, input(alpha)));
+      const missing = await outcomeOf(performUnknown(fresh, operation, input(unknown)));
+      expect(foreign).toBe(missing);
+      expect(["ResourceNotFound", "AccessDenied"]).toContain(foreign);
+    }
+    const [admin] = outsiders;
+    if (!admin || name === "reports:UnpublishVersion") return;
+    expect(await outcomeOf(performUnknown(admin, operation, input(alpha))), "with all the authority there is in an organization").toBe("ResourceNotFound");
+  });
+
+  test.each(notNaming)("%s takes no id of a tenant: %s", (name) => {
+    const operation = operationNamed(name);
+    const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
+    const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation)Id$/.test(field));
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
+    expect(staff ? [] : tenantIds).toEqual([]);
+  });
+
+  test("keeps staff operations from customers, whatever their group", async () => {
+    for (const name of ["reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
+      const operation = operationNamed(name);
+      if (!operation) throw new Error(name);
+      const inputs: Record<string, unknown> = {
+        "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
+        "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
+        "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
+        "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
+        "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
+        "identity:CreateSetupLink": {},
+      };
+      for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
+    }
+  });
+
+  test("shows lists without what is another organization's", async () => {
+    const [admin] = outsiders;
+    if (!admin) throw new Error("nobody");
+    const listReports = operationNamed("reports:ListReports");
+    const listEvents = operationNamed("audit:ListEvents");
+    if (!listReports || !listEvents) throw new Error("lists");
+    expect(JSON.stringify(await performUnknown(admin, listReports, {}))).not.toContain(alpha.report);
+    expect(JSON.stringify(await performUnknown(admin, listReports, { query: "alpha" }))).not.toContain(alpha.report);
+    expect(JSON.stringify(await performUnknown(admin, listEvents, { browsing: true, maxResults: 200 }))).not.toContain("@alpha.example");
+    expect(JSON.stringify(await performUnknown(admin, listEvents, { person: "Admin" }))).not.toContain("@alpha.example");
+    expect(JSON.stringify(await performUnknown(await world.as("alpha-auditor"), listReports, {}))).toContain(alpha.report);
+  });
+
+  test("shows an auditor the own events alone, an account's to its admin, an organization's to its admin, all to staff", async () => {
+    const listEvents = operationNamed("audit:ListEvents");
+    if (!listEvents) throw new Error("list");
+    const emails = async (caller: Caller) => new Set([...JSON.stringify(await performUnknown(caller, listEvents, { browsing: true, maxResults: 200 })).matchAll(/"personEmail":"([^"]+)"/g)].map((match) => match[1]));
+    expect([...(await emails(await world.as("alpha-auditor")))]).toEqual(["auditor@alpha.example"]);
+    const organization = await emails(await world.as("alpha-admin"));
+    expect(organization.has("auditor@alpha.example")).toBe(true);
+    expect([...organization].every((email) => email?.endsWith("@alpha.example"))).toBe(true);
+    expect((await emails(await world.as("root"))).has("admin@beta.example")).toBe(true);
+  });
+
+  test("binds a session to nobody but its token", async () => {
+    const stolen = await callerFor(token, { address: "", userAgent: "", requestId: crypto.randomUUID(), correlationId: crypto.randomUUID() });
+    expect(stolen.kind).toBe("anonymous");
+  });
+});

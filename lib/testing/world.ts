@@ -1,0 +1,113 @@
+import { PDFDocument, StandardFonts } from "pdf-lib";
+import { beforeAll } from "vitest";
+import { useTestDatabase } from "@/lib/database/testing";
+import { rawPool } from "@/lib/database/client";
+import type { Actor } from "@/lib/demo/actor";
+import { found, type DemoWorld } from "@/lib/demo/found";
+import type { Caller, PersonCaller } from "@/lib/operations/caller";
+import { MunimentError } from "@/lib/operations/errors";
+import { perform } from "@/lib/operations/perform";
+import { createSeries } from "@/lib/reports/create-series";
+import { publishVersion } from "@/lib/reports/publish-version";
+
+export const password = "four-plain-words-here";
+
+/** A PDF of its own for a test: so many pages, each with its number. */
+export async function testPdf(pages = 3): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  for (let page = 1; page <= pages; page += 1) pdf.addPage([595, 842]).drawText(`Page ${page} of ${pages}`, { x: 60, y: 780, size: 12, font });
+  return pdf.save();
+}
+
+const cast = {
+  organizations: [
+    { slug: "operator", name: "Operator", kind: "OPERATOR", domain: "operator.example", units: [], accounts: [{ id: "100000000001", slug: "office", name: "Office", unit: null, management: true }] },
+    {
+      slug: "alpha", name: "Alpha", kind: "CUSTOMER", domain: "alpha.example", units: [{ slug: "alpha-unit", name: "Unit" }],
+      accounts: [
+        { id: "200000000001", slug: "alpha-main", name: "Alpha Main", unit: null, management: true },
+        { id: "200000000002", slug: "alpha-side", name: "Alpha Side", unit: "alpha-unit", management: false },
+      ],
+    },
+    { slug: "beta", name: "Beta", kind: "CUSTOMER", domain: "beta.example", units: [], accounts: [{ id: "300000000001", slug: "beta-main", name: "Beta Main", unit: null, management: true }] },
+  ],
+  people: [
+    { slug: "root", name: "Rita Root", email: "root@operator.example", title: "", memberships: [{ account: "office", group: "root" }] },
+    { slug: "publisher", name: "Paul Publisher", email: "publisher@operator.example", title: "", memberships: [{ account: "office", group: "publisher" }] },
+    { slug: "alpha-admin", name: "Ana Admin", email: "admin@alpha.example", title: "", memberships: [{ account: "alpha-main", group: "organization-admin" }] },
+    { slug: "alpha-auditor", name: "Άννα Ελεγκτή", email: "auditor@alpha.example", title: "", memberships: [{ account: "alpha-main", group: "auditor" }, { account: "alpha-side", group: "auditor" }] },
+    { slug: "alpha-viewer", name: "Vic Viewer", email: "viewer@alpha.example", title: "", memberships: [{ account: "alpha-side", group: "viewer" }] },
+    { slug: "beta-admin", name: "Bea Admin", email: "admin@beta.example", title: "", memberships: [{ account: "beta-main", group: "organization-admin" }] },
+    { slug: "beta-auditor", name: "Ben Auditor", email: "auditor@beta.example", title: "", memberships: [{ account: "beta-main", group: "auditor" }] },
+  ],
+  terms: [
+    { slug: "standard", title: "Standard terms", acceptance: "EXPLICIT", paragraphs: [{ heading: "Use", text: "For your own review." }] },
+    { slug: "open", title: "Open terms", acceptance: "PASSTHROUGH", paragraphs: [{ heading: "Use", text: "Share freely." }] },
+  ],
+} as const satisfies Parameters<typeof found>[0];
+
+export type Slug = (typeof cast)["people"][number]["slug"];
+type World = {
+  actor(slug: Slug): Actor;
+  /** Signs the person in, in the account of their first membership or the one named. */
+  as(slug: Slug, account?: string): Promise<PersonCaller>;
+  account(slug: string): string;
+  /** Publishes a report that is for everyone, or for one organization alone. */
+  publish(slug: string, options?: { organizations?: string[]; terms?: "standard" | "open"; program?: string; title?: string; pages?: number }): Promise<string>;
+};
+
+/** A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. */
+export function useWorld(): World {
+  useTestDatabase();
+  let world: DemoWorld | undefined;
+  beforeAll(async () => {
+    world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
+  });
+  const current = (): DemoWorld => {
+    if (!world) throw new Error("the world begins before the tests");
+    return world;
+  };
+  const as = async (slug: Slug, account?: string): Promise<PersonCaller> => {
+    const first = cast.people.find((person) => person.slug === slug)?.memberships[0]?.account ?? "";
+    const caller = await current().actor(slug).workIn(current().accountId(account ?? first));
+    if (caller.kind !== "person") throw new Error(`${slug} could not sign in`);
+    return caller;
+  };
+  return {
+    actor: (slug) => current().actor(slug),
+    account: (slug) => current().accountId(slug),
+    as,
+    async publish(slug, { organizations, terms = "standard", program = "soc2", title = slug, pages = 3 } = {}) {
+      const caller = await as("publisher");
+      const series = { slug, name: title, description: `About ${title}.`, program, product: "Platform", category: "REPORTS" as const, organizations, shareWith: "Your auditors.", terms };
+      const { reportId } = await perform(caller, createSeries, series);
+      await perform(caller, publishVersion, { series: slug, document: await testPdf(pages), title, periodStart: "2026-01-01", periodEnd: "2026-12-31" });
+      return reportId;
+    },
+  };
+}
+
+/** The code of the refusal, or "Success". Anything that is no refusal of the portal is thrown on. */
+export async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "Success";
+  } catch (error) {
+    if (error instanceof MunimentError) return error.code;
+    throw error;
+  }
+}
+
+/** Makes every insert into a table fail until the returned function is called. */
+export async function breakInserts(table: "audit_event" | "download", when = "TRUE"): Promise<() => Promise<void>> {
+  await rawPool().query(`CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
+  await rawPool().query(`CREATE TRIGGER test_refuse BEFORE INSERT ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION test_refuse()`);
+  return async () => {
+    await rawPool().query(`DROP TRIGGER test_refuse ON ${table}`);
+  };
+}
+
+export const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await rawPool().query<Record<string, unknown>>(sql, values)).rows;
+
+export const anonymousFrom = (address: string): Caller => ({ kind: "anonymous", address, userAgent: "test", requestId: crypto.randomUUID(), correlationId: crypto.randomUUID() });
