@@ -4,13 +4,13 @@ import { AppShell, type NavItem, type ShellOrganization, type Theme } from "@/co
 import { Notice } from "@/components/ui/content";
 import { groupNames } from "@/lib/access/groups";
 import { may } from "@/lib/access/decide";
-import { config } from "@/lib/config/config";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
 import { currentCaller } from "./caller";
 import { withParams } from "./paths";
+import { operatorName } from "@/lib/organizations/operator-name";
 
 const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
@@ -56,7 +56,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
   const { account } = caller;
   return (
     <AppShell
-      operatorName={config().operatorName}
+      operatorName={await operatorName()}
       csrf={csrfTokenFor(caller.sessionId)}
       returnTo={withParams(here, { flash: undefined, ticket: undefined })}
       theme={await chosenTheme()}

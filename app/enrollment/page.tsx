@@ -7,8 +7,8 @@ import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
-import { config } from "@/lib/config/config";
 import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Set up your authenticator app" };
@@ -22,7 +22,7 @@ export default async function EnrollmentPage({ searchParams }: { searchParams: P
   const form = await sessionForm("ConfirmTotpEnrollment", { here: "/enrollment", done: "/recovery-codes", flash });
   const { secret, uri, replaces } = await attempt("/enrollment", () => perform(caller, getTotpEnrollment, {}));
   return (
-    <AuthShell operatorName={config().operatorName} wide>
+    <AuthShell operatorName={await operatorName()} wide>
       <EnrolmentView {...form} qr={encode(uri, { ecc: "M", border: 0 }).data} secret={secret} email={caller.email} replaces={replaces} cancelHref={replaces ? "/security" : undefined} />
     </AuthShell>
   );

@@ -6,7 +6,7 @@ import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
-import { config } from "@/lib/config/config";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
 
@@ -18,10 +18,10 @@ export default async function RecoveryCodesPage({ searchParams }: { searchParams
   const { shown } = await attempt("/recovery-codes", () => perform(caller, getOnceShown, {}));
   if (shown?.kind !== "recovery-codes" || caller.kind !== "person") redirect("/reports");
   const form = await operationForm("identity:ClearOnceShown", "/reports", one(await searchParams, "flash"));
-  const { operatorName } = config();
+  const name = await operatorName();
   return (
-    <AuthShell operatorName={operatorName} wide>
-      <RecoveryCodesView {...form} codes={shown.codes} email={caller.email} operatorName={operatorName} />
+    <AuthShell operatorName={name} wide>
+      <RecoveryCodesView {...form} codes={shown.codes} email={caller.email} operatorName={name} />
     </AuthShell>
   );
 }

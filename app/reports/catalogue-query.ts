@@ -96,7 +96,7 @@ export function facetsFor(filter: CatalogueFilter, counts: Facets): CatalogueFac
       .map(([value, count]) => ({ value, label: labels[dimension].name(value), count, selected: chosen.includes(value) }))
       .sort((a, b) => (dimension === "region" ? (regionOrder.get(a.value) ?? 9) - (regionOrder.get(b.value) ?? 9) : b.count - a.count || a.label.localeCompare(b.label)));
     return { dimension, label: labels[dimension].label, options };
-  });
+  }).filter(({ options }) => options.length > 0);
 }
 
 /** Versions as rows of the catalogue. */

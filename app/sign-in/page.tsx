@@ -6,7 +6,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, safePath, withParams, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
-import { config } from "@/lib/config/config";
+import { operatorName } from "@/lib/organizations/operator-name";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -17,12 +17,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const flash = one(params, "flash");
   const here = withParams("/sign-in", { return: target, flash });
   const caller = await currentCaller();
-  const { operatorName } = config();
+  const name = await operatorName();
   const again = one(params, "again") === "1";
   if (caller.kind !== "person" || (again && caller.stage === "PASSWORD")) {
     const form = await sessionForm("SignIn", { here, done: withParams("/sign-in", { return: target }), flash });
     return (
-      <AuthShell operatorName={operatorName}>
+      <AuthShell operatorName={name}>
         <SignInView {...form} info={target === "/reports" ? null : "Sign in to go on."} />
       </AuthShell>
     );
@@ -33,14 +33,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     const withCode = withParams(here, { with: "recovery-code" });
     const form = await sessionForm("UseRecoveryCode", { here: withCode, done: withParams("/security", { return: target }), flash });
     return (
-      <AuthShell operatorName={operatorName}>
+      <AuthShell operatorName={name}>
         <RecoveryView {...form} backHref={withParams("/sign-in", { return: target })} />
       </AuthShell>
     );
   }
   const form = await sessionForm("VerifyTotp", { here, done: target, flash });
   return (
-    <AuthShell operatorName={operatorName}>
+    <AuthShell operatorName={name}>
       <VerifyView {...form} email={caller.email} recoveryHref={withParams("/sign-in", { return: target, with: "recovery-code" })} startOverHref={withParams("/sign-in", { return: target, again: "1" })} />
     </AuthShell>
   );

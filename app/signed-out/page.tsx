@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { SignedOutView } from "@/components/identity/invitation-view";
 import { AuthShell } from "@/components/shell/auth-shell";
-import { config } from "@/lib/config/config";
+import { operatorName } from "@/lib/organizations/operator-name";
 
 export const metadata: Metadata = { title: "Signed out" };
 
-export default function SignedOutPage() {
+export default async function SignedOutPage() {
   return (
-    <AuthShell operatorName={config().operatorName}>
+    <AuthShell operatorName={await operatorName()}>
       <SignedOutView signInHref="/sign-in" />
     </AuthShell>
   );

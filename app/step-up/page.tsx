@@ -5,7 +5,7 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, safePath, withParams, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
-import { config } from "@/lib/config/config";
+import { operatorName } from "@/lib/organizations/operator-name";
 
 export const metadata: Metadata = { title: "Confirm that it is you" };
 
@@ -26,7 +26,7 @@ export default async function StepUpPage({ searchParams }: { searchParams: Promi
   const form = await sessionForm("VerifyTotp", { here, done: target, flash: one(params, "flash") });
   const purpose = purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? "go on";
   return (
-    <AuthShell operatorName={config().operatorName}>
+    <AuthShell operatorName={await operatorName()}>
       <StepUpView {...form} purpose={purpose} cancelHref={target} />
     </AuthShell>
   );

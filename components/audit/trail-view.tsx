@@ -1,3 +1,5 @@
+"use client";
+
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader, Time } from "../ui/content";
 import { Input, Select, type SelectOption } from "../ui/field";

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 
@@ -24,21 +25,20 @@ export interface CatalogueFacet {
   options: readonly CatalogueFacetOption[];
   /** How many options show before the rest folds away; 6 unless told. Ticked ones always show. */
   visible?: number;
-  /** Where all options are listed, when `options` holds only the largest, and how many there are. */
-  allHref?: string;
-  allCount?: number;
-  /** Words of that link; `All 102` unless told. */
-  allLabel?: string;
 }
 
 export interface CatalogueFacetsProps {
   facets: readonly CatalogueFacet[];
   filters: CatalogueFilters;
   total: number;
+  /** Address of this state of the catalogue. */
+  here: string;
+  /** The facet whose options are all shown. */
+  expanded: string | null;
 }
 
 /** The filters: a column at the left, a drawer on narrow windows. One ticked box more is one document set less. */
-export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps) {
+export function CatalogueFacets({ facets, filters, total, here, expanded }: CatalogueFacetsProps) {
   return (
     <div className="facets no-print" id="filters" popover="auto" role="group" aria-label="Filters">
       <div className="facets-head">
@@ -53,7 +53,9 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
           <Icon name="close" />
         </button>
       </div>
-      {facets.map(facetGroup)}
+      {facets.map((facet) => (
+        <FacetGroup key={facet.dimension} facet={facet} here={here} expanded={expanded === facet.dimension} />
+      ))}
       <fieldset className="facet">
         <legend>Covered period</legend>
         <label className="facet-date">
@@ -93,23 +95,23 @@ const updatedChoices = [
   { value: "90", label: "Last 90 days" },
 ] as const;
 
-function facetGroup(facet: CatalogueFacet) {
-  const limit = facet.visible ?? 6;
-  const { shown, folded } = fold(facet.options, limit);
+function FacetGroup({ facet, here, expanded }: { facet: CatalogueFacet; here: string; expanded: boolean }) {
+  const [open, setOpen] = useState(expanded);
+  const shown = open ? facet.options : inSight(facet.options, facet.visible ?? 6);
+  const folded = facet.options.length - shown.length;
   return (
-    <fieldset key={facet.dimension} className="facet">
+    <fieldset className="facet">
       <legend>{facet.label}</legend>
       {shown.map((option) => facetOption(facet.dimension, option))}
-      {folded.length > 0 ? (
-        <details className="facet-more">
-          <summary>{`${folded.length} more`}</summary>
-          {folded.map((option) => facetOption(facet.dimension, option))}
-        </details>
-      ) : null}
-      {facet.allHref ? (
-        <a className="facet-all" href={facet.allHref}>
-          {facet.allLabel ?? (facet.allCount ? `All ${formatCount(facet.allCount)}` : "All")}
-        </a>
+      {folded > 0 ? (
+        <a
+          className="facet-more"
+          href={`${here}${here.includes("?") ? "&" : "?"}all=${facet.dimension}`}
+          onClick={(event) => {
+            event.preventDefault();
+            setOpen(true);
+          }}
+        >{`${formatCount(folded)} more`}</a>
       ) : null}
     </fieldset>
   );
@@ -125,11 +127,8 @@ function facetOption(name: string, option: CatalogueFacetOption) {
   );
 }
 
-/** The first `limit` options and every ticked one stay in sight, in their order; two or fewer are not worth folding. */
-function fold(options: readonly CatalogueFacetOption[], limit: number) {
-  if (options.length <= limit + 2) return { shown: options, folded: [] };
-  const shown: CatalogueFacetOption[] = [];
-  const folded: CatalogueFacetOption[] = [];
-  options.forEach((option, index) => (index < limit || option.selected ? shown : folded).push(option));
-  return { shown, folded };
+/** The first `limit` options and every ticked one, in their order; two or fewer are not worth folding. */
+function inSight(options: readonly CatalogueFacetOption[], limit: number): readonly CatalogueFacetOption[] {
+  if (options.length <= limit + 2) return options;
+  return options.filter((option, index) => index < limit || option.selected);
 }

@@ -83,7 +83,7 @@ function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
       {bridge ? (
         <span>
           <svg className="period">
-            <rect className="bridge" width="16" height="8" rx="4" fill="url(#hatch)" />
+            <rect className="bridge" width="16" fill="url(#hatch)" />
           </svg>
           Not audited
         </span>
@@ -91,7 +91,7 @@ function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
       {gap ? (
         <span>
           <svg className="period">
-            <rect className="gap" x="0.5" y="0.5" width="15" height="7" rx="1" />
+            <rect className="gap" x="0.5" width="15" />
           </svg>
           Not covered
         </span>

@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { SkipLink } from "../ui/content";
 import { Icon, type IconName } from "../ui/icon";

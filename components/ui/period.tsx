@@ -61,24 +61,24 @@ function percent(scale: Scale, at: number): number {
 
 /** The bar of one period on a shared scale. Decorative: the dates are written beside it. */
 export function PeriodBar({ scale, span, look }: { scale: Scale; span: Span; look: BarLook }) {
-  const x = span.start ? percent(scale, day(span.start)) : 0;
-  const end = span.end ? percent(scale, day(span.end) + 1) : 100;
-  const dated = span.start !== null || span.end !== null;
+  return periodBar(scale, span, look);
+}
+
+/** `PeriodBar` as a plain function, for rows of long lists. */
+export function periodBar(scale: Scale, { start, end }: Span, look: BarLook) {
+  const x = start ? percent(scale, day(start)) : 0;
+  const width = (end ? percent(scale, day(end) + 1) : 100) - x;
   return (
     <svg className="period" aria-hidden="true">
-      <rect className="track" y="3" width="100%" height="8" rx="4" />
-      {dated ? (
+      {start || end ? (
         <rect
           className={look}
           x={`${x}%`}
-          y={look === "ahead" || look === "gap" ? "3.5" : "3"}
-          width={`${Math.max(1.2, Math.round((end - x) * 100) / 100)}%`}
-          height={look === "ahead" || look === "gap" ? "7" : "8"}
-          rx={look === "gap" ? "1" : "4"}
+          width={`${Math.max(1.2, Math.round(width * 100) / 100)}%`}
           fill={look === "bridge" ? "url(#hatch)" : undefined}
         />
       ) : null}
-      <rect className="now" x={`${percent(scale, scale.today)}%`} width="2" height="14" rx="1" />
+      <rect className="now" x={`${percent(scale, scale.today)}%`} />
     </svg>
   );
 }

@@ -26,7 +26,7 @@ export const getEvent = operation({
   async handle({ db, caller, resource: event }) {
     const related = await db.$queryRaw<TrailEvent[]>(Prisma.sql`
       SELECT ${eventColumns} FROM audit_event e ${eventJoins}
-      WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND (${trailScope(caller)} OR e.actor_kind = 'system')
+      WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND ${trailScope(caller)}
       ORDER BY e.at, e.id LIMIT ${maxRelated}`);
     return { event, related };
   },

@@ -23,7 +23,7 @@ export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
   const at = now();
   const id = uuidv7({ msecs: at.getTime() });
   const person = caller.kind === "person" ? { id: caller.personId, name: caller.name, email: caller.email } : (facts.person ?? null);
-  const account = caller.kind === "person" ? caller.account : null;
+  const account = (caller.kind === "person" ? caller.account && { id: caller.account.id, organizationId: caller.account.organizationId } : null) ?? facts.account ?? null;
   const fallbackName = caller.kind === "system" ? caller.name : "";
   await db.$executeRaw(Prisma.sql`
     INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,

@@ -14,7 +14,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The public address, without a slash at its end. */
   baseUrl: string;
-  operatorName: string;
+  /** Undefined: as the operator named itself at set-up. */
+  operatorName: string | undefined;
   /** Addresses and networks of the reverse proxies whose forwarded address is believed. */
   trustedProxies: string[];
   maxUploadBytes: number;
@@ -85,7 +86,7 @@ const Environment = z.object({
     .string()
     .refine(isMasterKey, "must be 32 random bytes in base64, for example from: openssl rand -base64 32")
     .optional(),
-  MUNIMENT_OPERATOR_NAME: z.string().trim().min(1, "must not be blank").max(120, "must have at most 120 characters").default("Example Operator"),
+  MUNIMENT_OPERATOR_NAME: z.string().trim().min(1, "must not be blank").max(120, "must have at most 120 characters").optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine((text) => listOf(text).every(networkOf), "must be a list of addresses or networks with commas between: 10.0.0.7, 10.1.0.0/16")

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { config } from "@/lib/config/config";
 import { database, type Db } from "@/lib/database/client";
 import type { Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { beginEnrollment } from "./begin-enrollment";
@@ -37,7 +37,7 @@ export const acceptInvitation = operation({
     const invitation = await findInvitation(database(), input.invitation);
     if (isInvited(caller, invitation.email)) return { passwordHash: null };
     if (!input.password) throw new MunimentError("ValidationException", undefined, { fields: [{ field: "password", message: "Choose a password." }] });
-    checkNewPassword(input.password, { email: invitation.email, name: input.name ?? invitation.name, operator: config().operatorName });
+    checkNewPassword(input.password, { email: invitation.email, name: input.name ?? invitation.name, operator: await operatorName() });
     return { passwordHash: await hashPassword(input.password) };
   },
   async handle({ db, caller, input, prepared }) {

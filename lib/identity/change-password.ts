@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { config } from "@/lib/config/config";
 import { database } from "@/lib/database/client";
 import { now } from "@/lib/operations/clock";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { IssuedSession } from "./models";
@@ -27,7 +27,7 @@ export const changePassword = operation({
     if (!(await verifyPassword(person?.passwordHash ?? null, input.currentPassword))) {
       throw new MunimentError("SignInFailed", "The current password is not right. Nothing was changed.", { fields: [{ field: "currentPassword", message: "This is not the current password." }] });
     }
-    checkNewPassword(input.newPassword, { email: caller.email, name: caller.name, operator: config().operatorName });
+    checkNewPassword(input.newPassword, { email: caller.email, name: caller.name, operator: await operatorName() });
     await forgetCode(caller.personId);
     return { hash: await hashPassword(input.newPassword) };
   },

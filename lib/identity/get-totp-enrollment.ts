@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { config } from "@/lib/config/config";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { unseal } from "./seal";
@@ -21,6 +21,6 @@ export const getTotpEnrollment = operation({
     if (!pending) throw new MunimentError("ResourceNotFound", "No authenticator is waiting to be set up.");
     const confirmed = await db.totpFactor.count({ where: { personId: caller.personId, confirmedAt: { not: null } } });
     const secret = unseal(pending.secret, caller.personId);
-    return { secret, uri: totpUri(secret, config().operatorName, caller.email), replaces: confirmed > 0 };
+    return { secret, uri: totpUri(secret, await operatorName(), caller.email), replaces: confirmed > 0 };
   },
 });

@@ -17,13 +17,14 @@ export const signIn = operation({
   reach: "anyone",
   door: "session",
   input: z.object({ email: Email, password: Password }),
-  output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), stage: z.enum(["PASSWORD", "ENROLLMENT"]) }),
+  output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), stage: z.enum(["PASSWORD", "ENROLLMENT"]), home: z.object({ id: z.string(), organizationId: z.string() }).nullable() }),
   async prepare({ caller, input }) {
     await consumeSignIn(caller.address, input.email);
     const person = await database().person.findUnique({ where: { email: input.email }, select: { id: true, name: true, email: true, passwordHash: true } });
     const right = await verifyPassword(person?.passwordHash ?? null, input.password);
     if (!right || !person) {
-      throw new MunimentError("SignInFailed", undefined, person ? { person: { id: person.id, name: person.name, email: person.email } } : {});
+      const concerns = person && { person: { id: person.id, name: person.name, email: person.email }, account: await homeAccount(database(), person.id) };
+      throw new MunimentError("SignInFailed", undefined, concerns ?? {});
     }
     await forgetSignIn(caller.address, input.email);
     return { id: person.id, name: person.name, email: person.email };
@@ -33,8 +34,9 @@ export const signIn = operation({
     const enrolled = (await db.totpFactor.count({ where: { personId: person.id, confirmedAt: { not: null } } })) > 0;
     if (!enrolled) await beginEnrollment(db, person.id);
     const stage = enrolled ? ("PASSWORD" as const) : ("ENROLLMENT" as const);
-    const session = await issueSession(db, { personId: person.id, accountId: await homeAccount(db, person.id), stage, origin: caller });
-    return { ...session, person, stage };
+    const home = await homeAccount(db, person.id);
+    const session = await issueSession(db, { personId: person.id, accountId: home?.id ?? null, stage, origin: caller });
+    return { ...session, person, stage, home };
   },
-  record: ({ output }) => ({ person: output.person, parameters: { stage: output.stage } }),
+  record: ({ output }) => ({ person: output.person, account: output.home, parameters: { stage: output.stage } }),
 });

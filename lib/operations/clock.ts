@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 const key = Symbol.for("muniment.clock");
 
 function store(): AsyncLocalStorage<Date> {
-  const shared: { [key: symbol]: AsyncLocalStorage<Date> | undefined } = globalThis as never;
+  const shared: { [key: symbol]: AsyncLocalStorage<Date> | undefined } = globalThis;
   return (shared[key] ??= new AsyncLocalStorage<Date>());
 }
 

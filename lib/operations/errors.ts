@@ -42,8 +42,8 @@ export class MunimentError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string = errorTable[code].advice,
-    /** `person` is for the trail alone and never leaves the portal. */
-    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; person?: { id: string; name: string; email: string } } = {},
+    /** `person` and `account`, whom it concerns, are for the trail alone and never leave the portal. */
+    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; person?: { id: string; name: string; email: string }; account?: { id: string; organizationId: string } | null } = {},
     options?: ErrorOptions,
   ) {
     super(message, options);

@@ -24,6 +24,8 @@ export type Recorded = {
   correlationId?: string;
   /** For operations that end in a person signed in, invited or otherwise named before they are the caller. */
   person?: { id: string; name: string; email: string };
+  /** The account it concerns, where the caller is in none. */
+  account?: { id: string; organizationId: string } | null;
 };
 
 export type Context<Re extends Reach, I> = { db: Db; caller: CallerFor<Re>; input: I };

@@ -78,7 +78,7 @@ export async function perform<Re extends Reach, I extends z.ZodType, O extends z
     }
     // Nobody knows who an anonymous caller is, and nothing was decided: such a row would only let a stranger fill the trail.
     const stranger = caller.kind === "anonymous" && (error.code === "Unauthenticated" || error.code === "ValidationException");
-    if (error.code !== "Unavailable" && !stranger) await recordRefusal(caller, operation, error.code, error.detail.person ? { ...refusal, person: error.detail.person } : refusal);
+    if (error.code !== "Unavailable" && !stranger) await recordRefusal(caller, operation, error.code, { ...refusal, ...(error.detail.person ? { person: error.detail.person, account: error.detail.account ?? null } : {}) });
     throw error;
   }
 }

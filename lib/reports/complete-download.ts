@@ -16,7 +16,8 @@ export const completeDownload = operation({
   async resource({ db, input }) {
     const download = await db.download.findUnique({ where: { id: input.downloadId }, include: { version: { select: { seriesId: true, version: true } } } });
     if (!download) throw new MunimentError("ResourceNotFound");
-    return download;
+    const person = await db.person.findUniqueOrThrow({ where: { id: download.personId }, select: { id: true, name: true, email: true } });
+    return { version: download.version, person, account: { id: download.accountId, organizationId: download.organizationId } };
   },
   async handle({ db, input }) {
     const closed = await db.download.updateMany({
@@ -40,5 +41,8 @@ export const completeDownload = operation({
       sha256: input.sha256 ? Buffer.from(input.sha256).toString("hex") : null,
     },
     correlationId: input.correlationId,
+    // Whose copy it is: the delivery belongs to the same part of the trail as the download.
+    person: resource.person,
+    account: resource.account,
   }),
 });

@@ -12,8 +12,8 @@ const maxCached = 500;
 // One cache per process, whichever copy of this module asks.
 const cacheKey = Symbol.for("muniment.catalogue-facets");
 function cache(): Map<string, Facets> {
-  const shared: { [key: symbol]: Map<string, Facets> | undefined } = globalThis as never;
-  return (shared[cacheKey] ??= new Map());
+  const shared: { [key: symbol]: Map<string, Facets> | undefined } = globalThis;
+  return (shared[cacheKey] ??= new Map<string, Facets>());
 }
 
 /**

@@ -6,8 +6,8 @@ import { currentCaller } from "@/app/_doors/caller";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
 import { groupNames } from "@/lib/access/groups";
-import { config } from "@/lib/config/config";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -23,7 +23,7 @@ export default async function InvitationPage({ params, searchParams }: { params:
   const done = state === "new" ? "/enrollment" : "/reports";
   const form = await sessionForm("AcceptInvitation", { here, done, flash: one(await searchParams, "flash"), extra: { invitation: token } });
   return (
-    <AuthShell operatorName={config().operatorName}>
+    <AuthShell operatorName={await operatorName()}>
       <InvitationView
         {...form}
         email={invited.email}

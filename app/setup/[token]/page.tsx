@@ -5,8 +5,8 @@ import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
-import { config } from "@/lib/config/config";
 import { describeSetup } from "@/lib/identity/describe-setup";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Set up the portal" };
@@ -19,7 +19,7 @@ export default async function SetupPage({ params, searchParams }: { params: Prom
   await attempt(here, () => perform(caller, describeSetup, { setup: token }));
   const form = await sessionForm("SetUpOperator", { here, done: "/enrollment", flash: one(await searchParams, "flash"), extra: { setup: token } });
   return (
-    <AuthShell operatorName={config().operatorName}>
+    <AuthShell operatorName={await operatorName()}>
       <SetupView {...form} />
     </AuthShell>
   );

@@ -1,5 +1,5 @@
 import { constants, createInflate, createInflateRaw, inflateSync, type Inflate, type InflateRaw } from "node:zlib";
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFStream } from "pdf-lib";
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFStream } from "pdf-lib";
 import { UnmarkableDocument } from "../errors";
 
 export type Decoded = { bytes: Uint8Array; whole: boolean };

@@ -16,7 +16,7 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 const notFound = () => new Response(null, { status: 404 });
 
 async function nextAuth(request: Request, context: Context, attempt: Attempt): Promise<Response> {
-  const handler: Handler = NextAuth(authOptions(await currentOrigin(), (await cookies()).get(sessionCookie)?.value, attempt));
+  const handler = NextAuth(authOptions(await currentOrigin(), (await cookies()).get(sessionCookie)?.value, attempt)) as Handler;
   return handler(request, context);
 }
 

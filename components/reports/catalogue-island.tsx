@@ -1,19 +1,30 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition } from "react";
+import { useEffect, useMemo, useRef, useTransition } from "react";
+import { CatalogueContent } from "./catalogue-content";
+import type { CatalogueViewProps } from "./catalogue-view";
+
+const formId = "catalogue";
+
+/** The catalogue from `CatalogueViewProps` as JSON, made to apply filters as they change. */
+export function CatalogueIsland({ data }: { data: string }) {
+  const props = useMemo(() => JSON.parse(data) as CatalogueViewProps, [data]);
+  useInstantFilters(props.stateKey);
+  return <CatalogueContent {...props} />;
+}
 
 /**
  * Applies a filter as soon as it changes, without a page load, and keeps the focus where it was. Where scripts are off the form has
  * buttons of its own.
  */
-export function CatalogueEnhance({ formId, stateKey }: { formId: string; stateKey: string }) {
+function useInstantFilters(stateKey: string): void {
   const router = useRouter();
   const [pending, start] = useTransition();
   const first = useRef(true);
 
   useEffect(() => {
-    const form = formOf(formId);
+    const form = formOf();
     if (!form) return;
     const controller = new AbortController();
     const { signal } = controller;
@@ -32,21 +43,19 @@ export function CatalogueEnhance({ formId, stateKey }: { formId: string; stateKe
     form.addEventListener("change", onChange, { signal });
     form.addEventListener("submit", onSubmit, { signal });
     return () => controller.abort();
-  }, [formId, router]);
+  }, [router]);
 
   useEffect(() => {
-    const form = formOf(formId);
+    const form = formOf();
     if (!form) return;
     form.toggleAttribute("data-busy", pending);
     if (first.current) first.current = false;
     else if (!pending) form.reset();
-  }, [formId, stateKey, pending]);
-
-  return null;
+  }, [stateKey, pending]);
 }
 
-function formOf(id: string): HTMLFormElement | null {
-  const element = document.getElementById(id);
+function formOf(): HTMLFormElement | null {
+  const element = document.getElementById(formId);
   return element instanceof HTMLFormElement ? element : null;
 }
 

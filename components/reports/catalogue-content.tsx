@@ -1,0 +1,138 @@
+import { Button, ButtonLink } from "../ui/button";
+import { EmptyState } from "../ui/content";
+import { formatCount, plural } from "../ui/format";
+import { Icon } from "../ui/icon";
+import { PeriodPatterns, periodScale } from "../ui/period";
+import { FilterChip } from "../ui/status";
+import { Pagination, rangeSummary } from "../ui/table";
+import { CatalogueFacets } from "./catalogue-facets";
+import { CatalogueTable, type CatalogueRow } from "./catalogue-table";
+import type { CatalogueSort, CatalogueViewProps } from "./catalogue-view";
+
+const sorts: readonly CatalogueSort[] = ["newest", "title", "period"];
+
+const sortNames: Readonly<Record<CatalogueSort, string>> = {
+  newest: "Newest first",
+  title: "Title",
+  period: "Period end",
+};
+
+/** What the catalogue shows; the island around it makes it answer at once. */
+export function CatalogueContent(props: CatalogueViewProps) {
+  const { action = "/reports", filters, chips, rows, total, readableTotal, programTotal } = props;
+  const nothingYet = readableTotal === 0;
+  const from = programTotal ? `, from ${plural(programTotal, "program")}` : "";
+  return (
+    <form className="catalogue" id="catalogue" method="get" action={action} autoComplete="off">
+      <header className="page-head">
+        <div>
+          <h1>Reports</h1>
+          <p className="lede">{`${plural(readableTotal, "document")} that your account may read${from}.`}</p>
+        </div>
+        <div className="searchbox no-print" role="search">
+          <Icon name="search" />
+          <input
+            className="input"
+            type="search"
+            name="q"
+            defaultValue={filters.query}
+            placeholder="Search reports, programs, auditors"
+            aria-label="Search reports"
+            data-hotkey="/"
+            maxLength={200}
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </div>
+      </header>
+      {nothingYet ? (
+        <div className="card">{props.canPublish ? emptyForPublisher : emptyForReader}</div>
+      ) : (
+        <div className="catalogue-grid">
+          <CatalogueFacets
+            facets={props.facets}
+            filters={filters}
+            total={total}
+            here={props.stateKey}
+            expanded={props.expandedFacet ?? null}
+          />
+          <section className="results" aria-label="Results">
+            <div className="toolbar no-print">
+              <div className="row">
+                <button type="button" className="btn btn-small facets-toggle" popoverTarget="filters">
+                  <Icon name="filter" size={14} />
+                  {chips.length > 0 ? `Filters (${chips.length})` : "Filters"}
+                </button>
+                {chips.map((chip) => (
+                  <FilterChip key={chip.removeHref} name={chip.name} value={chip.value} removeHref={chip.removeHref} />
+                ))}
+                {chips.length > 0 ? (
+                  <a className="small" href={props.clearHref}>
+                    Clear all
+                  </a>
+                ) : null}
+              </div>
+              <div className="row toolbar-sort">
+                <p className="num faint small" role="status">
+                  {chips.length > 0 ? `${formatCount(total)} of ${formatCount(readableTotal)}` : formatCount(total)}
+                  <span className="sr"> documents</span>
+                </p>
+                <label className="small" htmlFor="sort">
+                  Sort
+                </label>
+                <select className="input input-small" id="sort" name="sort" defaultValue={props.sort}>
+                  {sorts.map((sort) => (
+                    <option key={sort} value={sort}>
+                      {sortNames[sort]}
+                    </option>
+                  ))}
+                </select>
+                <Button size="small" className="without-script">
+                  Apply
+                </Button>
+              </div>
+            </div>
+            {rows.length === 0 ? (
+              <div className="card">
+                <EmptyState
+                  icon="search"
+                  title="Nothing matches"
+                  actions={<ButtonLink href={props.clearHref}>Clear all filters</ButtonLink>}
+                >
+                  {`None of the ${plural(readableTotal, "document")} fits every filter above. Take one away, or search for fewer words.`}
+                </EmptyState>
+              </div>
+            ) : (
+              <>
+                <PeriodPatterns />
+                <CatalogueTable rows={rows} scale={periodScale(rows.map(spanOf), props.today)} />
+                <Pagination
+                  summary={rangeSummary(rows.length, total, props.firstIndex)}
+                  previousHref={props.previousHref}
+                  nextHref={props.nextHref}
+                />
+              </>
+            )}
+          </section>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function spanOf(row: CatalogueRow) {
+  return { start: row.periodStart, end: row.periodEnd };
+}
+
+const emptyForReader = (
+  <EmptyState icon="reports" title="No reports yet">
+    Reports appear here as soon as the operator publishes one that your account may read. If you expected some, ask the administrator of
+    your organization which programs your account is entitled to.
+  </EmptyState>
+);
+
+const emptyForPublisher = (
+  <EmptyState icon="publish" title="Nothing has been published yet">
+    Create a series and publish its first version from a PDF, with the command <code>npm run publish-report</code>. Every account that may
+    read the program finds it here at once.
+  </EmptyState>
+);
