@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "@fontsource-variable/source-serif-4/wght-italic.css";
@@ -35,12 +35,8 @@ export const viewport: Viewport = {
 /** The document of every page: faces, colours and the one script. `data-theme` is absent where the system decides. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
-      <head>
-        <script src="/trusted-types.js" nonce={nonce} />
-      </head>
       <body>
         {children}
         <Enhance />

@@ -8,6 +8,8 @@ const STOP_LIMIT_MS = 20_000;
 
 /** Starts the portal once for all browser tests: the demo, on a free port, in a data folder of its own that goes away afterwards. */
 export default async function startServer(): Promise<() => Promise<void>> {
+  // While one writes tests: against a demo that runs already (PORTAL_URL and PORTAL_DATA_DIR).
+  if (process.env["PORTAL_URL"] && process.env["PORTAL_DATA_DIR"]) return () => Promise.resolve();
   const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-e2e-"));
   const server = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import next from "next";
 import { DataFolderError } from "@/lib/database/errors";
+import { takePageStatus } from "@/lib/operations/page-status";
 import type { Route } from "./http";
 
 /** Everything that Next answers: pages, route handlers, files of the interface. Throws when the pages were not built. */
@@ -13,7 +14,10 @@ export async function pagesRoute(baseUrl: string): Promise<Route> {
   const app = next({ dev: false, dir, hostname, port: Number(port) || 443, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return async (request, response) => {
+  return async (request, response, { requestId }) => {
+    const writeHead = response.writeHead.bind(response);
+    response.writeHead = (status: number, ...rest: never[]) => writeHead(takePageStatus(requestId) ?? status, ...rest);
+    response.once("close", () => takePageStatus(requestId));
     await handle(request, response);
     return true;
   };

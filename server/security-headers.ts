@@ -42,7 +42,7 @@ export function contentSecurityPolicy(nonce: string, https: boolean): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types nextjs nextjs#bundler default",
+    "trusted-types nextjs nextjs#bundler",
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }

@@ -38,9 +38,11 @@ export async function chosenTheme(): Promise<Theme> {
   return theme === "light" || theme === "dark" ? theme : "system";
 }
 
+export type Place = (typeof places)[number]["href"];
+
 type FrameProps = {
   /** The place in the navigation that this page belongs to. */
-  place: (typeof places)[number]["href"];
+  place: Place;
   /** Path and query of this page, to come back to. */
   here: string;
   /** What the last form had to say, where the page does not say it itself. */

@@ -22,7 +22,9 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
   const asked = one(params, "organization");
   const here = withParams("/organization", { organization: asked });
   const caller = await currentCaller();
-  const found = await attempt(here, () => perform(caller, describeOrganization, { organizationId: asked }));
+  const described = await attempt(here, "/organization", () => perform(caller, describeOrganization, { organizationId: asked }));
+  if (!described.ok) return described.page;
+  const found = described.value;
   const flash = one(params, "flash");
   const said = readFlash(flash);
   const aboutInvite = said?.fields.some(({ field }) => inviteFields.has(field)) === true;

@@ -15,7 +15,9 @@ export const metadata: Metadata = { title: "Your recovery codes" };
 /** Fresh recovery codes, until their person says that they kept them. */
 export default async function RecoveryCodesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const caller = await currentCaller();
-  const { shown } = await attempt("/recovery-codes", () => perform(caller, getOnceShown, {}));
+  const found = await attempt("/recovery-codes", "/security", () => perform(caller, getOnceShown, {}));
+  if (!found.ok) return found.page;
+  const { shown } = found.value;
   if (shown?.kind !== "recovery-codes" || caller.kind !== "person") redirect("/reports");
   const form = await operationForm("identity:ClearOnceShown", "/reports", one(await searchParams, "flash"));
   const name = await operatorName();

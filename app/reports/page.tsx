@@ -21,7 +21,9 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   const { filter, sort, page } = readCatalogueQuery(params);
   const here = hrefOf(filter, sort, page);
   const caller = await currentCaller();
-  const found = await attempt(here, () => perform(caller, listReports, { ...filter, sort, page }));
+  const listed = await attempt(here, "/reports", () => perform(caller, listReports, { ...filter, sort, page }));
+  if (!listed.ok) return listed.page;
+  const found = listed.value;
   const today = isoDay(now());
   return (
     <Frame place="/reports" here={here} flash={one(params, "flash")}>
@@ -40,6 +42,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         nextHref={found.next && hrefOf(filter, sort, found.next)}
         today={today}
         stateKey={here}
+        expandedFacet={one(params, "all") ?? null}
         canPublish={isMember(caller) && (caller.group === "root" || caller.group === "publisher")}
       />
     </Frame>

@@ -18,9 +18,12 @@ const passwordFields = new Set(["currentPassword", "newPassword", "repeatPasswor
 
 /** The person's own password, factor, recovery codes and sessions. */
 export default async function SecurityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const flash = one(await searchParams, "flash");
+  const params = await searchParams;
+  const flash = one(params, "flash");
   const caller = await currentCaller();
-  const [security, { sessions }] = await attempt(here, () => Promise.all([perform(caller, describeSecurity, {}), perform(caller, listSessions, {})]));
+  const found = await attempt(here, "/security", () => Promise.all([perform(caller, describeSecurity, {}), perform(caller, listSessions, {})]));
+  if (!found.ok) return found.page;
+  const [security, { sessions }] = found.value;
   const said = readFlash(flash);
   const aboutPassword = said?.fields.some(({ field }) => passwordFields.has(field)) === true;
   const person = caller.kind === "person" ? { name: caller.name, email: caller.email } : { name: "", email: "" };
@@ -46,7 +49,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
             lastSeenAt: session.lastSeenAt.toISOString(),
             current: session.current,
           }))}
-        changePassword={await sessionForm("ChangePassword", { here, done: here, flash: aboutPassword ? flash : undefined })}
+        changePassword={await sessionForm("ChangePassword", { here, done: here, flash: aboutPassword ? flash : undefined, params })}
         replaceAuthenticator={await operationForm("identity:StartTotpEnrollment", here)}
         newRecoveryCodes={await operationForm("identity:CreateRecoveryCodes", here)}
         revokeSession={await operationForm("identity:RevokeSession", here)}

@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const name = await operatorName();
   const again = one(params, "again") === "1";
   if (caller.kind !== "person" || (again && caller.stage === "PASSWORD")) {
-    const form = await sessionForm("SignIn", { here, done: withParams("/sign-in", { return: target }), flash });
+    const form = await sessionForm("SignIn", { here, done: withParams("/sign-in", { return: target }), flash, params });
     return (
       <AuthShell operatorName={name}>
         <SignInView {...form} info={target === "/reports" ? null : "Sign in to go on."} />
@@ -31,14 +31,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (caller.stage === "FULL") redirect(target);
   if (one(params, "with") === "recovery-code") {
     const withCode = withParams(here, { with: "recovery-code" });
-    const form = await sessionForm("UseRecoveryCode", { here: withCode, done: withParams("/security", { return: target }), flash });
+    const form = await sessionForm("UseRecoveryCode", { here: withCode, done: withParams("/security", { return: target }), flash, params });
     return (
       <AuthShell operatorName={name}>
         <RecoveryView {...form} backHref={withParams("/sign-in", { return: target })} />
       </AuthShell>
     );
   }
-  const form = await sessionForm("VerifyTotp", { here, done: target, flash });
+  const form = await sessionForm("VerifyTotp", { here, done: target, flash, params });
   return (
     <AuthShell operatorName={name}>
       <VerifyView {...form} email={caller.email} recoveryHref={withParams("/sign-in", { return: target, with: "recovery-code" })} startOverHref={withParams("/sign-in", { return: target, again: "1" })} />

@@ -23,7 +23,7 @@ export default async function StepUpPage({ searchParams }: { searchParams: Promi
   const caller = await currentCaller();
   if (caller.kind !== "person" || caller.stage !== "FULL") redirect(withParams("/sign-in", { return: target }));
   const here = withParams("/step-up", { return: target });
-  const form = await sessionForm("VerifyTotp", { here, done: target, flash: one(params, "flash") });
+  const form = await sessionForm("VerifyTotp", { here, done: target, flash: one(params, "flash"), params });
   const purpose = purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? "go on";
   return (
     <AuthShell operatorName={await operatorName()}>

@@ -17,7 +17,9 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
   const { filters, input, page } = readTrailQuery(params);
   const here = trailHref(filters, page);
   const caller = await currentCaller();
-  const found = await attempt(here, () => perform(caller, listEvents, { ...input, page }));
+  const listed = await attempt(here, "/trail", () => perform(caller, listEvents, { ...input, page }));
+  if (!listed.ok) return listed.page;
+  const found = listed.value;
   return (
     <Frame place="/trail" here={here} flash={one(params, "flash")}>
       <TrailView

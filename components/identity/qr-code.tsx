@@ -1,4 +1,6 @@
-/** A QR code with its quiet zone of four modules, dark on light in every theme: cameras need that. `matrix[row][column]` is true where dark. */
+/**
+ * A QR code with its quiet zone of four modules, dark on light in every theme: cameras need that. `matrix[row][column]` is true where dark.
+ */
 export function QrCode({ matrix, label }: { matrix: readonly (readonly boolean[])[]; label: string }) {
   const side = matrix.length + 8;
   return (

@@ -85,7 +85,7 @@ export function StepUpView(props: StepUpViewProps) {
   return (
     <>
       <h1>Confirm that it is you</h1>
-      <p className="lede">{`To ${props.purpose}, enter a fresh code from your authenticator app. The confirmation holds for five minutes.`}</p>
+      <p className="lede">{`To ${props.purpose}, enter a fresh code from your app. The confirmation holds for five minutes.`}</p>
       <FormError error={props.error} />
       <CodeForm {...props} button="Confirm" />
       <p className="auth-more">

@@ -51,9 +51,7 @@ export function AccountSheet({ account, remove }: { account: OrganizationAccount
         <span className="num faint small">{account.number}</span>
         {account.management ? <Badge kind="plain">Management account</Badge> : null}
         {account.current ? <Badge kind="ok">You work here</Badge> : null}
-        <span className="account-count faint small">
-          {account.membersShown ? (account.members.length === 1 ? "1 person" : `${account.members.length} people`) : ""}
-        </span>
+        <span className="account-count faint small">{account.membersShown ? plural(account.members.length, "person", "people") : ""}</span>
       </header>
       {account.membersShown ? (
         account.members.length > 0 ? (
@@ -91,7 +89,7 @@ export function AccountSheet({ account, remove }: { account: OrganizationAccount
           <p className="members-none">Nobody works here yet. Invite the first person.</p>
         )
       ) : (
-        <p className="members-none">{`The people here are shown to administrators${account.members.length > 0 ? `: ${plural(account.members.length, "person", "people")}` : ""}.`}</p>
+        <p className="members-none">The people here are shown to administrators.</p>
       )}
     </section>
   );

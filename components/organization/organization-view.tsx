@@ -46,7 +46,7 @@ export function OrganizationView(props: OrganizationViewProps) {
     <>
       <PageHeader
         title={props.name}
-        description={`${plural(accounts.length, "account")} in ${plural(units.length, "unit")}, ${people.size === 1 ? "1 person" : `${people.size} people`}.`}
+        description={`${plural(accounts.length, "account")} in ${plural(units.length, "unit")}, ${plural(people.size, "person", "people")}.`}
       />
       {props.organizations && props.organizations.length > 1 ? <Tabs label="Organizations" items={props.organizations} /> : null}
       <div className="stack-lg">

@@ -30,7 +30,8 @@ function useInstantFilters(stateKey: string): void {
     const { signal } = controller;
     const apply = () => {
       const query = queryOf(form);
-      start(() => router.push(query ? `${form.action}?${query}` : form.action, { scroll: false }));
+      const path = form.getAttribute("action") ?? "";
+      start(() => router.push(query ? `${path}?${query}` : path, { scroll: false }));
     };
     const onChange = (event: Event) => {
       if (event.target instanceof HTMLInputElement && event.target.type === "search") return;

@@ -15,13 +15,16 @@ export const metadata: Metadata = { title: "Invitation" };
 /** Behind an invitation link: choose name and password, or join with the person one is already. */
 export default async function InvitationPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {
   const { token } = await params;
+  const query = await searchParams;
   const here = `/invitation/${token}`;
   const caller = await currentCaller();
-  const invited = await attempt(here, () => perform(caller, describeInvitation, { invitation: token }));
+  const found = await attempt(here, "/organization", () => perform(caller, describeInvitation, { invitation: token }));
+  if (!found.ok) return found.page;
+  const invited = found.value;
   const isInvited = caller.kind === "person" && caller.stage === "FULL" && caller.email === invited.email;
   const state = isInvited ? "signed-in" : invited.known ? "known" : "new";
   const done = state === "new" ? "/enrollment" : "/reports";
-  const form = await sessionForm("AcceptInvitation", { here, done, flash: one(await searchParams, "flash"), extra: { invitation: token } });
+  const form = await sessionForm("AcceptInvitation", { here, done, flash: one(query, "flash"), extra: { invitation: token }, params: query });
   return (
     <AuthShell operatorName={await operatorName()}>
       <InvitationView

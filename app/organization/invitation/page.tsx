@@ -13,7 +13,9 @@ export const metadata: Metadata = { title: "Invitation link" };
 /** The link of a fresh invitation, until the inviter says that it was sent. */
 export default async function InvitationLinkPage() {
   const caller = await currentCaller();
-  const { shown } = await attempt("/organization/invitation", () => perform(caller, getOnceShown, {}));
+  const found = await attempt("/organization/invitation", "/organization", () => perform(caller, getOnceShown, {}));
+  if (!found.ok) return found.page;
+  const { shown } = found.value;
   if (shown?.kind !== "invitation") redirect("/organization");
   const form = await operationForm("identity:ClearOnceShown", "/organization");
   return (

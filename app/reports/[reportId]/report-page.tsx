@@ -18,7 +18,9 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
   const path = `/reports/${reportId}${version === undefined ? "" : `/${version}`}`;
   const caller = await currentCaller();
   const wellFormed = ticket && /^[A-Za-z0-9_-]{43}$/.test(ticket) ? ticket : undefined;
-  const report = await attempt(path, () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }));
+  const found = await attempt(path, "/reports", () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }));
+  if (!found.ok) return found.page;
+  const report = found.value;
   const today = isoDay(now());
   const { selected } = report;
   const program = programByKey(report.program);

@@ -14,10 +14,12 @@ export const metadata: Metadata = { title: "Set up the portal" };
 /** Behind the one-time link of a new portal: the operator's name and its first person. */
 export default async function SetupPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {
   const { token } = await params;
+  const query = await searchParams;
   const here = `/setup/${token}`;
   const caller = await currentCaller();
-  await attempt(here, () => perform(caller, describeSetup, { setup: token }));
-  const form = await sessionForm("SetUpOperator", { here, done: "/enrollment", flash: one(await searchParams, "flash"), extra: { setup: token } });
+  const found = await attempt(here, "/organization", () => perform(caller, describeSetup, { setup: token }));
+  if (!found.ok) return found.page;
+  const form = await sessionForm("SetUpOperator", { here, done: "/enrollment", flash: one(query, "flash"), extra: { setup: token }, params: query });
   return (
     <AuthShell operatorName={await operatorName()}>
       <SetupView {...form} />

@@ -23,7 +23,9 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
   const { eventId } = await params;
   const path = `/trail/${eventId}`;
   const caller = await currentCaller();
-  const { event, related } = await attempt(path, () => perform(caller, getEvent, { eventId }));
+  const found = await attempt(path, "/trail", () => perform(caller, getEvent, { eventId }));
+  if (!found.ok) return found.page;
+  const { event, related } = found.value;
   const all = [...related, event].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
   return (
     <Frame place="/trail" here={path}>

@@ -7,7 +7,7 @@ import { sessionCookie } from "@/lib/identity/session";
 import { MunimentError } from "@/lib/operations/errors";
 import { errorPage, seeOther } from "@/app/_doors/answers";
 import { currentCaller, currentOrigin } from "@/app/_doors/caller";
-import { safePath } from "@/app/_doors/paths";
+import { safePath, withParams } from "@/app/_doors/paths";
 import { isSameOrigin } from "@/app/_doors/same-origin";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -25,7 +25,7 @@ export async function GET(request: Request, context: Context): Promise<Response>
   if ((await context.params).nextauth.join("/") !== "signin") return notFound();
   const answer = await nextAuth(request, context, { failure: null });
   const headers = new Headers(answer.headers);
-  headers.set("Location", safePath(new URL(request.url).searchParams.get("callbackUrl"), "/sign-in"));
+  headers.set("Location", withParams(safePath(new URL(request.url).searchParams.get("callbackUrl"), "/sign-in"), { cookie: "set" }));
   headers.set("Cache-Control", "no-store");
   return new Response(null, { status: 303, headers });
 }

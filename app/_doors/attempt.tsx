@@ -1,0 +1,60 @@
+import { redirect } from "next/navigation";
+import type { ReactElement } from "react";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { DeniedView, ErrorView, NotFoundView, UnavailableView } from "@/components/states/state-views";
+import { isMember } from "@/lib/operations/caller";
+import { asMunimentError, type MunimentError } from "@/lib/operations/errors";
+import { setPageStatus } from "@/lib/operations/page-status";
+import { operatorName } from "@/lib/organizations/operator-name";
+import { currentCaller } from "./caller";
+import { Frame, type Place } from "./frame";
+import { withParams } from "./paths";
+
+export type Attempt<T> = { ok: true; value: T } | { ok: false; page: ReactElement };
+
+function viewOf(error: MunimentError, requestId: string): ReactElement {
+  switch (error.code) {
+    case "ResourceNotFound":
+    case "ValidationException":
+      return <NotFoundView />;
+    case "AccessDenied":
+      return <DeniedView message={error.message} />;
+    case "Unavailable":
+      return <UnavailableView requestId={requestId} />;
+    case "Internal":
+      return <ErrorView requestId={requestId} message={error.message} />;
+    default:
+      return <ErrorView title="This did not work" message={error.message} />;
+  }
+}
+
+async function refusedPage(error: MunimentError, here: string, place: Place): Promise<ReactElement> {
+  const caller = await currentCaller();
+  // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
+  setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
+  const view = viewOf(error, caller.requestId);
+  if (isMember(caller)) {
+    return (
+      <Frame place={place} here={here}>
+        {view}
+      </Frame>
+    );
+  }
+  return <AuthShell operatorName={await operatorName()}>{view}</AuthShell>;
+}
+
+/**
+ * Runs what a page needs. Whoever is not signed in, or not far enough, is sent there; any other refusal becomes a page of its own, made on the
+ * server like all pages, with the status of the refusal. @param here path and query of the page, to come back to
+ */
+export async function attempt<T>(here: string, place: Place, work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (thrown) {
+    const error = asMunimentError(thrown);
+    if (error.code === "Unauthenticated" || error.code === "SecondFactorRequired") redirect(withParams("/sign-in", { return: here }));
+    if (error.code === "EnrollmentRequired") redirect("/enrollment");
+    if (error.code === "StepUpRequired") redirect(withParams("/step-up", { return: here }));
+    return { ok: false, page: await refusedPage(error, here, place) };
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { daysBetween, formatBytes, formatCount, formatDateTime, formatPeriod, initials, plural, shortenId } from "./format";
+
+describe("what people read", () => {
+  it("writes instants in UTC, whatever the machine's zone", () => {
+    expect(formatDateTime("2026-11-22T01:30:00+05:30")).toBe("2026-11-21 20:00 UTC");
+  });
+
+  it("names the open end of a period and does not repeat a single day", () => {
+    expect(formatPeriod("2026-01-01", null)).toBe("from 2026-01-01");
+    expect(formatPeriod(null, "2026-01-31")).toBe("until 2026-01-31");
+    expect(formatPeriod("2026-01-31", "2026-01-31")).toBe("2026-01-31");
+    expect(formatPeriod(null, null)).toBe("no period");
+  });
+
+  it("never shows a size as a thousand of the smaller unit", () => {
+    expect(formatBytes(999)).toBe("999 B");
+    expect(formatBytes(999_499)).toBe("999 kB");
+    expect(formatBytes(999_500)).toBe("1.0 MB");
+    expect(formatBytes(4_213_331)).toBe("4.2 MB");
+  });
+
+  it("sets thousands apart and counts one as one", () => {
+    expect(formatCount(1_234_567)).toBe("1\u202f234\u202f567");
+    expect(plural(1, "document")).toBe("1 document");
+    expect(plural(0, "person", "people")).toBe("0 people");
+  });
+
+  it("keeps both ends of a hash or id, so that two can be told apart by eye", () => {
+    expect(shortenId(`9f2c41d0${"0".repeat(48)}a7e803bb`)).toBe("9f2c 41d0 … a7e8 03bb");
+    expect(shortenId("0199f6a1-7c2e-7d10-9a51-2f3b1c9e7a10")).toBe("0199f6a1…2f3b1c9e7a10");
+    expect(shortenId("K7QM2ZP4WX9TRA")).toBe("K7QM2ZP4WX9TRA");
+  });
+
+  it("takes initials in the person's own script, and whole characters outside the basic plane", () => {
+    expect(initials("Ελένη Παπαδοπούλου")).toBe("ΕΠ");
+    expect(initials("田中 美咲")).toBe("田美");
+    expect(initials("𠮷野")).toBe("𠮷");
+    expect(initials("  ")).toBe("?");
+  });
+
+  it("counts whole days across a change of clocks", () => {
+    expect(daysBetween("2026-03-28", "2026-03-30")).toBe(2);
+  });
+});
