@@ -13,7 +13,7 @@ export const dataDir = (): string => process.env["PORTAL_DATA_DIR"] ?? "";
 /**
  * A person of the demo. A code works once, so tests that run side by side sign in as different people; who plays where:
  * main job amara-osei, without scripts jonas-weber, other scripts misaki-sato and layla-alhusseini, invitations thomas-brandt, refusals priya-raman,
- * pages omar-haddad and freya-lindqvist, requests sofia-marchetti, samples daniel-okafor, step-up eleni-papadopoulou.
+ * pages omar-haddad and freya-lindqvist, requests-marchetti, samples daniel-okafor, step-up eleni-papadopoulou.
  */
 export async function person(slug: string): Promise<DemoPerson> {
   const record = Record.parse(JSON.parse(await readFile(path.join(dataDir(), "demo.json"), "utf8")));
@@ -24,8 +24,11 @@ export async function person(slug: string): Promise<DemoPerson> {
 
 export const codeOf = (secret: string): Promise<string> => generate({ secret });
 
-/** A code of the step before: still accepted, and the present one stays good for a second use in the same test. */
-export const earlierCodeOf = (secret: string): Promise<string> => generate({ secret, epoch: Math.floor(Date.now() / 1000) - 30 });
+/** The code after one that was used: there with the next half minute. */
+export async function nextCodeOf(secret: string, used: string): Promise<string> {
+  await expect.poll(() => codeOf(secret), { timeout: 40_000 }).not.toBe(used);
+  return codeOf(secret);
+}
 
 export async function signInAs(page: Page, who: { email: string; password: string; secret: string }, code?: string): Promise<void> {
   await page.goto("/sign-in");

@@ -1,7 +1,8 @@
 /** A path of this portal to go back to; anything else becomes the fallback. */
 export function safePath(path: unknown, fallback = "/"): string {
   if (typeof path !== "string" || path.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) return fallback;
-  return path;
+  // "/.//elsewhere" becomes "//elsewhere", another host, as soon as somebody resolves its dots.
+  return new URL(path, "http://portal.invalid").pathname.startsWith("//") ? fallback : path;
 }
 
 /** The path with parameters set, or taken away where the value is undefined. */
@@ -16,14 +17,14 @@ export function withParams(path: string, params: Record<string, string | undefin
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** The first value of a parameter. */
-export function one(params: SearchParams, name: string): string | undefined {
-  const value = params[name];
-  return Array.isArray(value) ? value[0] : value;
+/** What was given under a name; values with a NUL character are nobody's honest input and count as not given. */
+function given(params: SearchParams, name: string): string[] {
+  const value = Object.hasOwn(params, name) ? params[name] : undefined;
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((entry) => !entry.includes("\0"));
 }
 
+/** The first value of a parameter. */
+export const one = (params: SearchParams, name: string): string | undefined => given(params, name)[0];
+
 /** All values of a parameter, none of them empty. */
-export function all(params: SearchParams, name: string): string[] {
-  const value = params[name];
-  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((entry) => entry !== "");
-}
+export const all = (params: SearchParams, name: string): string[] => given(params, name).filter((entry) => entry !== "");

@@ -33,7 +33,7 @@ export function readCatalogueQuery(params: SearchParams): { filter: CatalogueFil
   const sort = sorts.find((known) => known === one(params, "sort")) ?? "newest";
   return {
     filter: {
-      query: (one(params, "q") ?? "").trim().slice(0, 200),
+      query: (one(params, "q") ?? "").trim().slice(0, 200).trim().toWellFormed(),
       region: list("region", (values) => shape.region.safeParse(values)),
       program: list("program", (values) => shape.program.safeParse(values)),
       category: list("category", (values) => shape.category.safeParse(values)),

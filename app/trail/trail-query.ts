@@ -15,7 +15,7 @@ export function readTrailQuery(params: SearchParams) {
   const date = (name: string): string => (isDate(text(name)) ? text(name) : "");
   const account = text("account").replaceAll("-", "");
   const filters: TrailFilters = {
-    person: text("person").slice(0, 200),
+    person: text("person").slice(0, 200).toWellFormed(),
     account: /^\d{12}$/.test(account) ? account : "",
     operation: /^[a-z]+(:[A-Za-z]+)?$/.test(text("operation")) ? text("operation") : "",
     outcome: ["success", "refused"].includes(text("outcome")) ? text("outcome") : "",

@@ -4,11 +4,11 @@ import { groupGrants } from "./groups";
 
 export type Decision = { allowed: true } | { allowed: false; reason: string };
 
-const systemGrants: Record<string, readonly string[]> = {
-  setup: ["identity:CreateSetupLink"],
-  delivery: ["reports:CompleteDownload"],
-  "publish-report": ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"],
-};
+const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
+  ["setup", ["identity:CreateSetupLink"]],
+  ["delivery", ["reports:CompleteDownload"]],
+  ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
+]);
 
 function grants(list: readonly string[], name: OperationName): boolean {
   const service = name.slice(0, name.indexOf(":"));
@@ -21,7 +21,7 @@ function grants(list: readonly string[], name: OperationName): boolean {
  */
 export function decide(caller: Caller, operation: { name: OperationName; reach: Reach; door?: string }): Decision {
   if (caller.kind === "system") {
-    const allowed = grants(systemGrants[caller.name] ?? [], operation.name);
+    const allowed = grants(systemGrants.get(caller.name) ?? [], operation.name);
     return allowed ? { allowed } : { allowed: false, reason: `The ${caller.name} process may not call ${operation.name}.` };
   }
   if (operation.door === "internal") return { allowed: false, reason: `${operation.name} is for the portal itself.` };

@@ -8,6 +8,8 @@ import { trailScope, trailScopeName } from "./trail-scope";
 
 export const eventPageSize = 50;
 const maxPeople = 50;
+/** There is no year 0 in PostgreSQL. */
+const Day = z.iso.date().refine((day) => day >= "0001-01-01", "A date such as 2026-03-31.");
 
 /** The trail, newest first, of what the caller may see. Browsing is left out unless it is asked for. */
 export const listEvents = operation({
@@ -23,8 +25,8 @@ export const listEvents = operation({
     /** The full name (`reports:GetReport`) or a service (`reports`). */
     operation: z.string().regex(/^[a-z]+(:[A-Za-z]+)?$/, "An operation such as reports:GetReport.").optional(),
     outcome: z.enum(["success", "refused"]).optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: Day.optional(),
+    to: Day.optional(),
     correlation: z.uuid().optional(),
     browsing: z.boolean().default(false),
     page: z.string().max(1000).optional(),

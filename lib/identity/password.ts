@@ -72,9 +72,10 @@ export function checkNewPassword(password: string, about: { email: string; name:
   const letters = lower.replace(/[^\p{L}\p{N}]/gu, "");
   if (wellKnownPasswords.has(lower) || wellKnownPasswords.has(letters)) reject("This password is on lists of well-known passwords. Choose another.");
   if (repeatsItself(lower)) reject("This password repeats one short piece. Choose a less regular one.");
-  if (walks.some((walk) => walk.repeat(2).includes(letters))) reject("This password is a run of neighbouring keys or letters. Choose another.");
+  // Where most of it is signs, the few letters between them are no walk.
+  if (letters.length * 2 > lower.length && walks.some((walk) => walk.repeat(2).includes(letters))) reject("This password is a run of neighbouring keys or letters. Choose another.");
   const own = [about.email, ...about.email.split(/[@.]/), ...about.name.split(/\s+/), ...about.operator.split(/\s+/), "muniment", "password", "portal"];
   let rest = letters;
   for (const word of own.map((part) => part.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")).filter((part) => part.length >= 4)) rest = rest.replaceAll(word, "");
-  if (rest.replace(/\d+$/u, "").length < 6) reject("This password is made of your own name or address, or of this portal's. Choose another.");
+  if (rest !== letters && rest.replace(/\d+$/u, "").length < 6) reject("This password is made of your own name or address, or of this portal's. Choose another.");
 }

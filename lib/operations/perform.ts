@@ -7,6 +7,7 @@ import { isMember, type Caller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
 import type { CallerFor, Operation, Reach, Recorded } from "./operation";
+import { unstorableText } from "./unstorable";
 
 /** How long a used factor counts as fresh for what needs step-up. */
 export const stepUpSeconds = 5 * 60;
@@ -29,7 +30,11 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
 
 function parsed<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    const field = unstorableText(result.data);
+    if (field !== undefined) throw new MunimentError("ValidationException", undefined, { fields: [{ field, message: "This holds a character that is none." }] });
+    return result.data;
+  }
   const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }));
   throw new MunimentError("ValidationException", undefined, { fields });
 }

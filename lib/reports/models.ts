@@ -11,7 +11,8 @@ export const Kind = z.enum(["REPORT", "BRIDGE_LETTER"]);
 export const Acceptance = z.enum(["PASSTHROUGH", "EXPLICIT"]);
 export const ProgramKey = z.string().max(64).refine((key) => programByKey(key) !== undefined, "There is no program of this key.");
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "A language tag such as en or pt-BR (BCP 47).");
-export const IsoDate = z.iso.date("A date such as 2026-03-31.");
+/** There is no year 0 in PostgreSQL. */
+export const IsoDate = z.iso.date("A date such as 2026-03-31.").refine((day) => day >= "0001-01-01", "A date such as 2026-03-31.");
 export const TermsSections = z.array(z.object({ heading: z.string().min(1).max(200), text: z.string().min(1).max(20_000) })).min(1).max(60);
 
 export const categoryNames: Record<Category, string> = {

@@ -24,5 +24,5 @@ export function searchTextOf(parts: readonly (string | null)[]): string {
  */
 export function searchQueryOf(typed: string): string | null {
   const list = words(typed).slice(0, 12);
-  return list.length === 0 ? null : list.map((word) => (/^\d{1,3}$/.test(word) ? word : `${word.slice(0, 64)}:*`)).join(" & ");
+  return list.length === 0 ? null : list.map((word) => (/^\d{1,3}$/.test(word) ? word : `${Array.from(word).slice(0, 64).join("")}:*`)).join(" & ");
 }

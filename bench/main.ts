@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { progressPrinter } from "../scripts/progress";
+import { measureCatalogue } from "./catalogue";
+import { measureDownload } from "./download";
+import { foundPortal } from "./portal";
+import { reportOf } from "./report";
+import { measureSignIn } from "./sign-in";
+
+const quick = process.argv.includes("--quick");
+const size = quick
+  ? { sizes: [100, 10_000], rounds: 2, seconds: 1.5, warmUpSeconds: 2, signIns: 5, downloads: 3 }
+  : { sizes: [100, 10_000, 100_000], rounds: 6, seconds: 2, warmUpSeconds: 4, signIns: 25, downloads: 12 };
+
+process.env["MUNIMENT_LOG"] = "none";
+// The processes that are measured end by the same Ctrl-C; what waits for them then fails, and the folder is removed.
+process.on("SIGINT", () => undefined);
+
+const progress = progressPrinter();
+const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-bench-"));
+try {
+  progress("Founding a portal");
+  const world = await foundPortal(dataDir);
+  const download = await measureDownload(dataDir, world, size.downloads, progress);
+  progress("Measuring the sign-in");
+  const signIn = await measureSignIn(dataDir, world, size.signIns);
+  const catalogue = await measureCatalogue(dataDir, world, { ...size, connections: 4 }, progress);
+  const report = reportOf({ catalogue, signIn, download });
+  console.log(`\n${report.tables}`);
+  if (!quick) await writeFile(path.join("bench", "README.md"), report.page);
+} finally {
+  await rm(dataDir, { recursive: true, force: true });
+}
+process.exit(0);
