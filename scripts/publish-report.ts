@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { runCommand } from "./command";
 import { ensureClient } from "./ensure-built";
+import { readTermsText } from "./terms-text";
 
 const USAGE = `Publishes a PDF as the next version of a report series.
 
@@ -17,6 +18,9 @@ const USAGE = `Publishes a PDF as the next version of a report series.
 
 A series that does not exist yet is created first when these are given too:
   --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it
+
+Terms are written or revised, with or without a PDF in the same command, from a text file (# Title, ## Heading, paragraphs):
+  --terms-file terms.md --terms standard; --passthrough makes them apply without being accepted
 `;
 
 const OPTIONS = {
@@ -34,6 +38,8 @@ const OPTIONS = {
   "series-category": { type: "string" },
   "share-with": { type: "string" },
   terms: { type: "string" },
+  "terms-file": { type: "string" },
+  passthrough: { type: "boolean" },
   for: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -51,22 +57,29 @@ await runCommand(async () => {
   if (typeof given === "string") return `${given}\n\n${USAGE}`;
   const { values, positionals } = given;
   const [file] = positionals;
-  if (values.help || !file) {
+  const termsFile = values["terms-file"];
+  if (values.help || (!file && !termsFile)) {
     console.log(USAGE);
     return values.help ? undefined : "Name the PDF to publish.";
   }
   const period = /^(\S+)\.\.(\S+)$/.exec(values.period ?? "");
   if (values.period !== undefined && !period) return "--period wants two days: 2025-10-01..2026-09-30";
-  const document = await readFile(file).catch((error: NodeJS.ErrnoException) => `The file ${file} cannot be read: ${error.message}`);
+  const unreadable = (name: string) => (error: NodeJS.ErrnoException) => `The file ${name} cannot be read: ${error.message}`;
+  const document = file ? await readFile(file).catch(unreadable(file)) : undefined;
   if (typeof document === "string") return document;
+  const termsBytes = termsFile ? await readFile(termsFile).catch(unreadable(termsFile)) : undefined;
+  if (typeof termsBytes === "string") return termsBytes;
+  const terms = termsBytes && readTermsText(termsBytes.toString("utf8"));
+  if (typeof terms === "string") return terms;
 
   await ensureClient();
-  const [{ withDatabase }, { perform }, { systemCaller }, { createSeries }, { publishVersion }, { MunimentError }, { Category }] = await Promise.all([
+  const [{ withDatabase }, { perform }, { systemCaller }, { createSeries }, { publishVersion }, { putTerms }, { MunimentError }, { Category }] = await Promise.all([
     import("@/lib/database/run"),
     import("@/lib/operations/perform"),
     import("@/lib/operations/caller"),
     import("@/lib/reports/create-series"),
     import("@/lib/reports/publish-version"),
+    import("@/lib/reports/put-terms"),
     import("@/lib/operations/errors"),
     import("@/lib/reports/models"),
   ]);
@@ -76,6 +89,11 @@ await runCommand(async () => {
   const caller = systemCaller("publish-report");
   try {
     await withDatabase(async () => {
+      if (terms) {
+        const put = await perform(caller, putTerms, { ...terms, slug: values.terms ?? "", acceptance: values.passthrough ? "PASSTHROUGH" : "EXPLICIT" });
+        console.log(put.changed ? `Wrote the terms ${put.slug}, revision ${put.revision}.` : `The terms ${put.slug} say this already (revision ${put.revision}).`);
+      }
+      if (!document) return;
       if (values.program !== undefined) {
         const made = await perform(caller, createSeries, {
           slug: values.series ?? "",

@@ -27,7 +27,7 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "reports:AcceptTerms": {
     path: (output) => {
       const { reportId, version, ticket } = Ticketed.parse(output);
-      return `/reports/${reportId}/${version}?ticket=${ticket}`;
+      return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
     },
     message: null,
   },

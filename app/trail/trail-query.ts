@@ -84,7 +84,7 @@ function summaryOf(event: TrailEvent): string | null {
 const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command" };
 
 export const actorName = (event: TrailEvent): string =>
-  event.actorKind === "system" ? (systemNames[event.personName] ?? "The portal") : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
+  event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
 
 export const rowOf = (event: TrailEvent): TrailRow => ({
   id: event.id,
