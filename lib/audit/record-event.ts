@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Db } from "@/lib/database/client";
+import { database, rawPool, type Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
 import type { Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -25,13 +25,16 @@ export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
   const person = caller.kind === "person" ? { id: caller.personId, name: caller.name, email: caller.email } : (facts.person ?? null);
   const account = (caller.kind === "person" ? caller.account && { id: caller.account.id, organizationId: caller.account.organizationId } : null) ?? facts.account ?? null;
   const fallbackName = caller.kind === "system" ? caller.name : "";
-  await db.$executeRaw(Prisma.sql`
+  const insert = Prisma.sql`
     INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,
       session_id, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
     VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${caller.kind}, ${person?.id ?? null}::uuid,
       ${person?.name ?? fallbackName}, ${person?.email ?? ""}, ${account?.id ?? null}, ${account?.organizationId ?? null}::uuid,
       ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
       ${caller.address}, ${caller.userAgent}, ${caller.requestId}::uuid, ${facts.correlationId ?? caller.correlationId}::uuid,
-      ${[...(facts.resources ?? [])]}, ${JSON.stringify(facts.parameters ?? {})}::jsonb)`);
+      ${[...(facts.resources ?? [])]}, ${JSON.stringify(facts.parameters ?? {})}::jsonb)`;
+  // Outside a transaction, which is every reading: one text that each connection plans once, without the client's way around.
+  if (db === database()) await rawPool().query({ name: "record-event", text: insert.text, values: insert.values });
+  else await db.$executeRaw(insert);
   return id;
 }

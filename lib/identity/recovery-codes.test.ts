@@ -12,8 +12,8 @@ const read = (typed: unknown): string | null => {
 describe("a recovery code as typed", () => {
   test("is read alike in capitals or small letters, with dashes, spaces or nothing between", () => {
     fc.assert(
-      fc.property(code, fc.infiniteStream(fc.constantFrom("", "", "-", " ", "\t")), fc.boolean(), (plain, between, small) => {
-        const spaced = [...plain].map((symbol) => `${symbol}${between.next().value}`).join("");
+      fc.property(code, fc.array(fc.constantFrom("", "", "-", " ", "\t"), { minLength: 26, maxLength: 26 }), fc.boolean(), (plain, between, small) => {
+        const spaced = [...plain].map((symbol, index) => `${symbol}${between[index] ?? ""}`).join("");
         expect(read(small ? spaced.toLowerCase() : spaced)).toBe(plain);
       }),
     );
@@ -21,8 +21,8 @@ describe("a recovery code as typed", () => {
 
   test("is read alike where people take a letter for a digit: O for 0, I and L for 1", () => {
     fc.assert(
-      fc.property(code, fc.infiniteStream(fc.constantFrom("I", "i", "L", "l")), (plain, ones) => {
-        expect(read([...plain].map((symbol) => (symbol === "0" ? "o" : symbol === "1" ? ones.next().value : symbol)).join(""))).toBe(plain);
+      fc.property(code, fc.array(fc.constantFrom("I", "i", "L", "l"), { minLength: 26, maxLength: 26 }), (plain, ones) => {
+        expect(read([...plain].map((symbol, index) => (symbol === "0" ? "o" : symbol === "1" ? (ones[index] ?? "I") : symbol)).join(""))).toBe(plain);
       }),
     );
   });

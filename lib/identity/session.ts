@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { database, type Db } from "@/lib/database/client";
+import { database, rawPool, type Db } from "@/lib/database/client";
 import { groups, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { hashToken, newToken } from "./token";
@@ -77,6 +77,20 @@ type SessionRow = {
 
 const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
 
+// Every request begins with it: a statement of one text that each connection plans once.
+const sessionQuery = {
+  name: "caller-of-session",
+  text: `SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
+      m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
+      (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
+        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts
+    FROM session s JOIN person p ON p.id = s.person_id
+      LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
+      LEFT JOIN account a ON a.id = m.account_id
+      LEFT JOIN organization o ON o.id = a.organization_id
+    WHERE s.token_hash = $1 AND s.revoked_at IS NULL`,
+};
+
 /**
  * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
  * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
@@ -85,16 +99,7 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
   const anonymous: Caller = { kind: "anonymous", ...origin };
   if (token === undefined || token.length > 100) return anonymous;
   const at = now();
-  const rows = await database().$queryRaw<SessionRow[]>`
-    SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
-      m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
-      (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
-        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts
-    FROM session s JOIN person p ON p.id = s.person_id
-      LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
-      LEFT JOIN account a ON a.id = m.account_id
-      LEFT JOIN organization o ON o.id = a.organization_id
-    WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL`;
+  const { rows } = await rawPool().query<SessionRow>({ ...sessionQuery, values: [hashToken(token)] });
   const row = rows[0];
   if (!row || row.expires_at <= at || at.getTime() - row.last_seen_at.getTime() > sessionIdleMs) return anonymous;
   if (at.getTime() - row.last_seen_at.getTime() > touchEveryMs) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/lib/database/testing";
 import { MunimentError } from "./errors";
-import { keyShapes, positionToken, readPosition, type Position } from "./paging";
+import { type keyShapes, positionToken, readPosition, type Position } from "./paging";
 
 useTestDatabase();
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { rawPool } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
 import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition, type Position } from "@/lib/operations/paging";
 import { allConditions, CatalogueFilter } from "./catalogue-filter";
 import { countFacets } from "./count-facets";
-import { Category, isoDay, Kind, ReportId } from "./models";
+import { Category, Kind, ReportId } from "./models";
 
 export const sorts = ["newest", "title", "period"] as const;
 export const pageSize = 25;
@@ -35,7 +36,8 @@ export const CatalogueRow = z.object({
 });
 
 type Row = {
-  revision: bigint;
+  /** A bigint, as its digits. */
+  revision: string;
   id: string | null;
   series_id: string;
   version: number;
@@ -45,8 +47,8 @@ type Row = {
   program: string;
   region: string;
   category: Category;
-  period_start: Date | null;
-  period_end: Date | null;
+  period_start: string | null;
+  period_end: string | null;
   published_at: Date;
   sort_key: string;
 };
@@ -69,7 +71,7 @@ export const listReports = operation({
     next: z.string().nullable(),
     previous: z.string().nullable(),
   }),
-  async handle({ db, caller, input }) {
+  async handle({ caller, input }) {
     const { sort, page, maxResults, ...filter } = input;
     const { column, cast, shape, descending } = sortKeys[sort];
     const position = readPosition(page, sort, shape);
@@ -79,21 +81,22 @@ export const listReports = operation({
       ? Prisma.sql`AND (${column}, v.id) ${down ? Prisma.sql`<` : Prisma.sql`>`} (${position.key}::text::${cast}, ${position.id}::text::uuid)`
       : Prisma.empty;
     const direction = down ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-    const found = await db.$queryRaw<Row[]>(Prisma.sql`
+    const { text, values } = Prisma.sql`
       SELECT c.revision, l.*, s.description FROM catalogue_state c
         LEFT JOIN LATERAL (
           SELECT v.id::text AS id, v.series_id, v.version, v.kind::text AS kind, v.title, v.program, v.region, v.category::text AS category,
-            v.period_start, v.period_end, v.published_at, ${column}::text AS sort_key
+            to_char(v.period_start, 'YYYY-MM-DD') AS period_start, to_char(v.period_end, 'YYYY-MM-DD') AS period_end, v.published_at, ${column}::text AS sort_key
           FROM report_version v WHERE ${allConditions(caller, filter)} ${after}
           ORDER BY ${column} ${direction}, v.id ${direction} LIMIT ${maxResults + 1}) l ON TRUE
         LEFT JOIN report_series s ON s.id = l.series_id
-      WHERE c.id = 1`);
+      WHERE c.id = 1`;
+    const { rows: found } = await rawPool().query<Row>(text, values);
     const more = found.length > maxResults;
     const rows = found.filter((row) => row.id !== null).slice(0, maxResults);
     if (backwards) rows.reverse();
-    const revision = found[0]?.revision ?? 0n;
-    const { total, counts } = await countFacets(db, caller, filter, revision);
-    const readable = await countFacets(db, caller, everything, revision);
+    const revision = found[0]?.revision ?? "0";
+    const { total, counts } = await countFacets(caller, filter, revision);
+    const readable = await countFacets(caller, everything, revision);
     const offset = position ? Math.max(0, position.before ? position.offset - rows.length : position.offset) : 0;
     const first = rows.at(0);
     const last = rows.at(-1);
@@ -110,8 +113,8 @@ export const listReports = operation({
         program: row.program,
         region: row.region,
         category: row.category,
-        periodStart: row.period_start && isoDay(row.period_start),
-        periodEnd: row.period_end && isoDay(row.period_end),
+        periodStart: row.period_start,
+        periodEnd: row.period_end,
         publishedAt: row.published_at,
       })),
       total,

@@ -47,7 +47,12 @@ export async function POST(request: Request, context: Context): Promise<Response
   const answer = await nextAuth(request, context, attempt);
   if (attempt.failure) return refused(attempt.failure);
   const issued = answer.headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookie}=`));
-  if (!issued) return refused(new MunimentError("CrossSiteRequest"));
+  if (!issued) {
+    const again = refused(new MunimentError("CrossSiteRequest"));
+    // A browser whose cookie is of another master key has got a new one here: with it, the next attempt is taken.
+    for (const cookie of answer.headers.getSetCookie()) again.headers.append("Set-Cookie", cookie);
+    return again;
+  }
   const location = answer.headers.get("Location") ?? "/";
   const path = location.startsWith(config().baseUrl) ? location.slice(config().baseUrl.length) : location;
   const response = seeOther(safePath(path));
