@@ -2,7 +2,7 @@
 export function answer(ready: unknown, handle: (question: unknown) => Promise<unknown>): void {
   process.on("message", (question) => {
     handle(question).then(
-      (said) => process.send?.(said ?? null),
+      (said) => process.send?.(said),
       (error: unknown) => {
         console.error(error);
         process.exit(1);

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess, type Serializable } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -6,7 +6,7 @@ import path from "node:path";
 export interface Child {
   pid: number;
   /** Sends a question and waits for the one answer to it. One at a time. */
-  ask(question: unknown): Promise<unknown>;
+  ask(question: Serializable): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function startChild(module: string, env: Record<string, string> = {
       pid: started.pid ?? 0,
       ask(question) {
         const answer = nextMessage(started, ended, module);
-        started.send(question ?? null);
+        started.send(question);
         return answer;
       },
       async stop() {

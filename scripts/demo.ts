@@ -1,5 +1,5 @@
 import "../server/production";
-import { ensureBuilt } from "./ensure-built";
+import { ensureBuilt, ensureClient } from "./ensure-built";
 import { progressPrinter } from "./progress";
 import { runServer } from "./run-server";
 
@@ -9,7 +9,10 @@ await runServer(async () => {
   const progress = progressPrinter();
   const { config } = await import("@/lib/config/config");
   config();
-  await ensureBuilt(progress);
+  await ensureClient(progress);
+  // The pages are built, in a process of their own, while the demo is loaded.
+  const built = ensureBuilt(progress);
+  built.catch(() => undefined);
   // Imported late: both need the generated client.
   const { startServer } = await import("../server/main");
   const { loadDemo } = await import("@/lib/demo/load-demo");
@@ -19,6 +22,7 @@ await runServer(async () => {
     prepare: async () => {
       progress("Loading the demo");
       report = await loadDemo(progress);
+      await built;
     },
   });
   progress(`Ready: ${baseUrl}`);

@@ -28,10 +28,14 @@ async function nextBuild(): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
+  // A start that is broken off takes the build with it.
+  const end = (): void => void child.kill();
+  process.once("exit", end);
   let said = "";
   child.stdout.on("data", (text: Buffer) => (said += text.toString()));
   child.stderr.on("data", (text: Buffer) => (said += text.toString()));
   const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+  process.off("exit", end);
   if (code !== 0) throw new Error(`The pages could not be built:\n${said.trim()}`);
 }
 

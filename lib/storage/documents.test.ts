@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, rename, stat, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { config } from "@/lib/config/config";
-import { useTestDatabase } from "@/lib/database/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { config, parseConfig, setConfig } from "@/lib/config/config";
 import { documentBytes, putDocument, readDocument, sha256Of, storageAnswers } from "./documents";
 
-useTestDatabase();
+beforeAll(async () => setConfig(parseConfig({ DATA_DIR: await mkdtemp(path.join(tmpdir(), "muniment-test-")) })));
+afterAll(() => rm(config().dataDir, { recursive: true, force: true }));
 
 const root = () => path.join(config().dataDir, "documents");
 const fileOf = (sha256: Uint8Array) => path.join(root(), Buffer.from(sha256).toString("hex").slice(0, 2), Buffer.from(sha256).toString("hex"));

@@ -1,0 +1,2 @@
+import { atTime } from "@/lib/operations/clock";
+export const probe = atTime;
