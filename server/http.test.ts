@@ -197,7 +197,7 @@ describe("limits", () => {
   test("programs get the refusal as JSON with a stable code, people as a page", async () => {
     const { port } = await start();
     const forPrograms = await send(port, { method: "TRACE" });
-    expect(JSON.parse(forPrograms.body)).toMatchObject({ error: { code: "MethodNotAllowed", requestId: forPrograms.headers["x-request-id"] } });
+    expect(JSON.parse(forPrograms.body)).toMatchObject({ code: "MethodNotAllowed", requestId: forPrograms.headers["x-request-id"] });
     expect(forPrograms.headers.allow).toBe("GET, HEAD, POST, OPTIONS");
     const forPeople = await send(port, { method: "TRACE", headers: { Accept: "text/html" } });
     expect(forPeople.headers["content-type"]).toBe("text/html; charset=utf-8");

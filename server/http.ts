@@ -166,7 +166,8 @@ export function createPortal(options: PortalOptions): Portal {
       for (const route of routes) if (await route(request, response, context)) return;
       refuse(request, response, refusals.unavailable, requestId);
     } catch (error) {
-      log.error("request.failed", { requestId, path: url.pathname, error });
+      // Further parts of a path may be the secret of an invitation.
+      log.error("request.failed", { requestId, path: `/${url.pathname.split("/")[1] ?? ""}`, error });
       refuse(request, response, refusals.internal, requestId);
     }
   };

@@ -5,6 +5,7 @@ import { secretFor } from "@/lib/config/secrets";
 import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
 import { migrate } from "@/lib/database/migrate";
 import { takeDatabase } from "@/lib/database/run";
+import { sweepThrottles } from "@/lib/identity/throttle";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -13,6 +14,8 @@ import { createPortal } from "./http";
 import { listen } from "./listen";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
+
+const sweepEveryMs = 60 * 60 * 1000;
 
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
@@ -70,6 +73,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     await prepare?.();
+
+    const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
+    undo.push(() => Promise.resolve(clearInterval(sweep)));
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -59,7 +59,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   const forPeople = (request.headers.accept ?? "").includes("text/html");
   const body = forPeople
     ? page(refusal, requestId)
-    : `${JSON.stringify({ error: { code: refusal.code, message: refusal.sentence, requestId } })}\n`;
+    : `${JSON.stringify({ code: refusal.code, message: refusal.sentence, requestId })}\n`;
   // An unread body would be taken for the next request.
   const unread = !request.complete ? { Connection: "close" } : {};
   response.writeHead(refusal.status, {

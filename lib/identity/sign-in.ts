@@ -9,6 +9,8 @@ import { homeAccount } from "./home-account";
 import { beginEnrollment } from "./begin-enrollment";
 import { consumeSignIn, forgetSignIn } from "./throttle";
 
+const nobody = "00000000-0000-7000-8000-000000000000";
+
 /** First step of signing in. The session it gives reaches only the second factor, or enrolment where none exists. */
 export const signIn = operation({
   name: "identity:SignIn",
@@ -23,7 +25,9 @@ export const signIn = operation({
     const person = await database().person.findUnique({ where: { email: input.email }, select: { id: true, name: true, email: true, passwordHash: true } });
     const right = await verifyPassword(person?.passwordHash ?? null, input.password);
     if (!right || !person) {
-      const concerns = person && { person: { id: person.id, name: person.name, email: person.email }, account: await homeAccount(database(), person.id) };
+      // Looked up for nobody as well: known and unknown people take the same time.
+      const account = await homeAccount(database(), person?.id ?? nobody);
+      const concerns = person && { person: { id: person.id, name: person.name, email: person.email }, account };
       throw new MunimentError("SignInFailed", undefined, concerns ?? {});
     }
     await forgetSignIn(caller.address, input.email);

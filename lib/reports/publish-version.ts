@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -14,7 +15,7 @@ import { searchTextOf } from "./search-text";
 
 async function prepared(original: Uint8Array) {
   try {
-    return await prepareInWorker(original);
+    return await prepareInWorker(original, { maxBytes: config().maxUploadBytes });
   } catch (error) {
     if (error instanceof UnmarkableDocument) throw new MunimentError("DocumentRejected", error.message, { fields: [{ field: "document", message: error.code }] }, { cause: error });
     throw error;

@@ -1,2 +1,0 @@
-import { atTime } from "@/lib/operations/clock";
-export const probe = atTime;
