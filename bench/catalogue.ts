@@ -14,8 +14,12 @@ export type Look = (typeof looks)[number];
 export interface LookFigures {
   /** Rate as a share of the empty page's rate in the same round. */
   ratio: Spread;
+  /** Processor time of the server per answer of the empty page, as a share of that per answer of this one. */
+  processorRatio: Spread;
   /** Answers per second. */
   rate: number;
+  /** Processor time of the server per answer, in milliseconds. */
+  processorMs: number;
   /** Milliseconds. */
   p50: number;
   p99: number;
@@ -25,9 +29,11 @@ export interface LookFigures {
 
 export interface CatalogueFigures {
   versions: number;
-  empty: { rate: number; p50: number; bytes: number };
+  empty: { rate: number; processorMs: number; p50: number; bytes: number };
   looks: Record<Look, LookFigures>;
 }
+
+type Stretched = Rate & { processorMs: number };
 
 export interface CatalogueOptions {
   sizes: readonly number[];
@@ -62,8 +68,11 @@ async function measure(portal: RunningPortal, load: Child, visitor: Visitor, ver
   const common = await commonPaths(visitor);
   // Each is given out once: what was counted before must not help.
   const unseen = unseenFilters();
-  const stretch = async (paths: readonly string[], length: number): Promise<Rate> =>
-    Rate.parse(await load.ask({ url: portal.url, cookie: visitor.cookieHeader, paths, connections, seconds: length }));
+  const stretch = async (paths: readonly string[], length: number): Promise<Stretched> => {
+    const before = await portal.processorMs();
+    const rate = Rate.parse(await load.ask({ url: portal.url, cookie: visitor.cookieHeader, paths: [...paths], connections, seconds: length }));
+    return { ...rate, processorMs: ((await portal.processorMs()) - before) / rate.answers };
+  };
   await stretch([emptyPath], warmUpSeconds);
   const { rate: seen } = await stretch(["/reports"], warmUpSeconds);
   await stretch(common, warmUpSeconds);
@@ -78,22 +87,24 @@ async function measure(portal: RunningPortal, load: Child, visitor: Visitor, ver
       return unseen.splice(0, perStretch);
     },
   };
-  const found: Record<"empty" | Look, Rate[]> = { empty: [], page: [], filters: [], unseen: [] };
+  const found: Record<"empty" | Look, Stretched[]> = { empty: [], page: [], filters: [], unseen: [] };
   const order = ["empty", ...looks] as const;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? order : order.toReversed()) found[name].push(await stretch(pathsOf[name](), seconds));
   }
-  const middle = (rates: readonly Rate[], key: keyof Rate): number => median(rates.map((rate) => rate[key]));
+  const middle = (rates: readonly Stretched[], key: keyof Stretched): number => median(rates.map((rate) => rate[key]));
   const lookFigures = (name: Look): LookFigures => ({
     ratio: spreadOf(found[name].map(({ rate }, round) => rate / (found.empty[round]?.rate ?? 0))),
+    processorRatio: spreadOf(found[name].map(({ processorMs }, round) => (found.empty[round]?.processorMs ?? 0) / processorMs)),
     rate: middle(found[name], "rate"),
+    processorMs: middle(found[name], "processorMs"),
     p50: middle(found[name], "p50"),
     p99: middle(found[name], "p99"),
     bytes: middle(found[name], "bytes"),
   });
   return {
     versions,
-    empty: { rate: middle(found.empty, "rate"), p50: middle(found.empty, "p50"), bytes: middle(found.empty, "bytes") },
+    empty: { rate: middle(found.empty, "rate"), processorMs: middle(found.empty, "processorMs"), p50: middle(found.empty, "p50"), bytes: middle(found.empty, "bytes") },
     looks: { page: lookFigures("page"), filters: lookFigures("filters"), unseen: lookFigures("unseen") },
   };
 }

@@ -10,8 +10,8 @@ import { measureSignIn } from "./sign-in";
 
 const quick = process.argv.includes("--quick");
 const size = quick
-  ? { sizes: [100, 10_000], rounds: 2, seconds: 1.5, warmUpSeconds: 2, signIns: 5, downloads: 3 }
-  : { sizes: [100, 10_000, 100_000], rounds: 6, seconds: 2, warmUpSeconds: 4, signIns: 25, downloads: 12 };
+  ? { sizes: [100, 10_000], rounds: 3, seconds: 1, warmUpSeconds: 2, signIns: 5, downloads: 3 }
+  : { sizes: [100, 10_000, 100_000], rounds: 12, seconds: 1, warmUpSeconds: 4, signIns: 25, downloads: 12 };
 
 process.env["MUNIMENT_LOG"] = "none";
 // The processes that are measured end by the same Ctrl-C; what waits for them then fails, and the folder is removed.

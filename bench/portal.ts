@@ -15,6 +15,8 @@ export interface RunningPortal {
   baseUrl: string;
   /** Where it is reached. */
   url: string;
+  /** Processor time that the server process has used so far, in milliseconds. */
+  processorMs(): Promise<number>;
 }
 
 /** Founds a portal in an empty data folder; this process uses the folder from then on. Everybody is enrolled. */
@@ -30,7 +32,7 @@ export async function withPortal<T>(dataDir: string, use: (portal: RunningPortal
   });
   try {
     const { port, baseUrl } = Ready.parse(ready);
-    return await withDatabase(() => use({ pid: child.pid, baseUrl, url: `http://127.0.0.1:${port}` }));
+    return await withDatabase(() => use({ pid: child.pid, baseUrl, url: `http://127.0.0.1:${port}`, processorMs: async () => z.number().parse(await child.ask("processor")) }));
   } finally {
     await child.stop();
   }

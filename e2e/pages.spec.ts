@@ -13,7 +13,7 @@ for (const [index, { name, viewport, colorScheme }] of views.entries()) {
     test.use({ viewport, colorScheme });
 
     test("no page has a serious fault of accessibility, nor is wider than the window", async ({ page, allowConsole }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       allowConsole(/status of 404/);
       const check = async (address: string): Promise<void> => {
         const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();

@@ -10,11 +10,7 @@ export type DemoPerson = z.infer<typeof Record>["people"][number] & { password: 
 
 export const dataDir = (): string => process.env["PORTAL_DATA_DIR"] ?? "";
 
-/**
- * A person of the demo. A code works once, so tests that run side by side sign in as different people; who plays where:
- * main job amara-osei, without scripts jonas-weber, other scripts misaki-sato and layla-alhusseini, invitations thomas-brandt, refusals priya-raman,
- * pages omar-haddad and freya-lindqvist, requests-marchetti, samples daniel-okafor, step-up eleni-papadopoulou.
- */
+/** A person of the demo. Tests that run side by side had better be different people: a code works once, and the next takes half a minute. */
 export async function person(slug: string): Promise<DemoPerson> {
   const record = Record.parse(JSON.parse(await readFile(path.join(dataDir(), "demo.json"), "utf8")));
   const found = record.people.find((one) => one.slug === slug);
@@ -35,7 +31,15 @@ export async function signInAs(page: Page, who: { email: string; password: strin
   await page.getByLabel("E-mail address").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Code from your authenticator app").fill(code ?? (await codeOf(who.secret)));
+  const first = code ?? (await codeOf(who.secret));
+  await page.getByLabel("Code from your authenticator app").fill(first);
   await page.getByRole("button", { name: "Sign in" }).click();
+  const taken = page.getByText(/code was not accepted/);
+  await expect(taken.or(page.locator(".shell"))).toBeVisible();
+  if (code === undefined && (await taken.count()) > 0) {
+    // Another test signed in as the same person within this half minute: a code works once.
+    await page.getByLabel("Code from your authenticator app").fill(await nextCodeOf(who.secret, first));
+    await page.getByRole("button", { name: "Sign in" }).click();
+  }
   await expect(page).toHaveURL(/\/reports/);
 }
