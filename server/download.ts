@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
 import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
@@ -95,19 +95,18 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<{ byt
   });
   const hash = createHash("sha256");
   let bytesSent = 0;
-  try {
+  async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const piece of splice(readDocument(preparedSha256), personalisation)) {
-      if (response.destroyed) break;
       hash.update(piece);
       bytesSent += piece.length;
-      if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+      yield piece;
     }
-    if (!response.destroyed && bytesSent === personalisation.length) {
-      const finished = once(response, "finish").then(() => true);
-      const cut = once(response, "close").then(() => response.writableFinished);
-      response.end();
-      if (await Promise.race([finished, cut])) return { bytesSent, sha256: new Uint8Array(hash.digest()) };
-    }
+    // Ended here, short of the announced length, rather than finished as if it were whole.
+    if (bytesSent !== personalisation.length) throw new Error("the stored document ended early");
+  }
+  try {
+    await pipeline(counted(), response);
+    return { bytesSent, sha256: new Uint8Array(hash.digest()) };
   } catch (error) {
     log.error("download-failed", { downloadId, reason: error instanceof Error ? error.name : "unknown" });
   }

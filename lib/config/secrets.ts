@@ -58,8 +58,17 @@ function masterKey(): Buffer {
  * `DATA_DIR/keys/master.key`, which is made (mode 0600) when it is needed for the first time. Throws ConfigError for a damaged key.
  */
 export function secretFor(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", masterKey(), Buffer.alloc(0), `muniment/${purpose}`, 32));
+  const key = masterKey();
+  if (derived.from !== key) derived = { from: key, secrets: new Map() };
+  const known = derived.secrets.get(purpose);
+  if (known) return known;
+  const secret = Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `muniment/${purpose}`, 32));
+  derived.secrets.set(purpose, secret);
+  return secret;
 }
+
+// Every form and every page token asks for one: derived once per purpose and master key.
+let derived: { from: Buffer | undefined; secrets: Map<string, Buffer> } = { from: undefined, secrets: new Map() };
 
 /** A short public name of the master key (not secret): stored beside what it encrypted, to tell keys apart after a change. */
 export function masterKeyId(): string {
