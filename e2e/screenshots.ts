@@ -3,8 +3,8 @@ import path from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { generate } from "otplib";
 import { z } from "zod";
-import { findBrowser, thisMachine } from "./find-browser";
-import { runCommand } from "./command";
+import { findBrowser, thisMachine } from "../scripts/find-browser";
+import { runCommand } from "../scripts/command";
 
 const Demo = z.object({ password: z.string(), people: z.array(z.object({ slug: z.string(), email: z.string(), secret: z.string() })) });
 const viewport = { width: 1440, height: 900 };
