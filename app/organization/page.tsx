@@ -6,8 +6,12 @@ import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { groupNames } from "@/lib/access/groups";
+import { may } from "@/lib/access/decide";
 import { readFlash } from "@/lib/identity/flash";
 import { formatAccountId } from "@/lib/organizations/account-id";
+import { createAccount } from "@/lib/organizations/create-account";
+import { createOrganization } from "@/lib/organizations/create-organization";
+import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import { describeOrganization } from "@/lib/organizations/describe-organization";
 import { groups } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
@@ -31,6 +35,11 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
   const invitable = found.accounts.filter((account) => account.grantable.length > 0);
   const grantable = new Set(invitable.flatMap((account) => account.grantable));
   const manages = invitable.length > 0;
+  const grows = (operation: Parameters<typeof may>[1]): boolean => may(caller, operation) && found.organization.kind === "CUSTOMER";
+  const growForm = async (operation: string) => {
+    const form = await operationForm(operation, here);
+    return { ...form, hidden: { ...form.hidden, organizationId: found.organization.id } };
+  };
   const self = caller.kind === "person" ? caller : null;
   return (
     <Frame place="/organization" here={here} flash={aboutInvite ? undefined : flash}>
@@ -53,6 +62,8 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
             groupName: groupNames[member.group],
             enrolled: member.enrolled,
             removable: member.changeable && member.personId !== self?.personId,
+            group: member.group,
+            groups: member.changeable && member.personId !== self?.personId ? account.grantable.map((group) => ({ value: group, label: groupNames[group] })) : [],
           })),
         }))}
         invitations={found.invitations.map((invitation) => ({
@@ -74,6 +85,10 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
             : null
         }
         revokeInvitation={manages ? await operationForm("organizations:RevokeInvitation", here) : null}
+        changeMembership={manages ? await operationForm("organizations:ChangeMembership", here) : null}
+        createAccount={grows(createAccount) ? await growForm("organizations:CreateAccount") : null}
+        createUnit={grows(createOrganizationalUnit) ? await growForm("organizations:CreateOrganizationalUnit") : null}
+        createOrganization={may(caller, createOrganization) ? await operationForm("organizations:CreateOrganization", here) : null}
         removeMember={manages ? await operationForm("organizations:RemoveMember", here) : null}
       />
     </Frame>

@@ -1,6 +1,6 @@
 import { Day } from "../ui/content";
 import { Confirm } from "../ui/dialog";
-import { HiddenFields } from "../ui/field";
+import { HiddenFields, Select } from "../ui/field";
 import { initials, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
@@ -15,6 +15,9 @@ export interface OrganizationMember {
   enrolled: boolean;
   /** The person who looks may take the member out. */
   removable?: boolean;
+  /** The key of the group, and the groups that the person who looks may put the member into; none where it may not. */
+  group: string;
+  groups: readonly { value: string; label: string }[];
 }
 
 export interface OrganizationAccount {
@@ -43,7 +46,7 @@ export interface OrganizationInvitation {
 }
 
 /** One account with its people. */
-export function AccountSheet({ account, remove }: { account: OrganizationAccount; remove?: IdentityForm | null }) {
+export function AccountSheet({ account, remove, change }: { account: OrganizationAccount; remove?: IdentityForm | null; change?: IdentityForm | null }) {
   return (
     <section className="account-sheet" aria-labelledby={`account-${account.id}`}>
       <header>
@@ -68,7 +71,19 @@ export function AccountSheet({ account, remove }: { account: OrganizationAccount
                   <small>{member.email}</small>
                 </span>
                 {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
-                <span className="member-group">{member.groupName}</span>
+                {change && member.groups.length > 1 ? (
+                  <Confirm label={member.groupName} question={`The group of ${member.name} in ${account.name}. It holds from the next request.`}>
+                    <form method="post" action={change.action}>
+                      <HiddenFields values={change.hidden} />
+                      <input type="hidden" name="accountId" value={account.id} />
+                      <input type="hidden" name="personId" value={member.personId} />
+                      <Select id={`group-${account.id}-${member.personId}`} name="group" label="Group" options={member.groups} defaultValue={member.group} />
+                      <button className="btn btn-primary btn-small">Change the group</button>
+                    </form>
+                  </Confirm>
+                ) : (
+                  <span className="member-group">{member.groupName}</span>
+                )}
                 {remove && member.removable ? (
                   <Confirm
                     label="Remove"

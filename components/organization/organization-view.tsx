@@ -27,6 +27,14 @@ export interface OrganizationViewProps {
   revokeInvitation?: IdentityForm | null;
   /** The row's `accountId` and `personId` go along. */
   removeMember?: IdentityForm | null;
+  /** Fields: `accountId`, `personId`, `group`. */
+  changeMembership?: IdentityForm | null;
+  /** Fields: `name`, `parentId`. */
+  createUnit?: IdentityForm | null;
+  /** Fields: `name`, `unitId`. */
+  createAccount?: IdentityForm | null;
+  /** Fields: `name`, `slug`, `managementAccountName`. */
+  createOrganization?: IdentityForm | null;
   notice?: string | null;
   /** The link of a fresh invitation, or anything else that must be seen first. */
   children?: ReactNode;
@@ -84,10 +92,56 @@ export function OrganizationView(props: OrganizationViewProps) {
                 </ul>
               )}
             </Card>
+            {props.createAccount || props.createUnit || props.createOrganization ? <GrowCard {...props} /> : null}
           </div>
         </div>
       </div>
     </>
+  );
+}
+
+/** Forms that make the tree grow, one behind each disclosure. */
+function GrowCard({ units, createAccount, createUnit, createOrganization }: OrganizationViewProps) {
+  const places = [{ value: "", label: "At the top" }, ...units.map((unit) => ({ value: unit.id, label: unit.name }))];
+  return (
+    <Card id="grow" title="Add">
+      <div className="stack">
+        {createAccount ? (
+          <Disclosure label="An account" form={createAccount} button="Create the account">
+            <Input id="account-name" name="name" label="Name of the account" maxLength={120} required autoComplete="off" />
+            <Select id="account-unit" name="unitId" label="Where" options={places} />
+          </Disclosure>
+        ) : null}
+        {createUnit ? (
+          <Disclosure label="A unit" form={createUnit} button="Create the unit">
+            <Input id="unit-name" name="name" label="Name of the unit" maxLength={120} required autoComplete="off" />
+            <Select id="unit-parent" name="parentId" label="Where" options={places} />
+          </Disclosure>
+        ) : null}
+        {createOrganization ? (
+          <Disclosure label="A customer organization" form={createOrganization} button="Create the organization">
+            <Input id="organization-name" name="name" label="Name" maxLength={120} required autoComplete="off" />
+            <Input id="organization-slug" name="slug" label="Short name" hint="Small letters, digits and dashes; used by commands." maxLength={64} required autoComplete="off" />
+            <Input id="organization-account" name="managementAccountName" label="Name of its management account" maxLength={120} required autoComplete="off" />
+          </Disclosure>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+function Disclosure({ label, form, button, children }: { label: string; form: IdentityForm; button: string; children: ReactNode }) {
+  return (
+    <details className="grow">
+      <summary>{label}</summary>
+      <form method="post" action={form.action}>
+        <HiddenFields values={form.hidden} />
+        {children}
+        <div className="auth-actions">
+          <Button>{button}</Button>
+        </div>
+      </form>
+    </details>
   );
 }
 
@@ -99,7 +153,7 @@ function Branch({ parentId, depth, ...props }: OrganizationViewProps & { parentI
     <ul className="branch">
       {accounts.map((account) => (
         <li key={account.id}>
-          <AccountSheet account={account} remove={props.removeMember} />
+          <AccountSheet account={account} remove={props.removeMember} change={props.changeMembership} />
         </li>
       ))}
       {units.map((unit) => (
