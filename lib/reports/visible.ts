@@ -1,11 +1,27 @@
+import { createHash } from "node:crypto";
+import { reportsAllowed } from "@/lib/access/decide";
+import { bothOf, filterSql, type Filter } from "@/lib/access/compile";
 import { Prisma } from "@/lib/database/generated/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 
 /** Operator staff see whatever is in the catalogue. */
 export const isStaff = (caller: MemberCaller): boolean => caller.account.organizationKind === "OPERATOR";
 
+/** What lists show: a report that one may both see listed and open. */
+const listable = (caller: MemberCaller): Filter => bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
+
 /** Callers with the same key see the same catalogue: what a cached count is valid for. */
-export const visibilityKey = (caller: MemberCaller): string => (isStaff(caller) ? "staff" : caller.account.organizationId);
+export function visibilityKey(caller: MemberCaller): string {
+  const tenant = isStaff(caller) ? "staff" : caller.account.organizationId;
+  const filter = listable(caller);
+  return filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
+}
+
+/** The condition under which a version `v` stands in this caller's lists: it exists for the caller, and policies allow it. */
+export function listedTo(caller: MemberCaller): Prisma.Sql {
+  const filter = listable(caller);
+  return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
+}
 
 /** The condition under which a version `v` exists for this caller: published, and shared with everyone or with the caller's organization. */
 export function visibleTo(caller: MemberCaller): Prisma.Sql {
