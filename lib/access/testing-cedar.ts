@@ -3,12 +3,9 @@ import type { AuthorizationAnswer, AuthorizationCall, CedarValueJson } from "@ce
 import type { Facts } from "./conditions";
 import { conditionKeys } from "./conditions";
 import type { AccessRequest } from "./evaluate";
-import { values, type WrittenStatement } from "./testing";
+import { values, type WrittenLayer, type WrittenStatement } from "./testing";
 
 const cedar = createRequire(import.meta.url)("@cedar-policy/cedar-wasm/nodejs") as { isAuthorized(call: AuthorizationCall): AuthorizationAnswer };
-
-/** The layers as their authors wrote them: the oracle reads no word that our own parser has read. */
-export type WrittenLayer = { kind: "identity" | "guardrail"; policies: WrittenStatement[][] };
 
 const quoted = (text: string): string => `"${[...text].map((character) => (/[A-Za-z0-9 :/._*%-]/.test(character) ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`)).join("")}"`;
 const attribute = (key: string): string => `context[${quoted(key)}]`;
@@ -55,7 +52,7 @@ function body(statement: WrittenStatement): string {
   ]);
 }
 
-/** The layers in Cedar's own language: one permit that needs every layer, and one forbid for each deny. */
+/** The layers in Cedar's own language, made from what was written and not from what our own parser read: one permit that needs every layer, and one forbid for each deny. */
 export function cedarPolicies(layers: readonly WrittenLayer[]): string {
   const statements = layers.flatMap(({ policies }) => policies.flat());
   const demands = layers

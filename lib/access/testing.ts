@@ -28,7 +28,7 @@ export const values = {
 } as const;
 
 const like = (list: readonly string[], wildcards: readonly string[]) =>
-  fc.oneof(fc.constantFrom(...list), fc.constantFrom(...list).chain((text) => fc.tuple(fc.nat(text.length), fc.constantFrom(...wildcards)).map(([at, wild]) => `${text.slice(0, at)}${wild}`)), fc.constantFrom(...wildcards));
+  fc.oneof(fc.constantFrom(...list), fc.constantFrom(...list).chain((text) => fc.tuple(fc.nat([...text].length), fc.constantFrom(...wildcards), fc.boolean()).map(([at, wild, tail]) => `${[...text].slice(0, at).join("")}${wild}${tail ? [...text].slice(at + 1).join("") : ""}`)), fc.constantFrom(...wildcards));
 
 /** Random conditions of every operator. `wildcards` are those that patterns may hold. */
 function anyCondition(wildcards: readonly string[]): fc.Arbitrary<[string, string, (string | number | boolean)[]]> {
@@ -77,16 +77,27 @@ export function anyStatement(wildcards: readonly string[] = ["*", "?"], denials 
     });
 }
 
+/** The layers as their authors wrote them. */
+export type WrittenLayer = { kind: "identity" | "guardrail"; policies: WrittenStatement[][] };
+
+const allowAll: WrittenStatement = { Effect: "Allow", Action: ["*"], Resource: ["*"] };
+
 /** The layers of a member as they come from a random tree: own policies, then guardrails from the root down, some levels without any. */
-export function anyLayers(wildcards: readonly string[] = ["*", "?"], denials = 1): fc.Arbitrary<Layer[]> {
-  const policies = (minLength: number, maxLength: number) =>
-    fc.array(fc.array(anyStatement(wildcards, denials), { minLength: 1, maxLength: 3 }), { minLength, maxLength }).map((list) => list.map((statements, index) => attached(`P${index}`, statements)));
-  const level = fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: policies(1, 1).map((list) => [...list, attached("All", { Effect: "Allow", Action: "*", Resource: "*" })]) }, { weight: 1, arbitrary: policies(1, 2) });
+export function anyLayers(wildcards: readonly string[] = ["*", "?"], denials = 1): fc.Arbitrary<WrittenLayer[]> {
+  const policies = (minLength: number, maxLength: number) => fc.array(fc.array(anyStatement(wildcards, denials), { minLength: 1, maxLength: 3 }), { minLength, maxLength });
+  const level = fc.oneof(
+    { weight: 2, arbitrary: fc.constant<WrittenStatement[][]>([]) },
+    { weight: 1, arbitrary: policies(1, 1).map((list) => [...list, [allowAll]]) },
+    { weight: 1, arbitrary: policies(1, 2) },
+  );
   return fc.tuple(policies(1, 3), fc.array(level, { maxLength: 4 })).map(([own, levels]) => [
-    { kind: "identity" as const, name: "Person", policies: own },
-    ...levels.map((held, index): Layer => ({ kind: "guardrail", name: `Level ${index}`, policies: held })),
+    { kind: "identity" as const, policies: own },
+    ...levels.map((held): WrittenLayer => ({ kind: "guardrail", policies: held })),
   ]);
 }
+
+export const readLayers = (written: readonly WrittenLayer[]): Layer[] =>
+  written.map(({ kind, policies }, place) => ({ kind, name: `Layer ${place}`, policies: policies.map((statements, index) => attached(`P${index}`, statements)) }));
 
 const known = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.option(one, { freq: 4, nil: null }).map((value) => (value === null ? [] : [value]));
 
