@@ -5,7 +5,7 @@ import { parseIpRange, withinRange } from "./ip-range";
 function condition(written: string, key: string, ...values: string[]) {
   const read = readCondition(written, key, values);
   if (Array.isArray(read)) throw new Error(JSON.stringify(read));
-  return read as Exclude<typeof read, readonly unknown[]>;
+  return read;
 }
 const problems = (written: string, key: string, ...values: string[]) => {
   const read = readCondition(written, key, values);

@@ -19,7 +19,7 @@ export type PolicyProblem = Place & Readonly<{ reason: string }>;
 const Text = z.string("A text is expected here.").min(1, "An empty text matches nothing.").refine((text) => text.isWellFormed() && !text.includes("\0"), "This holds a character that is none.");
 const Scalar = z.union([z.string().refine((text) => text.isWellFormed() && !text.includes("\0"), "This holds a character that is none."), z.number(), z.boolean()], "A text, a number, true or false is expected here.");
 /** One value may stand without its list. */
-const listOf = <T extends z.ZodType>(one: T) => z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one).min(1, "An empty list matches nothing."));
+const listOf = <T extends z.ZodType>(one: T) => z.preprocess((value): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]), z.array(one).min(1, "An empty list matches nothing."));
 const filled = <T extends z.ZodType>(one: T) =>
   z.record(z.string(), one, "An object is expected here.").refine((value) => Object.keys(value).length > 0, "An empty condition says nothing. Leave it out.");
 const Name = (what: string) => z.string(`${what} is a text.`).regex(/^[\p{L}\p{N} ._-]{1,64}$/u, `${what} has 1 to 64 letters, digits, spaces, dots, dashes or underscores.`);
@@ -84,7 +84,7 @@ function readStatements(document: PolicyDocument, json: PlacedJson, say: (path: 
     const conditions = Object.entries(block).flatMap(([operator, keys]) =>
       Object.entries(keys).flatMap(([key, values]) => {
         const read = readCondition(operator, key, values.map(String));
-        if (!Array.isArray(read)) return [read as Condition];
+        if (!Array.isArray(read)) return [read];
         const at = [...path, "Condition", operator, key];
         for (const { about, index: place, reason } of read) {
           if (about === "value") say([...at, place], reason);

@@ -3,12 +3,24 @@ import { reportsAllowed } from "@/lib/access/decide";
 import { bothOf, filterSql, type Filter } from "@/lib/access/compile";
 import { Prisma } from "@/lib/database/generated/client";
 import type { MemberCaller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
 
 /** Operator staff see whatever is in the catalogue. */
 export const isStaff = (caller: MemberCaller): boolean => caller.account.organizationKind === "OPERATOR";
 
+// A list asks several times in one request, whose caller is one object.
+const settled = new WeakMap<MemberCaller, { at: number; filter: Filter }>();
+const settledForMs = 1_000;
+
 /** What lists show: a report that one may both see listed and open. */
-const listable = (caller: MemberCaller): Filter => bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
+function listable(caller: MemberCaller): Filter {
+  const at = now().getTime();
+  const known = settled.get(caller);
+  if (known && Math.abs(at - known.at) < settledForMs) return known.filter;
+  const filter = bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
+  settled.set(caller, { at, filter });
+  return filter;
+}
 
 /** Callers with the same key see the same catalogue: what a cached count is valid for. */
 export function visibilityKey(caller: MemberCaller): string {
