@@ -34,8 +34,15 @@ const like = (actual: unknown, operand: unknown): boolean => matchesWildcard(Str
 const ordered = (compare: (a: number, b: number) => boolean) => (actual: unknown, operand: unknown) => typeof actual === "number" && typeof operand === "number" && compare(actual, operand);
 const below = ordered((a, b) => a < b);
 const above = ordered((a, b) => a > b);
+// One request asks about one address, as often as there are conditions on it.
+let lastAddress: { text: string; range: IpRange | undefined } = { text: "", range: undefined };
+function addressOf(text: string): IpRange | undefined {
+  if (lastAddress.text !== text) lastAddress = { text, range: parseIpRange(text) };
+  return lastAddress.range;
+}
+
 function inside(actual: unknown, operand: Operand): boolean {
-  const address = parseIpRange(String(actual));
+  const address = addressOf(String(actual));
   return address !== undefined && typeof operand === "object" && withinRange(address, operand);
 }
 

@@ -16,6 +16,7 @@ export function matchesWildcard(pattern: string, text: string): boolean {
       star = p;
       p += 1;
       resume = t;
+      if (p === pattern.length) return true;
     } else if (wanted === "?") {
       p += 1;
       t += widthAt(text, t);
