@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { loadAccess } from "@/lib/access/load-access";
 import { database, rawPool, type Db } from "@/lib/database/client";
 import { groups, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -73,6 +74,7 @@ type SessionRow = {
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
   accounts: { id: string; name: string; organizationName: string }[] | null;
+  access_revision: bigint;
 };
 
 const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
@@ -83,7 +85,8 @@ const sessionQuery = {
   text: `SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
       m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
       (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
-        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts
+        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
+        (SELECT revision FROM access_state WHERE id = 1) AS access_revision
     FROM session s JOIN person p ON p.id = s.person_id
       LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
       LEFT JOIN account a ON a.id = m.account_id
@@ -105,6 +108,19 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
   if (at.getTime() - row.last_seen_at.getTime() > touchEveryMs) {
     await database().session.updateMany({ where: { id: row.id, revokedAt: null }, data: { lastSeenAt: at } });
   }
+  const group = asGroup(row.group);
+  const account =
+    row.account_id && row.account_name && row.organization_id && row.organization_name && row.organization_kind
+      ? {
+          id: row.account_id,
+          name: row.account_name,
+          management: row.management === true,
+          organizationId: row.organization_id,
+          organizationName: row.organization_name,
+          organizationKind: row.organization_kind,
+        }
+      : null;
+  const access = group && account && row.stage === "FULL" ? await loadAccess(database(), row.access_revision, { personId: row.person_id, group, account }) : { layers: [], agreements: [] };
   const person: PersonCaller = {
     kind: "person",
     ...origin,
@@ -115,19 +131,10 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
     stage: row.stage,
     factor: row.factor,
     factorAt: row.factor_at,
-    group: asGroup(row.group),
+    group,
+    access,
     accounts: row.accounts ?? [],
-    account:
-      row.account_id && row.account_name && row.organization_id && row.organization_name && row.organization_kind
-        ? {
-            id: row.account_id,
-            name: row.account_name,
-            management: row.management === true,
-            organizationId: row.organization_id,
-            organizationName: row.organization_name,
-            organizationKind: row.organization_kind,
-          }
-        : null,
+    account,
   };
   return person;
 }

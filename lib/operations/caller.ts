@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import type { Layer } from "@/lib/access/evaluate";
 import { now } from "./clock";
 
 /** Built-in groups, each a member's whole authority in one account. */
@@ -17,6 +18,9 @@ export type AccountScope = Readonly<{
   organizationKind: "OPERATOR" | "CUSTOMER";
 }>;
 
+/** What has a say in what a person may do in the account they work in, and the slugs of the agreements that are active for it. */
+export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly string[] }>;
+
 export type PersonCaller = Origin &
   Readonly<{
     kind: "person";
@@ -30,6 +34,8 @@ export type PersonCaller = Origin &
     factorAt: Date | null;
     account: AccountScope | null;
     group: Group | null;
+    /** As it was when the caller was made. Without a layer nothing is allowed. */
+    access: CallerAccess;
     /** All accounts the person belongs to, 200 at most: the choice of the account switcher. */
     accounts: readonly Readonly<{ id: string; name: string; organizationName: string }>[];
   }>;

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { attachPolicy } from "@/lib/access/attach-policy";
+import { createPolicy } from "@/lib/access/create-policy";
 import { callerFor } from "@/lib/identity/session";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -11,7 +13,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -20,6 +22,8 @@ const unknown: Ids = {
   person: "01900000-0000-7000-8000-000000000003",
   organization: "01900000-0000-7000-8000-000000000004",
   invitation: "01900000-0000-7000-8000-000000000005",
+  policy: "01900000-0000-7000-8000-000000000006",
+  attachment: "01900000-0000-7000-8000-000000000007",
 };
 
 type Row =
@@ -29,12 +33,20 @@ type Row =
   | { namesNothing: string };
 
 const token = "A".repeat(43);
+const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
 const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
 const staffOnly = { namesNothing: "it is for operator staff, who work on the whole catalogue" };
 
 /** One row per operation of the registry. An operation without a row fails the first test. */
 const matrix: Readonly<Record<string, Row>> = {
+  "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
+  "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
+  "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
+  "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
+  "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
+  "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
+  "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
@@ -93,6 +105,8 @@ describe("tenant isolation", () => {
     await perform(auditor, acceptTerms, { reportId: report, termsRevision: 1, accepted: true });
     const admin = await world.as("alpha-admin");
     const { invitationId } = await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "soon@alpha.example", name: "Soon", group: "viewer" });
+    const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document: allowAll });
+    const { attachmentId } = await perform(admin, attachPolicy, { kind: "root", policyId });
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
     alpha = {
       report,
@@ -102,6 +116,8 @@ describe("tenant isolation", () => {
       person: auditor.personId,
       organization: auditor.account?.organizationId ?? "",
       invitation: invitationId,
+      policy: policyId,
+      attachment: attachmentId,
     };
     outsiders = [await world.as("beta-admin"), await world.as("beta-auditor")];
   });

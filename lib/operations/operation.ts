@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Db } from "@/lib/database/client";
+import type { ReportFacts } from "@/lib/access/report-facts";
 import type { Caller, MemberCaller, PersonCaller, SystemCaller } from "./caller";
 
 /**
@@ -50,6 +51,8 @@ export type Operation<Re extends Reach = Reach, I extends z.ZodType = z.ZodType,
   prepare?(context: { caller: CallerFor<Re>; input: z.output<I> }): Promise<P>;
   /** Finds what the call is about inside the caller's tenant, or throws ResourceNotFound: the same for unknown and for not yours. */
   resource?(context: Context<Re, z.output<I>>): Promise<R>;
+  /** The attributes of the report that was found, where policies decide about each report. */
+  about?(context: { resource: R }): ReportFacts;
   handle(context: Context<Re, z.output<I>> & { resource: R; prepared: P }): Promise<z.input<O>>;
   record?(context: { caller: CallerFor<Re>; input: z.output<I>; resource: R; prepared: P; output: z.output<O> }): Recorded;
   /** What to keep of a call that was refused. */

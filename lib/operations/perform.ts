@@ -69,6 +69,11 @@ export async function perform<Re extends Reach, I extends z.ZodType, O extends z
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
     const run = async (db: Db): Promise<z.output<O>> => {
       const resource = (await operation.resource?.({ db, caller: who, input })) as R;
+      const report = operation.about?.({ resource });
+      if (report) {
+        const about = decide(who, operation, report);
+        if (!about.allowed) throw new MunimentError("AccessDenied", "A policy does not allow you this report. Ask an administrator of your account.", {}, { cause: about.reason });
+      }
       const output = parsedOutput(operation, await operation.handle({ db, caller: who, input, resource, prepared }));
       const recorded = operation.record?.({ caller: who, input, resource, prepared, output }) ?? {};
       await recordEvent(db, { caller: who, operation: operation.name, outcome: "Success", browsing: operation.browsing ?? false, ...recorded });

@@ -1,3 +1,10 @@
+import { attachPolicy } from "@/lib/access/attach-policy";
+import { createPolicy } from "@/lib/access/create-policy";
+import { detachPolicy } from "@/lib/access/detach-policy";
+import { getPolicy } from "@/lib/access/get-policy";
+import { listPolicies } from "@/lib/access/list-policies";
+import { putPolicyVersion } from "@/lib/access/put-policy-version";
+import { simulateDecision } from "@/lib/access/simulate-decision";
 import { getEvent } from "@/lib/audit/get-event";
 import { listEvents } from "@/lib/audit/list-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
@@ -45,6 +52,7 @@ import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
+  attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
   getEvent, listEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,

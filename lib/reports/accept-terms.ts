@@ -25,6 +25,7 @@ export const acceptTerms = operation({
   }),
   output: z.object({ reportId: ReportId, version: z.int(), ticket: Ticket, expiresAt: z.date(), ticketId: z.uuid(), correlationId: z.uuid(), acceptance: z.string() }),
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: version }) {
     const terms = await currentTerms(db, version.termsId);
     if (terms.revision !== input.termsRevision) throw new MunimentError("TermsChanged");

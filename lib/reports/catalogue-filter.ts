@@ -5,7 +5,7 @@ import { now } from "@/lib/operations/clock";
 import { Category, dayOf, IsoDate, Kind } from "./models";
 import { regions } from "./programs";
 import { searchQueryOf } from "./search-text";
-import { visibleTo } from "./visible";
+import { listedTo } from "./visible";
 
 const regionKeys = regions.map((region) => region.key);
 const Region = z.enum(regionKeys as [string, ...string[]]);
@@ -42,7 +42,7 @@ export const columnOf = (dimension: Dimension): Prisma.Sql => columns[dimension]
 
 /** The conditions that are not a dimension: visibility, search, period, age. */
 export function baseConditions(caller: MemberCaller, filter: CatalogueFilter): Prisma.Sql[] {
-  const conditions = [visibleTo(caller)];
+  const conditions = [listedTo(caller)];
   if (!filter.earlier && !filter.covers) conditions.push(Prisma.sql`v.is_latest`);
   if (filter.covers) {
     const day = dayOf(filter.covers);

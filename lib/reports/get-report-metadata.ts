@@ -56,6 +56,7 @@ export const getReportMetadata = operation({
     lastDownloadAt: z.date().nullable(),
   }),
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: found }) {
     const [series, rows, terms, ticket, last] = await Promise.all([
       db.reportSeries.findUniqueOrThrow({ where: { id: found.seriesId }, include: { audiences: { include: { organization: { select: { id: true, name: true } } }, take: 100 } } }),
@@ -66,7 +67,7 @@ export const getReportMetadata = operation({
         : Promise.resolve(null),
       db.download.findFirst({ where: { personId: caller.personId, versionId: found.id }, orderBy: { startedAt: "desc" }, select: { startedAt: true } }),
     ]);
-    const mayDownload = may(caller, { name: "reports:GetReport", reach: "member" });
+    const mayDownload = may(caller, { name: "reports:GetReport", reach: "member" }, found.report);
     const admins = mayDownload
       ? []
       : await db.membership.findMany({
@@ -75,7 +76,8 @@ export const getReportMetadata = operation({
           orderBy: { createdAt: "asc" },
           select: { person: { select: { name: true, email: true } } },
         });
-    const versions = rows.map((row) => ({
+    const shown = rows.filter(({ region, program, category }) => may(caller, { name: "reports:GetReportMetadata", reach: "member" }, { series: found.seriesId, region, program, category }));
+    const versions = shown.map((row) => ({
       version: row.version,
       kind: row.kind,
       extendsVersion: row.extendsVersion,

@@ -32,6 +32,7 @@ export const getReport = operation({
   input: z.object({ reportId: ReportId, version: VersionNumber.optional(), ticket: Ticket }),
   output: Delivery,
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: found }) {
     const at = now();
     const tokenHash = hashToken(input.ticket);

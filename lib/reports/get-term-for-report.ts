@@ -14,6 +14,7 @@ export const getTermForReport = operation({
   input: z.object({ reportId: ReportId, version: VersionNumber.optional() }),
   output: z.object({ reportId: ReportId, version: z.int(), terms: CurrentTerms }),
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  about: ({ resource }) => resource.report,
   handle: async ({ db, resource }) => ({ reportId: resource.seriesId, version: resource.version, terms: await currentTerms(db, resource.termsId) }),
   record: ({ resource }) => ({ resources: [versionResource(resource)] }),
 });

@@ -4,6 +4,9 @@ import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition } from "@/lib/operations/paging";
 import { findVersion } from "./find-version";
 import { isoDay, Kind, ReportId } from "./models";
+import { listedTo } from "./visible";
+
+type Row = { version: number; kind: "REPORT" | "BRIDGE_LETTER"; title: string; periodStart: Date | null; periodEnd: Date | null; publishedAt: Date };
 
 /** The versions of a report, newest first. */
 export const listReportVersions = operation({
@@ -18,15 +21,13 @@ export const listReportVersions = operation({
     next: z.string().nullable(),
   }),
   resource: ({ db, caller, input }) => findVersion(db, caller, { reportId: input.reportId }),
-  async handle({ db, input, resource }) {
+  about: ({ resource }) => resource.report,
+  async handle({ db, caller, input, resource }) {
     const position = readPosition(input.page, "version", "number");
     const before = z.coerce.number().int().catch(2_000_000_000).parse(position?.key);
-    const found = await db.reportVersion.findMany({
-      where: { seriesId: resource.seriesId, state: "PUBLISHED", version: { lt: before } },
-      orderBy: { version: Prisma.SortOrder.desc },
-      take: input.maxResults + 1,
-      select: { version: true, kind: true, title: true, periodStart: true, periodEnd: true, publishedAt: true },
-    });
+    const found = await db.$queryRaw<Row[]>(Prisma.sql`
+      SELECT v.version, v.kind::text AS kind, v.title, v.period_start AS "periodStart", v.period_end AS "periodEnd", v.published_at AS "publishedAt" FROM report_version v
+      WHERE v.series_id = ${resource.seriesId} AND v.version < ${before} AND ${listedTo(caller)} ORDER BY v.version DESC LIMIT ${input.maxResults + 1}`);
     const rows = found.slice(0, input.maxResults);
     const last = rows.at(-1);
     return {

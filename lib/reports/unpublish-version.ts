@@ -15,6 +15,7 @@ export const unpublishVersion = operation({
   input: z.object({ reportId: ReportId, version: VersionNumber }),
   output: Nothing,
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
+  about: ({ resource }) => resource.report,
   async handle({ db, resource: found }) {
     await db.$queryRaw`SELECT id FROM report_series WHERE id = ${found.seriesId} FOR UPDATE`;
     const taken = await db.reportVersion.updateMany({ where: { id: found.id, state: "PUBLISHED" }, data: { state: "UNPUBLISHED", isLatest: false } });

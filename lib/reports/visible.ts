@@ -1,11 +1,39 @@
+import { createHash } from "node:crypto";
+import { reportsAllowed } from "@/lib/access/decide";
+import { bothOf, filterSql, type Filter } from "@/lib/access/compile";
 import { Prisma } from "@/lib/database/generated/client";
 import type { MemberCaller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
 
 /** Operator staff see whatever is in the catalogue. */
 export const isStaff = (caller: MemberCaller): boolean => caller.account.organizationKind === "OPERATOR";
 
+// A list asks several times in one request, whose caller is one object.
+const settled = new WeakMap<MemberCaller, { at: number; filter: Filter }>();
+const settledForMs = 1_000;
+
+/** What lists show: a report that one may both see listed and open. */
+function listable(caller: MemberCaller): Filter {
+  const at = now().getTime();
+  const known = settled.get(caller);
+  if (known && Math.abs(at - known.at) < settledForMs) return known.filter;
+  const filter = bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
+  settled.set(caller, { at, filter });
+  return filter;
+}
+
 /** Callers with the same key see the same catalogue: what a cached count is valid for. */
-export const visibilityKey = (caller: MemberCaller): string => (isStaff(caller) ? "staff" : caller.account.organizationId);
+export function visibilityKey(caller: MemberCaller): string {
+  const tenant = isStaff(caller) ? "staff" : caller.account.organizationId;
+  const filter = listable(caller);
+  return filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
+}
+
+/** The condition under which a version `v` stands in this caller's lists: it exists for the caller, and policies allow it. */
+export function listedTo(caller: MemberCaller): Prisma.Sql {
+  const filter = listable(caller);
+  return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
+}
 
 /** The condition under which a version `v` exists for this caller: published, and shared with everyone or with the caller's organization. */
 export function visibleTo(caller: MemberCaller): Prisma.Sql {

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { attachPolicy } from "@/lib/access/attach-policy";
+import { createPolicy } from "@/lib/access/create-policy";
+import { decide } from "@/lib/access/decide";
+import { withDatabase } from "@/lib/database/run";
+import type { Actor } from "@/lib/demo/actor";
+import { isMember, type MemberCaller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { listReports } from "@/lib/reports/list-reports";
+import { programs, regions } from "@/lib/reports/programs";
+import { fillCatalogue } from "@/lib/reports/testing";
+import { foundPortal } from "./portal";
+import { spreadOf, timed, type Spread } from "./statistics";
+
+export interface AccessFigures {
+  policies: number;
+  versions: number;
+  /** Of the versions, how many the policies leave. */
+  left: number;
+  /** Per second, one after the other, in one thread. */
+  decisions: number;
+  /** Rate of the filtered catalogue as a share of the unfiltered one's in the same round: with counts that are known, and with filters that nobody has used. */
+  seen: Spread;
+  unseen: Spread;
+}
+
+const statement = (Effect: string, Condition: object, Action = "reports:*") => ({ Effect, Action, Resource: "*", Condition });
+
+/** Fifty policies as administrators write them: what is allowed by program, region and category, and what is kept away from whom and when. */
+function fiftyPolicies(): string[] {
+  const keys = programs.map(({ key }) => key);
+  const some = (from: number, length: number) => Array.from({ length }, (_, index) => keys[(from * 7 + index * 11) % keys.length] ?? "");
+  const statements = Array.from({ length: 50 }, (_, index) => {
+    const region = regions[index % regions.length]?.key ?? "global";
+    if (index % 5 === 0) return [statement("Allow", { StringEquals: { "reports:Region": region } }), statement("Allow", { StringLike: { "reports:Program": [`${(keys[index % keys.length] ?? "").slice(0, 3)}*`] } })];
+    if (index % 5 === 1) return [statement("Allow", { StringEquals: { "reports:Program": some(index, 6) } })];
+    if (index % 5 === 2) return [statement("Deny", { StringEquals: { "reports:Program": some(index, 1) }, StringNotEquals: { "reports:Region": region } })];
+    if (index % 5 === 3) return [statement("Deny", { NotIpAddress: { "portal:SourceIp": ["203.0.113.0/24", "2001:db8::/32"] } })];
+    return [statement("Deny", { StringEquals: { "reports:Category": "CONTRACTS" }, NumericGreaterThan: { "portal:MfaAge": 3600 } }), statement("Allow", { DateLessThan: { "portal:CurrentTime": "2020-01-01" } })];
+  });
+  return statements.map((list) => JSON.stringify({ Version: "2026-11-01", Statement: list }));
+}
+
+async function memberOf(actor: Actor): Promise<MemberCaller> {
+  const caller = await actor.caller();
+  if (!isMember(caller)) throw new Error(`${actor.person.slug} is not signed in`);
+  return caller;
+}
+
+function decisionsPerSecond(caller: MemberCaller, length: number): number {
+  const of = (index: number) => ({ series: `report-${String(index % 2_000).padStart(16, "0")}`, region: regions[index % regions.length]?.key ?? "", program: programs[index % programs.length]?.key ?? "", category: "REPORTS" });
+  const facts = Array.from({ length: 997 }, (_, index) => of(index));
+  const begun = performance.now();
+  let done = 0;
+  while (performance.now() - begun < length) {
+    for (const report of facts) decide(caller, { name: "reports:GetReport", reach: "member" }, report);
+    done += facts.length;
+  }
+  return (done / (performance.now() - begun)) * 1000;
+}
+
+/** Decisions per second, and the catalogue as a caller with fifty policies sees it against one without. Takes about half a minute; leaves nothing behind. */
+export async function run({ versions = 10_000, rounds = 7, pages = 60 } = {}): Promise<AccessFigures> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-bench-access-"));
+  try {
+    const world = await foundPortal(dataDir);
+    return await withDatabase(async () => {
+      await fillCatalogue(versions);
+      const [root, plain] = [world.actor("root"), world.actor("auditor")];
+      await root.workIn(world.accountId("office"));
+      await plain.workIn(world.accountId("customer-main"));
+      const before = await memberOf(plain);
+      const all = (await perform(before, listReports, { earlier: true })).total;
+      const documents = fiftyPolicies();
+      const organizationId = before.account.organizationId;
+      for (const [index, document] of documents.entries()) {
+        const admin = await memberOf(root);
+        const { policyId } = await perform(admin, createPolicy, { organizationId, slug: `bench-${index}`, name: `Bench ${index}`, document });
+        if (index % 5 === 3) {
+          const wide = { Version: "2026-11-01", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+          if (index === 3) await perform(admin, attachPolicy, { kind: "root", policyId: (await perform(admin, createPolicy, { organizationId, slug: "wide", name: "Wide", document: JSON.stringify(wide) })).policyId, organizationId });
+          await perform(admin, attachPolicy, { kind: "root", policyId, organizationId });
+        } else {
+          await perform(admin, attachPolicy, { kind: "person", policyId, accountId: before.account.id, personId: before.personId });
+        }
+      }
+      const after = await memberOf(plain);
+      const left = (await perform(after, listReports, { earlier: true })).total;
+      // The group's own policy allows every report: the denials are what is left to the database. Callers are as the door made them.
+      let used = 0;
+      const rate = async (caller: MemberCaller, unseen: boolean): Promise<number> => {
+        const { ms } = await timed(async () => {
+          for (let page = 0; page < pages; page += 1) {
+            const program = unseen ? [programs[used % programs.length]?.key ?? "", programs[Math.floor(used / programs.length) % programs.length]?.key ?? ""] : [];
+            used += unseen ? 1 : 0;
+            await perform({ ...caller, requestId: crypto.randomUUID() }, listReports, { earlier: true, program, sort: unseen ? "newest" : (["newest", "title", "period"] as const)[page % 3] });
+          }
+        });
+        return pages / ms;
+      };
+      const ratios = async (unseen: boolean): Promise<Spread> => {
+        const found: number[] = [];
+        await rate(before, unseen);
+        await rate(after, unseen);
+        for (let round = 0; round < rounds; round += 1) {
+          const [first, second] = round % 2 === 0 ? [before, after] : [after, before];
+          const [one, other] = [await rate(first, unseen), await rate(second, unseen)];
+          found.push(first === after ? one / other : other / one);
+        }
+        return spreadOf(found);
+      };
+      if (all !== versions) throw new Error("the catalogue is not as it was filled");
+      return { policies: documents.length, versions, left, decisions: decisionsPerSecond(after, 2_000), seen: await ratios(false), unseen: await ratios(true) };
+    });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { AttachInput, organizationOfTarget, targetResource } from "./attachment-target";
+import { managedOrganization, managedPolicy } from "./in-reach";
+import { keepWayBack } from "./keep-way-back";
+
+export const maxAttachments = 100;
+
+/** Attaches a policy to a person in an account, to a group of an organization, or as a guardrail to the root, a unit or an account. It holds from the next request. */
+export const attachPolicy = operation({
+  name: "access:AttachPolicy",
+  summary: "Attaches a policy to a person or group, or as a guardrail to root, unit or account.",
+  access: "Permissions",
+  reach: "member",
+  stepUp: true,
+  input: AttachInput,
+  output: z.object({ attachmentId: z.uuid() }),
+  async resource({ db, caller, input }) {
+    const policy = await managedPolicy(db, caller, input.policyId);
+    const organization = await managedOrganization(db, caller, await organizationOfTarget(db, input, caller.account.organizationId));
+    return { policy, organization };
+  },
+  async handle({ db, caller, input, resource: { policy, organization } }) {
+    const guardrail = input.kind === "root" || input.kind === "unit" || input.kind === "account";
+    if (policy.organizationId !== organization.id && !(guardrail && policy.operators)) {
+      throw new MunimentError("Conflict", "A policy is attached within its own organization. Only the operator's go further, as guardrails.");
+    }
+    // Two attachments to one organization at the same time are counted one after the other.
+    await db.$queryRaw`SELECT id FROM organization WHERE id = ${organization.id}::uuid FOR UPDATE`;
+    const at = now();
+    const attachmentId = uuidv7({ msecs: at.getTime() });
+    const data = { id: attachmentId, policyId: policy.id, createdAt: at, createdBy: caller.personId };
+    if (input.kind === "root" || input.kind === "unit" || input.kind === "account") {
+      const place = { organizationId: organization.id, unitId: input.kind === "unit" ? input.unitId : null, accountId: input.kind === "account" ? input.accountId : null };
+      const there = await db.guardrailAttachment.findMany({ where: place, take: maxAttachments, select: { policyId: true } });
+      refuseMore(there, policy.id);
+      await db.guardrailAttachment.create({ data: { ...data, ...place } });
+    } else {
+      const holder = input.kind === "person" ? { personId: input.personId, accountId: input.accountId } : { organizationId: organization.id, group: input.group };
+      const there = await db.policyAttachment.findMany({ where: holder, take: maxAttachments, select: { policyId: true } });
+      refuseMore(there, policy.id);
+      await db.policyAttachment.create({ data: { ...data, ...holder } });
+    }
+    await keepWayBack(db, caller);
+    return { attachmentId };
+  },
+  record: ({ input, resource: { policy, organization } }) => ({
+    resources: [`policy/${policy.id}`, targetResource(input, organization.id), ...(input.kind === "person" ? [`account/${input.accountId}`] : [])],
+    parameters: { name: policy.name, kind: input.kind, organizationId: organization.id },
+  }),
+});
+
+function refuseMore(there: readonly { policyId: string }[], policyId: string): void {
+  if (there.some((attached) => attached.policyId === policyId)) throw new MunimentError("Conflict", "This policy is attached here already.");
+  if (there.length >= maxAttachments) throw new MunimentError("Conflict", `${maxAttachments} policies at most are attached to one place.`);
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Db } from "@/lib/database/client";
+import { AccountId, GroupName, Uuid } from "@/lib/identity/models";
+import { MunimentError } from "@/lib/operations/errors";
+
+const policyId = Uuid;
+
+/** What a policy is attached to: what a person or a group may do, or as a guardrail the most that anyone may do below a place of the tree. */
+export const AttachInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("person"), policyId, accountId: AccountId, personId: Uuid }),
+  z.object({ kind: z.literal("group"), policyId, group: GroupName, organizationId: Uuid.optional() }),
+  z.object({ kind: z.literal("root"), policyId, organizationId: Uuid.optional() }),
+  z.object({ kind: z.literal("unit"), policyId, unitId: Uuid }),
+  z.object({ kind: z.literal("account"), policyId, accountId: AccountId }),
+]);
+export type AttachInput = z.infer<typeof AttachInput>;
+
+export const targetKinds = ["person", "group", "root", "unit", "account"] as const;
+
+/** The organization that a target is part of; `own` stands where none is named. @throws MunimentError ResourceNotFound */
+export async function organizationOfTarget(db: Db, target: AttachInput, own: string): Promise<string> {
+  if (target.kind === "group" || target.kind === "root") return target.organizationId ?? own;
+  if (target.kind === "unit") {
+    const unit = await db.organizationalUnit.findUnique({ where: { id: target.unitId }, select: { organizationId: true } });
+    if (!unit) throw new MunimentError("ResourceNotFound");
+    return unit.organizationId;
+  }
+  const account = await db.account.findUnique({ where: { id: target.accountId }, select: { organizationId: true } });
+  const member = target.kind === "account" || (await db.membership.findUnique({ where: { personId_accountId: { personId: target.personId, accountId: target.accountId } }, select: { personId: true } }));
+  if (!account || !member) throw new MunimentError("ResourceNotFound");
+  return account.organizationId;
+}
+
+export function targetResource(target: AttachInput, organizationId: string): string {
+  if (target.kind === "person") return `person/${target.personId}`;
+  if (target.kind === "group") return `group/${target.group}`;
+  if (target.kind === "unit") return `unit/${target.unitId}`;
+  return target.kind === "account" ? `account/${target.accountId}` : `organization/${organizationId}`;
+}

@@ -1,0 +1,45 @@
+import type { Group } from "@/lib/operations/caller";
+import type { AttachedPolicy } from "./evaluate";
+import { groupGrants, groupNames } from "./groups";
+import { isPolicy, parsePolicy, policyVersion, type PolicyDocument } from "./policy";
+
+function builtIn(name: string, statement: PolicyDocument["Statement"][number]): AttachedPolicy & { document: string } {
+  const document = JSON.stringify({ Version: policyVersion, Id: name, Statement: [statement] }, null, 2);
+  const policy = parsePolicy(document);
+  if (!isPolicy(policy)) throw new Error(`the built-in policy ${name} is not well-formed: ${policy.map(({ reason }) => reason).join(" ")}`);
+  return { id: null, name, version: 1, policy, document };
+}
+
+const ofGroup = (group: Group) => builtIn(groupNames[group], { Sid: groupNames[group], Effect: "Allow", Action: [...groupGrants[group]], Resource: ["*"] });
+
+/** The policy of each built-in group: what its members may do, if nothing else is attached. */
+export const groupPolicies: Readonly<Record<Group, AttachedPolicy & { document: string }>> = {
+  root: ofGroup("root"),
+  publisher: ofGroup("publisher"),
+  "organization-admin": ofGroup("organization-admin"),
+  "account-admin": ofGroup("account-admin"),
+  auditor: ofGroup("auditor"),
+  viewer: ofGroup("viewer"),
+};
+
+/** What the operator alone does, whatever a customer's administrators write into their policies. */
+export const operatorActions = [
+  "identity:CreateSetupLink",
+  "organizations:CreateOrganization",
+  "reports:CompleteDownload",
+  "reports:CreateSeries",
+  "reports:PublishVersion",
+  "reports:PutTerms",
+  "reports:UnpublishVersion",
+] as const;
+
+/** The most that anyone may do in a customer's accounts. */
+export const customerCeiling = builtIn("Customers", { Sid: "All but what the operator does", Effect: "Allow", NotAction: [...operatorActions], Resource: ["*"] });
+
+/** Policies and the tree are the affair of the management account. */
+export const memberAccountCeiling = builtIn("Member accounts", {
+  Sid: "All but what the organization does",
+  Effect: "Allow",
+  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+  Resource: ["*"],
+});

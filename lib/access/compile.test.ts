@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Prisma } from "@/lib/database/generated/client";
+import { database, rawPool } from "@/lib/database/client";
+import { useTestDatabase } from "@/lib/database/testing";
+import { noResource, reportResource } from "./actions";
+import { bothOf, compile, filterSql } from "./compile";
+import { evaluate } from "./evaluate";
+import { factsOfReport, type ReportFacts } from "./report-facts";
+import { anyCallerFacts, anyLayers, attached, readLayers, values } from "./testing";
+
+useTestDatabase();
+
+const reports: (ReportFacts & { id: number })[] = values.series
+  .flatMap((series) => values.region.flatMap((region) => values.program.flatMap((program) => values.category.map((category) => ({ series, region, program, category })))))
+  .map((facts, id) => ({ ...facts, id }));
+const runs = process.env["LONG_TESTS"] ? 20_000 : 600;
+
+beforeAll(async () => {
+  // The columns of the catalogue that policies know, with every combination of values.
+  await rawPool().query(`CREATE TABLE sample (id int PRIMARY KEY, series_id text NOT NULL, region text NOT NULL, program text NOT NULL, category "Category" NOT NULL)`);
+  await rawPool().query(`INSERT INTO sample SELECT f.id, f.series, f.region, f.program, f.category::"Category" FROM jsonb_to_recordset($1::jsonb) AS f(id int, series text, region text, program text, category text)`, [JSON.stringify(reports)]);
+});
+
+async function found(filter: Prisma.Sql): Promise<number[]> {
+  return (await database().$queryRaw<{ id: number }[]>(Prisma.sql`SELECT v.id FROM sample v WHERE ${filter} ORDER BY v.id`)).map(({ id }) => id);
+}
+
+describe("policies compiled to SQL", () => {
+  test("find exactly the reports that the evaluator allows, for any layers, caller and action", { timeout: runs * 100 }, async () => {
+    let some = 0;
+    await fc.assert(
+      fc.asyncProperty(anyLayers(["*", "?", "%", "_"]), anyCallerFacts, fc.constantFrom("reports:ListReports", "reports:GetReport"), async (written, facts, action) => {
+        const layers = readLayers(written);
+        const filter = compile(layers, action, facts);
+        const allowed = reports.filter((report) => evaluate(layers, { action, resource: reportResource(report.series), facts: { ...facts, ...factsOfReport(report) } })).map(({ id }) => id);
+        expect(await found(filterSql(filter))).toEqual(allowed);
+        if (allowed.length > 0) expect(filter, "what is refused before a report is known is refused for each").not.toBe(false);
+        if (allowed.length > 0 && allowed.length < reports.length) some += 1;
+      }),
+      { numRuns: runs },
+    );
+    expect(some / runs).toBeGreaterThan(0.05);
+  });
+
+  test("say for certain what needs no report to be known", () => {
+    const only = (statement: unknown) => [{ kind: "identity" as const, name: "Person", policies: [attached("P", statement)] }];
+    const facts = { "portal:MfaAge": [10] };
+    expect(compile([], "reports:ListReports", facts)).toBe(false);
+    expect(compile([{ kind: "guardrail", name: "Root", policies: [] }], "reports:ListReports", facts)).toBe(false);
+    expect(compile(only({ Effect: "Allow", Action: "reports:*", Resource: "*" }), "reports:ListReports", facts)).toBe(true);
+    expect(compile(only({ Effect: "Allow", Action: "reports:*", Resource: "*", Condition: { NumericLessThan: { "portal:MfaAge": 5 } } }), "reports:ListReports", facts)).toBe(false);
+    expect(compile(only({ Effect: "Allow", Action: "reports:*", Resource: "*", Condition: { StringLike: { "reports:Region": "*" } } }), "reports:ListReports", facts)).toBe(true);
+    expect(evaluate([], { action: "reports:ListReports", resource: noResource, facts })).toBe(false);
+  });
+
+  test("merge alternatives into one list, so that many policies stay one condition", () => {
+    const policies = Array.from({ length: 50 }, (_, index) => attached(`P${index}`, { Effect: "Allow", Action: "reports:*", Resource: "*", Condition: { StringEquals: { "reports:Program": `p${index}` } } }));
+    const filter = compile([{ kind: "identity", name: "Person", policies }], "reports:ListReports", {});
+    expect(filter).toEqual({ in: "program", values: Array.from({ length: 50 }, (_, index) => `p${index}`) });
+    expect(bothOf(filter, filter)).toEqual(filter);
+  });
+});

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { parseIpRange, withinRange, type IpRange } from "./ip-range";
+import { matchesWildcard } from "./wildcard";
+
+type KeyType = "string" | "number" | "date" | "boolean" | "address" | "strings";
+
+/** What a condition can ask about. `strings` has any number of values at once, every other key one. */
+export const conditionKeys = {
+  "reports:Region": "string",
+  "reports:Program": "string",
+  /** The id of the series, `report-` and sixteen letters or digits. */
+  "reports:Series": "string",
+  "reports:Category": "string",
+  /** Seconds since the caller's second factor was used in this session. */
+  "portal:MfaAge": "number",
+  "portal:SourceIp": "address",
+  "portal:CurrentTime": "date",
+  "portal:Group": "string",
+  "portal:ManagementAccount": "boolean",
+  /** Slugs of the agreements that are active for the account. */
+  "portal:AgreementAccepted": "strings",
+} as const satisfies Record<string, KeyType>;
+
+export type ConditionKey = keyof typeof conditionKeys;
+
+/** What is known of a request: seconds and milliseconds since 1970 as numbers, addresses as text. A key without values is a missing key. */
+export type Facts = Readonly<{ [K in ConditionKey]?: readonly (string | number | boolean)[] }>;
+
+type Operand = string | number | boolean | IpRange;
+type Operator = { takes: KeyType; negated: boolean; test(actual: string | number | boolean, operand: Operand): boolean };
+
+const equal = (actual: unknown, operand: unknown): boolean => actual === operand;
+const like = (actual: unknown, operand: unknown): boolean => matchesWildcard(String(operand), String(actual));
+const ordered = (compare: (a: number, b: number) => boolean) => (actual: unknown, operand: unknown) => typeof actual === "number" && typeof operand === "number" && compare(actual, operand);
+const below = ordered((a, b) => a < b);
+const above = ordered((a, b) => a > b);
+// One request asks about one address, as often as there are conditions on it.
+let lastAddress: { text: string; range: IpRange | undefined } = { text: "", range: undefined };
+function addressOf(text: string): IpRange | undefined {
+  if (lastAddress.text !== text) lastAddress = { text, range: parseIpRange(text) };
+  return lastAddress.range;
+}
+
+function inside(actual: unknown, operand: Operand): boolean {
+  const address = addressOf(String(actual));
+  return address !== undefined && typeof operand === "object" && withinRange(address, operand);
+}
+
+const operators = {
+  StringEquals: { takes: "string", negated: false, test: equal },
+  StringNotEquals: { takes: "string", negated: true, test: equal },
+  StringLike: { takes: "string", negated: false, test: like },
+  StringNotLike: { takes: "string", negated: true, test: like },
+  NumericLessThan: { takes: "number", negated: false, test: below },
+  NumericLessThanEquals: { takes: "number", negated: false, test: ordered((a, b) => a <= b) },
+  NumericGreaterThan: { takes: "number", negated: false, test: above },
+  NumericGreaterThanEquals: { takes: "number", negated: false, test: ordered((a, b) => a >= b) },
+  DateLessThan: { takes: "date", negated: false, test: below },
+  DateGreaterThan: { takes: "date", negated: false, test: above },
+  Bool: { takes: "boolean", negated: false, test: equal },
+  IpAddress: { takes: "address", negated: false, test: inside },
+  NotIpAddress: { takes: "address", negated: true, test: inside },
+} as const satisfies Record<string, Operator>;
+
+export type OperatorName = keyof typeof operators;
+export const operatorNames = Object.keys(operators) as OperatorName[];
+
+/** One key under one operator, read and checked. `Null` asks whether the key is missing. */
+export type Condition = Readonly<{
+  key: ConditionKey;
+  operator: OperatorName | "Null";
+  /** `any` and `all` are the set forms, for keys with several values. */
+  set: "one" | "any" | "all";
+  ifExists: boolean;
+  values: readonly Operand[];
+  /** The operator as it was written. */
+  written: string;
+}>;
+
+export const isNegated = (condition: Condition): boolean => condition.operator !== "Null" && operators[condition.operator].negated;
+
+/**
+ * Whether a condition holds. Several values are alternatives; a negated operator holds when none of them fits.
+ * A missing key: positive operators do not hold, negated operators and `...IfExists` do, in the set forms too.
+ */
+export function holds(condition: Condition, facts: Facts): boolean {
+  const actual = facts[condition.key] ?? [];
+  if (condition.operator === "Null") return condition.values.includes(actual.length === 0);
+  const { negated, test } = operators[condition.operator];
+  if (actual.length === 0) return condition.ifExists || negated;
+  const fits = (value: string | number | boolean): boolean => condition.values.some((operand) => test(value, operand)) !== negated;
+  return condition.set === "any" ? actual.some(fits) : actual.every(fits);
+}
+
+const setForms = { ForAnyValue: "any", ForAllValues: "all" } as const;
+const shape = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
+const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+const readers: Record<KeyType, { read(value: string): Operand | undefined; wanted: string }> = {
+  string: { read: (value) => value, wanted: "a text" },
+  strings: { read: (value) => value, wanted: "a text" },
+  number: { read: (value) => (/^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : undefined), wanted: "a number such as 3600" },
+  date: { read: (value) => (Moment.safeParse(value).success ? Date.parse(value) : undefined), wanted: "a day or a time with its zone, such as 2026-11-01T00:00:00Z" },
+  boolean: { read: (value) => (value === "true" ? true : value === "false" ? false : undefined), wanted: "true or false" },
+  address: { read: parseIpRange, wanted: "an address or a block such as 192.0.2.0/24" },
+};
+
+export type ConditionProblem = Readonly<{ about: "operator" | "key" | "value"; index: number; reason: string }>;
+
+const known = <T extends object>(table: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(table, name);
+const article = { string: "a text", strings: "a list of texts", number: "a number", date: "a time", boolean: "true or false", address: "an address" } as const;
+
+/** Reads one key under one operator; answers with every reason why not. */
+export function readCondition(written: string, key: string, values: readonly string[]): Condition | ConditionProblem[] {
+  const [, prefix, name = "", suffix] = shape.exec(written) ?? [];
+  const problem = (about: ConditionProblem["about"], reason: string, index = 0): ConditionProblem => ({ about, index, reason });
+  if (name !== "Null" && !known(operators, name)) return [problem("operator", `There is no operator ${JSON.stringify(written)}.`)];
+  if (!known(conditionKeys, key)) return [problem("key", `There is no condition key ${JSON.stringify(key)}.`)];
+  const type = conditionKeys[key];
+  const set = prefix === "ForAnyValue" || prefix === "ForAllValues" ? setForms[prefix] : "one";
+  if (name === "Null") {
+    if (set !== "one" || suffix) return [problem("operator", "Null stands alone, without a set form and without IfExists.")];
+  } else {
+    const { takes, negated } = operators[name];
+    if (takes !== (type === "strings" ? "string" : type)) return [problem("key", `${name} does not apply to ${key}, which is ${article[type]}.`)];
+    if (type === "strings" && set === "one") return [problem("operator", `${key} has several values: write ForAnyValue:${name} or ForAllValues:${name}.`)];
+    if (type !== "strings" && set !== "one") return [problem("operator", `${key} has one value: write ${name} alone.`)];
+    if (set === "any" && negated) return [problem("operator", `ForAnyValue:${name} would hold for nearly everyone. Write ForAllValues:${name}.`)];
+  }
+  const { read, wanted } = readers[name === "Null" ? "boolean" : type];
+  const operands = values.map(read);
+  const unread = operands.flatMap((operand, index) => (operand === undefined ? [problem("value", `${JSON.stringify(values[index])} is not ${wanted}.`, index)] : []));
+  if (unread.length > 0) return unread;
+  return { key, operator: name, set, ifExists: suffix !== undefined, values: operands.filter((operand) => operand !== undefined), written };
+}

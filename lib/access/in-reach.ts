@@ -1,0 +1,41 @@
+import type { Db } from "@/lib/database/client";
+import type { MemberCaller } from "@/lib/operations/caller";
+import { MunimentError } from "@/lib/operations/errors";
+
+const isOperator = (caller: MemberCaller): boolean => caller.account.organizationKind === "OPERATOR";
+
+/**
+ * An organization whose policies the caller may manage: the operator any, everyone else their own.
+ * @throws MunimentError ResourceNotFound, the same for unknown and for another tenant's
+ */
+export async function managedOrganization(db: Db, caller: MemberCaller, organizationId: string | undefined): Promise<{ id: string; name: string }> {
+  const id = organizationId ?? caller.account.organizationId;
+  const within = isOperator(caller) || id === caller.account.organizationId;
+  const organization = within ? await db.organization.findUnique({ where: { id }, select: { id: true, name: true } }) : null;
+  if (!organization) throw new MunimentError("ResourceNotFound");
+  return organization;
+}
+
+export type ManagedPolicy = { id: string; organizationId: string; operators: boolean; name: string };
+
+/**
+ * A policy that the caller may change, attach and detach: those of the own organization, for the operator those of any.
+ * A guardrail that the operator put on a customer with a policy of its own is therefore out of the customer's reach.
+ * @throws MunimentError ResourceNotFound
+ */
+export async function managedPolicy(db: Db, caller: MemberCaller, policyId: string): Promise<ManagedPolicy> {
+  const policy = await db.policy.findUnique({ where: { id: policyId }, include: { organization: { select: { kind: true } } } });
+  if (!policy || !(isOperator(caller) || policy.organizationId === caller.account.organizationId)) throw new MunimentError("ResourceNotFound");
+  return { id: policy.id, organizationId: policy.organizationId, operators: policy.organization.kind === "OPERATOR", name: policy.name };
+}
+
+/** A policy that the caller may read: those that may be managed, and those that hold in the caller's organization. */
+export async function readablePolicy(db: Db, caller: MemberCaller, policyId: string): Promise<{ id: string; managed: boolean }> {
+  const own = caller.account.organizationId;
+  const found = await db.policy.findFirst({
+    where: { id: policyId, ...(isOperator(caller) ? {} : { OR: [{ organizationId: own }, { guardrails: { some: { organizationId: own } } }] }) },
+    select: { id: true, organizationId: true },
+  });
+  if (!found) throw new MunimentError("ResourceNotFound");
+  return { id: found.id, managed: isOperator(caller) || found.organizationId === own };
+}

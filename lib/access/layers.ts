@@ -1,0 +1,25 @@
+import type { AccountScope, Group } from "@/lib/operations/caller";
+import { customerCeiling, groupPolicies, memberAccountCeiling } from "./built-in-policies";
+import type { AttachedPolicy, Layer } from "./evaluate";
+
+/** A level of the tree above an account, from the root down, with what is attached to it. */
+export type TreeLevel = Readonly<{ name: string; policies: readonly AttachedPolicy[] }>;
+export type Attachments = Readonly<{ person: readonly AttachedPolicy[]; group: readonly AttachedPolicy[]; levels: readonly TreeLevel[] }>;
+export const noAttachments: Attachments = { person: [], group: [], levels: [] };
+
+/** The operator's groups count in the operator's accounts alone, organization admins in the management account alone. */
+export function groupCounts(group: Group, account: Pick<AccountScope, "organizationKind" | "management">): boolean {
+  if (group === "root" || group === "publisher") return account.organizationKind === "OPERATOR";
+  return group !== "organization-admin" || account.management;
+}
+
+/** Everything that has a say in what a member may do in an account, in the order in which it is explained. */
+export function layersOf(group: Group, account: Pick<AccountScope, "organizationKind" | "management">, attached: Attachments): readonly Layer[] {
+  const own = [...(groupCounts(group, account) ? [groupPolicies[group]] : []), ...attached.group, ...attached.person];
+  const ceilings = account.organizationKind === "OPERATOR" ? [] : [customerCeiling, ...(account.management ? [] : [memberAccountCeiling])];
+  return [
+    { kind: "identity", name: "Person and group", policies: own },
+    ...ceilings.map((ceiling): Layer => ({ kind: "guardrail", name: `Portal: ${ceiling.name}`, policies: [ceiling] })),
+    ...attached.levels.map(({ name, policies }): Layer => ({ kind: "guardrail", name, policies })),
+  ];
+}

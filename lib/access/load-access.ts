@@ -1,0 +1,85 @@
+import type { Db } from "@/lib/database/client";
+import { Prisma } from "@/lib/database/generated/client";
+import type { AccountScope, CallerAccess, Group } from "@/lib/operations/caller";
+import type { AttachedPolicy } from "./evaluate";
+import { layersOf, type TreeLevel } from "./layers";
+import { isPolicy, parsePolicy, type Policy } from "./policy";
+
+type Row = { level: "person" | "group" | "root" | "unit" | "account"; level_name: string | null; policy_id: string | null; name: string | null; version: number | null; document: string | null };
+
+const maxKept = 2_000;
+const kept = { revision: -1n, access: new Map<string, CallerAccess>() };
+const documents = new Map<string, Policy>();
+
+/** What can no longer be read, because an operation that it names is gone, must not open anything: it denies all, and says so when it is explained. */
+const unreadable: Policy = {
+  id: null,
+  statements: [{ sid: "This document cannot be read", effect: "Deny", action: { not: false, patterns: ["*"] }, resource: { not: false, patterns: ["*"] }, conditions: [] }],
+};
+
+function policyOf(id: string, version: number, document: string): Policy {
+  const key = `${id}:${version}`;
+  const known = documents.get(key);
+  if (known) return known;
+  const read = parsePolicy(document);
+  const policy = isPolicy(read) ? read : unreadable;
+  if (documents.size >= maxKept) documents.clear();
+  documents.set(key, policy);
+  return policy;
+}
+
+export type MemberKey = Readonly<{ personId: string; group: Group; account: Pick<AccountScope, "id" | "organizationId" | "organizationKind" | "management"> }>;
+
+/** What has a say in what a member may do in an account: one question to the database. */
+export async function readAccess(db: Db, { personId, group, account }: MemberKey): Promise<CallerAccess> {
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    WITH RECURSIVE chain AS (
+      SELECT u.id, u.parent_id, u.name, 0 AS up FROM account a JOIN organizational_unit u ON u.id = a.unit_id WHERE a.id = ${account.id}
+      UNION ALL SELECT p.id, p.parent_id, p.name, c.up + 1 FROM chain c JOIN organizational_unit p ON p.id = c.parent_id WHERE c.up < 16
+    ), attached AS (
+      SELECT 1 AS place, 0 AS up, 'person' AS level, NULL AS level_name, policy_id FROM policy_attachment WHERE person_id = ${personId}::uuid AND account_id = ${account.id}
+      UNION ALL SELECT 2, 0, 'group', NULL, policy_id FROM policy_attachment WHERE organization_id = ${account.organizationId}::uuid AND "group" = ${group}
+      UNION ALL SELECT 3, 0, 'root', NULL, g.policy_id FROM (SELECT 1) AS one
+        LEFT JOIN guardrail_attachment g ON g.organization_id = ${account.organizationId}::uuid AND g.unit_id IS NULL AND g.account_id IS NULL
+      UNION ALL SELECT 4, c.up, 'unit', c.name, g.policy_id FROM chain c LEFT JOIN guardrail_attachment g ON g.unit_id = c.id
+      UNION ALL SELECT 5, 0, 'account', NULL, g.policy_id FROM (SELECT 1) AS one LEFT JOIN guardrail_attachment g ON g.account_id = ${account.id}
+    )
+    SELECT t.level, t.level_name, p.id::text AS policy_id, p.name, v.version, v.document FROM attached t
+      LEFT JOIN policy p ON p.id = t.policy_id
+      LEFT JOIN LATERAL (SELECT version, document FROM policy_version WHERE policy_id = p.id ORDER BY version DESC LIMIT 1) v ON TRUE
+    ORDER BY t.place, t.up DESC, p.name, p.id`);
+  const person: AttachedPolicy[] = [];
+  const ofGroup: AttachedPolicy[] = [];
+  const levels: (TreeLevel & { policies: AttachedPolicy[] })[] = [];
+  for (const row of rows) {
+    const { level, policy_id: id, name, version, document } = row;
+    const policy = id !== null && name !== null ? [{ id, name, version: version ?? 0, policy: policyOf(id, version ?? 0, document ?? "") }] : [];
+    if (level === "person") person.push(...policy);
+    else if (level === "group") ofGroup.push(...policy);
+    else {
+      const levelName = level === "root" ? "Organization" : level === "account" ? "Account" : `Unit ${row.level_name ?? ""}`;
+      const last = levels.at(-1);
+      if (last?.name === levelName) last.policies.push(...policy);
+      else levels.push({ name: levelName, policies: policy });
+    }
+  }
+  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: [] };
+}
+
+/**
+ * {@link readAccess}, kept as long as the revision stays the same. The revision must have been read before, never after:
+ * then what is kept under it is at least as new as it says.
+ */
+export async function loadAccess(db: Db, revision: bigint, member: MemberKey): Promise<CallerAccess> {
+  if (kept.revision !== revision || kept.access.size >= maxKept) {
+    kept.revision = revision;
+    kept.access = new Map();
+  }
+  const into = kept.access;
+  const key = `${member.account.id} ${member.personId} ${member.group}`;
+  const known = into.get(key);
+  if (known) return known;
+  const access = await readAccess(db, member);
+  into.set(key, access);
+  return access;
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { AccountId, Uuid } from "@/lib/identity/models";
+import { groups } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { actionNames, isDecidedPerReport, noResource, reportResource, type Action } from "./actions";
+import { parseIpRange } from "./ip-range";
+import { explain } from "./evaluate";
+import { managedOrganization } from "./in-reach";
+import { readAccess } from "./load-access";
+import { factsOfReport } from "./report-facts";
+
+const Fact = z.string().max(200);
+const StatementTrace = z.object({
+  policyId: z.uuid().nullable(),
+  policy: z.string(),
+  version: z.int(),
+  index: z.int(),
+  sid: z.string().nullable(),
+  effect: z.enum(["Allow", "Deny"]),
+  matches: z.boolean(),
+  why: z.string(),
+});
+
+/** The decision as it would be for a person in an account, under conditions that can be chosen, with every layer and the statement that decided. */
+export const simulateDecision = operation({
+  name: "access:SimulateDecision",
+  summary: "Decides as for a person in an account, and explains each layer and statement.",
+  access: "Read",
+  reach: "member",
+  input: z.object({
+    accountId: AccountId,
+    personId: Uuid,
+    operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide."),
+    /** The attributes of a report, where the operation is decided for each report. */
+    series: Fact.optional(),
+    region: Fact.optional(),
+    program: Fact.optional(),
+    category: Fact.optional(),
+    /** The conditions of the call: now, from nowhere known and without a factor, if not said. */
+    at: z.iso.datetime({ offset: true }).optional(),
+    address: z.string().max(64).refine((text) => parseIpRange(text) !== undefined && !text.includes("/"), "An address such as 192.0.2.7.").optional(),
+    mfaAge: z.coerce.number().int().min(0).max(1_000_000_000).optional(),
+    agreements: z.array(Fact).max(50).optional(),
+  }),
+  output: z.object({
+    allowed: z.boolean(),
+    reason: z.string(),
+    decidedBy: StatementTrace.nullable(),
+    layers: z.array(
+      z.object({
+        kind: z.enum(["identity", "guardrail"]),
+        name: z.string(),
+        verdict: z.enum(["allows", "denies", "does not allow", "sets no limit"]),
+        decidedBy: StatementTrace.nullable(),
+        statements: z.array(StatementTrace),
+      }),
+    ),
+  }),
+  async resource({ db, caller, input }) {
+    const where = { personId_accountId: { personId: input.personId, accountId: input.accountId } };
+    const membership = await db.membership.findUnique({ where, include: { account: { include: { organization: { select: { kind: true } } } } } });
+    const group = groups.find((one) => one === membership?.group);
+    if (!membership || !group) throw new MunimentError("ResourceNotFound");
+    await managedOrganization(db, caller, membership.account.organizationId);
+    const { id, organizationId, management, organization } = membership.account;
+    return { personId: membership.personId, group, account: { id, organizationId, management, organizationKind: organization.kind } };
+  },
+  async handle({ db, input, resource: member }) {
+    const { layers, agreements } = await readAccess(db, member);
+    const { series = "", region = "", program = "", category = "" } = input;
+    const perReport = isDecidedPerReport(input.operation);
+    const explanation = explain(layers, {
+      action: input.operation,
+      resource: perReport ? reportResource(series) : noResource,
+      facts: {
+        ...(perReport ? factsOfReport({ series, region, program, category }) : {}),
+        "portal:MfaAge": input.mfaAge === undefined ? [] : [input.mfaAge],
+        "portal:SourceIp": input.address === undefined ? [] : [input.address],
+        "portal:CurrentTime": [input.at === undefined ? now().getTime() : Date.parse(input.at)],
+        "portal:Group": [member.group],
+        "portal:ManagementAccount": [member.account.management],
+        "portal:AgreementAccepted": input.agreements ?? agreements,
+      },
+    });
+    const { allowed, reason, decidedBy } = explanation;
+    return { allowed, reason, decidedBy, layers: explanation.layers.map((layer) => ({ ...layer, statements: [...layer.statements] })) };
+  },
+  record: ({ input, resource, output }) => ({
+    resources: [`person/${resource.personId}`, `account/${resource.account.id}`],
+    parameters: { operation: input.operation, allowed: output.allowed },
+  }),
+});
