@@ -82,9 +82,9 @@ export function coverageChanges(history: History, change: Change, at: number): C
   const remaining = change.kind === "END" ? history.held.filter(({ id }) => id !== change.heldId) : history.held;
   const after = new InForce(remaining, at);
   const agreementIds = [...new Set(history.held.map(({ agreementId }) => agreementId))];
-  const accountIds = [...new Set(history.placements.map(({ accountId }) => accountId))];
-  return accountIds.flatMap((accountId) => {
-    const now = organizationAt(history.placements, accountId, at);
+  const place = new Map<string, string | null>(history.placements.map(({ accountId }) => [accountId, null]));
+  for (const placement of history.placements) if (holds(placement, at)) place.set(placement.accountId, placement.organizationId);
+  return [...place].flatMap(([accountId, now]) => {
     const then = change.kind === "MOVE" && change.accountId === accountId ? change.organizationId : now;
     return agreementIds.flatMap((agreementId) => {
       const was = before.of(accountId, now, agreementId);
