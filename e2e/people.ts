@@ -13,7 +13,8 @@ export const dataDir = (): string => process.env["PORTAL_DATA_DIR"] ?? "";
 /**
  * A person of the demo. A code works once, so tests that run side by side sign in as different people; who plays where:
  * main job amara-osei, without scripts jonas-weber, other scripts misaki-sato and layla-alhusseini, invitations thomas-brandt, refusals priya-raman,
- * pages omar-haddad and freya-lindqvist, requests-marchetti, samples daniel-okafor, step-up eleni-papadopoulou.
+ * pages omar-haddad and freya-lindqvist, requests-marchetti, samples daniel-okafor, step-up eleni-papadopoulou,
+ * agreements henrik-vogel and isabel-duarte.
  */
 export async function person(slug: string): Promise<DemoPerson> {
   const record = Record.parse(JSON.parse(await readFile(path.join(dataDir(), "demo.json"), "utf8")));

@@ -109,7 +109,7 @@ export const getCoverage = operation({
         accountId: account.id,
         name: account.name,
         management: account.management,
-        cells: cells.map(({ source, held: one }) => ({ source, revision: one?.revision ?? null, since: one ? new Date(one.from) : null, until: one?.to == null ? null : new Date(one.to) })),
+        cells: cells.map(({ source, held: one }) => ({ source, revision: one?.revision ?? null, since: one ? new Date(one.from) : null, until: one && one.to !== null ? new Date(one.to) : null })),
       })),
       next: from + page.length < rows.length ? place(from + page.length) : null,
       previous: from > 0 ? place(Math.max(0, from - input.maxResults)) : null,

@@ -87,7 +87,7 @@ export const listAgreements = operation({
             offered: agreement.state === "OFFERED",
             revision: { revision: revision.revision, title: revision.title, effective: revision.effective.toISOString().slice(0, 10), publishedAt: revision.publishedAt, graceDays: revision.graceDays },
             prerequisite: prerequisite && { slug: prerequisite.slug, name: prerequisite.name, met: staff || cover(prerequisite.id).source !== "NONE" },
-            coverage: { source, end: held?.to == null ? null : new Date(held.to), outdated: held ? summaryOf(held.row, facts).outdated : false },
+            coverage: { source, end: held && held.to !== null ? new Date(held.to) : null, outdated: held ? summaryOf(held.row, facts).outdated : false },
             account: own.filter((row) => row.accountId !== null).map(shown),
             organization: own.filter((row) => row.organizationId !== null).map(shown),
             inForce: staff ? (counts.get(agreement.id) ?? 0) : null,
