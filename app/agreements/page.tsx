@@ -31,8 +31,8 @@ export default async function AgreementsPage({ searchParams }: { searchParams: P
           revision: row.revision.revision,
           effective: row.revision.effective,
           blockedBy: row.prerequisite && !row.prerequisite.met ? row.prerequisite.name.toLowerCase() : null,
-          account: row.inForce === null ? holderState(row.account, row.scope !== "ORGANIZATION") : null,
-          organization: row.inForce === null ? holderState(row.organization, row.scope !== "ACCOUNT") : null,
+          account: row.inForce === null ? holderState(row.account, row.coverage.source === "ORGANIZATION" ? "COVERED" : row.scope === "ORGANIZATION" ? "NOT_FOR" : "NONE") : null,
+          organization: row.inForce === null ? holderState(row.organization, row.scope === "ACCOUNT" ? "NOT_FOR" : "NONE") : null,
           inForce: row.inForce,
         }))}
         tabs={agreementTabs("list")}

@@ -27,11 +27,12 @@ export function noteOf(held: HeldSummary): string {
   return `Revision ${held.revision}, from ${dayText(held.start)}${end ? `, ${held.inForce ? "until" : "to"} ${end}` : ""}`;
 }
 
-/** One holder's part of the list. @param madeFor false where the agreement is not made for holders of this kind */
-export function holderState(held: readonly HeldSummary[], madeFor: boolean): AgreementHolderState {
+/** One holder's part of the list. @param otherwise how it stands where the holder never had it: not accepted, not made for it, or covered by another */
+export function holderState(held: readonly HeldSummary[], otherwise: "NONE" | "NOT_FOR" | "COVERED"): AgreementHolderState {
   const current = standing(held);
   const lives = held.toReversed().map((one) => ({ id: one.id, state: stateOf(one), start: dayText(one.start), end: lastDay(one.end) }));
-  return { state: current ? stateOf(current) : madeFor ? "NONE" : "NOT_FOR", lives, detail: current ? noteOf(current) : "" };
+  const covered = otherwise === "COVERED" && !current?.inForce;
+  return { state: current && !covered ? stateOf(current) : otherwise, lives, detail: current ? noteOf(current) : "" };
 }
 
 export const agreementTabs = (current: "list" | "coverage"): Tab[] => [

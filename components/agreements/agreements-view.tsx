@@ -1,5 +1,5 @@
 import { Day, EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
-import { periodBar, PeriodScale, periodScale, type Scale } from "../ui/period";
+import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
 import { formatCount } from "../ui/format";
@@ -64,61 +64,56 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
           </EmptyState>
         </div>
       ) : (
-        <>
-          {staff ? null : (
-            <div className="agreement-scale" aria-hidden="true">
-              <PeriodScale scale={scale} quiet />
-            </div>
-          )}
-          <Table
-            caption="Agreements"
-            cards
-            className="agreements"
-            columns={[
-              { key: "name", label: "Agreement" },
-              ...(staff
-                ? [{ key: "inForce", label: "In force for" }]
-                : [
-                    { key: "account", label: "This account" },
-                    { key: "organization", label: "Organization" },
-                  ]),
-              { key: "revision", label: "Revision" },
-            ]}
-          >
-            {rows.map((row) => (
-              <tr key={row.slug} data-row="">
-                <td className="agreement-name">
+        <Table
+          caption="Agreements"
+          cards
+          className="agreements"
+          columns={[
+            { key: "name", label: "Agreement" },
+            ...(staff
+              ? [{ key: "inForce", label: "In force for" }]
+              : [
+                  { key: "account", label: "This account" },
+                  { key: "organization", label: "Organization" },
+                ]),
+            { key: "revision", label: "Revision" },
+          ]}
+        >
+          {rows.map((row) => (
+            <tr key={row.slug} data-row="">
+              <td>
+                <div className="agreement-name">
                   <a className="row-link" href={row.href}>
                     {row.name}
                   </a>{" "}
                   <Chip>{row.kind}</Chip>
                   <p className="muted small">{row.blockedBy ? `Can be read as soon as the ${row.blockedBy} is in force.` : row.summary}</p>
-                </td>
-                {row.account && row.organization ? (
-                  <>
-                    <td data-label="This account">
-                      <Holder holder={row.account} scale={scale} />
-                    </td>
-                    <td data-label="Organization">
-                      <Holder holder={row.organization} scale={scale} />
-                    </td>
-                  </>
-                ) : (
-                  <td data-label="In force for" className="num">
-                    {row.inForce === 1 ? "1 customer" : `${formatCount(row.inForce ?? 0)} customers`}
+                </div>
+              </td>
+              {row.account && row.organization ? (
+                <>
+                  <td data-label="This account">
+                    <Holder holder={row.account} scale={scale} />
                   </td>
-                )}
-                <td data-label="Revision">
-                  <span className="num">{row.revision}</span>
-                  <span className="faint small">
-                    {" from "}
-                    <Day at={row.effective} />
-                  </span>
+                  <td data-label="Organization">
+                    <Holder holder={row.organization} scale={scale} />
+                  </td>
+                </>
+              ) : (
+                <td data-label="In force for" className="num">
+                  {row.inForce === 1 ? "1 customer" : `${formatCount(row.inForce ?? 0)} customers`}
                 </td>
-              </tr>
-            ))}
-          </Table>
-        </>
+              )}
+              <td data-label="Revision">
+                <span className="num">{row.revision}</span>
+                <span className="faint small">
+                  {" from "}
+                  <Day at={row.effective} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
     </>
   );

@@ -61,6 +61,7 @@ describe("accepting", () => {
     expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("NONE");
     await world.accept("alpha-admin", slug, "ORGANIZATION");
     expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("ORGANIZATION");
+    expect((await perform(await world.as("alpha-auditor"), getAgreement, { slug })).coverage, "the own one comes first, and the other is seen").toEqual({ source: "OWN", byOrganization: true });
     expect(await sourceOf(await world.as("beta-admin"), slug)).toBe("NONE");
   });
 

@@ -41,8 +41,12 @@ export class InForce<H extends Held = Held> {
   of(accountId: string, organizationId: string | null, agreementId: string): Coverage<H> {
     const own = this.#byHolder.get(keyOf("ACCOUNT", accountId, agreementId));
     if (own) return { source: "OWN", held: own };
-    const shared = organizationId === null ? undefined : this.#byHolder.get(keyOf("ORGANIZATION", organizationId, agreementId));
+    const shared = organizationId === null ? null : this.ofOrganization(organizationId, agreementId);
     return shared ? { source: "ORGANIZATION", held: shared } : none;
+  }
+
+  ofOrganization(organizationId: string, agreementId: string): H | null {
+    return this.#byHolder.get(keyOf("ORGANIZATION", organizationId, agreementId)) ?? null;
   }
 }
 

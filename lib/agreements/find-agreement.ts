@@ -2,7 +2,7 @@ import type { Db } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { now } from "@/lib/operations/clock";
-import { coverageAt, type Coverage } from "./coverage";
+import { InForce, type Coverage } from "./coverage";
 import { asHeld, revisionFacts, type CoverRow } from "./held";
 import type { RevisionText } from "./revision-text";
 import { Boxes, Sections } from "./models";
@@ -32,8 +32,8 @@ export function textOf({ agreement, text }: FoundAgreement): RevisionText {
   };
 }
 
-/** Whether and by what an account is covered now. */
-export async function coverageNow(db: Db, account: { id: string; organizationId: string }, agreementId: string): Promise<Coverage> {
+/** Whether and by what an account is covered now; `byOrganization` also where its own agreement comes first. */
+export async function coverageNow(db: Db, account: { id: string; organizationId: string }, agreementId: string): Promise<Coverage & { byOrganization: boolean }> {
   const at = now();
   const rows = await db.$queryRaw<CoverRow[]>`
     SELECT id::text AS id, agreement_id::text AS agreement_id, revision, type::text AS type, account_id, organization_id::text AS organization_id, effective_start, effective_end
@@ -41,8 +41,9 @@ export async function coverageNow(db: Db, account: { id: string; organizationId:
     WHERE agreement_id = ${agreementId}::uuid AND (account_id = ${account.id} OR organization_id = ${account.organizationId}::uuid)
       AND effective_start <= ${at} AND (effective_end IS NULL OR effective_end > ${at})`;
   const facts = await revisionFacts(db);
-  const placements = [{ accountId: account.id, organizationId: account.organizationId, from: 0, to: null }];
-  return coverageAt({ placements, held: rows.map((row) => asHeld(row, facts)) }, account.id, agreementId, at.getTime());
+  const inForce = new InForce(rows.map((row) => asHeld(row, facts)), at.getTime());
+  const shared = inForce.ofOrganization(account.organizationId, agreementId);
+  return { ...inForce.of(account.id, account.organizationId, agreementId), byOrganization: shared !== null };
 }
 
 /** The prerequisite with whether it is met; null where there is none. Staff, who wrote the texts, need not meet it. */

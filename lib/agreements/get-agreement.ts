@@ -79,7 +79,8 @@ export const getAgreement = operation({
     /** Null until the prerequisite is in force. */
     text: z.object({ sections: Sections, boxes: Boxes, terminateTerms: z.string(), notice: z.string(), grace: z.string() }).nullable(),
     revisions: z.array(z.object({ revision: z.int(), title: z.string(), effective: z.string(), publishedAt: z.date() })),
-    coverage: z.object({ source: Source }),
+    /** How the caller's account is covered; `byOrganization` also where its own agreement comes first. */
+    coverage: z.object({ source: Source, byOrganization: z.boolean() }),
     holders: z.array(Holder),
     electronicRecords: z.string(),
     /** What the caller may read of what was agreed, newest first; `ending` where the caller may end it. */
@@ -95,7 +96,7 @@ export const getAgreement = operation({
       db.agreementRevision.findMany({ where: { agreementId: agreement.id }, orderBy: { revision: "desc" }, take: 500, select: { revision: true, title: true, effective: true, publishedAt: true } }),
       db.customerAgreement.findMany({ where: { agreementId: agreement.id, ...readableHeld(caller) }, include: heldInclude, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 200 }),
       prerequisiteOf(db, caller, found),
-      staff ? Promise.resolve({ source: "NONE" as const }) : coverageNow(db, caller.account, agreement.id),
+      staff ? Promise.resolve({ source: "NONE" as const, byOrganization: false }) : coverageNow(db, caller.account, agreement.id),
     ]);
     const mayEnd = may(caller, { name: "agreements:EndAgreement", reach: "member" });
     const history = await Promise.all(
@@ -126,7 +127,7 @@ export const getAgreement = operation({
       },
       text: locked ? null : { sections: full.sections, boxes: full.boxes, terminateTerms: full.terminateTerms, notice: noticeSentence(full.noticeDays), grace: graceSentence(full.graceDays) },
       revisions: revisions.map((one) => ({ ...one, effective: one.effective.toISOString().slice(0, 10) })),
-      coverage: { source: coverage.source },
+      coverage: { source: coverage.source, byOrganization: coverage.byOrganization },
       holders: holdersOf(caller, found, newest, history),
       electronicRecords: electronicConsent.text,
       history,

@@ -40,7 +40,7 @@ export async function revisionPdf(text: RevisionText, publishedAt: Date): Promis
   const blocks: Block[] = [
     { look: "title", text: text.title },
     { look: "small", text: `Revision ${text.revision}, in effect from ${text.effective}` },
-    ...text.sections.flatMap((section): Block[] => [{ look: "heading", text: section.heading }, { look: "text", text: section.text }]),
+    ...text.sections.flatMap((section, index): Block[] => [{ look: "heading", text: `${index + 1}. ${section.heading}` }, { look: "text", text: section.text }]),
     { look: "heading", text: "Ending this agreement" },
     { look: "text", text: `${noticeSentence(text.noticeDays)}\n\n${text.terminateTerms}` },
     { look: "heading", text: "Earlier revisions" },

@@ -29,9 +29,10 @@ function statesOf(found: Found) {
   return found.holders.map((holder) => {
     const current = standing(found.history.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
     const label = holder.kind === "ACCOUNT" ? `Account ${holder.name}` : holder.name;
+    if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : "Covered by what the organization accepted." };
     if (current) return { label, state: stateOf(current), note: noteOf(current) };
     // Members of other accounts are not shown who signed, only that it covers them.
-    if (holder.kind === "ORGANIZATION" && found.coverage.source === "ORGANIZATION") return { label, state: "IN_FORCE" as const, note: "Accepted by your organization; it covers this account." };
+    if (holder.kind === "ORGANIZATION" && found.coverage.byOrganization) return { label, state: "IN_FORCE" as const, note: "Accepted by your organization; it covers this account." };
     return { label, state: "NONE" as const, note: "" };
   });
 }
