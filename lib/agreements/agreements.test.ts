@@ -1,7 +1,5 @@
-import { PDFDocument } from "pdf-lib";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { database, rawPool } from "@/lib/database/client";
 import { atTime } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -46,10 +44,11 @@ async function fieldsOf(work: Promise<unknown>): Promise<string[]> {
   return [];
 }
 async function attachmentOf(pdf: Uint8Array): Promise<Uint8Array> {
-  const task = getDocument({ data: Uint8Array.from(pdf), verbosity: 0 });
-  const attachments: unknown = await (await task.promise).getAttachments();
-  await task.destroy();
-  return z.record(z.string(), z.object({ content: z.instanceof(Uint8Array) })).parse(attachments)["acceptance-record.json"]?.content ?? new Uint8Array();
+  const document = await PDFDocument.load(pdf);
+  const streams = document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of("Type")) === PDFName.of("EmbeddedFile") ? [object] : []));
+  const [only] = streams;
+  if (!only || streams.length !== 1) throw new Error("one file is attached");
+  return decodePDFRawStream(only).decode();
 }
 const heldRows = (slug: string) => rows("SELECT c.state::text AS state, c.revision FROM customer_agreement c JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1 ORDER BY c.created_at", [slug]);
 

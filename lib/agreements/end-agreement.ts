@@ -4,8 +4,8 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { findLapses } from "./find-lapses";
-import { heldInclude, holderOf, mayEndHeld, readableHeld } from "./held";
-import { agreementResource, heldResource, holderResource, Ticked } from "./models";
+import { mayEndHeld, readableHeld } from "./held";
+import { agreementResource, heldResource, Ticked } from "./models";
 import { sameName } from "./consent";
 
 const dayMs = 86_400_000;
@@ -26,8 +26,13 @@ export const endAgreement = operation({
   }),
   output: z.object({ slug: z.string(), customerAgreementId: z.uuid(), end: z.date(), uncovered: z.int() }),
   async resource({ db, caller, input }) {
-    const held = await db.customerAgreement.findFirst({ where: { id: input.customerAgreementId, ...readableHeld(caller) }, include: { ...heldInclude, text: { select: { noticeDays: true } } } });
-    if (!held) throw new MunimentError("ResourceNotFound");
+    const row = await db.customerAgreement.findFirst({ where: { id: input.customerAgreementId, ...readableHeld(caller) } });
+    if (!row) throw new MunimentError("ResourceNotFound");
+    // One after the other: a transaction has one connection.
+    const agreement = await db.agreement.findUniqueOrThrow({ where: { id: row.agreementId }, select: { slug: true, name: true } });
+    const text = await db.agreementRevision.findUniqueOrThrow({ where: { agreementId_revision: { agreementId: row.agreementId, revision: row.revision } }, select: { noticeDays: true } });
+    const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, organizationId: true } });
+    const held = { ...row, agreement, text, account };
     if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.");
     return held;
   },
@@ -49,7 +54,7 @@ export const endAgreement = operation({
     return { slug: held.agreement.slug, customerAgreementId: held.id, end, uncovered: new Set(uncovered.map(({ accountId }) => accountId)).size };
   },
   record: ({ resource, input, output }) => ({
-    resources: [agreementResource(resource.agreement.slug, resource.revision), heldResource(resource.id), holderResource(holderOf(resource))],
+    resources: [agreementResource(resource.agreement.slug, resource.revision), heldResource(resource.id), resource.account ? `account/${resource.account.id}` : `organization/${resource.organizationId ?? ""}`],
     parameters: { end: output.end.toISOString(), uncoveredAccounts: output.uncovered, reason: input.reason },
   }),
   recordRefusal: ({ input }) => ({ resources: [heldResource(input.customerAgreementId)] }),

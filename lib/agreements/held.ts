@@ -90,7 +90,7 @@ export function readableHeld(caller: MemberCaller): Prisma.CustomerAgreementWher
 }
 
 /** Whose agreements a caller may end, if the group allows it at all: the operator any, as provider; an admin those in reach. */
-export function mayEndHeld(caller: MemberCaller, row: HeldRow): boolean {
+export function mayEndHeld(caller: MemberCaller, row: { accountId: string | null; organizationId: string | null; account: { organizationId: string } | null }): boolean {
   if (caller.account.organizationKind === "OPERATOR") return caller.group === "root";
   if (caller.group === "organization-admin") return (row.organizationId ?? row.account?.organizationId) === caller.account.organizationId;
   return caller.group === "account-admin" && row.accountId === caller.account.id;
