@@ -60,6 +60,6 @@ test("an admin accepts a BAA for an account, another for the organization; a mem
 
   await page.goto("/agreements/baa");
   await expect(state(page, "Meridian Bank"), "the member account sees that its organization covers it").toContainText("In force");
-  await page.getByText("End it for Meridian Consumer Production").click();
+  await page.getByText("End it for Meridian Consumer Production", { exact: true }).click();
   await expect(page.getByText("No account loses its cover")).toBeVisible();
 });

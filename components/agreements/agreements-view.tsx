@@ -101,7 +101,7 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
                 </>
               ) : (
                 <td data-label="In force for" className="num">
-                  {row.inForce === 1 ? "1 customer" : `${formatCount(row.inForce ?? 0)} customers`}
+                  {row.inForce === 1 ? "1 holder" : `${formatCount(row.inForce ?? 0)} holders`}
                 </td>
               )}
               <td data-label="Revision">
