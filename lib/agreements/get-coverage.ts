@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AccountId, Uuid } from "@/lib/identity/models";
-import type { Db } from "@/lib/database/client";
+import { rawPool } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -14,26 +14,36 @@ import { AgreementKind, AgreementSlug, Source } from "./models";
 
 type AccountRow = { id: string; name: string; management: boolean; organizationId: string };
 
-/** The accounts that belonged to the organization at an instant: all, or the caller's own alone, wherever that one was then. */
-async function accountsAt(db: Db, caller: MemberCaller, organizationId: string, at: Date): Promise<AccountRow[]> {
+/** Which placements count: the organization's at an instant, or the caller's own account alone, wherever that one was then. `$1` is the instant. */
+type Reach = { condition: string; value: string };
+
+function reachOf(caller: MemberCaller, organizationId: string): Reach {
   const wide = caller.account.organizationKind === "OPERATOR" || caller.group === "organization-admin";
-  if (!wide) {
-    return db.$queryRaw<AccountRow[]>`
-      SELECT a.id, a.name, a.management, p.organization_id::text AS "organizationId" FROM account_placement p JOIN account a ON a.id = p.account_id
-      WHERE p.account_id = ${caller.account.id} AND p.from_at <= ${at} AND (p.to_at IS NULL OR p.to_at > ${at})`;
-  }
-  return db.$queryRaw<AccountRow[]>`
-    SELECT a.id, a.name, a.management, p.organization_id::text AS "organizationId" FROM account_placement p JOIN account a ON a.id = p.account_id
-    WHERE p.organization_id = ${organizationId}::uuid AND p.from_at <= ${at} AND (p.to_at IS NULL OR p.to_at > ${at})`;
+  return wide ? { condition: "p.organization_id = $2::uuid", value: organizationId } : { condition: "p.account_id = $2", value: caller.account.id };
 }
 
-async function heldAt(db: Db, accounts: readonly AccountRow[], at: Date): Promise<CoverRow[]> {
-  const organizationIds = [...new Set(accounts.map(({ organizationId }) => organizationId))];
-  return db.$queryRaw<CoverRow[]>`
-    SELECT id::text AS id, agreement_id::text AS agreement_id, revision, type::text AS type, account_id, organization_id::text AS organization_id, effective_start, effective_end
-    FROM customer_agreement
-    WHERE (organization_id = ANY(${organizationIds}::text[]::uuid[]) OR account_id = ANY(${accounts.map(({ id }) => id)}::text[]))
-      AND effective_start <= ${at} AND (effective_end IS NULL OR effective_end > ${at})`;
+const inForceThen = "p.from_at <= $1 AND (p.to_at IS NULL OR p.to_at > $1)";
+
+// Ten thousand accounts are read at once: straight from the driver, which costs a fraction of what the client does for every row.
+async function accountsAt({ condition, value }: Reach, at: Date): Promise<AccountRow[]> {
+  const { rows } = await rawPool().query<AccountRow>(
+    `SELECT a.id, a.name, a.management, p.organization_id::text AS "organizationId" FROM account_placement p JOIN account a ON a.id = p.account_id
+     WHERE ${condition} AND ${inForceThen}`,
+    [at, value],
+  );
+  return rows;
+}
+
+async function heldAt({ condition, value }: Reach, at: Date): Promise<CoverRow[]> {
+  const { rows } = await rawPool().query<CoverRow>(
+    `WITH placed AS MATERIALIZED (SELECT p.account_id, p.organization_id FROM account_placement p WHERE ${condition} AND ${inForceThen})
+     SELECT c.id::text AS id, c.agreement_id::text AS agreement_id, c.revision, c.type::text AS type, c.account_id, c.organization_id::text AS organization_id, c.effective_start, c.effective_end
+     FROM customer_agreement c
+     WHERE (c.organization_id IN (SELECT organization_id FROM placed) OR c.account_id IN (SELECT account_id FROM placed))
+       AND c.effective_start <= $1 AND (c.effective_end IS NULL OR c.effective_end > $1)`,
+    [at, value],
+  );
+  return rows;
 }
 
 const byName = (a: AccountRow, b: AccountRow): number => Number(b.management) - Number(a.management) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.id < b.id ? -1 : 1);
@@ -81,14 +91,16 @@ export const getCoverage = operation({
     const instant = instantOfDay(day, current.getTime());
     const at = new Date(instant);
     const staff = caller.account.organizationKind === "OPERATOR";
-    const [unsorted, facts, agreements, organizations] = await Promise.all([
-      accountsAt(db, caller, organization.id, at),
+    const reach = reachOf(caller, organization.id);
+    const [unsorted, heldRows, facts, agreements, organizations] = await Promise.all([
+      accountsAt(reach, at),
+      heldAt(reach, at),
       revisionFacts(db),
       db.agreement.findMany({ where: { revisions: { some: { publishedAt: { lte: at } } } }, orderBy: [{ kind: "asc" }, { name: "asc" }], take: 200, select: { id: true, slug: true, name: true, kind: true } }),
       staff ? db.organization.findMany({ where: { kind: "CUSTOMER" }, orderBy: { name: "asc" }, take: 500, select: { id: true, name: true } }) : Promise.resolve([]),
     ]);
     const accounts = unsorted.sort(byName);
-    const held = (await heldAt(db, accounts, at)).map((row) => asHeld(row, facts));
+    const held = heldRows.map((row) => asHeld(row, facts));
     const shown = input.slug === undefined ? agreements : agreements.filter(({ slug }) => slug === input.slug);
     const matrix = coverageMatrix(accounts, shown.map(({ id }) => id), held, instant);
     const covered = shown.map((_, column) => matrix.reduce((sum, { cells }) => sum + (cells[column]?.source === "NONE" ? 0 : 1), 0));
