@@ -7,14 +7,10 @@ import { log } from "@/lib/config/log";
 import { csrfTokenMatches } from "@/lib/identity/csrf";
 import { flashToken } from "@/lib/identity/flash";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
-import { originOf, systemCaller, type Caller } from "@/lib/operations/caller";
+import { originOf, type Caller } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
-import { perform } from "@/lib/operations/perform";
-import { completeDownload } from "@/lib/reports/complete-download";
-import { getReport, type Delivery } from "@/lib/reports/get-report";
-import { readDocument } from "@/lib/storage/documents";
-import { splice } from "@/lib/watermark";
 import type { Route, RouteContext } from "./http";
+import { streamDoors, type Fields, type StreamDoor, type Streamed } from "./streams";
 
 const maxBodyBytes = 8 * 1024;
 
@@ -37,25 +33,24 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-type Sent = { form: boolean; csrf: unknown; input: { reportId: string; version?: number; ticket: string } };
+type Sent = { form: boolean; csrf: unknown; fields: Fields };
+
+/** Text and numbers by name; what is empty counts as not sent. */
+function fieldsIn(sent: Record<string, unknown>): Fields {
+  return Object.fromEntries(Object.entries(sent).flatMap(([name, value]) => ((typeof value === "string" && value !== "") || typeof value === "number" ? [[name, String(value)]] : [])));
+}
 
 async function read(request: IncomingMessage): Promise<Sent> {
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   const body = await bodyOf(request);
-  const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  const inputOf = (fields: Record<string, unknown>): Sent["input"] => ({
-    reportId: text(fields["reportId"]),
-    ...(fields["version"] === undefined || fields["version"] === "" ? {} : { version: Number(fields["version"]) }),
-    ticket: text(fields["ticket"]),
-  });
   if (type === "application/x-www-form-urlencoded") {
     const fields = Object.fromEntries(new URLSearchParams(body));
-    return { form: true, csrf: fields["csrf"], input: inputOf(fields) };
+    return { form: true, csrf: fields["csrf"], fields: fieldsIn(fields) };
   }
   if (type !== "application/json") throw new MunimentError("UnsupportedMediaType");
   try {
     const fields: unknown = JSON.parse(body);
-    if (typeof fields === "object" && fields !== null) return { form: false, csrf: request.headers["x-csrf-token"], input: inputOf(Object.fromEntries(Object.entries(fields))) };
+    if (typeof fields === "object" && fields !== null) return { form: false, csrf: request.headers["x-csrf-token"], fields: fieldsIn(Object.fromEntries(Object.entries(fields))) };
   } catch {
     // falls through: not JSON
   }
@@ -70,12 +65,11 @@ function checkOrigin(request: IncomingMessage, caller: Caller, csrf: unknown): v
   if (caller.kind === "person" && !csrfTokenMatches(caller.sessionId, typeof csrf === "string" ? csrf : null)) throw new MunimentError("CrossSiteRequest");
 }
 
-function refuse(response: ServerResponse, error: MunimentError, context: RouteContext, sent: Sent | undefined): void {
+function refuse(response: ServerResponse, error: MunimentError, context: RouteContext, sent: Sent | undefined, door: StreamDoor): void {
   response.setHeader("Cache-Control", "no-store");
   if (sent?.form) {
     const flash = flashToken({ kind: "error", code: error.code, message: error.message });
-    const { reportId, version } = sent.input;
-    const page = /^report-[A-Za-z0-9]{16}$/.test(reportId) ? `/reports/${reportId}${version ? `/${version}` : ""}` : "/reports";
+    const page = door.page(sent.fields);
     response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : `${page}?flash=${flash}` }).end();
     return;
   }
@@ -83,60 +77,54 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
   response.writeHead(error.status, { "Content-Type": "application/json; charset=utf-8" }).end(body);
 }
 
-async function send(response: ServerResponse, delivery: Delivery): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
-  const { personalisation, fileName, downloadId, preparedSha256 } = delivery;
+async function send(response: ServerResponse, streamed: Streamed, requestId: string): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
   response.writeHead(200, {
     "Content-Type": "application/pdf",
-    "Content-Length": personalisation.length,
-    "Content-Disposition": contentDisposition(fileName.replace(/\.pdf$/, `-${downloadId}.pdf`)),
+    "Content-Length": streamed.length,
+    "Content-Disposition": contentDisposition(streamed.fileName),
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-store",
-    "X-Download-Id": downloadId,
+    ...streamed.headers,
   });
   const hash = createHash("sha256");
   let bytesSent = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const piece of splice(readDocument(preparedSha256), personalisation)) {
+    for await (const piece of streamed.bytes()) {
       hash.update(piece);
       bytesSent += piece.length;
       yield piece;
     }
     // Ended here, short of the announced length, rather than finished as if it were whole.
-    if (bytesSent !== personalisation.length) throw new Error("the stored document ended early");
+    if (bytesSent !== streamed.length) throw new Error("the stored document ended early");
   }
   try {
     await pipeline(counted(), response);
     return { bytesSent, sha256: new Uint8Array(hash.digest()) };
   } catch (error) {
-    log.error("download-failed", { downloadId, reason: error instanceof Error ? error.name : "unknown" });
+    log.error("download-failed", { requestId, reason: error instanceof Error ? error.name : "unknown" });
   }
   // A copy that is not whole and marked as planned must not look like one: the connection is cut before its announced length.
   response.destroy();
   return { bytesSent, sha256: null };
 }
 
-/** `POST /api/reports/GetReport`: the operation through `perform`, then its bytes straight from storage to the socket. */
+/** The operations that answer with bytes: each through `perform`, then straight from storage to the socket. */
 export const downloadRoute: Route = async (request, response, context) => {
-  if (context.url.pathname !== "/api/reports/GetReport" || request.method !== "POST") return false;
+  const door = request.method === "POST" ? streamDoors.get(context.url.pathname) : undefined;
+  if (!door) return false;
   let sent: Sent | undefined;
   try {
     const origin = originOf({ address: context.address, userAgent: request.headers["user-agent"] ?? null, requestId: context.requestId });
     const caller = await callerFor(cookieOf(request, sessionCookie), origin);
     sent = await read(request);
     checkOrigin(request, caller, sent.csrf);
-    const delivery = await perform(caller, getReport, sent.input);
+    const streamed = await door.open(caller, sent.fields);
     context.transfer();
-    const { bytesSent, sha256 } = await send(response, delivery);
-    await perform(systemCaller("delivery"), completeDownload, {
-      downloadId: delivery.downloadId,
-      complete: sha256 !== null,
-      bytesSent,
-      sha256,
-      correlationId: delivery.correlationId,
-    });
+    const result = await send(response, streamed, context.requestId);
+    await streamed.ended?.(result);
   } catch (thrown) {
     if (response.headersSent) log.error("delivery-not-closed", { requestId: context.requestId });
-    else refuse(response, asMunimentError(thrown), context, sent);
+    else refuse(response, asMunimentError(thrown), context, sent, door);
   }
   return true;
 };

@@ -3,10 +3,23 @@ import { z } from "zod";
 type After = { path?: (output: unknown) => string; message: string | null };
 
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
+const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
+const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
 export const afterForm: Readonly<Record<string, After | ((output: unknown) => After)>> = {
+  "agreements:AcceptAgreement": (output) => {
+    const { slug, revision, holder } = Agreed.parse(output);
+    const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";
+    return { path: () => `/agreements/${slug}`, message: `Revision ${revision} was accepted ${whom}. The certificate is under "What was agreed".` };
+  },
+  "agreements:EndAgreement": (output) => {
+    const { slug, end, uncovered } = EndedAgreement.parse(output);
+    const when = end > new Date() ? `ends on ${end.toISOString().slice(0, 10)}` : "has ended";
+    const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
+    return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
+  },
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
   "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },

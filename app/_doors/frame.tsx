@@ -14,6 +14,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 
 const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
+  { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
   { href: "/security", label: "Security", icon: "security", needs: null },

@@ -77,11 +77,13 @@ export function scopeSentence(scope: "everything" | "organization" | "account" |
 /** What an event was about, in a few words: the report, the copy, the person. */
 function summaryOf(event: TrailEvent): string | null {
   const { downloadId, email, group, series, delivery } = event.parameters;
+  const [first] = event.resources;
+  if (event.operation.startsWith("agreements:")) return first ?? null;
   const parts = [downloadId && `copy ${String(downloadId)}`, delivery, email, group, series].filter((part) => typeof part === "string" && part !== "");
-  return parts.length > 0 ? parts.join(" · ") : (event.resources[0] ?? null);
+  return parts.length > 0 ? parts.join(" · ") : (first ?? null);
 }
 
-const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command" };
+const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command", "record-agreement": "Recording command" };
 
 export const actorName = (event: TrailEvent): string =>
   event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");

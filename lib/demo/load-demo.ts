@@ -3,6 +3,7 @@ import { groupNames } from "@/lib/access/groups";
 import { config } from "@/lib/config/config";
 import { DatabaseStartError } from "@/lib/database/errors";
 import { rawPool } from "@/lib/database/client";
+import { enactAgreements } from "./enact-agreements";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
@@ -37,6 +38,8 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const catalogue = demoCatalogue(today);
   const first = catalogue.flatMap((series) => series.versions.map(({ publishedOn }) => Date.parse(publishedOn))).reduce((a, b) => Math.min(a, b), today.getTime());
   const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
+  progress("Demo: agreements");
+  await enactAgreements(world, today);
   await livePast(catalogue, today, world, progress);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");

@@ -121,6 +121,20 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
+    slug: "isabel-duarte",
+    name: "Isabel Duarte",
+    email: "isabel.duarte@meridian.example",
+    title: "General Counsel",
+    memberships: [{ account: "meridian-group", group: "organization-admin" }],
+  },
+  {
+    slug: "henrik-vogel",
+    name: "Henrik Vogel",
+    email: "henrik.vogel@meridian.example",
+    title: "Platform Owner, Consumer Banking",
+    memberships: [{ account: "meridian-consumer", group: "account-admin" }],
+  },
+  {
     slug: "layla-alhusseini",
     name: "ليلى الحسيني",
     email: "layla.alhusseini@helios.example",

@@ -74,7 +74,8 @@ type SessionRow = {
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
   accounts: { id: string; name: string; organizationName: string }[] | null;
-  access_revision: bigint;
+  /** As `pg` gives a bigint. */
+  access_revision: string;
 };
 
 const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
@@ -120,7 +121,7 @@ export async function callerFor(token: string | undefined, origin: Origin): Prom
           organizationKind: row.organization_kind,
         }
       : null;
-  const access = group && account && row.stage === "FULL" ? await loadAccess(database(), row.access_revision, { personId: row.person_id, group, account }) : { layers: [], agreements: [] };
+  const access = group && account && row.stage === "FULL" ? await loadAccess(database(), BigInt(row.access_revision), { personId: row.person_id, group, account }) : { layers: [], agreements: [] };
   const person: PersonCaller = {
     kind: "person",
     ...origin,

@@ -13,7 +13,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -24,6 +24,7 @@ const unknown: Ids = {
   invitation: "01900000-0000-7000-8000-000000000005",
   policy: "01900000-0000-7000-8000-000000000006",
   attachment: "01900000-0000-7000-8000-000000000007",
+  held: "01900000-0000-7000-8000-000000000008",
 };
 
 type Row =
@@ -47,6 +48,17 @@ const matrix: Readonly<Record<string, Row>> = {
   "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
   "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
   "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
+  "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
+  "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
+  "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
+  "agreements:GetAgreement": { namesNothing: "texts are offered to everyone; what was agreed on them is part of the tenant's query, tested below" },
+  "agreements:GetAgreementText": { namesNothing: "texts are offered to everyone" },
+  "agreements:GetCertificate": ({ held }) => ({ customerAgreementId: held }),
+  "agreements:GetCoverage": ({ organization }) => ({ organizationId: organization }),
+  "agreements:ListAcceptances": ({ organization }) => ({ organizationId: organization }),
+  "agreements:ListAgreements": { namesNothing: "the tenant is part of its query; tested below" },
+  "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
+  "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
@@ -108,7 +120,10 @@ describe("tenant isolation", () => {
     const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document: allowAll });
     const { attachmentId } = await perform(admin, attachPolicy, { kind: "root", policyId });
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
+    await world.offer("nda", { name: "Non-disclosure" });
+    const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
     alpha = {
+      held,
       report,
       event: String(event?.["id"]),
       session: auditor.sessionId,
@@ -150,10 +165,13 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
+        "agreements:CreateAgreement": { slug: "x", name: "X", summary: "X", kind: "NDA", scope: "BOTH" },
+        "agreements:PublishRevision": { slug: "nda", title: "X", sections: [{ heading: "X", text: "X" }], boxes: ["X"], terminateTerms: "X" },
+        "agreements:RecordOfflineAgreement": { slug: "nda", type: "CUSTOM", organizationSlug: "alpha", document: new Uint8Array([1]), note: "X", firstDay: "2026-01-01" },
         "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
@@ -176,6 +194,21 @@ describe("tenant isolation", () => {
     expect(JSON.stringify(await performUnknown(admin, listEvents, { browsing: true, maxResults: 200 }))).not.toContain("@alpha.example");
     expect(JSON.stringify(await performUnknown(admin, listEvents, { person: "Admin" }))).not.toContain("@alpha.example");
     expect(JSON.stringify(await performUnknown(await world.as("alpha-auditor"), listReports, {}))).toContain(alpha.report);
+  });
+
+  test("shows what was agreed to those who agreed, and to nobody else", async () => {
+    const reads = [["agreements:ListAgreements", {}], ["agreements:GetAgreement", { slug: "nda" }], ["agreements:ListAcceptances", {}], ["agreements:GetCoverage", {}]] as const;
+    for (const [name, input] of reads) {
+      const operation = operationNamed(name);
+      if (!operation) throw new Error(name);
+      for (const outsider of outsiders) {
+        const answer = JSON.stringify(await performUnknown(outsider, operation, input));
+        for (const secret of [alpha.held, alpha.organization, "Ana Admin", "@alpha.example", "Alpha"]) expect(answer, name).not.toContain(secret);
+      }
+      const member = JSON.stringify(await performUnknown(await world.as("alpha-viewer"), operation, input));
+      expect(member, `${name}: who signed for the organization is not for its member accounts`).not.toContain("Ana Admin");
+      expect(JSON.stringify(await performUnknown(await world.as("alpha-admin"), operation, input))).toContain("lpha");
+    }
   });
 
   test("shows an auditor the own events alone, an account's to its admin, an organization's to its admin, all to staff", async () => {

@@ -19,7 +19,7 @@ const reaches = {
   staff: "staff",
 } as const satisfies Record<AnyOperation["reach"], string>;
 
-const commands = { setup: "the portal at its start", delivery: "the portal when a transfer ends", "publish-report": "`npm run publish-report`" } as const;
+const commands = { setup: "the portal at its start", delivery: "the portal when a transfer ends", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`" } as const;
 
 function stepUpOf(operation: (typeof registry)[number]): string {
   if ("stepUp" in operation && operation.stepUp) return "yes";
@@ -70,7 +70,7 @@ Everything that a caller can do is an operation. Its name is the permission, the
 
 - \`http\`: \`POST /api/<service>/<Operation>\`, with a JSON object or a form.
 - \`session\`: by the sign-in forms, \`POST /api/auth/callback/<Operation>\`; the answer sets the session cookie.
-- \`stream\`: \`POST /api/reports/GetReport\`; the answer is the PDF.
+- \`stream\`: as \`http\`; the answer is a PDF.
 - \`local\`: by a command on the operator's machine, never over HTTP.
 - \`internal\`: by the portal itself, never over HTTP.
 

@@ -5,6 +5,17 @@ import { getPolicy } from "@/lib/access/get-policy";
 import { listPolicies } from "@/lib/access/list-policies";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
 import { simulateDecision } from "@/lib/access/simulate-decision";
+import { acceptAgreement } from "@/lib/agreements/accept-agreement";
+import { createAgreement } from "@/lib/agreements/create-agreement";
+import { endAgreement } from "@/lib/agreements/end-agreement";
+import { getAgreement } from "@/lib/agreements/get-agreement";
+import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { getCertificate } from "@/lib/agreements/get-certificate";
+import { getCoverage } from "@/lib/agreements/get-coverage";
+import { listAcceptances } from "@/lib/agreements/list-acceptances";
+import { listAgreements } from "@/lib/agreements/list-agreements";
+import { publishRevision } from "@/lib/agreements/publish-revision";
+import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { getEvent } from "@/lib/audit/get-event";
 import { listEvents } from "@/lib/audit/list-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
@@ -53,6 +64,8 @@ import type { AnyOperation } from "./operation";
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
+  acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
+  recordOfflineAgreement,
   getEvent, listEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,

@@ -1,5 +1,8 @@
 import { PDFDocument, StandardFonts } from "pdf-lib";
 import { beforeAll } from "vitest";
+import { acceptAgreement } from "@/lib/agreements/accept-agreement";
+import { createAgreement } from "@/lib/agreements/create-agreement";
+import { publishRevision } from "@/lib/agreements/publish-revision";
 import { useTestDatabase } from "@/lib/database/testing";
 import { rawPool } from "@/lib/database/client";
 import type { Actor } from "@/lib/demo/actor";
@@ -55,7 +58,15 @@ type World = {
   account(slug: string): string;
   /** Publishes a report that is for everyone, or for one organization alone. */
   publish(slug: string, options?: { organizations?: string[]; terms?: "standard" | "open"; program?: string; title?: string; pages?: number }): Promise<string>;
+  /** Opens an agreement with two boxes, or publishes its next revision; answers with the number. */
+  offer(slug: string, options?: Offer): Promise<number>;
+  /** Accepts the revision (the first unless given) as it should be done; answers with the id of the customer agreement. */
+  accept(who: Slug, slug: string, kind: "ACCOUNT" | "ORGANIZATION", options?: { revision?: number; account?: string }): Promise<string>;
 };
+export type Offer = { name?: string; scope?: "ACCOUNT" | "ORGANIZATION" | "BOTH"; prerequisite?: string; noticeDays?: number; graceDays?: number; effective?: string; text?: string };
+
+/** The fields of an acceptance as a careful person fills them in. */
+export const consentOf = (person: { name: string }) => ({ box: [0, 1], authority: true, electronicRecords: true, typedName: person.name, title: "Head of Risk" });
 
 /** A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. */
 export function useWorld(): World {
@@ -84,6 +95,20 @@ export function useWorld(): World {
       const { reportId } = await perform(caller, createSeries, series);
       await perform(caller, publishVersion, { series: slug, document: await testPdf(pages), title, periodStart: "2026-01-01", periodEnd: "2026-12-31" });
       return reportId;
+    },
+    async offer(slug, { name = slug, scope = "BOTH", prerequisite, noticeDays, graceDays, effective, text = `The text of ${slug}.` } = {}) {
+      const caller = await as("publisher");
+      if ((await rows("SELECT 1 FROM agreement WHERE slug = $1", [slug])).length === 0) {
+        await perform(caller, createAgreement, { slug, name, summary: `About ${slug}.`, kind: "NDA", scope, prerequisite });
+      }
+      const sections = [{ heading: "Duties", text }];
+      const { revision } = await perform(caller, publishRevision, { slug, title: name, sections, boxes: ["I have read it.", "I accept it."], terminateTerms: "By notice.", noticeDays, graceDays, effective });
+      return revision;
+    },
+    async accept(who, slug, kind, { revision = 1, account } = {}) {
+      const caller = await as(who, account);
+      const { customerAgreementId } = await perform(caller, acceptAgreement, { slug, revision, for: kind, ...consentOf(caller) });
+      return customerAgreementId;
     },
   };
 }

@@ -1,0 +1,158 @@
+import type { Metadata } from "next";
+import type { z } from "zod";
+import { AgreementView } from "@/components/agreements/agreement-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { getAgreement } from "@/lib/agreements/get-agreement";
+import { csrfTokenFor } from "@/lib/identity/csrf";
+import { readFlash } from "@/lib/identity/flash";
+import { isMember, type Caller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { perform, stepUpSeconds } from "@/lib/operations/perform";
+import { dayText, kindNames, lastDay, noteOf, standing, stateOf } from "../shown";
+
+export const metadata: Metadata = { title: "Agreement" };
+
+type Found = z.output<(typeof getAgreement)["output"]>;
+type Holder = Found["holders"][number];
+
+/** A factor that stays fresh for as long as filling in the form takes. */
+const isFresh = (caller: Caller): boolean =>
+  caller.kind === "person" && caller.factorAt !== null && now().getTime() - caller.factorAt.getTime() < (stepUpSeconds - 120) * 1000;
+
+const languages = new Intl.DisplayNames(["en"], { type: "language" });
+
+function statesOf(found: Found) {
+  return found.holders.map((holder) => {
+    const current = standing(found.history.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
+    const label = holder.kind === "ACCOUNT" ? `Account ${holder.name}` : holder.name;
+    if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : "Covered by what the organization accepted." };
+    if (current) return { label, state: stateOf(current), note: noteOf(current) };
+    // Members of other accounts are not shown who signed, only that it covers them.
+    if (holder.kind === "ORGANIZATION" && found.coverage.byOrganization) return { label, state: "IN_FORCE" as const, note: "Accepted by your organization; it covers this account." };
+    return { label, state: "NONE" as const, note: "" };
+  });
+}
+
+function acceptNoteOf(found: Found): string | null {
+  if (!found.text || found.holders.length === 0) return null;
+  if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN")) return null;
+  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return "Accounts are bound by their admins, the organization by an organization admin in the management account.";
+  return null;
+}
+
+async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[], caller: Caller, here: string, flash: string | undefined) {
+  if (!found.text || caller.kind !== "person") return null;
+  const form = await operationForm("agreements:AcceptAgreement", here, flash);
+  return {
+    form: { ...form, hidden: { ...form.hidden, slug: found.slug, revision: String(found.revision.revision), for: holder.kind } },
+    kind: holder.kind,
+    choices: choices.map((choice) => ({
+      label: choice.kind === "ACCOUNT" ? "For this account" : "For the organization",
+      href: `${withParams(here, { for: choice.kind, flash: undefined })}#accept`,
+      current: choice === holder,
+    })),
+    boundName: holder.name,
+    again: holder.offer === "ACCEPT_AGAIN",
+    boxes: found.text.boxes,
+    authority: holder.authority,
+    electronicRecords: found.electronicRecords,
+    button: holder.button,
+    personName: caller.name,
+    legalEntity: caller.account?.organizationName ?? "",
+    confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: withParams(here, { flash: undefined }) }),
+  };
+}
+
+/** One agreement, to read and to decide about. */
+export default async function AgreementPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }) {
+  const { slug } = await params;
+  const query = await searchParams;
+  const [revision, wanted, flash] = [one(query, "revision"), one(query, "for"), one(query, "flash")];
+  const base = `/agreements/${encodeURIComponent(slug)}`;
+  const here = withParams(base, { revision, for: wanted === "ACCOUNT" || wanted === "ORGANIZATION" ? wanted : undefined });
+  const caller = await currentCaller();
+  const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision }));
+  if (!done.ok) return done.page;
+  const found = done.value;
+  const said = readFlash(flash);
+  const fields = new Set(said?.fields.map(({ field }) => field) ?? []);
+  const aboutEnding = fields.has("confirmName") || fields.has("readTerms");
+  const aboutAccepting = fields.size > 0 && !aboutEnding;
+  const choices = found.holders.filter(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN");
+  const holder = choices.find(({ kind }) => kind === wanted) ?? choices.find(({ kind }) => kind === "ORGANIZATION") ?? choices[0];
+  const endForm = await operationForm("agreements:EndAgreement", here, aboutEnding ? flash : undefined);
+  const confirmHref = isFresh(caller) ? null : withParams("/step-up", { return: here });
+  const account = isMember(caller) ? caller.account : null;
+  const { text } = found;
+  return (
+    <Frame place="/agreements" here={here} flash={aboutAccepting || aboutEnding ? undefined : flash}>
+      <AgreementView
+        name={found.name}
+        summary={found.summary}
+        kind={kindNames[found.kind] ?? found.kind}
+        slug={found.slug}
+        states={statesOf(found)}
+        revision={{
+          number: found.revision.revision,
+          newest: found.revision.newest,
+          newestHref: base,
+          effective: found.revision.effective,
+          publishedAt: found.revision.publishedAt.toISOString(),
+          textSha256: found.revision.textSha256,
+          documentSha256: found.revision.documentSha256,
+          documentBytes: found.revision.documentBytes,
+          language: languages.of(found.revision.language) ?? found.revision.language,
+        }}
+        revisions={found.revisions.map((one) => ({ number: one.revision, href: withParams(base, { revision: String(one.revision) }), effective: one.effective, title: one.title }))}
+        prerequisite={found.prerequisite && { name: found.prerequisite.name, href: `/agreements/${found.prerequisite.slug}`, met: found.prerequisite.met }}
+        text={
+          text && {
+            title: found.revision.title,
+            revision: found.revision.revision,
+            language: found.revision.language,
+            parties: account && account.organizationKind === "CUSTOMER" ? `Between ${found.operator} and ${account.organizationName}.` : `Offered by ${found.operator}.`,
+            sections: text.sections,
+            notice: text.notice,
+            terminateTerms: text.terminateTerms,
+            grace: text.grace,
+          }
+        }
+        accept={holder ? await acceptOf(found, holder, choices, caller, here, aboutAccepting ? flash : undefined) : null}
+        acceptNote={acceptNoteOf(found)}
+        history={found.history.map((held) => ({
+          id: held.id,
+          holder: held.holder.name,
+          state: stateOf(held),
+          revision: held.revision,
+          type: held.type,
+          start: dayText(held.start),
+          end: lastDay(held.end),
+          acceptedBy: held.acceptance && {
+            name: held.acceptance.personName,
+            title: held.acceptance.personTitle,
+            email: held.acceptance.personEmail,
+            at: held.acceptance.at.toISOString(),
+            recordSha256: held.acceptance.recordSha256,
+          },
+          note: held.document?.note ?? null,
+          ended: held.endedByName ? `ended by ${held.endedByName}${held.endReason ? `: ${held.endReason}` : ""}` : null,
+          proof: held.acceptance ? ("certificate" as const) : held.document ? ("document" as const) : null,
+          ending: held.ending && {
+            form: { ...endForm, hidden: { ...endForm.hidden, customerAgreementId: held.id } },
+            holderName: held.holder.name,
+            agreementName: found.name,
+            notice: text?.notice ?? "",
+            lapses: held.ending.lapses,
+            confirmHref,
+          },
+        }))}
+        today={dayText(now())}
+        csrf={caller.kind === "person" ? csrfTokenFor(caller.sessionId) : ""}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,41 @@
+import type { AgreementState } from "@/components/agreements/agreement-state";
+import type { AgreementHolderState } from "@/components/agreements/agreements-view";
+import type { Tab } from "@/components/ui/content";
+import type { HeldSummary } from "@/lib/agreements/models";
+import { now } from "@/lib/operations/clock";
+
+export const kindNames: Readonly<Record<string, string>> = { BAA: "BAA", NDA: "NDA", DPA: "DPA", OTHER: "Other" };
+
+export const dayText = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The last day on which it was in force: its end is the first instant outside. */
+export const lastDay = (end: Date | null): string | null => (end === null ? null : dayText(new Date(end.getTime() - 1)));
+
+/** How one stretch stands now. */
+export function stateOf(held: HeldSummary): AgreementState {
+  if (held.inForce) return held.state !== "ACTIVE" && held.end ? "ENDING" : held.outdated ? "OUTDATED" : "IN_FORCE";
+  if (held.start > now()) return "LATER";
+  if (held.state === "SUPERSEDED") return "SUPERSEDED";
+  return held.state === "ACTIVE" ? "LAPSED" : "ENDED";
+}
+
+/** The stretch that speaks for a holder: the one in force, else the newest. */
+export const standing = (held: readonly HeldSummary[]): HeldSummary | undefined => held.find(({ inForce }) => inForce) ?? held[0];
+
+export function noteOf(held: HeldSummary): string {
+  const end = lastDay(held.end);
+  return `Revision ${held.revision}, from ${dayText(held.start)}${end ? `, ${held.inForce ? "until" : "to"} ${end}` : ""}`;
+}
+
+/** One holder's part of the list. @param otherwise how it stands where the holder never had it: not accepted, not made for it, or covered by another */
+export function holderState(held: readonly HeldSummary[], otherwise: "NONE" | "NOT_FOR" | "COVERED"): AgreementHolderState {
+  const current = standing(held);
+  const lives = held.toReversed().map((one) => ({ id: one.id, state: stateOf(one), start: dayText(one.start), end: lastDay(one.end) }));
+  const covered = otherwise === "COVERED" && !current?.inForce;
+  return { state: current && !covered ? stateOf(current) : otherwise, lives, detail: current ? noteOf(current) : "" };
+}
+
+export const agreementTabs = (current: "list" | "coverage"): Tab[] => [
+  { label: "Agreements", href: "/agreements", current: current === "list" },
+  { label: "Coverage", href: "/agreements/coverage", current: current === "coverage" },
+];

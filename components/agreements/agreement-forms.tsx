@@ -1,0 +1,127 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Notice, Tabs, type Tab } from "../ui/content";
+import { Checkbox, HiddenFields, Input } from "../ui/field";
+import { plural } from "../ui/format";
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+
+export interface AcceptProps {
+  form: IdentityForm;
+  kind: "ACCOUNT" | "ORGANIZATION";
+  /** For whom it can be accepted, where there is a choice. */
+  choices: readonly Tab[];
+  boundName: string;
+  /** True where an earlier revision is in force. */
+  again: boolean;
+  boxes: readonly string[];
+  authority: string;
+  electronicRecords: string;
+  button: string;
+  personName: string;
+  legalEntity: string;
+  /** Where a fresh code is needed first: the page that asks for it. */
+  confirmHref: string | null;
+}
+
+/** From the text to an agreement: every statement to tick, none ticked before, and a name typed as a signature. */
+export function AcceptCard(props: AcceptProps) {
+  const { form, kind, choices, boundName, again, boxes, authority, electronicRecords, button, personName, legalEntity, confirmHref } = props;
+  const { errors } = form;
+  return (
+    <Card id="accept" title={again ? "Accept the new revision" : "Accept"} className="agreement-accept no-print">
+      {choices.length > 1 ? <Tabs label="For whom" items={choices} /> : null}
+      <p>
+        {kind === "ACCOUNT" ? "Binds the account " : "Binds the organization "}
+        <b>{boundName}</b>
+        {kind === "ACCOUNT" ? " alone." : " and covers all its accounts, those of today and those that join later."}
+      </p>
+      {confirmHref ? (
+        <>
+          <p className="muted">Accepting needs a code from your authenticator app that is not older than five minutes. You come back here.</p>
+          <ButtonLink kind="primary" href={confirmHref}>
+            Confirm that it is you
+          </ButtonLink>
+        </>
+      ) : (
+        <form method="post" action={form.action}>
+          <FormError error={form.error} />
+          <HiddenFields values={form.hidden} />
+          <fieldset className="agreement-boxes">
+            <legend className="label">Tick every statement</legend>
+            {boxes.map((box, index) => (
+              <Checkbox key={box} name="box" value={index} required aria-invalid={errors?.[`box.${index}`] ? true : undefined}>
+                {box}
+              </Checkbox>
+            ))}
+            <Checkbox name="authority" required aria-invalid={errors?.["authority"] ? true : undefined}>
+              {authority}
+            </Checkbox>
+            <Checkbox name="electronicRecords" required aria-invalid={errors?.["electronicRecords"] ? true : undefined}>
+              {electronicRecords}
+            </Checkbox>
+          </fieldset>
+          <div className="agreement-signature">
+            <Input id="legalEntity" label="Legal entity that is bound" required maxLength={200} defaultValue={legalEntity} error={errors?.["legalEntity"]} />
+            <Input id="title" label="Your title" required maxLength={160} autoComplete="organization-title" error={errors?.["title"]} />
+            <Input
+              id="typedName"
+              label="Your name, typed as a signature"
+              className="signature"
+              required
+              maxLength={160}
+              autoComplete="off"
+              hint={
+                <>
+                  As the portal knows it: <bdi>{personName}</bdi>
+                </>
+              }
+              error={errors?.["typedName"]}
+            />
+          </div>
+          <Button kind="primary" size="large">
+            {button}
+          </Button>
+          <p className="hint">Your name, e-mail address, title, the time, your address on the network and everything on this form become part of the record. You get a certificate at once.</p>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+export interface EndProps {
+  form: IdentityForm;
+  holderName: string;
+  agreementName: string;
+  notice: string;
+  lapses: { count: number; names: readonly string[] };
+  confirmHref: string | null;
+}
+
+/** Ending behind a disclosure: what will happen, to whom, then the name of the thing. */
+export function EndDisclosure({ form, holderName, agreementName, notice, lapses, confirmHref }: EndProps) {
+  const id = form.hidden["customerAgreementId"] ?? "";
+  const rest = lapses.count - lapses.names.length;
+  return (
+    <details className="agreement-end" open={form.error !== null}>
+      <summary className="btn btn-small btn-danger">{`End it for ${holderName}`}</summary>
+      <div className="agreement-end-panel">
+        <Notice kind="warn" title={lapses.count === 0 ? "No account loses its cover" : `${plural(lapses.count, "account")} will not be covered any more`}>
+          {lapses.count === 0 ? "Every account is covered by another agreement as well." : `${lapses.names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`} {notice}
+        </Notice>
+        {confirmHref ? (
+          <ButtonLink href={confirmHref}>Confirm that it is you first</ButtonLink>
+        ) : (
+          <form method="post" action={form.action}>
+            <FormError error={form.error} />
+            <HiddenFields values={form.hidden} />
+            <Checkbox name="readTerms" required>
+              I have read <a href="#ending">how this agreement ends</a>, and may end it for {holderName}.
+            </Checkbox>
+            <Input id={`reason-${id}`} name="reason" label="Reason" optional maxLength={500} />
+            <Input id={`confirm-${id}`} name="confirmName" label={`Type the agreement\u2019s name: ${agreementName}`} required autoComplete="off" error={form.errors?.["confirmName"]} />
+            <Button kind="danger-solid">End the agreement</Button>
+          </form>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,200 @@
+import { Button } from "../ui/button";
+import { Bytes, Card, CopyId, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { periodBar, PeriodScale, periodScale } from "../ui/period";
+import { Chip } from "../ui/status";
+import { AcceptCard, EndDisclosure, type AcceptProps, type EndProps } from "./agreement-forms";
+import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+import { AgreementText, type AgreementTextProps } from "./agreement-text";
+
+export interface AgreementHistoryRow {
+  id: string;
+  holder: string;
+  state: AgreementState;
+  revision: number;
+  type: "DEFAULT" | "CUSTOM" | "MODIFIED";
+  /** ISO dates; the end is the last day. */
+  start: string;
+  end: string | null;
+  acceptedBy: { name: string; title: string; email: string; at: string; recordSha256: string } | null;
+  /** What was signed elsewhere. */
+  note: string | null;
+  ended: string | null;
+  proof: "certificate" | "document" | null;
+  /** ISO date-time of acceptance: stands in the name of the button. */
+  ending: EndProps | null;
+}
+
+export interface AgreementViewProps {
+  name: string;
+  summary: string;
+  kind: string;
+  slug: string;
+  /** Why the page is as it is, and what to do. */
+  states: readonly { label: string; state: AgreementState; note: string }[];
+  revision: { number: number; newest: number; newestHref: string; effective: string; publishedAt: string; textSha256: string; documentSha256: string; documentBytes: number; language: string };
+  revisions: readonly { number: number; href: string; effective: string; title: string }[];
+  prerequisite: { name: string; href: string; met: boolean } | null;
+  text: AgreementTextProps | null;
+  accept: AcceptProps | null;
+  /** Why it cannot be accepted here, where somebody might expect to. */
+  acceptNote: string | null;
+  history: readonly AgreementHistoryRow[];
+  today: string;
+  csrf: string;
+}
+
+/** One agreement: its text to read and print, how it stands, the form to accept it, and what was agreed. */
+export function AgreementView(props: AgreementViewProps) {
+  const { name, summary, kind, revision, prerequisite, text, accept, acceptNote, states } = props;
+  return (
+    <article className="agreement">
+      <PageHeader
+        crumbs={[{ label: "Agreements", href: "/agreements" }, { label: name }]}
+        title={name}
+        badge={<Chip>{kind}</Chip>}
+        description={summary}
+        actions={
+          text ? (
+            <>
+              <button type="button" className="btn needs-script print-button" data-print="">
+                Print
+              </button>
+              <DownloadForm action="/api/agreements/GetAgreementText" label="Download PDF" fields={{ csrf: props.csrf, slug: props.slug, revision: String(revision.number) }} />
+            </>
+          ) : null
+        }
+      />
+      <div className="report-grid">
+        <div className="report-main">
+          {revision.number < revision.newest ? (
+            <Notice kind="info">
+              This is an earlier revision. <a href={revision.newestHref}>{`Go to revision ${revision.newest}`}</a>, which is the one that can be accepted.
+            </Notice>
+          ) : null}
+          {prerequisite && !prerequisite.met ? (
+            <Notice kind="warn" title={`${prerequisite.name} comes first`}>
+              The text can be read as soon as it is in force for this account. <a href={prerequisite.href}>{`Go to the ${prerequisite.name.toLowerCase()}`}</a>.
+            </Notice>
+          ) : null}
+          {text ? <AgreementText {...text} /> : null}
+          {accept ? <AcceptCard {...accept} /> : null}
+          <History {...props} />
+        </div>
+        <aside className="report-aside" aria-label="About this agreement">
+          {states.length > 0 ? (
+            <Card id="state" title="How it stands">
+              <ul className="agreement-states">
+                {states.map((one) => (
+                  <li key={one.label}>
+                    <span className="label">{one.label}</span>
+                    <AgreementBadge state={one.state} />
+                    {one.note ? <span className="faint small">{one.note}</span> : null}
+                  </li>
+                ))}
+              </ul>
+              {accept ? (
+                <a className="btn btn-wide no-print" href="#accept">
+                  {accept.confirmHref ? "Go to acceptance" : "Go to the form"}
+                </a>
+              ) : null}
+              {acceptNote ? <p className="hint">{acceptNote}</p> : null}
+            </Card>
+          ) : null}
+          <Card id="facts" title="Facts">
+            <Facts
+              items={[
+                { term: "Revision", value: `${revision.number}${revision.number === revision.newest ? ", the newest" : ` of ${revision.newest}`}` },
+                { term: "In effect from", value: <Day at={revision.effective} /> },
+                { term: "Published", value: <Day at={revision.publishedAt.slice(0, 10)} /> },
+                { term: "Condition", value: prerequisite ? <a href={prerequisite.href}>{prerequisite.name}</a> : null },
+                { term: "Language", value: revision.language },
+                { term: "Text", value: text ? <CopyId value={revision.textSha256} label="SHA-256 of the text" /> : null },
+                { term: "PDF", value: text ? <CopyId value={revision.documentSha256} label="SHA-256 of the PDF" /> : null },
+                { term: "Size", value: text ? <Bytes count={revision.documentBytes} /> : null },
+              ]}
+            />
+          </Card>
+          {props.revisions.length > 1 ? (
+            <Card id="revisions" title="Revisions">
+              <ul className="agreement-revisions">
+                {props.revisions.map((one) => (
+                  <li key={one.number}>
+                    <a href={one.href} aria-current={one.number === revision.number ? "page" : undefined}>{`Revision ${one.number}`}</a>
+                    <span className="faint small">
+                      from <Day at={one.effective} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          ) : null}
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function DownloadForm({ action, label, fields }: { action: string; label: string; fields: Readonly<Record<string, string>> }) {
+  return (
+    <form method="post" action={action} className="no-print">
+      <HiddenFields values={fields} />
+      <Button size="small" icon="download">
+        {label}
+      </Button>
+    </form>
+  );
+}
+
+const types = { DEFAULT: "", CUSTOM: "own text", MODIFIED: "changed text" } as const;
+
+function History({ history, today, csrf, slug }: AgreementViewProps) {
+  const scale = periodScale(history.map(({ start, end }) => ({ start, end })), today);
+  return (
+    <Card id="history" title="What was agreed">
+      {history.length === 0 ? (
+        <p className="muted">Nothing yet. Every acceptance shows here, with its certificate.</p>
+      ) : (
+        <>
+          <div className="agreement-life agreement-life-scale" aria-hidden="true">
+            <PeriodScale scale={scale} quiet />
+          </div>
+          <ol className="agreement-history">
+            {history.map((row) => (
+              <li key={row.id}>
+                <div className="row">
+                  <b>{row.holder}</b>
+                  <AgreementBadge state={row.state} />
+                  <span className="faint small">{[`revision ${row.revision}`, types[row.type]].filter(Boolean).join(", ")}</span>
+                </div>
+                <div className="agreement-life">{periodBar(scale, { start: row.start, end: row.end }, barOf(row.state))}</div>
+                <p className="small">
+                  <span className="num">
+                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : "no end"}
+                  </span>
+                  {row.acceptedBy ? (
+                    <>
+                      {" · accepted by "}
+                      <bdi>{row.acceptedBy.name}</bdi>, {row.acceptedBy.title}, {row.acceptedBy.email}, <Time at={row.acceptedBy.at} />
+                    </>
+                  ) : null}
+                  {row.note ? ` · ${row.note}` : null}
+                  {row.ended ? ` · ${row.ended}` : null}
+                </p>
+                {row.acceptedBy ? (
+                  <p className="small faint">
+                    Record <CopyId value={row.acceptedBy.recordSha256} label="SHA-256 of the record" />
+                  </p>
+                ) : null}
+                <div className="row">
+                  {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? "Certificate" : "Signed document"} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
+                </div>
+                {row.ending ? <EndDisclosure {...row.ending} /> : null}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Card>
+  );
+}

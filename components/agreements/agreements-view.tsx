@@ -1,0 +1,138 @@
+import { Day, EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
+import { periodBar, periodScale, type Scale } from "../ui/period";
+import { Chip } from "../ui/status";
+import { Table } from "../ui/table";
+import { formatCount } from "../ui/format";
+import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+
+/** A stretch for which it was or is in force. ISO dates; the end is the last day, null while there is none. */
+export interface AgreementLife {
+  id: string;
+  state: AgreementState;
+  start: string;
+  end: string | null;
+}
+
+export interface AgreementHolderState {
+  state: AgreementState;
+  /** Oldest first. */
+  lives: readonly AgreementLife[];
+  /** For example `revision 1, accepted 2025-03-01`. */
+  detail: string;
+}
+
+export interface AgreementRow {
+  slug: string;
+  href: string;
+  name: string;
+  summary: string;
+  kind: string;
+  revision: number;
+  effective: string;
+  /** The agreement that must be in force before this one can be read, where it is not. */
+  blockedBy: string | null;
+  /** Null for operator staff. */
+  account: AgreementHolderState | null;
+  organization: AgreementHolderState | null;
+  /** For operator staff: how many accounts and organizations hold it. */
+  inForce: number | null;
+}
+
+export interface AgreementsViewProps {
+  rows: readonly AgreementRow[];
+  tabs: readonly Tab[];
+  today: string;
+  accountName: string;
+  organizationName: string;
+}
+
+/** All agreements with how they stand for the account and for the organization, their life drawn on one scale. */
+export function AgreementsView({ rows, tabs, today, accountName, organizationName }: AgreementsViewProps) {
+  const staff = rows.some(({ inForce }) => inForce !== null);
+  const scale = periodScale(
+    rows.flatMap(({ account, organization }) => [...(account?.lives ?? []), ...(organization?.lives ?? [])].map(({ start, end }) => ({ start, end }))),
+    today,
+  );
+  return (
+    <>
+      <PageHeader title="Agreements" description={staff ? "What customers are offered, and how many have it in force." : `For ${organizationName} and its account ${accountName}.`} />
+      <Tabs label="Agreements" items={tabs} />
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="agreements" title="No agreements yet">
+            The operator publishes agreements. As soon as there is one, it can be read and accepted here.
+          </EmptyState>
+        </div>
+      ) : (
+        <Table
+          caption="Agreements"
+          cards
+          className="agreements"
+          columns={[
+            { key: "name", label: "Agreement" },
+            ...(staff
+              ? [{ key: "inForce", label: "In force for" }]
+              : [
+                  { key: "account", label: "This account" },
+                  { key: "organization", label: "Organization" },
+                ]),
+            { key: "revision", label: "Revision" },
+          ]}
+        >
+          {rows.map((row) => (
+            <tr key={row.slug} data-row="">
+              <td>
+                <div className="agreement-name">
+                  <a className="row-link" href={row.href}>
+                    {row.name}
+                  </a>{" "}
+                  <Chip>{row.kind}</Chip>
+                  <p className="muted small">{row.blockedBy ? `Can be read as soon as the ${row.blockedBy} is in force.` : row.summary}</p>
+                </div>
+              </td>
+              {row.account && row.organization ? (
+                <>
+                  <td data-label="This account">
+                    <Holder holder={row.account} scale={scale} />
+                  </td>
+                  <td data-label="Organization">
+                    <Holder holder={row.organization} scale={scale} />
+                  </td>
+                </>
+              ) : (
+                <td data-label="In force for" className="num">
+                  {row.inForce === 1 ? "1 holder" : `${formatCount(row.inForce ?? 0)} holders`}
+                </td>
+              )}
+              <td data-label="Revision">
+                <span className="num">{row.revision}</span>
+                <span className="faint small">
+                  {" from "}
+                  <Day at={row.effective} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}
+
+function Holder({ holder, scale }: { holder: AgreementHolderState; scale: Scale }) {
+  return (
+    <div className="agreement-holder">
+      <AgreementBadge state={holder.state} />
+      {holder.lives.length > 0 ? (
+        <div className="lives">
+          {holder.lives.map((life) => (
+            <div key={life.id} className="life">
+              {periodBar(scale, { start: life.start, end: life.end }, barOf(life.state))}
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {holder.detail ? <span className="faint small">{holder.detail}</span> : null}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from "../ui/button";
+import { EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
+import { Input, Select, type SelectOption } from "../ui/field";
+import { formatCount, formatLongDate, plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Pagination, rangeSummary, Table } from "../ui/table";
+
+export interface CoverageCell {
+  slug: string;
+  source: "OWN" | "ORGANIZATION" | "NONE";
+  /** For example `revision 2, since 2026-03-01, until 2026-12-31`. */
+  detail: string;
+}
+
+export interface CoverageRow {
+  accountId: string;
+  number: string;
+  name: string;
+  management: boolean;
+  cells: readonly CoverageCell[];
+}
+
+export interface CoverageViewProps {
+  organizationName: string;
+  tabs: readonly Tab[];
+  day: string;
+  today: string;
+  gaps: boolean;
+  slug: string;
+  choices: readonly SelectOption[];
+  /** For operator staff. */
+  organizations: readonly SelectOption[];
+  organizationId: string;
+  agreements: readonly { slug: string; name: string; href: string; covered: number }[];
+  accounts: number;
+  total: number;
+  offset: number;
+  rows: readonly CoverageRow[];
+  previousHref: string | null;
+  nextHref: string | null;
+  allHref: string;
+}
+
+const words = { OWN: "Own", ORGANIZATION: "Organization", NONE: "Not covered" } as const;
+const badges = { OWN: "ok", ORGANIZATION: "ok", NONE: "denied" } as const;
+
+/** Accounts against agreements on any day: covered by what, or not. */
+export function CoverageView(props: CoverageViewProps) {
+  const { agreements, rows, day, today, gaps, accounts, total } = props;
+  return (
+    <>
+      <PageHeader
+        title="Coverage"
+        crumbs={[{ label: "Agreements", href: "/agreements" }, { label: "Coverage" }]}
+        description={`${props.organizationName} on ${formatLongDate(day)}${day === today ? ", as of now" : ", as the day ended (UTC)"}.`}
+        actions={
+          <button type="button" className="btn needs-script print-button" data-print="">
+            Print
+          </button>
+        }
+      />
+      <Tabs label="Agreements" items={props.tabs} />
+      <form method="get" action="/agreements/coverage" className="coverage-filter no-print">
+        {props.organizations.length > 1 ? <Select id="organization" label="Organization" options={props.organizations} defaultValue={props.organizationId} /> : null}
+        <Input id="day" label="As of" type="date" max={today} defaultValue={day} required />
+        <Select id="slug" label="Agreement" options={[{ value: "", label: "All" }, ...props.choices]} defaultValue={props.slug} />
+        <label className="check">
+          <input type="checkbox" name="gaps" value="1" defaultChecked={gaps} />
+          <span>Gaps only</span>
+        </label>
+        <Button>Show</Button>
+      </form>
+      {agreements.length === 0 ? (
+        <Notice kind="info">No agreement had been published by this day.</Notice>
+      ) : rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="agreements" title={gaps ? "No gaps" : "No accounts"}>
+            {gaps ? "Every account was covered by every agreement shown." : "The organization had no accounts on this day."} <a href={props.allHref}>Show all</a>
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Table
+            caption={`Coverage on ${day}`}
+            className="coverage-table"
+            columns={[{ key: "account", label: "Account" }, ...agreements.map(({ slug, name }) => ({ key: slug, label: name }))]}
+          >
+            <tr className="coverage-sums">
+              <th scope="row">{plural(accounts, "account")}</th>
+              {agreements.map(({ slug, covered, href }) => (
+                <td key={slug} className="num">
+                  <a href={href}>{covered === accounts ? "all covered" : `${formatCount(covered)} of ${formatCount(accounts)}`}</a>
+                </td>
+              ))}
+            </tr>
+            {rows.map((row) => (
+              <tr key={row.accountId}>
+                <th scope="row">
+                  {row.name}
+                  <span className="faint small num">{row.management ? `${row.number} · management` : row.number}</span>
+                </th>
+                {row.cells.map((cell) => (
+                  <td key={cell.slug}>
+                    <Badge kind={badges[cell.source]}>{words[cell.source]}</Badge>
+                    {cell.detail ? <span className="faint small">{cell.detail}</span> : null}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </Table>
+          <Pagination summary={rangeSummary(rows.length, total, props.offset)} previousHref={props.previousHref} nextHref={props.nextHref} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { HolderKind } from "./models";
+
+type Box = { text: string; ticked: boolean };
+
+/**
+ * Everything that makes an acceptance defensible (15 USC 7001; eIDAS; 45 CFR 164.316): who, for whom, what exactly, how they were asked, when and from
+ * where. Times are ISO 8601 in UTC, hashes lower-case hexadecimal. Its canonical JSON (RFC 8785) is stored, hashed and attached to the certificate.
+ */
+export type AcceptanceRecord = {
+  record: "muniment-acceptance/1";
+  id: string;
+  event: "agreed";
+  signer: { personId: string; name: string; email: string; typedName: string; title: string };
+  authentication: { factor: string; factorUsedAt: string; sessionId: string };
+  bound: { kind: HolderKind; organizationId: string; organizationName: string; accountId: string | null; accountName: string | null; legalEntity: string };
+  counterparty: string;
+  agreement: {
+    id: string;
+    slug: string;
+    name: string;
+    kind: string;
+    revision: number;
+    title: string;
+    language: string;
+    effective: string;
+    textSha256: string;
+    documentSha256: string;
+    documentBytes: number;
+  };
+  consent: {
+    form: string;
+    locale: string;
+    pageTitle: string;
+    address: string;
+    button: string;
+    authority: Box;
+    boxes: Box[];
+    electronicRecords: Box & { version: string };
+  };
+  times: { displayed: string | null; downloaded: string | null; accepted: string; inForceFrom: string };
+  source: { address: string; userAgent: string; requestId: string };
+  supersedes: { customerAgreementId: string; revision: number } | null;
+  ending: { noticeDays: number; terms: string };
+  retention: { class: string; legalHold: boolean };
+};

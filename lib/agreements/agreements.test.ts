@@ -1,0 +1,336 @@
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
+import { describe, expect, test } from "vitest";
+import { database, rawPool } from "@/lib/database/client";
+import { atTime } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { perform } from "@/lib/operations/perform";
+import { placeAccount } from "@/lib/organizations/place-account";
+import { sha256Of } from "@/lib/storage/documents";
+import { breakInserts, consentOf, outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { systemCaller, type Caller } from "@/lib/operations/caller";
+import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
+import { acceptAgreement } from "./accept-agreement";
+import { endAgreement } from "./end-agreement";
+import { findLapses } from "./find-lapses";
+import { getAgreement } from "./get-agreement";
+import { getAgreementText } from "./get-agreement-text";
+import { getCertificate } from "./get-certificate";
+import { getCoverage } from "./get-coverage";
+import { listAgreements } from "./list-agreements";
+import { recordOfflineAgreement } from "./record-offline-agreement";
+import { storedBytes } from "./stored-bytes";
+
+const world = useWorld();
+let offered = 0;
+const offer = async (options?: Parameters<typeof world.offer>[1]): Promise<string> => {
+  const slug = `agreement-${(offered += 1)}`;
+  await world.offer(slug, options);
+  return slug;
+};
+const dayMs = 86_400_000;
+const some: unknown = expect.any(String);
+const dayText = (offset: number): string => new Date(Date.now() + offset * dayMs).toISOString().slice(0, 10);
+
+async function sourceOf(caller: Caller, slug: string): Promise<string | undefined> {
+  const { agreements } = await perform(caller, listAgreements, {});
+  return agreements.find((one) => one.slug === slug)?.coverage.source;
+}
+async function fieldsOf(work: Promise<unknown>): Promise<string[]> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof MunimentError) return (error.detail.fields ?? []).map(({ field }) => field);
+  }
+  return [];
+}
+async function attachmentOf(pdf: Uint8Array): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf);
+  const streams = document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of("Type")) === PDFName.of("EmbeddedFile") ? [object] : []));
+  const [only] = streams;
+  if (!only || streams.length !== 1) throw new Error("one file is attached");
+  return decodePDFRawStream(only).decode();
+}
+const heldRows = (slug: string) => rows("SELECT c.state::text AS state, c.revision FROM customer_agreement c JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1 ORDER BY c.created_at", [slug]);
+
+describe("accepting", () => {
+  test("for an account covers it alone; for the organization, all its accounts", async () => {
+    const slug = await offer();
+    await world.accept("alpha-admin", slug, "ACCOUNT");
+    expect(await sourceOf(await world.as("alpha-auditor"), slug)).toBe("OWN");
+    expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("NONE");
+    await world.accept("alpha-admin", slug, "ORGANIZATION");
+    expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("ORGANIZATION");
+    expect((await perform(await world.as("alpha-auditor"), getAgreement, { slug })).coverage, "the own one comes first, and the other is seen").toEqual({ source: "OWN", byOrganization: true });
+    expect(await sourceOf(await world.as("beta-admin"), slug)).toBe("NONE");
+  });
+
+  test("needs every box, the authority, the consent to electronic records and the own name; otherwise nothing changes", async () => {
+    const slug = await offer();
+    const caller = await world.as("alpha-admin");
+    const good = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: [0] }))).toEqual(["box.1"]);
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: "1" }))).toEqual(["box.0"]);
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, authority: undefined }))).toEqual(["authority"]);
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, electronicRecords: false }))).toEqual(["electronicRecords"]);
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, typedName: "Somebody Else" }))).toEqual(["typedName"]);
+    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, title: "" }))).toEqual(["title"]);
+    expect(await heldRows(slug)).toEqual([]);
+    expect(await outcomeOf(perform(caller, acceptAgreement, { ...good, typedName: "ana  ADMIN" }))).toBe("Success");
+  });
+
+  test("needs a fresh factor", async () => {
+    const slug = await offer();
+    const caller = await world.as("alpha-admin");
+    const stale = { ...caller, factorAt: new Date(Date.now() - 6 * 60_000) };
+    expect(await outcomeOf(perform(stale, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }))).toBe("StepUpRequired");
+  });
+
+  test("is not for auditors, viewers or the operator, nor for another's account, nor for the organization from a member account", async () => {
+    const slug = await offer();
+    const as = async (who: Parameters<typeof world.as>[0], more: object = {}) => {
+      const caller = await world.as(who);
+      return outcomeOf(perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller), ...more }));
+    };
+    expect(await as("alpha-auditor")).toBe("AccessDenied");
+    expect(await as("alpha-viewer")).toBe("AccessDenied");
+    expect(await as("publisher")).toBe("AccessDenied");
+    expect(await as("root")).toBe("AccessDenied");
+    expect(await as("root", { accountId: world.account("alpha-main") })).toBe("AccessDenied");
+    expect(await as("beta-admin", { accountId: world.account("alpha-main") })).toBe("ResourceNotFound");
+    const member = { ...(await world.as("alpha-viewer")), group: "account-admin" as const };
+    expect(await outcomeOf(perform(member, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(member) }))).toBe("AccessDenied");
+    expect(await outcomeOf(perform(member, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", accountId: world.account("alpha-main"), ...consentOf(member) })), "a sibling account").toBe("ResourceNotFound");
+    expect(await heldRows(slug)).toEqual([]);
+  });
+
+  test("of a revision that was replaced is refused, and so is a scope that is not offered", async () => {
+    const slug = await offer({ scope: "ORGANIZATION" });
+    await world.offer(slug);
+    const caller = await world.as("alpha-admin");
+    expect(await outcomeOf(perform(caller, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(caller) }))).toBe("TermsChanged");
+    expect(await outcomeOf(perform(caller, acceptAgreement, { slug, revision: 2, for: "ACCOUNT", ...consentOf(caller) }))).toBe("ValidationException");
+    expect(await heldRows(slug)).toEqual([]);
+  });
+
+  test("twelve times at once happens once; the others are told who did", async () => {
+    const slug = await offer();
+    const caller = await world.as("alpha-admin");
+    const tries = Array.from({ length: 12 }, () => perform({ ...caller, requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(caller) }));
+    const outcomes = await Promise.all(tries.map(outcomeOf));
+    expect(outcomes.filter((outcome) => outcome === "Success")).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "Conflict")).toHaveLength(11);
+    await expect(perform(caller, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(caller) })).rejects.toThrow(/Ana Admin accepted it/);
+    expect(await heldRows(slug)).toEqual([{ state: "ACTIVE", revision: 1 }]);
+  });
+
+  test("that cannot be written to the trail does not happen", async () => {
+    const slug = await offer();
+    const mend = await breakInserts("audit_event", "NEW.operation = 'agreements:AcceptAgreement'");
+    const caller = await world.as("alpha-admin");
+    expect(await outcomeOf(perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }))).toBe("Unavailable");
+    await mend();
+    expect(await heldRows(slug)).toEqual([]);
+  });
+});
+
+describe("a prerequisite", () => {
+  test("hides the text and refuses acceptance until it is in force, by the organization's as well as by the account's own", async () => {
+    const nda = await offer();
+    const baa = await offer({ prerequisite: nda });
+    const viewer = await world.as("alpha-viewer");
+    expect((await perform(viewer, getAgreement, { slug: baa })).text).toBeNull();
+    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("AccessDenied");
+    const admin = await world.as("alpha-admin");
+    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ACCOUNT", ...consentOf(admin) }))).toBe("Conflict");
+    await world.accept("alpha-admin", nda, "ORGANIZATION");
+    expect((await perform(viewer, getAgreement, { slug: baa })).text?.sections[0]?.text).toContain(baa);
+    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("Success");
+    await world.accept("alpha-admin", baa, "ACCOUNT");
+  });
+});
+
+describe("the record and the certificate", () => {
+  test("say who, for whom, what, how, when and from where; the hash is of the record's bytes, which the certificate carries", async () => {
+    const slug = await offer({ name: "Geheimhaltung" });
+    const caller = await world.as("alpha-admin");
+    await perform(caller, getAgreement, { slug });
+    await perform(caller, getAgreementText, { slug });
+    const id = await world.accept("alpha-admin", slug, "ACCOUNT");
+    const kept = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: id } });
+    expect(Buffer.from(kept.recordSha256)).toEqual(Buffer.from(sha256Of(Buffer.from(kept.record, "utf8"))));
+    const revision = await database().agreementRevision.findFirstOrThrow({ where: { agreement: { slug } } });
+    expect(JSON.parse(kept.record)).toMatchObject({
+      id: kept.id,
+      signer: { personId: caller.personId, name: "Ana Admin", email: "admin@alpha.example", typedName: "Ana Admin", title: "Head of Risk" },
+      authentication: { factor: "TOTP", sessionId: some, factorUsedAt: some },
+      bound: { kind: "ACCOUNT", accountId: world.account("alpha-main"), organizationName: "Alpha", legalEntity: "Alpha" },
+      agreement: { slug, revision: 1, textSha256: Buffer.from(revision.textSha256).toString("hex"), documentSha256: Buffer.from(revision.documentSha256).toString("hex") },
+      consent: { authority: { ticked: true }, boxes: [{ text: "I have read it.", ticked: true }, { text: "I accept it.", ticked: true }], electronicRecords: { ticked: true, version: some } },
+      times: { displayed: some, downloaded: some, accepted: kept.at.toISOString() },
+      source: { address: caller.address, userAgent: caller.userAgent },
+    });
+    const certificate = await storedBytes(kept.certificateSha256);
+    const text = withoutSpaces((await readPages(certificate)).map((page) => page.text).join(""));
+    for (const part of [`The text of ${slug}.`, "Certificate of acceptance", "Ana Admin", "Head of Risk", Buffer.from(kept.recordSha256).toString("hex"), kept.id, "200000000001"]) expect(text).toContain(withoutSpaces(part));
+    expect(Buffer.from(await attachmentOf(certificate)).toString("utf8")).toBe(kept.record);
+    const accepted = await PDFDocument.load(await storedBytes(revision.documentSha256));
+    expect((await PDFDocument.load(certificate)).getPageCount()).toBeGreaterThan(accepted.getPageCount());
+  });
+
+  test("stay byte for byte what they were, whatever happens to the agreement afterwards", async () => {
+    const slug = await offer({ name: "Kept" });
+    const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
+    const admin = await world.as("alpha-admin");
+    const first = await perform(admin, getCertificate, { customerAgreementId: id });
+    const bytes = Buffer.from(await storedBytes(first.sha256));
+    await world.offer(slug, { name: "Kept", text: "Another text." });
+    await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    const again = await perform(admin, getCertificate, { customerAgreementId: id });
+    expect(Buffer.from(again.sha256).equals(Buffer.from(first.sha256))).toBe(true);
+    expect(bytes.equals(Buffer.from(await storedBytes(again.sha256)))).toBe(true);
+  });
+
+  test("of the organization are for its management account; other members see that they are covered", async () => {
+    const slug = await offer();
+    const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
+    expect(await outcomeOf(perform(await world.as("alpha-viewer"), getCertificate, { customerAgreementId: id }))).toBe("ResourceNotFound");
+    expect(await outcomeOf(perform(await world.as("alpha-auditor"), getCertificate, { customerAgreementId: id }))).toBe("Success");
+    expect(await outcomeOf(perform(await world.as("root"), getCertificate, { customerAgreementId: id }))).toBe("Success");
+  });
+
+  test("cannot be changed or removed in the database, nor can a published text or an ending", async () => {
+    const slug = await offer({ name: "Firm" });
+    const id = await world.accept("alpha-admin", slug, "ACCOUNT");
+    const refused = async (sql: string) => expect(rawPool().query(sql), sql).rejects.toThrow(/never|ends once/);
+    await refused("UPDATE acceptance SET person_name = 'X'");
+    await refused("DELETE FROM acceptance");
+    await refused("UPDATE agreement_revision SET title = 'X'");
+    await refused("DELETE FROM agreement_revision");
+    await refused(`UPDATE customer_agreement SET revision = 7 WHERE id = '${id}'`);
+    await refused(`DELETE FROM customer_agreement WHERE id = '${id}'`);
+    await refused("DELETE FROM account_placement");
+    await perform(await world.as("alpha-admin"), endAgreement, { customerAgreementId: id, confirmName: "Firm", readTerms: true });
+    await refused(`UPDATE customer_agreement SET state = 'ACTIVE', ended_at = NULL, effective_end = NULL WHERE id = '${id}'`);
+    await refused(`UPDATE customer_agreement SET effective_end = now() + interval '1 day' WHERE id = '${id}'`);
+  });
+});
+
+describe("a new revision", () => {
+  test("leaves the earlier one in force for the days of grace, asks for acceptance, and ends it then", async () => {
+    const slug = await offer({ effective: dayText(-40) });
+    await world.accept("alpha-admin", slug, "ORGANIZATION");
+    await world.offer(slug, { effective: dayText(0), graceDays: 10 });
+    const viewer = await world.as("alpha-viewer");
+    const find = async () => (await perform(viewer, listAgreements, {})).agreements.find((one) => one.slug === slug)?.coverage;
+    expect(await find()).toMatchObject({ source: "ORGANIZATION", outdated: true, end: new Date(`${dayText(11)}T00:00:00.000Z`) });
+    expect(await atTime(new Date(Date.parse(dayText(11)) - 1), find)).toMatchObject({ source: "ORGANIZATION" });
+    expect(await atTime(new Date(dayText(11)), find)).toMatchObject({ source: "NONE" });
+    await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    expect(await atTime(new Date(dayText(11)), find)).toMatchObject({ source: "ORGANIZATION", outdated: false });
+    expect(await heldRows(slug)).toEqual([{ state: "SUPERSEDED", revision: 1 }, { state: "ACTIVE", revision: 2 }]);
+  });
+
+  test("that takes effect later takes over without a gap", async () => {
+    const slug = await offer({ effective: dayText(-40) });
+    await world.accept("alpha-admin", slug, "ACCOUNT");
+    await world.offer(slug, { effective: dayText(5), graceDays: 0 });
+    await world.accept("alpha-admin", slug, "ACCOUNT", { revision: 2 });
+    const auditor = await world.as("alpha-auditor");
+    const revisionAt = (offset: number) => atTime(new Date(Date.parse(dayText(offset)) + 1000), async () => (await perform(auditor, getCoverage, { slug })).rows[0]?.cells[0]?.revision);
+    expect(await Promise.all([1, 4, 5, 9].map(revisionAt))).toEqual([1, 1, 2, 2]);
+  });
+});
+
+describe("ending", () => {
+  test("takes the agreement's name and the tick, is done once, and uncovers whom it said it would", async () => {
+    const slug = await offer({ name: "Ends" });
+    const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
+    const admin = await world.as("alpha-admin");
+    const { history } = await perform(admin, getAgreement, { slug });
+    expect(history[0]?.ending?.lapses).toEqual({ count: 2, names: ["Alpha Main", "Alpha Side"] });
+    expect(await fieldsOf(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Other", readTerms: true }))).toEqual(["confirmName"]);
+    expect(await fieldsOf(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Ends" }))).toEqual(["readTerms"]);
+    const ended = await Promise.all(Array.from({ length: 4 }, () => outcomeOf(perform({ ...admin, requestId: crypto.randomUUID() }, endAgreement, { customerAgreementId: id, confirmName: "ends", readTerms: true }))));
+    expect(ended.toSorted()).toEqual(["Conflict", "Conflict", "Conflict", "Success"]);
+    expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("NONE");
+    await world.accept("alpha-admin", slug, "ORGANIZATION");
+    expect(await sourceOf(await world.as("alpha-viewer"), slug), "accepted again").toBe("ORGANIZATION");
+  });
+
+  test("under a term of notice covers until the notice has run; the operator ends as provider", async () => {
+    const slug = await offer({ name: "Notice", noticeDays: 30 });
+    const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
+    const { end } = await perform(await world.as("root"), endAgreement, { customerAgreementId: id, confirmName: "Notice", readTerms: true });
+    const viewer = await world.as("alpha-viewer");
+    expect(await atTime(new Date(end.getTime() - 1), () => sourceOf(viewer, slug))).toBe("ORGANIZATION");
+    expect(await atTime(end, () => sourceOf(viewer, slug))).toBe("NONE");
+    expect(await heldRows(slug)).toEqual([{ state: "PROVIDER_TERMINATED", revision: 1 }]);
+  });
+
+  test("is for admins: not for auditors, not for publishers", async () => {
+    const slug = await offer({ name: "Mine" });
+    const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
+    for (const who of ["alpha-auditor", "alpha-viewer", "publisher"] as const) {
+      expect(await outcomeOf(perform(await world.as(who), endAgreement, { customerAgreementId: id, confirmName: "Mine", readTerms: true })), who).toBe("AccessDenied");
+    }
+  });
+});
+
+describe("coverage as of a day", () => {
+  test("follows an account that leaves and one that joins; what lapses is foretold", async () => {
+    const slug = await offer();
+    await world.accept("alpha-admin", slug, "ORGANIZATION");
+    const admin = await world.as("alpha-admin");
+    const side = world.account("alpha-side");
+    const organization = async (name: string) => String((await rows("SELECT id::text FROM organization WHERE slug = $1", [name]))[0]?.["id"]);
+    const [alpha, beta] = [await organization("alpha"), await organization("beta")];
+    const foretold = await findLapses(database(), { kind: "MOVE", accountId: side, organizationId: beta }, [alpha, beta]);
+    expect(foretold.filter(({ agreementSlug }) => agreementSlug === slug)).toMatchObject([{ accountId: side, accountName: "Alpha Side" }]);
+    const leaving = new Date(Date.now() + 2 * dayMs);
+    const names = (offset: number) => atTime(new Date(Date.now() + 5 * dayMs), async () => (await perform(admin, getCoverage, { slug, day: dayText(offset) })).rows.map(({ name, cells }) => `${name} ${cells[0]?.source}`));
+    await atTime(leaving, () => database().$transaction((db) => placeAccount(db, side, beta)));
+    expect(await names(1)).toEqual(["Alpha Main ORGANIZATION", "Alpha Side ORGANIZATION"]);
+    expect(await names(3)).toEqual(["Alpha Main ORGANIZATION"]);
+    await atTime(new Date(leaving.getTime() + dayMs), () => database().$transaction((db) => placeAccount(db, side, alpha)));
+    expect(await names(4)).toEqual(["Alpha Main ORGANIZATION", "Alpha Side ORGANIZATION"]);
+  });
+
+  test("filters to the gaps, counts, and pages", async () => {
+    const slug = await offer();
+    await world.accept("alpha-admin", slug, "ACCOUNT");
+    const admin = await world.as("alpha-admin");
+    const all = await perform(admin, getCoverage, { slug });
+    expect(all).toMatchObject({ accounts: 2, total: 2, agreements: [{ covered: 1 }] });
+    expect((await perform(admin, getCoverage, { slug, gaps: "1" })).rows.map(({ name }) => name)).toEqual(["Alpha Side"]);
+    const first = await perform(admin, getCoverage, { slug, maxResults: 1 });
+    const second = await perform(admin, getCoverage, { slug, maxResults: 1, page: first.next ?? "" });
+    expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual(["Alpha Main", "Alpha Side"]);
+    expect(second.next).toBeNull();
+    expect(await outcomeOf(perform(admin, getCoverage, { day: dayText(1) }))).toBe("ValidationException");
+    expect((await perform(admin, getCoverage, { slug, day: dayText(-1) })).agreements, "a day before it was published").toEqual([]);
+  });
+
+  test("shows a member its own account alone", async () => {
+    const { rows: seen } = await perform(await world.as("alpha-viewer"), getCoverage, {});
+    expect(seen.map(({ name }) => name)).toEqual(["Alpha Side"]);
+  });
+});
+
+describe("an agreement made elsewhere", () => {
+  test("is recorded with its document and days, covers on both of them, and is served byte for byte", async () => {
+    const slug = await offer();
+    const document = await testPdf(2);
+    const record = (more: object = {}) => perform(systemCaller("record-agreement"), recordOfflineAgreement, { slug, type: "CUSTOM", organizationSlug: "alpha", document, note: "Signed on paper.", firstDay: "2026-01-10", lastDay: "2026-02-20", ...more });
+    expect(await fieldsOf(record({ accountId: world.account("alpha-main") }))).toEqual(["accountId"]);
+    expect(await outcomeOf(record({ document: new Uint8Array([1, 2, 3]) }))).toBe("DocumentRejected");
+    expect(await outcomeOf(record({ organizationSlug: "operator" }))).toBe("ResourceNotFound");
+    const { customerAgreementId } = await record();
+    expect(await outcomeOf(record())).toBe("Conflict");
+    const facts = await rows("SELECT effective_start, effective_end FROM customer_agreement WHERE id = $1", [customerAgreementId]);
+    expect(facts).toEqual([{ effective_start: new Date("2026-01-10T00:00:00Z"), effective_end: new Date("2026-02-21T00:00:00Z") }]);
+    const served = await perform(await world.as("alpha-admin"), getCertificate, { customerAgreementId });
+    expect(Buffer.from(await storedBytes(served.sha256)).equals(Buffer.from(document))).toBe(true);
+    await world.accept("alpha-admin", slug, "ORGANIZATION");
+    expect(await heldRows(slug), "an agreement that has run out makes room").toEqual([{ state: "SUPERSEDED", revision: 1 }, { state: "ACTIVE", revision: 1 }]);
+  });
+});

@@ -1,0 +1,28 @@
+import { AccountId } from "@/lib/identity/models";
+import type { Db } from "@/lib/database/client";
+import type { MemberCaller } from "@/lib/operations/caller";
+import { MunimentError } from "@/lib/operations/errors";
+import { accountInReach } from "@/lib/organizations/account-in-reach";
+import type { HolderKind } from "./models";
+
+export const BoundAccount = AccountId.optional();
+
+/** Who is bound by an acceptance: an account, or the organization with all of them. */
+export type Bound = { kind: HolderKind; organizationId: string; organizationName: string; accountId: string | null; accountName: string };
+
+/**
+ * Whom the caller may bind: an account of theirs, or from the management account the organization.
+ * @throws MunimentError ResourceNotFound for an account that is not theirs, AccessDenied where the organization is not theirs to bind
+ */
+export async function boundBy(db: Db, caller: MemberCaller, kind: HolderKind, accountId: string | undefined): Promise<Bound> {
+  const account = await accountInReach(db, caller, accountId ?? caller.account.id);
+  if (caller.account.organizationKind === "OPERATOR") throw new MunimentError("AccessDenied", "The operator offers agreements; its customers accept them.");
+  const { organizationId, organizationName } = account;
+  if (kind === "ACCOUNT") return { kind, organizationId, organizationName, accountId: account.id, accountName: account.name };
+  if (!caller.account.management || caller.group !== "organization-admin") {
+    throw new MunimentError("AccessDenied", "Only an organization admin, in the management account, accepts or ends for the whole organization.");
+  }
+  return { kind, organizationId, organizationName, accountId: null, accountName: "" };
+}
+
+export const holderKey = (bound: Bound): { accountId: string } | { organizationId: string } => (bound.accountId === null ? { organizationId: bound.organizationId } : { accountId: bound.accountId });

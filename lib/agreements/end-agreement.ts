@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Uuid } from "@/lib/identity/models";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { findLapses } from "./find-lapses";
+import { mayEndHeld, readableHeld } from "./held";
+import { agreementResource, heldResource, Ticked } from "./models";
+import { sameName } from "./consent";
+
+const dayMs = 86_400_000;
+
+/** Ends an agreement under its stated terms: at once, or after the days of notice. The operator ends as provider, an admin as customer. */
+export const endAgreement = operation({
+  name: "agreements:EndAgreement",
+  summary: "Ends an agreement of an account or an organization under its stated terms.",
+  access: "Write",
+  reach: "member",
+  stepUp: true,
+  input: z.object({
+    customerAgreementId: Uuid,
+    /** The agreement's name, typed. */
+    confirmName: z.string().trim().max(200),
+    readTerms: Ticked,
+    reason: z.string().trim().max(500).default(""),
+  }),
+  output: z.object({ slug: z.string(), customerAgreementId: z.uuid(), end: z.date(), uncovered: z.int() }),
+  async resource({ db, caller, input }) {
+    const row = await db.customerAgreement.findFirst({ where: { id: input.customerAgreementId, ...readableHeld(caller) } });
+    if (!row) throw new MunimentError("ResourceNotFound");
+    // One after the other: a transaction has one connection.
+    const agreement = await db.agreement.findUniqueOrThrow({ where: { id: row.agreementId }, select: { slug: true, name: true } });
+    const text = await db.agreementRevision.findUniqueOrThrow({ where: { agreementId_revision: { agreementId: row.agreementId, revision: row.revision } }, select: { noticeDays: true } });
+    const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, organizationId: true } });
+    const held = { ...row, agreement, text, account };
+    if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.");
+    return held;
+  },
+  async handle({ db, caller, input, resource: held }) {
+    const at = now();
+    if (!input.readTerms) throw new MunimentError("ValidationException", "Nothing was ended: tick the box about the terms.", { fields: [{ field: "readTerms", message: "Tick this box to end the agreement." }] });
+    if (!sameName(input.confirmName, held.agreement.name)) {
+      throw new MunimentError("ValidationException", "Nothing was ended: the name is not the agreement's.", { fields: [{ field: "confirmName", message: `Type the agreement's name: ${held.agreement.name}` }] });
+    }
+    const organizationId = held.organizationId ?? held.account?.organizationId ?? "";
+    const uncovered = await findLapses(db, { kind: "END", heldId: held.id }, [organizationId]);
+    const end = new Date(Math.max(at.getTime() + held.text.noticeDays * dayMs, held.effectiveStart.getTime()));
+    const state = caller.account.organizationKind === "OPERATOR" ? "PROVIDER_TERMINATED" : "CUSTOMER_TERMINATED";
+    const ended = await db.customerAgreement.updateMany({
+      where: { id: held.id, state: "ACTIVE" },
+      data: { state, effectiveEnd: held.effectiveEnd && held.effectiveEnd < end ? held.effectiveEnd : end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
+    });
+    if (ended.count !== 1) throw new MunimentError("Conflict", "This agreement was ended already.");
+    return { slug: held.agreement.slug, customerAgreementId: held.id, end, uncovered: new Set(uncovered.map(({ accountId }) => accountId)).size };
+  },
+  record: ({ resource, input, output }) => ({
+    resources: [agreementResource(resource.agreement.slug, resource.revision), heldResource(resource.id), resource.account ? `account/${resource.account.id}` : `organization/${resource.organizationId ?? ""}`],
+    parameters: { end: output.end.toISOString(), uncoveredAccounts: output.uncovered, reason: input.reason },
+  }),
+  recordRefusal: ({ input }) => ({ resources: [heldResource(input.customerAgreementId)] }),
+});

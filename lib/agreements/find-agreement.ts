@@ -1,0 +1,55 @@
+import type { Db } from "@/lib/database/client";
+import type { MemberCaller } from "@/lib/operations/caller";
+import { MunimentError } from "@/lib/operations/errors";
+import { now } from "@/lib/operations/clock";
+import { InForce, type Coverage } from "./coverage";
+import { asHeld, revisionFacts, type CoverRow } from "./held";
+import type { RevisionText } from "./revision-text";
+import { Boxes, Sections } from "./models";
+
+/** An agreement with one of its revisions, the newest unless named. @throws MunimentError ResourceNotFound, also where nothing was published yet */
+export async function findAgreement(db: Db, slug: string, revision?: number) {
+  const agreement = await db.agreement.findUnique({ where: { slug }, include: { prerequisite: { select: { id: true, slug: true, name: true } } } });
+  const text = agreement && (await db.agreementRevision.findFirst({ where: { agreementId: agreement.id, ...(revision === undefined ? {} : { revision }) }, orderBy: { revision: "desc" } }));
+  if (!agreement || !text) throw new MunimentError("ResourceNotFound");
+  return { agreement, text };
+}
+export type FoundAgreement = Awaited<ReturnType<typeof findAgreement>>;
+
+/** The stored revision in the shape that is read, hashed and printed. */
+export function textOf({ agreement, text }: FoundAgreement): RevisionText {
+  return {
+    name: agreement.name,
+    revision: text.revision,
+    title: text.title,
+    language: text.language,
+    sections: Sections.parse(text.body),
+    boxes: Boxes.parse(text.boxes),
+    terminateTerms: text.terminateTerms,
+    noticeDays: text.noticeDays,
+    effective: text.effective.toISOString().slice(0, 10),
+    graceDays: text.graceDays,
+  };
+}
+
+/** Whether and by what an account is covered now; `byOrganization` also where its own agreement comes first. */
+export async function coverageNow(db: Db, account: { id: string; organizationId: string }, agreementId: string): Promise<Coverage & { byOrganization: boolean }> {
+  const at = now();
+  const rows = await db.$queryRaw<CoverRow[]>`
+    SELECT id::text AS id, agreement_id::text AS agreement_id, revision, type::text AS type, account_id, organization_id::text AS organization_id, effective_start, effective_end
+    FROM customer_agreement
+    WHERE agreement_id = ${agreementId}::uuid AND (account_id = ${account.id} OR organization_id = ${account.organizationId}::uuid)
+      AND effective_start <= ${at} AND (effective_end IS NULL OR effective_end > ${at})`;
+  const facts = await revisionFacts(db);
+  const inForce = new InForce(rows.map((row) => asHeld(row, facts)), at.getTime());
+  const shared = inForce.ofOrganization(account.organizationId, agreementId);
+  return { ...inForce.of(account.id, account.organizationId, agreementId), byOrganization: shared !== null };
+}
+
+/** The prerequisite with whether it is met; null where there is none. Staff, who wrote the texts, need not meet it. */
+export async function prerequisiteOf(db: Db, caller: MemberCaller, { agreement }: FoundAgreement): Promise<{ slug: string; name: string; met: boolean } | null> {
+  const { prerequisite } = agreement;
+  if (!prerequisite) return null;
+  const met = caller.account.organizationKind === "OPERATOR" || (await coverageNow(db, caller.account, prerequisite.id)).source !== "NONE";
+  return { slug: prerequisite.slug, name: prerequisite.name, met };
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { operation } from "@/lib/operations/operation";
+import { now } from "@/lib/operations/clock";
+import { InForce } from "./coverage";
+import { endOf, heldInclude, revisionFacts, summaryOf, type HeldRow } from "./held";
+import { AgreementKind, AgreementScope, HeldSummary, Source } from "./models";
+
+const most = 200;
+
+/** The agreements on offer with what is in force for the caller's account and organization. Staff see how many hold each. */
+export const listAgreements = operation({
+  name: "agreements:ListAgreements",
+  summary: "The agreements on offer, with what is in force for the caller's account and organization.",
+  access: "List",
+  reach: "member",
+  browsing: true,
+  input: z.object({}),
+  output: z.object({
+    agreements: z.array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        summary: z.string(),
+        kind: AgreementKind,
+        scope: AgreementScope,
+        offered: z.boolean(),
+        revision: z.object({ revision: z.int(), title: z.string(), effective: z.string(), publishedAt: z.date(), graceDays: z.int().nullable() }),
+        prerequisite: z.object({ slug: z.string(), name: z.string(), met: z.boolean() }).nullable(),
+        coverage: z.object({ source: Source, end: z.date().nullable(), outdated: z.boolean() }),
+        /** What the account and its organization hold or held, newest first. */
+        account: z.array(HeldSummary),
+        organization: z.array(HeldSummary),
+        /** For staff: accounts and organizations for which it is in force. */
+        inForce: z.int().nullable(),
+      }),
+    ),
+  }),
+  async handle({ db, caller }) {
+    const staff = caller.account.organizationKind === "OPERATOR";
+    const at = now().getTime();
+    const facts = await revisionFacts(db);
+    const [agreements, revisions, rows] = await Promise.all([
+      db.agreement.findMany({ where: { revisions: { some: {} } }, orderBy: [{ state: "asc" }, { kind: "asc" }, { name: "asc" }], take: most, include: { prerequisite: { select: { id: true, slug: true, name: true } } } }),
+      db.agreementRevision.findMany({ distinct: ["agreementId"], orderBy: [{ agreementId: "asc" }, { revision: "desc" }], take: most, select: { agreementId: true, revision: true, title: true, effective: true, publishedAt: true, graceDays: true } }),
+      staff
+        ? Promise.resolve<HeldRow[]>([])
+        : db.customerAgreement.findMany({ where: { OR: [{ accountId: caller.account.id }, { organizationId: caller.account.organizationId }] }, include: heldInclude, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 2000 }),
+    ]);
+    const everywhere = staff ? await db.customerAgreement.findMany({ select: { agreementId: true, revision: true, type: true, effectiveStart: true, effectiveEnd: true }, take: 100_000 }) : [];
+    const counts = new Map<string, number>();
+    for (const one of everywhere) {
+      const end = endOf(one, facts);
+      if (one.effectiveStart.getTime() <= at && (end === null || end > at)) counts.set(one.agreementId, (counts.get(one.agreementId) ?? 0) + 1);
+    }
+    const newest = new Map(revisions.map((revision) => [revision.agreementId, revision]));
+    const inForce = new InForce(
+      rows.map((row) => ({
+        id: row.id,
+        agreementId: row.agreementId,
+        holder: row.accountId === null ? { kind: "ORGANIZATION" as const, id: row.organizationId ?? "" } : { kind: "ACCOUNT" as const, id: row.accountId },
+        from: row.effectiveStart.getTime(),
+        to: endOf(row, facts),
+        row,
+      })),
+      at,
+    );
+    const cover = (agreementId: string) => inForce.of(caller.account.id, caller.account.organizationId, agreementId);
+    // Who signed for the organization is for its management account; members see that it is covered, and since when.
+    const shown = (row: HeldRow): HeldSummary => {
+      const summary = summaryOf(row, facts);
+      return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, document: null } : summary;
+    };
+    return {
+      agreements: agreements.flatMap((agreement) => {
+        const revision = newest.get(agreement.id);
+        if (!revision) return [];
+        const { source, held } = cover(agreement.id);
+        const { prerequisite } = agreement;
+        const own = rows.filter((row) => row.agreementId === agreement.id);
+        return [
+          {
+            slug: agreement.slug,
+            name: agreement.name,
+            summary: agreement.summary,
+            kind: agreement.kind,
+            scope: agreement.scope,
+            offered: agreement.state === "OFFERED",
+            revision: { revision: revision.revision, title: revision.title, effective: revision.effective.toISOString().slice(0, 10), publishedAt: revision.publishedAt, graceDays: revision.graceDays },
+            prerequisite: prerequisite && { slug: prerequisite.slug, name: prerequisite.name, met: staff || cover(prerequisite.id).source !== "NONE" },
+            coverage: { source, end: held && held.to !== null ? new Date(held.to) : null, outdated: held ? summaryOf(held.row, facts).outdated : false },
+            account: own.filter((row) => row.accountId !== null).map(shown),
+            organization: own.filter((row) => row.organizationId !== null).map(shown),
+            inForce: staff ? (counts.get(agreement.id) ?? 0) : null,
+          },
+        ];
+      }),
+    };
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { Slug } from "@/lib/organizations/models";
+
+export const AgreementSlug = Slug;
+export const AgreementKind = z.enum(["BAA", "NDA", "DPA", "OTHER"]);
+export type AgreementKind = z.infer<typeof AgreementKind>;
+export const AgreementScope = z.enum(["ACCOUNT", "ORGANIZATION", "BOTH"]);
+export const HolderKind = z.enum(["ACCOUNT", "ORGANIZATION"]);
+export type HolderKind = z.infer<typeof HolderKind>;
+export const RevisionNumber = z.coerce.number().int().min(1).max(100_000);
+export const Sections = z.array(z.object({ heading: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(40_000) })).min(1).max(120);
+export const Boxes = z.array(z.string().trim().min(1).max(1000)).min(1).max(12);
+export const HeldState = z.enum(["ACTIVE", "CUSTOMER_TERMINATED", "PROVIDER_TERMINATED", "SUPERSEDED"]);
+export const HeldType = z.enum(["DEFAULT", "CUSTOM", "MODIFIED"]);
+export const Source = z.enum(["OWN", "ORGANIZATION", "NONE"]);
+
+/** A box that was ticked in a form, or `true` in JSON. */
+export const Ticked = z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false);
+
+/** One line that a person wrote about themselves or their company. */
+export const OneLine = (what: string, most = 160) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Enter ${what}.`)
+    .max(most, `At most ${most} characters.`)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "Without line breaks.")
+    .transform((text) => text.normalize("NFC"));
+
+/** An agreement held by an account or an organization, as it is shown. */
+export const HeldSummary = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  revision: z.int(),
+  holder: z.object({ kind: HolderKind, id: z.string(), name: z.string() }),
+  type: HeldType,
+  state: HeldState,
+  start: z.date(),
+  /** The first instant at which it is no longer in force: ended, or overtaken by a later revision. */
+  end: z.date().nullable(),
+  inForce: z.boolean(),
+  /** In force, and a later revision asks to be accepted. */
+  outdated: z.boolean(),
+  endedByName: z.string(),
+  endReason: z.string(),
+  acceptance: z
+    .object({ at: z.date(), personName: z.string(), personEmail: z.string(), personTitle: z.string(), recordSha256: z.string(), certificateSha256: z.string(), certificateBytes: z.int() })
+    .nullable(),
+  document: z.object({ sha256: z.string(), bytes: z.int(), note: z.string() }).nullable(),
+});
+export type HeldSummary = z.infer<typeof HeldSummary>;
+
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+export const agreementResource = (slug: string, revision?: number): string => (revision === undefined ? `agreement/${slug}` : `agreement/${slug}:${revision}`);
+export const heldResource = (id: string): string => `customer-agreement/${id}`;
+export const holderResource = (holder: { kind: HolderKind; id: string }): string => `${holder.kind === "ACCOUNT" ? "account" : "organization"}/${holder.id}`;

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { IsoDate, Language } from "@/lib/reports/models";
+import { putDocument } from "@/lib/storage/documents";
+import { AgreementSlug, agreementResource, Boxes, hex, Sections } from "./models";
+import { revisionPdf, textHash, type RevisionText } from "./revision-text";
+
+/** Publishes the next revision of an agreement. Its text and PDF never change afterwards; what was agreed on earlier ones ends after the days of grace, if there are any. */
+export const publishRevision = operation({
+  name: "agreements:PublishRevision",
+  summary: "Publishes the next revision of an agreement, as text and as PDF.",
+  access: "Write",
+  reach: "member",
+  input: z.object({
+    slug: AgreementSlug,
+    title: z.string().trim().min(1).max(200),
+    language: Language.default("en"),
+    sections: Sections,
+    boxes: Boxes,
+    terminateTerms: z.string().trim().min(1).max(10_000),
+    noticeDays: z.coerce.number().int().min(0).max(3650).default(0),
+    /** First day on which it takes effect; today unless given. */
+    effective: IsoDate.optional(),
+    /** Days after `effective` for which earlier revisions stay in force; without it they stay as they were agreed. */
+    graceDays: z.coerce.number().int().min(0).max(3650).optional(),
+  }),
+  output: z.object({ slug: z.string(), revision: z.int(), textSha256: z.string(), documentSha256: z.string() }),
+  async resource({ db, input }) {
+    const agreement = await db.agreement.findUnique({ where: { slug: input.slug } });
+    if (!agreement) throw new MunimentError("ResourceNotFound", "There is no agreement of this short name. Create it first.");
+    return agreement;
+  },
+  async handle({ db, caller, input, resource: agreement }) {
+    const at = now();
+    // One publication per agreement at a time: revision numbers have no gaps and no twins.
+    await db.$queryRaw`SELECT id FROM agreement WHERE id = ${agreement.id}::uuid FOR UPDATE`;
+    const last = await db.agreementRevision.findFirst({ where: { agreementId: agreement.id }, orderBy: { revision: "desc" }, select: { revision: true } });
+    const text: RevisionText = {
+      name: agreement.name,
+      revision: (last?.revision ?? 0) + 1,
+      title: input.title,
+      language: input.language,
+      sections: input.sections,
+      boxes: input.boxes,
+      terminateTerms: input.terminateTerms,
+      noticeDays: input.noticeDays,
+      effective: input.effective ?? at.toISOString().slice(0, 10),
+      graceDays: input.graceDays ?? null,
+    };
+    const stored = await putDocument(await revisionPdf(text, at));
+    const textSha256 = textHash(text);
+    await db.agreementRevision.create({
+      data: {
+        agreementId: agreement.id,
+        revision: text.revision,
+        title: text.title,
+        language: text.language,
+        body: text.sections,
+        boxes: text.boxes,
+        terminateTerms: text.terminateTerms,
+        noticeDays: text.noticeDays,
+        effective: new Date(`${text.effective}T00:00:00.000Z`),
+        graceDays: text.graceDays,
+        textSha256,
+        documentSha256: stored.sha256,
+        documentBytes: stored.bytes,
+        publishedAt: at,
+        publishedBy: caller.personId,
+      },
+    });
+    return { slug: agreement.slug, revision: text.revision, textSha256: hex(textSha256), documentSha256: hex(stored.sha256) };
+  },
+  record: ({ input, output }) => ({
+    resources: [agreementResource(output.slug, output.revision)],
+    parameters: { textSha256: output.textSha256, documentSha256: output.documentSha256, effective: input.effective ?? null, graceDays: input.graceDays ?? null },
+  }),
+  recordRefusal: ({ input }) => ({ resources: [agreementResource(input.slug)] }),
+});

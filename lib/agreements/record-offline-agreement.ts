@@ -1,0 +1,84 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { AccountId } from "@/lib/identity/models";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { IsoDate } from "@/lib/reports/models";
+import { putDocument } from "@/lib/storage/documents";
+import { findAgreement } from "./find-agreement";
+import { AgreementSlug, agreementResource, heldResource, hex, holderResource, RevisionNumber } from "./models";
+
+const dayMs = 86_400_000;
+const mostBytes = 50 * 1024 * 1024;
+
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
+
+/** Records an agreement that was signed outside the portal, with its document and its days. Both days count: it is in force from the first until the end of the last. */
+export const recordOfflineAgreement = operation({
+  name: "agreements:RecordOfflineAgreement",
+  summary: "Records an agreement that was signed outside the portal, with its document and its days.",
+  access: "Write",
+  reach: "staff",
+  door: "local",
+  input: z
+    .object({
+      slug: AgreementSlug,
+      /** The revision it was made from; the newest unless given. */
+      revision: RevisionNumber.optional(),
+      type: z.enum(["CUSTOM", "MODIFIED"]),
+      /** Exactly one of the two. */
+      organizationSlug: z.string().max(64).optional(),
+      accountId: AccountId.optional(),
+      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF."),
+      note: z.string().trim().min(1, "Say who signed it and where it came from.").max(500),
+      firstDay: IsoDate,
+      lastDay: IsoDate.optional(),
+    })
+    .refine((input) => (input.organizationSlug === undefined) !== (input.accountId === undefined), { path: ["accountId"], message: "Name an organization or an account, one of the two." })
+    .refine((input) => input.lastDay === undefined || input.firstDay <= input.lastDay, { path: ["lastDay"], message: "It ends before it begins." }),
+  output: z.object({ customerAgreementId: z.uuid(), slug: z.string(), revision: z.int(), documentSha256: z.string(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]), id: z.string() }) }),
+  async prepare({ input }) {
+    if (input.document.length > mostBytes) throw new MunimentError("PayloadTooLarge");
+    if (!isPdf(input.document)) throw new MunimentError("DocumentRejected", "This is not a PDF. Give the signed document as a PDF.", { fields: [{ field: "document", message: "Not a PDF." }] });
+    return putDocument(input.document);
+  },
+  async resource({ db, input }) {
+    const found = await findAgreement(db, input.slug, input.revision);
+    const organization = input.organizationSlug === undefined ? null : await db.organization.findUnique({ where: { slug: input.organizationSlug, kind: "CUSTOMER" }, select: { id: true } });
+    const account = input.accountId === undefined ? null : await db.account.findUnique({ where: { id: input.accountId, organization: { kind: "CUSTOMER" } }, select: { id: true } });
+    if (organization) return { found, holder: { kind: "ORGANIZATION" as const, id: organization.id } };
+    if (account) return { found, holder: { kind: "ACCOUNT" as const, id: account.id } };
+    throw new MunimentError("ResourceNotFound", "There is no customer of this name or number.");
+  },
+  async handle({ db, input, prepared, resource: { found, holder } }) {
+    const at = now();
+    const key = holder.kind === "ACCOUNT" ? { accountId: holder.id } : { organizationId: holder.id };
+    if (await db.customerAgreement.findFirst({ where: { agreementId: found.agreement.id, state: "ACTIVE", ...key }, select: { id: true } })) {
+      throw new MunimentError("Conflict", "An agreement of this kind is in force for them. End it first.");
+    }
+    const id = uuidv7({ msecs: at.getTime() });
+    await db.customerAgreement.create({
+      data: {
+        id,
+        agreementId: found.agreement.id,
+        revision: found.text.revision,
+        ...key,
+        type: input.type,
+        state: "ACTIVE",
+        effectiveStart: new Date(`${input.firstDay}T00:00:00.000Z`),
+        effectiveEnd: input.lastDay === undefined ? null : new Date(Date.parse(input.lastDay) + dayMs),
+        createdAt: at,
+        documentSha256: prepared.sha256,
+        documentBytes: prepared.bytes,
+        documentNote: input.note,
+      },
+    });
+    return { customerAgreementId: id, slug: found.agreement.slug, revision: found.text.revision, documentSha256: hex(prepared.sha256), holder };
+  },
+  record: ({ input, output }) => ({
+    resources: [agreementResource(output.slug, output.revision), heldResource(output.customerAgreementId), holderResource(output.holder)],
+    parameters: { type: input.type, firstDay: input.firstDay, lastDay: input.lastDay ?? null, documentSha256: output.documentSha256 },
+  }),
+  recordRefusal: ({ input }) => ({ resources: [agreementResource(input.slug)] }),
+});

@@ -1,0 +1,68 @@
+import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { getCertificate } from "@/lib/agreements/get-certificate";
+import type { StoredDelivery } from "@/lib/agreements/stored-document";
+import { systemCaller, type Caller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { completeDownload } from "@/lib/reports/complete-download";
+import { getReport } from "@/lib/reports/get-report";
+import { readDocument } from "@/lib/storage/documents";
+import { splice } from "@/lib/watermark";
+
+/** What was sent as a form or as JSON: text and numbers by name, empty ones left out. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** Bytes that an operation has released: its event is committed. */
+export type Streamed = {
+  fileName: string;
+  length: number;
+  headers?: Readonly<Record<string, string>>;
+  bytes(): AsyncIterable<Uint8Array>;
+  /** Told how the transfer ended; `sha256` is null where it was cut. */
+  ended?(result: { bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }): Promise<void>;
+};
+
+export type StreamDoor = {
+  open(caller: Caller, fields: Fields): Promise<Streamed>;
+  /** The page that a refused form goes back to. */
+  page(fields: Fields): string;
+};
+
+const text = (fields: Fields, name: string): string => fields[name] ?? "";
+const optional = (fields: Fields, name: string): Record<string, number> => (fields[name] === undefined ? {} : { [name]: Number(fields[name]) });
+
+const report: StreamDoor = {
+  async open(caller, fields) {
+    const delivery = await perform(caller, getReport, { reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version") });
+    const { downloadId, personalisation, fileName, preparedSha256, correlationId } = delivery;
+    return {
+      fileName: fileName.replace(/\.pdf$/, `-${downloadId}.pdf`),
+      length: personalisation.length,
+      headers: { "X-Download-Id": downloadId },
+      bytes: () => splice(readDocument(preparedSha256), personalisation),
+      async ended({ bytesSent, sha256 }) {
+        await perform(systemCaller("delivery"), completeDownload, { downloadId, complete: sha256 !== null, bytesSent, sha256, correlationId });
+      },
+    };
+  },
+  page(fields) {
+    const [reportId, version] = [text(fields, "reportId"), text(fields, "version")];
+    return /^report-[A-Za-z0-9]{16}$/.test(reportId) ? `/reports/${reportId}${/^\d{1,6}$/.test(version) ? `/${version}` : ""}` : "/reports";
+  },
+};
+
+const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({ fileName, length: bytes, bytes: () => readDocument(sha256) });
+
+const agreementPage = (fields: Fields): string => (/^[a-z0-9-]{1,64}$/.test(text(fields, "slug")) ? `/agreements/${text(fields, "slug")}` : "/agreements");
+
+/** Every operation of the door `stream`, by the path of its call. */
+export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
+  ["/api/reports/GetReport", report],
+  [
+    "/api/agreements/GetAgreementText",
+    { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },
+  ],
+  [
+    "/api/agreements/GetCertificate",
+    { open: async (caller, fields) => stored(await perform(caller, getCertificate, { customerAgreementId: text(fields, "customerAgreementId") })), page: agreementPage },
+  ],
+]);
