@@ -24,6 +24,9 @@ export const groupPolicies: Readonly<Record<Group, AttachedPolicy & { document: 
 
 /** What the operator alone does, whatever a customer's administrators write into their policies. */
 export const operatorActions = [
+  "agreements:CreateAgreement",
+  "agreements:PublishRevision",
+  "agreements:RecordOfflineAgreement",
   "identity:CreateSetupLink",
   "organizations:CreateOrganization",
   "reports:CompleteDownload",
