@@ -54,6 +54,8 @@ const habits: Readonly<Record<string, Habit>> = {
   "thomas-brandt": { diligence: 0.15, hours: european, reads: 2, searches: meridianSearches },
   "misaki-sato": { diligence: 0.22, hours: [0, 9], reads: 2, searches: asiaSearches },
   "priya-raman": { diligence: 0.2, hours: [4, 13], reads: 3, searches: meridianSearches },
+  "isabel-duarte": { diligence: 0.1, hours: european, reads: 1, searches: meridianSearches },
+  "henrik-vogel": { diligence: 0.15, hours: european, reads: 2, searches: meridianSearches },
   "layla-alhusseini": { diligence: 0.2, hours: [5, 14], reads: 2, searches: heliosSearches },
   "jonas-weber": { diligence: 0.35, hours: european, reads: 2, searches: heliosSearches },
   "sofia-marchetti": { diligence: 0.18, hours: european, reads: 2, searches: heliosSearches },
