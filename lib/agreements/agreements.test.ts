@@ -1,3 +1,4 @@
+import { readAccess } from "@/lib/access/load-access";
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { describe, expect, test } from "vitest";
 import { database, rawPool } from "@/lib/database/client";
@@ -97,7 +98,10 @@ describe("accepting", () => {
     expect(await as("root")).toBe("AccessDenied");
     expect(await as("root", { accountId: world.account("alpha-main") })).toBe("AccessDenied");
     expect(await as("beta-admin", { accountId: world.account("alpha-main") })).toBe("ResourceNotFound");
-    const member = { ...(await world.as("alpha-viewer")), group: "account-admin" as const };
+    const viewer = await world.as("alpha-viewer");
+    if (!viewer.account) throw new Error("the viewer works in an account");
+    const group = "account-admin" as const;
+    const member = { ...viewer, group, access: await readAccess(database(), { personId: viewer.personId, group, account: viewer.account }) };
     expect(await outcomeOf(perform(member, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(member) }))).toBe("AccessDenied");
     expect(await outcomeOf(perform(member, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", accountId: world.account("alpha-main"), ...consentOf(member) })), "a sibling account").toBe("ResourceNotFound");
     expect(await heldRows(slug)).toEqual([]);
