@@ -109,7 +109,7 @@ test("who may only look is told so and whom to ask, and a wrong address tells no
   await signInAs(page, await person("priya-raman"));
   await page.locator("table.reports tbody tr").first().getByRole("link").first().click();
   await expect(page.getByRole("button", { name: /get your copy/i })).toHaveCount(0);
-  await expect(page.locator("aside").getByText(/Ask/).first()).toBeVisible();
+  await expect(page.locator("aside").getByText(/Ask |These people can let you/).first()).toBeVisible();
   const response = await page.goto("/reports/report-AAAAAAAAAAAAAAAA");
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
