@@ -77,9 +77,25 @@ describe("the filters in force", () => {
   test("stay among the facets when nothing matches them any more, so that they can be taken away", () => {
     fc.assert(
       fc.property(filters, (filter) => {
-        const facets = facetsFor(filter, { region: [], program: [], category: [], industry: [], kind: [] });
+        const facets = facetsFor(filter, { region: [], program: [], category: [], industry: [], kind: [] }, "/reports");
         const shown = facets.flatMap(({ options }) => options.filter(({ selected }) => selected).map(({ value }) => value));
         expect(shown.sort()).toEqual([...filter.region, ...filter.program, ...filter.category, ...filter.industry, ...filter.kind].sort());
+      }),
+    );
+  });
+
+  test("are folded away without losing one: what is in sight and what is folded are all there are, and every ticked one is in sight", () => {
+    const counts = fc.uniqueArray(fc.constantFrom(...programs.map(({ key }) => key)), { maxLength: 60 }).map((keys) => keys.map((value, index) => ({ value, count: index % 7 })));
+    fc.assert(
+      fc.property(filters, counts, (filter, program) => {
+        const facet = (expanded?: string) =>
+          facetsFor(filter, { region: [], program, category: [], industry: [], kind: [] }, "/reports?sort=title", expanded).find(({ dimension }) => dimension === "program");
+        const folded = facet();
+        const whole = facet("program");
+        expect((folded?.options.length ?? 0) + (folded?.more?.count ?? 0)).toBe(whole?.options.length ?? 0);
+        expect(folded?.options.filter(({ selected }) => selected)).toEqual(whole?.options.filter(({ selected }) => selected));
+        expect(whole?.more ?? null).toBeNull();
+        if (folded?.more) expect(folded.more.href).toBe("/reports?sort=title&all=program");
       }),
     );
   });

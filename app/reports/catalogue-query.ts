@@ -85,8 +85,17 @@ export function chipsFor(filter: CatalogueFilter, sort: Sort): CatalogueChip[] {
   return chips;
 }
 
-/** The facets as shown: regions in their own order, everything else by count; chosen values stay even when they match nothing. */
-export function facetsFor(filter: CatalogueFilter, counts: Facets): CatalogueFacet[] {
+// Made once: `localeCompare` looks its rules up for every pair.
+const byLabel = new Intl.Collator("en").compare;
+
+/** How many options of a facet show before the rest folds away. */
+const inSightAtFirst = 6;
+
+/**
+ * The facets as shown: regions in their own order, everything else by count; chosen values stay even when they match nothing. Only what is
+ * in sight goes to the browser; the address with `all` has the rest of one facet. @param expanded the dimension shown in full
+ */
+export function facetsFor(filter: CatalogueFilter, counts: Facets, here: string, expanded?: string): CatalogueFacet[] {
   const regionOrder = new Map<string, number>(regions.map(({ key }, index) => [key, index]));
   return (["region", "program", "category", "industry", "kind"] as const).map((dimension) => {
     const chosen: readonly string[] = filter[dimension];
@@ -94,9 +103,18 @@ export function facetsFor(filter: CatalogueFilter, counts: Facets): CatalogueFac
     for (const value of chosen) if (!counted.has(value)) counted.set(value, 0);
     const options = [...counted]
       .map(([value, count]) => ({ value, label: labels[dimension].name(value), count, selected: chosen.includes(value) }))
-      .sort((a, b) => (dimension === "region" ? (regionOrder.get(a.value) ?? 9) - (regionOrder.get(b.value) ?? 9) : b.count - a.count || a.label.localeCompare(b.label)));
-    return { dimension, label: labels[dimension].label, options };
+      .sort((a, b) => (dimension === "region" ? (regionOrder.get(a.value) ?? 9) - (regionOrder.get(b.value) ?? 9) : b.count - a.count || byLabel(a.label, b.label)));
+    const shown = expanded === dimension ? options : inSight(options, inSightAtFirst);
+    const folded = options.length - shown.length;
+    const more = folded > 0 ? { count: folded, href: `${here}${here.includes("?") ? "&" : "?"}all=${dimension}` } : null;
+    return { dimension, label: labels[dimension].label, options: shown, more };
   }).filter(({ options }) => options.length > 0);
+}
+
+/** The first `limit` options and every ticked one, in their order; two or fewer are not worth folding. */
+function inSight<O extends { selected: boolean }>(options: readonly O[], limit: number): readonly O[] {
+  if (options.length <= limit + 2) return options;
+  return options.filter((option, index) => index < limit || option.selected);
 }
 
 /** Versions as rows of the catalogue. */
@@ -118,7 +136,6 @@ export function rowsFor(rows: readonly Row[], today: string): ShownRow[] {
       periodStart: row.periodStart,
       periodEnd: row.periodEnd,
       status: coverageStatus({ start: row.periodStart, end: row.periodEnd }, today),
-      publishedAt: row.publishedAt.toISOString(),
       isNew: row.publishedAt > newSince,
     };
   });

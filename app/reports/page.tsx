@@ -3,9 +3,10 @@ import { CatalogueView } from "@/components/reports/catalogue-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
-import { one, type SearchParams } from "@/app/_doors/paths";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { now } from "@/lib/operations/clock";
 import { isMember } from "@/lib/operations/caller";
+import { dimensions } from "@/lib/reports/catalogue-filter";
 import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
 import { isoDay } from "@/lib/reports/models";
@@ -25,6 +26,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   if (!listed.ok) return listed.page;
   const found = listed.value;
   const today = isoDay(now());
+  const expanded = dimensions.find((dimension) => dimension === one(params, "all"));
   return (
     <Frame place="/reports" here={here} flash={one(params, "flash")}>
       <CatalogueView
@@ -32,7 +34,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         sort={sort}
         chips={chipsFor(filter, sort)}
         clearHref="/reports"
-        facets={facetsFor(filter, found.facets)}
+        facets={facetsFor(filter, found.facets, here, expanded)}
         rows={rowsFor(found.rows, today)}
         total={found.total}
         readableTotal={found.readable.versions}
@@ -41,8 +43,8 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         previousHref={found.previous && hrefOf(filter, sort, found.previous)}
         nextHref={found.next && hrefOf(filter, sort, found.next)}
         today={today}
-        stateKey={here}
-        expandedFacet={one(params, "all") ?? null}
+        stateKey={withParams(here, { all: expanded })}
+        expandedFacet={expanded ?? null}
         canPublish={isMember(caller) && (caller.group === "root" || caller.group === "publisher")}
       />
     </Frame>

@@ -44,17 +44,12 @@ export function CatalogueContent(props: CatalogueViewProps) {
           <kbd aria-hidden="true">/</kbd>
         </div>
       </header>
+      {props.expandedFacet ? <input type="hidden" name="all" value={props.expandedFacet} /> : null}
       {nothingYet ? (
         <div className="card">{props.canPublish ? emptyForPublisher : emptyForReader}</div>
       ) : (
         <div className="catalogue-grid">
-          <CatalogueFacets
-            facets={props.facets}
-            filters={filters}
-            total={total}
-            here={props.stateKey}
-            expanded={props.expandedFacet ?? null}
-          />
+          <CatalogueFacets facets={props.facets} filters={filters} total={total} />
           <section className="results" aria-label="Results">
             <div className="toolbar no-print">
               <div className="row">

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 
@@ -22,23 +21,20 @@ export interface CatalogueFacet {
   /** Name of the form field. */
   dimension: string;
   label: string;
+  /** Those in sight, ticked ones always among them. */
   options: readonly CatalogueFacetOption[];
-  /** How many options show before the rest folds away; 6 unless told. Ticked ones always show. */
-  visible?: number;
+  /** The address that shows the rest of them. */
+  more: { count: number; href: string } | null;
 }
 
 export interface CatalogueFacetsProps {
   facets: readonly CatalogueFacet[];
   filters: CatalogueFilters;
   total: number;
-  /** Address of this state of the catalogue. */
-  here: string;
-  /** The facet whose options are all shown. */
-  expanded: string | null;
 }
 
 /** The filters: a column at the left, a drawer on narrow windows. One ticked box more is one document set less. */
-export function CatalogueFacets({ facets, filters, total, here, expanded }: CatalogueFacetsProps) {
+export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps) {
   return (
     <div className="facets no-print" id="filters" popover="auto" role="group" aria-label="Filters">
       <div className="facets-head">
@@ -53,9 +49,7 @@ export function CatalogueFacets({ facets, filters, total, here, expanded }: Cata
           <Icon name="close" />
         </button>
       </div>
-      {facets.map((facet) => (
-        <FacetGroup key={facet.dimension} facet={facet} here={here} expanded={expanded === facet.dimension} />
-      ))}
+      {facets.map(facetGroup)}
       <fieldset className="facet">
         <legend>Covered period</legend>
         <label className="facet-date">
@@ -95,24 +89,12 @@ const updatedChoices = [
   { value: "90", label: "Last 90 days" },
 ] as const;
 
-function FacetGroup({ facet, here, expanded }: { facet: CatalogueFacet; here: string; expanded: boolean }) {
-  const [open, setOpen] = useState(expanded);
-  const shown = open ? facet.options : inSight(facet.options, facet.visible ?? 6);
-  const folded = facet.options.length - shown.length;
+function facetGroup({ dimension, label, options, more }: CatalogueFacet) {
   return (
-    <fieldset className="facet">
-      <legend>{facet.label}</legend>
-      {shown.map((option) => facetOption(facet.dimension, option))}
-      {folded > 0 ? (
-        <a
-          className="facet-more"
-          href={`${here}${here.includes("?") ? "&" : "?"}all=${facet.dimension}`}
-          onClick={(event) => {
-            event.preventDefault();
-            setOpen(true);
-          }}
-        >{`${formatCount(folded)} more`}</a>
-      ) : null}
+    <fieldset key={dimension} className="facet">
+      <legend>{label}</legend>
+      {options.map((option) => facetOption(dimension, option))}
+      {more ? <a className="facet-more" href={more.href}>{`${formatCount(more.count)} more`}</a> : null}
     </fieldset>
   );
 }
@@ -125,10 +107,4 @@ function facetOption(name: string, option: CatalogueFacetOption) {
       <small>{formatCount(option.count)}</small>
     </label>
   );
-}
-
-/** The first `limit` options and every ticked one, in their order; two or fewer are not worth folding. */
-function inSight(options: readonly CatalogueFacetOption[], limit: number): readonly CatalogueFacetOption[] {
-  if (options.length <= limit + 2) return options;
-  return options.filter((option, index) => index < limit || option.selected);
 }

@@ -41,6 +41,15 @@ function useInstantFilters(stateKey: string): void {
       event.preventDefault();
       apply();
     };
+    const onClick = (event: MouseEvent) => {
+      const more = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a.facet-more") : null;
+      if (!more || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      // The link goes away with what it unfolds: the focus stays with the last option before it.
+      more.closest("fieldset")?.querySelector<HTMLInputElement>("label:last-of-type input")?.focus();
+      start(() => router.push(more.href, { scroll: false }));
+    };
+    form.addEventListener("click", onClick, { signal });
     form.addEventListener("change", onChange, { signal });
     form.addEventListener("submit", onSubmit, { signal });
     return () => controller.abort();

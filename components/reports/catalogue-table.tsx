@@ -21,8 +21,6 @@ export interface CatalogueRow {
   periodStart: string | null;
   periodEnd: string | null;
   status: ReportStatus;
-  /** ISO date-time. */
-  publishedAt: string;
   isNew: boolean;
 }
 

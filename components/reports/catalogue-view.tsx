@@ -41,8 +41,8 @@ export interface CatalogueViewProps {
   today: string;
   /** The query string; tells the script when the page shows another state. */
   stateKey: string;
-  /** The facet whose options are all shown (`all` in the address); `more` leads there where scripts are off. */
-  expandedFacet?: string | null;
+  /** The facet whose options are all shown; kept while filters change. */
+  expandedFacet: string | null;
   /** Whether the person may publish; changes what an empty catalogue says. */
   canPublish?: boolean;
 }

@@ -1,9 +1,10 @@
+import { createHmac } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseConfig, setConfig } from "./config";
-import { masterKeyId, secretFor } from "./secrets";
+import { macFor, masterKeyId, secretFor } from "./secrets";
 
 let dataDir: string;
 const keyFile = (): string => path.join(dataDir, "keys", "master.key");
@@ -33,6 +34,17 @@ test("secrets follow the key: the same key elsewhere gives the same secrets, ano
   process.env["MUNIMENT_SECRET_KEY"] = Buffer.alloc(32, 7).toString("base64");
   expect(secretFor("sessions")).not.toEqual(first);
   expect(masterKeyId()).not.toBe(id);
+});
+
+test("a code is the HMAC under the secret of its purpose, and follows the master key", () => {
+  const expected = (purpose: string) => createHmac("sha256", secretFor(purpose)).update("said").digest();
+  const first = macFor("csrf", "said");
+  expect(first).toEqual(expected("csrf"));
+  expect(macFor("flash", "said")).toEqual(expected("flash"));
+  expect(macFor("flash", "said")).not.toEqual(first);
+  process.env["MUNIMENT_SECRET_KEY"] = Buffer.alloc(32, 7).toString("base64");
+  expect(macFor("csrf", "said")).toEqual(expected("csrf"));
+  expect(macFor("csrf", "said")).not.toEqual(first);
 });
 
 test("a damaged key is refused without showing what it is", () => {

@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { secretFor } from "@/lib/config/secrets";
+import { macFor } from "@/lib/config/secrets";
 
 /** What a form's answer says on the page that follows: a confirmation, or an error with the fields it concerns. */
 export const Flash = z.object({
@@ -11,7 +11,7 @@ export const Flash = z.object({
 });
 export type Flash = z.infer<typeof Flash>;
 
-const sign = (payload: string): Buffer => createHmac("sha256", secretFor("flash")).update(payload).digest().subarray(0, 18);
+const sign = (payload: string): Buffer => macFor("flash", payload).subarray(0, 18);
 
 /** Signed, so that nobody can put words into the portal's mouth by a link. */
 export function flashToken(flash: z.input<typeof Flash>): string {

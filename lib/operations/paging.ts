@@ -1,13 +1,13 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { secretFor } from "@/lib/config/secrets";
+import { macFor } from "@/lib/config/secrets";
 import { MunimentError } from "./errors";
 
 /** A place in a sorted list: the sort key and id of the row next to it. It grants nothing: what may be seen is decided anew on every page. */
 const Position = z.object({ sort: z.string().max(20), key: z.string().max(300), id: z.union([z.uuid(), z.literal("")]), before: z.boolean(), offset: z.int().min(0).max(10_000_000) });
 export type Position = z.infer<typeof Position>;
 
-const sign = (payload: string): string => createHmac("sha256", secretFor("paging")).update(payload).digest().subarray(0, 18).toString("base64url");
+const sign = (payload: string): string => macFor("paging", payload).subarray(0, 18).toString("base64url");
 
 /** Signed, so that what comes back is a place that the database itself named. */
 export function positionToken(position: Position): string {

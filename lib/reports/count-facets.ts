@@ -56,7 +56,17 @@ async function count(caller: MemberCaller, filter: CatalogueFilter): Promise<Cel
   return (await rawPool().query<Cell>(text, values)).rows;
 }
 
+// What all there is adds up to is asked for by every page.
+const unfiltered = new WeakMap<readonly Cell[], Facets>();
+
 function facetsOf(cells: readonly Cell[], filter: CatalogueFilter): Facets {
+  if (dimensions.some((dimension) => filter[dimension].length > 0)) return addUp(cells, filter);
+  const known = unfiltered.get(cells) ?? addUp(cells, filter);
+  unfiltered.set(cells, known);
+  return known;
+}
+
+function addUp(cells: readonly Cell[], filter: CatalogueFilter): Facets {
   const counts: Record<Dimension, Map<string, number>> = { region: new Map(), program: new Map(), category: new Map(), industry: new Map(), kind: new Map() };
   let total = 0;
   for (const cell of cells) {

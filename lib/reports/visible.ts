@@ -8,30 +8,31 @@ import { now } from "@/lib/operations/clock";
 /** Operator staff see whatever is in the catalogue. */
 export const isStaff = (caller: MemberCaller): boolean => caller.account.organizationKind === "OPERATOR";
 
+type Settled = { at: number; filter: Filter; key: string };
+
 // A list asks several times in one request, whose caller is one object.
-const settled = new WeakMap<MemberCaller, { at: number; filter: Filter }>();
+const settled = new WeakMap<MemberCaller, Settled>();
 const settledForMs = 1_000;
 
 /** What lists show: a report that one may both see listed and open. */
-function listable(caller: MemberCaller): Filter {
+function listable(caller: MemberCaller): Settled {
   const at = now().getTime();
   const known = settled.get(caller);
-  if (known && Math.abs(at - known.at) < settledForMs) return known.filter;
+  if (known && Math.abs(at - known.at) < settledForMs) return known;
   const filter = bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
-  settled.set(caller, { at, filter });
-  return filter;
+  const tenant = isStaff(caller) ? "staff" : caller.account.organizationId;
+  const key = filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
+  const found = { at, filter, key };
+  settled.set(caller, found);
+  return found;
 }
 
 /** Callers with the same key see the same catalogue: what a cached count is valid for. */
-export function visibilityKey(caller: MemberCaller): string {
-  const tenant = isStaff(caller) ? "staff" : caller.account.organizationId;
-  const filter = listable(caller);
-  return filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
-}
+export const visibilityKey = (caller: MemberCaller): string => listable(caller).key;
 
 /** The condition under which a version `v` stands in this caller's lists: it exists for the caller, and policies allow it. */
 export function listedTo(caller: MemberCaller): Prisma.Sql {
-  const filter = listable(caller);
+  const { filter } = listable(caller);
   return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
 }
 
