@@ -3,8 +3,8 @@ import { config, setConfig, trustedNetworks } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { secretFor } from "@/lib/config/secrets";
 import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
-import { migrate } from "@/lib/database/migrate";
-import { takeDatabase } from "@/lib/database/run";
+import { prepareDatabase, takeDatabase } from "@/lib/database/run";
+import { asSystem } from "@/lib/database/scope";
 import { sweepThrottles } from "@/lib/identity/throttle";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
@@ -69,10 +69,10 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => taken.release());
     secretFor("start");
     progress("Bringing the database up to date");
-    await migrate(taken.connection);
+    await prepareDatabase(taken);
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
-    await prepare?.();
+    if (prepare) await asSystem("loading what the portal begins with", prepare);
 
     const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
     undo.push(() => Promise.resolve(clearInterval(sweep)));

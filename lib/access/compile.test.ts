@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Prisma } from "@/lib/database/generated/client";
 import { database, rawPool } from "@/lib/database/client";
-import { useTestDatabase } from "@/lib/database/testing";
+import { ownerPool, useTestDatabase } from "@/lib/database/testing";
 import { noResource, reportResource } from "./actions";
 import { bothOf, compile, filterSql } from "./compile";
 import { evaluate } from "./evaluate";
@@ -18,7 +18,8 @@ const runs = process.env["LONG_TESTS"] ? 20_000 : 600;
 
 beforeAll(async () => {
   // The columns of the catalogue that policies know, with every combination of values.
-  await rawPool().query(`CREATE TABLE sample (id int PRIMARY KEY, series_id text NOT NULL, region text NOT NULL, program text NOT NULL, category "Category" NOT NULL)`);
+  await ownerPool().query(`CREATE TABLE sample (id int PRIMARY KEY, series_id text NOT NULL, region text NOT NULL, program text NOT NULL, category "Category" NOT NULL)`);
+  await ownerPool().query("GRANT SELECT, INSERT ON sample TO PUBLIC");
   await rawPool().query(`INSERT INTO sample SELECT f.id, f.series, f.region, f.program, f.category::"Category" FROM jsonb_to_recordset($1::jsonb) AS f(id int, series text, region text, program text, category text)`, [JSON.stringify(reports)]);
 });
 

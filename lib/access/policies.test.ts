@@ -17,6 +17,7 @@ import { getPolicy } from "./get-policy";
 import { listPolicies } from "./list-policies";
 import { putPolicyVersion } from "./put-policy-version";
 import { simulateDecision } from "./simulate-decision";
+import { ownerPool } from "@/lib/database/testing";
 
 const world = useWorld();
 const text = (...statements: unknown[]) => JSON.stringify({ Version: "2026-11-01", Statement: statements });
@@ -114,8 +115,8 @@ describe("policies at work", () => {
     const put = (program: string) => outcomeOf(perform(admin, putPolicyVersion, { policyId, after: 1, document: text(all, hide(program)) }));
     expect((await Promise.all([put("a"), put("b"), put("c")])).sort()).toEqual(["Conflict", "Conflict", "Success"]);
     expect((await perform(admin, getPolicy, { policyId, version: 1 })).document).toBe(text(all));
-    await expect(rawPool().query("UPDATE policy_version SET document = '{}'")).rejects.toThrow("never changed or removed");
-    await expect(rawPool().query("DELETE FROM policy_version")).rejects.toThrow("never changed or removed");
+    await expect(ownerPool().query("UPDATE policy_version SET document = '{}'")).rejects.toThrow("never changed or removed");
+    await expect(ownerPool().query("DELETE FROM policy_version")).rejects.toThrow("never changed or removed");
   });
 
   test("a bad document is refused with line and reason, and nothing is stored", async () => {

@@ -19,6 +19,7 @@ import { getCertificate } from "./get-certificate";
 import { getCoverage } from "./get-coverage";
 import { listAgreements } from "./list-agreements";
 import { recordOfflineAgreement } from "./record-offline-agreement";
+import { ownerPool } from "@/lib/database/testing";
 import { storedBytes } from "./stored-bytes";
 
 const world = useWorld();
@@ -205,7 +206,7 @@ describe("the record and the certificate", () => {
   test("cannot be changed or removed in the database, nor can a published text or an ending", async () => {
     const slug = await offer({ name: "Firm" });
     const id = await world.accept("alpha-admin", slug, "ACCOUNT");
-    const refused = async (sql: string) => expect(rawPool().query(sql), sql).rejects.toThrow(/never|ends once/);
+    const refused = async (sql: string) => expect(ownerPool().query(sql), sql).rejects.toThrow(/never|ends once/);
     await refused("UPDATE acceptance SET person_name = 'X'");
     await refused("DELETE FROM acceptance");
     await refused("UPDATE agreement_revision SET title = 'X'");

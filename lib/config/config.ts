@@ -12,6 +12,8 @@ export interface Config {
   dataDir: string;
   /** A PostgreSQL of one's own; undefined: the embedded one. */
   databaseUrl: string | undefined;
+  /** The same database as its owner, for migrations; undefined: they are applied by hand (`npm run db:migrate`). */
+  databaseOwnerUrl: string | undefined;
   /** The public address, without a slash at its end. */
   baseUrl: string;
   /** Undefined: as the operator named itself at set-up. */
@@ -63,6 +65,10 @@ const listOf = (text: string): string[] => text.split(",").map((part) => part.tr
 
 const seconds = (sentence: string) => wholeNumber(sentence, 0, 86_400);
 
+const databaseAddress = z
+  .string()
+  .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), "must be a PostgreSQL address: postgresql://user:password@host:port/name");
+
 const Environment = z.object({
   MUNIMENT_MODE: z.enum(["demo", "production"], "must be demo or production").default("production"),
   PORT: wholeNumber("must be a whole number from 0 to 65535", 0, 65_535).default(3000),
@@ -71,10 +77,8 @@ const Environment = z.object({
     .refine((host) => host === "localhost" || isIP(host) !== 0, "must be an address to listen on such as 127.0.0.1 or 0.0.0.0")
     .default("127.0.0.1"),
   DATA_DIR: z.string().refine((folder) => !folder.includes("\0"), "must be a folder").default("./data"),
-  DATABASE_URL: z
-    .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), "must be a PostgreSQL address: postgresql://user:password@host:port/name")
-    .optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  DATABASE_OWNER_URL: databaseAddress.optional(),
   BASE_URL: z
     .string()
     .superRefine((text, context) => {
@@ -113,6 +117,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     host: env.HOST,
     dataDir: path.resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     baseUrl: env.BASE_URL ? new URL(env.BASE_URL).origin : `http://localhost:${env.PORT}`,
     operatorName: env.MUNIMENT_OPERATOR_NAME,
     trustedProxies: listOf(env.TRUSTED_PROXIES),

@@ -1,9 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { log } from "@/lib/config/log";
 import type { DatabaseConnection } from "./connection";
 import { PrismaClient } from "./generated/client";
 import type { Prisma } from "./generated/client";
+import { keepBatchesInScope } from "./batches";
+import { asSystem } from "./scope";
+import { ScopedPool } from "./scoped-pool";
 
 /** The client, or the client of a running transaction: what a function takes that works in both. */
 export type Db = Prisma.TransactionClient;
@@ -17,10 +20,13 @@ interface OpenDatabase {
 const shared: { [key: symbol]: OpenDatabase | undefined } = globalThis;
 const KEY = Symbol.for("muniment.database");
 
-/** Names the database that {@link database} and {@link rawPool} use from now on; connections are opened when they are needed. */
+/**
+ * Names the database that {@link database} and {@link rawPool} use from now on, as the application role; connections are opened when they are needed.
+ * Every statement runs in the scope of the work that sends it, see `scope.ts`.
+ */
 export function openDatabase(connection: DatabaseConnection, options: { connections?: number } = {}): void {
   if (shared[KEY]) throw new Error("The database is open already");
-  const pool = new pg.Pool({
+  const pool = new ScopedPool({
     ...connection,
     max: options.connections ?? 10,
     connectionTimeoutMillis: 5_000,
@@ -31,7 +37,9 @@ export function openDatabase(connection: DatabaseConnection, options: { connecti
     keepAlive: true,
   });
   pool.on("error", (error) => log.warn("database.connection-lost", { reason: error.message }));
-  shared[KEY] = { pool, client: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  keepBatchesInScope(client);
+  shared[KEY] = { pool, client };
 }
 
 function open(): OpenDatabase {
@@ -55,7 +63,7 @@ export async function databaseAnswers(timeoutMs = 2_000): Promise<boolean> {
   const pool = shared[KEY]?.pool;
   if (!pool) return false;
   const timeout = new Promise<false>((resolve) => setTimeout(resolve, timeoutMs, false).unref());
-  const answer = pool.query("SELECT 1").then(
+  const answer = asSystem("health", () => pool.query("SELECT 1")).then(
     () => true,
     () => false,
   );

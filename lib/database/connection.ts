@@ -13,6 +13,16 @@ export function inDatabase(connection: DatabaseConnection, database: string): Da
   return { connectionString: url.toString() };
 }
 
+/** The same connection for the owner's work, which row-level security lets through: migrations look at the rows of every tenant. */
+export function acrossTenants<C extends DatabaseConnection>(connection: C): C & { options: string } {
+  return { ...connection, options: "-c muniment.scope=system" };
+}
+
+/** The role that a connection works as. */
+export function roleOf(connection: DatabaseConnection): string {
+  return new pg.Client(connection).user ?? "";
+}
+
 /** Runs `use` with one plain connection (no statement timeout) and closes it. */
 export async function withPlainClient<T>(connection: DatabaseConnection, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ ...connection, application_name: "muniment" });

@@ -25,15 +25,15 @@ const everyoneCanEnter = (folder: string): boolean => {
 describe("the embedded database", () => {
   test("keeps what was committed over a stop and a start, asks for its password, and does not run the portal as superuser", async () => {
     const first = await startEmbedded({ dataDir });
-    await withPlainClient(first.connection, (client) => client.query("CREATE TABLE kept AS SELECT 42 AS answer"));
-    const { rows } = await withPlainClient(first.connection, (client) => client.query("SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user"));
+    await withPlainClient(first.owner, (client) => client.query("CREATE TABLE kept AS SELECT 42 AS answer"));
+    const { rows } = await withPlainClient(first.owner, (client) => client.query("SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user"));
     expect(rows).toEqual([{ super: false }]);
-    await expect(withPlainClient({ ...first.connection, password: "wrong" }, () => Promise.resolve())).rejects.toThrow(/password authentication failed/);
+    await expect(withPlainClient({ ...first.owner, password: "wrong" }, () => Promise.resolve())).rejects.toThrow(/password authentication failed/);
     await first.stop();
-    expect(existsSync(first.connection.host)).toBe(false);
+    expect(existsSync(first.owner.host)).toBe(false);
 
     const second = await startEmbedded({ dataDir });
-    const kept = await withPlainClient(second.connection, (client) => client.query("SELECT answer FROM kept"));
+    const kept = await withPlainClient(second.owner, (client) => client.query("SELECT answer FROM kept"));
     expect(kept.rows).toEqual([{ answer: 42 }]);
     await second.stop();
   });
@@ -66,7 +66,7 @@ describe("the embedded database", () => {
     const running = await startEmbedded({ dataDir, onRestart: () => back() });
     process.kill(serverPid(), "SIGKILL");
     await restarted;
-    const { rows } = await withPlainClient(running.connection, (client) => client.query("SELECT answer FROM kept"));
+    const { rows } = await withPlainClient(running.owner, (client) => client.query("SELECT answer FROM kept"));
     expect(rows).toEqual([{ answer: 42 }]);
     await running.stop();
   });
@@ -99,7 +99,7 @@ describe("the embedded database", () => {
           return;
         }
         const refused = await startEmbedded({ dataDir: data, durable: false });
-        await withPlainClient(refused.connection, (client) => client.query("CREATE TABLE kept AS SELECT 7 AS answer"));
+        await withPlainClient(refused.owner, (client) => client.query("CREATE TABLE kept AS SELECT 7 AS answer"));
         expect(statSync(path.join(data, "postgres")).uid).not.toBe(0);
         await refused.stop();
       } finally {
@@ -107,7 +107,7 @@ describe("the embedded database", () => {
         if (!known && readFileSync("/etc/passwd", "utf8").includes("\nmuniment:")) execFileSync("userdel", ["muniment"]);
       }
       const allowed = await startEmbedded({ dataDir: data, durable: false });
-      const { rows } = await withPlainClient(allowed.connection, (client) => client.query("SELECT answer FROM kept"));
+      const { rows } = await withPlainClient(allowed.owner, (client) => client.query("SELECT answer FROM kept"));
       expect(rows).toEqual([{ answer: 7 }]);
       await allowed.stop();
       rmSync(folder, { recursive: true, force: true });

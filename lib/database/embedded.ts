@@ -17,8 +17,10 @@ import type { PostgresPrograms } from "./postgres-binaries";
 
 /** A running embedded PostgreSQL. */
 export interface EmbeddedDatabase {
-  /** The portal's database, as the role that owns it (no superuser). */
+  /** The portal's database, as the role that the portal works as: it owns nothing, and row-level security holds it back. */
   connection: ConnectionParts;
+  /** The same database as the role that owns it (no superuser): for migrations. */
+  owner: ConnectionParts;
   /** The `postgres` database as superuser: for tests and for looking after the server. */
   administration: ConnectionParts;
   /** Ends it: open connections are cut, nothing that was committed is lost. */
@@ -41,6 +43,7 @@ interface Address {
 interface Passwords {
   postgres: string;
   muniment: string;
+  application: string;
 }
 
 // The database lives exactly as long as the pipe to its owner: when the owner is killed, the pipe closes and PostgreSQL is told to end.
@@ -56,6 +59,7 @@ kill -KILL "$watcher" 2>/dev/null
 rmdir "$socket" 2>/dev/null
 exit "$code"
 `;
+const APPLICATION_ROLE = "muniment_app";
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
 const MAX_LOG_BYTES = 10 * 1024 * 1024;
@@ -120,12 +124,16 @@ async function settleOwner(programs: PostgresPrograms, dataDir: string, cluster:
 }
 
 async function readPasswords(file: string): Promise<Passwords> {
+  let known: Partial<Passwords> = {};
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Passwords;
+    known = JSON.parse(await readFile(file, "utf8")) as Partial<Passwords>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  const passwords = { postgres: randomBytes(24).toString("base64url"), muniment: randomBytes(24).toString("base64url") };
+  const { postgres, muniment, application } = known;
+  if (postgres && muniment && application) return { postgres, muniment, application };
+  const fresh = (): string => randomBytes(24).toString("base64url");
+  const passwords = { postgres: postgres ?? fresh(), muniment: muniment ?? fresh(), application: application ?? fresh() };
   await writeFile(file, JSON.stringify(passwords), { mode: 0o600, flush: true });
   return passwords;
 }
@@ -139,11 +147,18 @@ const ownerConnection = (address: Address, passwords: Passwords): ConnectionPart
   database: "muniment",
 });
 
+const applicationConnection = (address: Address, passwords: Passwords): ConnectionParts => ({
+  ...address,
+  user: APPLICATION_ROLE,
+  password: passwords.application,
+  database: "muniment",
+});
+
 const passwordsFile = (dataDir: string): string => path.join(dataDir, "postgres-passwords.json");
 
 /** The connection to the embedded database that another process runs at `address`. */
 export async function connectionToRunning(dataDir: string, address: Address): Promise<ConnectionParts> {
-  return ownerConnection(address, await readPasswords(passwordsFile(dataDir)));
+  return applicationConnection(address, await readPasswords(passwordsFile(dataDir)));
 }
 
 async function isServerOf(pid: number, cluster: string): Promise<boolean> {
@@ -290,7 +305,7 @@ export async function startEmbedded({ dataDir, durable = true, onRestart }: Embe
     await stop();
     throw error;
   }
-  return { connection: ownerConnection(address, passwords), administration, stop };
+  return { connection: applicationConnection(address, passwords), owner: ownerConnection(address, passwords), administration, stop };
 }
 
 async function untilReady(administration: Address & pg.ClientConfig, cluster: string, ended: Promise<void>, logFile: string): Promise<void> {
@@ -333,11 +348,14 @@ async function ensureDatabase(administration: pg.ClientConfig, passwords: Passwo
   const client = new pg.Client(administration);
   await client.connect();
   try {
-    const { rows } = await client.query<{ role: boolean; base: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'muniment') AS role, EXISTS (SELECT FROM pg_database WHERE datname = 'muniment') AS base`,
+    const { rows } = await client.query<{ role: boolean; application: boolean; base: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'muniment') AS role, EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS application,
+         EXISTS (SELECT FROM pg_database WHERE datname = 'muniment') AS base`,
+      [APPLICATION_ROLE],
     );
     // DDL takes no parameters; the password is base64url made here.
     if (!rows[0]?.role) await client.query(`CREATE ROLE muniment LOGIN PASSWORD ${client.escapeLiteral(passwords.muniment)}`);
+    if (!rows[0]?.application) await client.query(`CREATE ROLE ${APPLICATION_ROLE} LOGIN NOBYPASSRLS PASSWORD ${client.escapeLiteral(passwords.application)}`);
     if (!rows[0]?.base) await client.query("CREATE DATABASE muniment OWNER muniment");
   } finally {
     await client.end();

@@ -36,6 +36,21 @@ export async function migrate(connection: DatabaseConnection, prismaFolder?: str
   });
 }
 
+/** Throws {@link DatabaseStartError} unless every migration is applied. For a role that may not apply them: it changes nothing. */
+export async function requireMigrated(connection: DatabaseConnection, prismaFolder?: string): Promise<void> {
+  const migrationsList = await readMigrations(prismaFolder);
+  const ready = await withPlainClient(connection, async (client) => {
+    try {
+      return await isUpToDate(client, migrationsList);
+    } catch (error) {
+      // 42501: the table of migrations is there, and not yet for this role.
+      if ((error as { code?: string }).code === "42501") return false;
+      throw error;
+    }
+  });
+  if (!ready) throw new DatabaseStartError("The database is not as this version needs it. Set DATABASE_OWNER_URL, or run once: DATABASE_OWNER_URL=... npm run db:migrate");
+}
+
 // Loading the engine costs half a second, which an ordinary start need not pay.
 async function isUpToDate(client: pg.Client, { migrationDirectories }: MigrationList): Promise<boolean> {
   const table = await client.query("SELECT 1 FROM pg_tables WHERE tablename = '_prisma_migrations' AND schemaname = current_schema()");

@@ -1,15 +1,23 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { config } from "@/lib/config/config";
 import { closeDatabase, openDatabase } from "./client";
+import { roleOf } from "./connection";
 import type { DatabaseConnection } from "./connection";
 import { lockDataFolder, readRunFacts } from "./data-folder";
 import { connectionToRunning, startEmbedded } from "./embedded";
 import { DataFolderError } from "./errors";
-import { migrate } from "./migrate";
+import { migrate, requireMigrated } from "./migrate";
+import { checkWalls, raiseWalls } from "./raise-walls";
+import { asSystem } from "./scope";
+
+type Settings = { dataDir: string; databaseUrl: string | undefined; databaseOwnerUrl: string | undefined };
 
 /** The database of an installation, with the data folder locked for this process. */
 export interface TakenDatabase {
+  /** As the role that the portal works as. */
   connection: DatabaseConnection;
+  /** As the owner of the tables, for migrations; undefined: DATABASE_OWNER_URL is not set. */
+  owner: DatabaseConnection | undefined;
   /** Stops what was started and gives the data folder free. */
   release(): Promise<void>;
 }
@@ -18,16 +26,18 @@ export interface TakenDatabase {
  * Takes the data folder for this process and starts the embedded database in it, or uses DATABASE_URL.
  * Throws DataFolderError (not writable, in use) or DatabaseStartError.
  */
-export async function takeDatabase(settings: { dataDir: string; databaseUrl: string | undefined } = config()): Promise<TakenDatabase> {
+export async function takeDatabase(settings: Settings = config()): Promise<TakenDatabase> {
   const lock = lockDataFolder(settings.dataDir);
   if (settings.databaseUrl) {
-    return { connection: { connectionString: settings.databaseUrl }, release: () => Promise.resolve(lock.release()) };
+    const owner = settings.databaseOwnerUrl ? { connectionString: settings.databaseOwnerUrl } : undefined;
+    return { connection: { connectionString: settings.databaseUrl }, owner, release: () => Promise.resolve(lock.release()) };
   }
   try {
     const embedded = await startEmbedded({ dataDir: settings.dataDir });
     lock.publish({ host: embedded.connection.host, port: embedded.connection.port });
     return {
       connection: embedded.connection,
+      owner: embedded.owner,
       async release() {
         await embedded.stop();
         lock.release();
@@ -37,6 +47,20 @@ export async function takeDatabase(settings: { dataDir: string; databaseUrl: str
     lock.release();
     throw error;
   }
+}
+
+/**
+ * Migrates as the owner and raises the walls for the application's role; without an owner it only looks whether both was done. Returns what was applied.
+ * Throws DatabaseStartError with what to do.
+ */
+export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase, "connection" | "owner">): Promise<string[]> {
+  let applied: string[] = [];
+  if (owner) {
+    applied = await migrate(owner);
+    await raiseWalls(owner, roleOf(connection));
+  } else await requireMigrated(connection);
+  await checkWalls(connection);
+  return applied;
 }
 
 const STARTING_LIMIT_MS = 60_000;
@@ -62,9 +86,9 @@ export async function withDatabase<T>(use: () => Promise<T>): Promise<T> {
   try {
     const connection = running ?? taken?.connection;
     if (!connection) throw new DataFolderError("No database");
-    if (taken) await migrate(connection);
+    if (taken) await prepareDatabase(taken);
     openDatabase(connection, { connections: 4 });
-    return await use();
+    return await asSystem("a command on the portal's machine", use);
   } finally {
     await closeDatabase();
     await taken?.release();

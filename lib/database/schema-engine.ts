@@ -7,6 +7,7 @@ import type { SqlQuery, SqlResultSet } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { MigrationList, SchemaContainer, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { acrossTenants } from "./connection";
 import type { DatabaseConnection } from "./connection";
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
@@ -95,7 +96,7 @@ class CatalogueAdapter extends PrismaPg {
 export async function withSchemaEngine<T>(connection: DatabaseConnection, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= loadEngine();
   await loaded;
-  const pool = new pg.Pool({ ...connection, max: 1 });
+  const pool = new pg.Pool({ ...acrossTenants(connection), max: 1 });
   const factory = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(pool));
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory);
   try {

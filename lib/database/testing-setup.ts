@@ -5,13 +5,13 @@ import type { TestProject } from "vitest/node";
 import { inDatabase, withPlainClient } from "./connection";
 import type { DatabaseConnection } from "./connection";
 import { startEmbedded } from "./embedded";
-import { migrate } from "./migrate";
+import { prepareDatabase } from "./run";
 
 type Parts = Extract<DatabaseConnection, { host: string }>;
 
 declare module "vitest" {
   export interface ProvidedContext {
-    testDatabase: { administration: Parts; owner: Parts; template: string };
+    testDatabase: { administration: Parts; owner: Parts; application: Parts; template: string };
   }
 }
 
@@ -21,9 +21,10 @@ const TEMPLATE = "muniment_template";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-tests-"));
   const embedded = await startEmbedded({ dataDir, durable: false });
-  await withPlainClient(embedded.administration, (client) => client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${embedded.connection.user}`));
-  await migrate(inDatabase(embedded.connection, TEMPLATE));
-  project.provide("testDatabase", { administration: embedded.administration, owner: embedded.connection, template: TEMPLATE });
+  await withPlainClient(embedded.administration, (client) => client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${embedded.owner.user}`));
+  await prepareDatabase({ connection: inDatabase(embedded.connection, TEMPLATE), owner: inDatabase(embedded.owner, TEMPLATE) });
+  const { administration, owner, connection: application } = embedded;
+  project.provide("testDatabase", { administration, owner, application, template: TEMPLATE });
   return async () => {
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -2,15 +2,20 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { parseConfig, setConfig } from "@/lib/config/config";
 import { closeDatabase, openDatabase } from "./client";
-import { inDatabase, withPlainClient } from "./connection";
+import { acrossTenants, inDatabase, withPlainClient } from "./connection";
 import type { DatabaseConnection } from "./connection";
+import { setAmbientScope } from "./scope";
 
 /** A database with all migrations, of one test file alone. */
 export interface TestDatabase {
+  /** As the owner of the tables. */
   connection: DatabaseConnection;
+  /** As the role that the portal works as. */
+  application: DatabaseConnection;
   /** A data folder of its own; `config().dataDir` points there. */
   dataDir: string;
   /** A further database with all migrations, gone at the end as well. */
@@ -19,24 +24,39 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function cloneTemplate(): Promise<{ name: string; connection: DatabaseConnection }> {
-  const { administration, owner, template } = inject("testDatabase");
+async function cloneTemplate(): Promise<{ name: string; connection: DatabaseConnection; application: DatabaseConnection }> {
+  const { administration, owner, application, template } = inject("testDatabase");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await withPlainClient(administration, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.user} STRATEGY FILE_COPY`),
   );
-  return { name, connection: inDatabase(owner, name) };
+  return { name, connection: inDatabase(owner, name), application: inDatabase(application, name) };
 }
 
-/** Clones the migrated template; `database()`, `rawPool()` and `config()` of this test file use the clone from then on. */
+let owners: pg.Pool | undefined;
+
+/** Connections as the owner, who sees every tenant's rows: for what a test does to tables that the portal itself may not do. */
+export function ownerPool(): pg.Pool {
+  if (!owners) throw new Error("The test database comes first");
+  return owners;
+}
+
+/**
+ * Clones the migrated template; `database()`, `rawPool()` and `config()` of this test file use the clone from then on. What a test asks of the database
+ * outside of operations is asked in the portal's own scope.
+ */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { name, connection } = await cloneTemplate();
+  const { name, connection, application } = await cloneTemplate();
   const names = [name];
   const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-test-"));
   setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: "http://localhost:3000" }));
-  openDatabase(connection, { connections: 12 });
+  openDatabase(application, { connections: 12 });
+  owners = new pg.Pool({ ...acrossTenants(connection), max: 2 });
+  owners.on("error", () => undefined);
+  setAmbientScope({ kind: "system", why: "a test" });
   return {
     connection,
+    application,
     dataDir,
     async cloneAnother() {
       const another = await cloneTemplate();
@@ -45,6 +65,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     },
     async drop() {
       await closeDatabase();
+      await owners?.end();
       await withPlainClient(inject("testDatabase").administration, async (client) => {
         for (const database of names) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
       });

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { loadAccess } from "@/lib/access/load-access";
 import { database, rawPool, type Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { groups, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { hashToken, newToken } from "./token";
@@ -99,7 +100,11 @@ const sessionQuery = {
  * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
  * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
  */
-export async function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {
+export function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {
+  return asSystem("who bears a session's token", () => callerOf(token, origin));
+}
+
+async function callerOf(token: string | undefined, origin: Origin): Promise<Caller> {
   const anonymous: Caller = { kind: "anonymous", ...origin };
   if (token === undefined || token.length > 100) return anonymous;
   const at = now();

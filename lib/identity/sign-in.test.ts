@@ -20,6 +20,7 @@ import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import { useRecoveryCode } from "./use-recovery-code";
 import { verifyTotp } from "./verify-totp";
+import { ownerPool } from "@/lib/database/testing";
 
 const world = useWorld();
 let host = 0;
@@ -57,9 +58,9 @@ describe("signing in", () => {
   });
 
   test("fails closed when the counters cannot be kept", async () => {
-    await rawPool().query("ALTER TABLE rate_limit RENAME TO rate_limit_away");
+    await ownerPool().query("ALTER TABLE rate_limit RENAME TO rate_limit_away");
     expect(await outcomeOf(perform(stranger(), signIn, { email: "auditor@beta.example", password }))).toBe("Unavailable");
-    await rawPool().query("ALTER TABLE rate_limit_away RENAME TO rate_limit");
+    await ownerPool().query("ALTER TABLE rate_limit_away RENAME TO rate_limit");
   });
 });
 

@@ -1,5 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { MunimentError } from "@/lib/operations/errors";
 import { createHash } from "node:crypto";
 
@@ -52,7 +53,7 @@ const keyOf = (...parts: string[]): string => createHash("sha256").update(parts.
 
 async function consume(rule: Rule, key: string): Promise<void> {
   try {
-    await limiterOf(rule).consume(key);
+    await asSystem("counting attempts", () => limiterOf(rule).consume(key));
   } catch (refused) {
     if (refused instanceof RateLimiterRes) {
       const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
@@ -64,6 +65,10 @@ async function consume(rule: Rule, key: string): Promise<void> {
   }
 }
 
+async function forget(rule: Rule, key: string): Promise<void> {
+  await asSystem("counting attempts", () => limiterOf(rule).delete(key));
+}
+
 /** Counts a sign-in attempt before any hashing. @throws MunimentError Throttled, with the seconds to wait */
 export async function consumeSignIn(address: string, email: string): Promise<void> {
   await consume(rules.address, keyOf(addressKey(address)));
@@ -73,8 +78,8 @@ export async function consumeSignIn(address: string, email: string): Promise<voi
 
 /** A right password clears what the person's own typing errors counted; the address keeps its count. */
 export async function forgetSignIn(address: string, email: string): Promise<void> {
-  await limiterOf(rules.addressAndAccount).delete(keyOf(addressKey(address), email));
-  await limiterOf(rules.account).delete(keyOf(email));
+  await forget(rules.addressAndAccount, keyOf(addressKey(address), email));
+  await forget(rules.account, keyOf(email));
 }
 
 /** Counts an attempt at a code (TOTP or recovery) of one person. */
@@ -84,8 +89,8 @@ export async function consumeCode(personId: string): Promise<void> {
 }
 
 export async function forgetCode(personId: string): Promise<void> {
-  await limiterOf(rules.codeMinutes).delete(keyOf(personId));
-  await limiterOf(rules.codeDay).delete(keyOf(personId));
+  await forget(rules.codeMinutes, keyOf(personId));
+  await forget(rules.codeDay, keyOf(personId));
 }
 
 /** Counts an attempt at an invitation or set-up link from one address. */
@@ -93,5 +98,5 @@ export const consumeLink = (address: string): Promise<void> => consume(rules.lin
 
 /** Removes counters whose window has passed. */
 export async function sweepThrottles(): Promise<void> {
-  await rawPool().query("DELETE FROM rate_limit WHERE expire < $1", [Date.now() - 60_000]);
+  await asSystem("counting attempts", () => rawPool().query("DELETE FROM rate_limit WHERE expire < $1", [Date.now() - 60_000]));
 }

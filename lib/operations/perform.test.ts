@@ -9,6 +9,7 @@ import { systemCaller } from "./caller";
 import { atTime } from "./clock";
 import { MunimentError } from "./errors";
 import { operation } from "./operation";
+import { ownerPool } from "@/lib/database/testing";
 import { perform } from "./perform";
 
 const world = useWorld();
@@ -100,6 +101,7 @@ describe("perform", () => {
 
 describe("the trail", () => {
   test.each(["UPDATE audit_event SET outcome = 'Success'", "DELETE FROM audit_event", "TRUNCATE audit_event"])("cannot be rewritten: %s", async (statement) => {
-    await expect(rawPool().query(statement)).rejects.toThrow("never changed or removed");
+    await expect(ownerPool().query(statement), "not even by the owner of the table").rejects.toThrow("never changed or removed");
+    await expect(rawPool().query(statement), "the portal's own role lacks the right").rejects.toThrow("permission denied");
   });
 });

@@ -3,10 +3,12 @@ import { decide } from "@/lib/access/decide";
 import { recordEvent, type Outcome } from "@/lib/audit/record-event";
 import { log } from "@/lib/config/log";
 import { database, type Db } from "@/lib/database/client";
+import { withScope } from "@/lib/database/scope";
 import { isMember, type Caller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
 import type { CallerFor, Operation, Reach, Recorded } from "./operation";
+import { scopeOf } from "./scope-of";
 import { unstorableText } from "./unstorable";
 
 /** How long a used factor counts as fresh for what needs step-up. */
@@ -48,10 +50,18 @@ function freshFactor(caller: Caller): boolean {
 /**
  * The only way from a door to the records: parse, decide, resolve, handle and record, in this order.
  * What changes something happens in one transaction together with its audit event; what only reads is answered after its event was written.
- * Refusals and failures are recorded too, in a statement of their own. If no event can be written, nothing is answered but the failure.
+ * The database shows all of it, refusals included, no more than the caller's scope. Refusals and failures are recorded too, in a statement of their own. If no event can be written, nothing is answered but the failure.
  * @throws MunimentError, and nothing else
  */
-export async function perform<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(
+export function perform<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(
+  caller: Caller,
+  operation: Operation<Re, I, O, P, R>,
+  rawInput: z.input<I>,
+): Promise<z.output<O>> {
+  return withScope(scopeOf(caller, operation.reach), () => performInScope(caller, operation, rawInput));
+}
+
+async function performInScope<Re extends Reach, I extends z.ZodType, O extends z.ZodType, P, R>(
   caller: Caller,
   operation: Operation<Re, I, O, P, R>,
   rawInput: z.input<I>,

@@ -1,5 +1,6 @@
 import { config } from "@/lib/config/config";
 import { database } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 
 const key = Symbol.for("muniment.operator-name");
 const fallback = "Evidence portal";
@@ -10,7 +11,7 @@ export async function operatorName(): Promise<string> {
   const configured = config().operatorName;
   if (configured) return configured;
   if (shared[key]) return shared[key];
-  const operator = await database().organization.findFirst({ where: { kind: "OPERATOR" }, select: { name: true } });
+  const operator = await asSystem("the name on every page", () => database().organization.findFirst({ where: { kind: "OPERATOR" }, select: { name: true } }));
   if (operator) shared[key] = operator.name;
   return operator?.name ?? fallback;
 }

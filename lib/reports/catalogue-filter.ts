@@ -53,7 +53,7 @@ export function baseConditions(caller: MemberCaller, filter: CatalogueFilter): P
   }
   if (filter.query !== "") {
     const query = searchQueryOf(filter.query);
-    conditions.push(query === null ? Prisma.sql`FALSE` : Prisma.sql`to_tsvector('simple', v.search_text) @@ to_tsquery('simple', ${query})`);
+    conditions.push(query === null ? Prisma.sql`FALSE` : Prisma.sql`v.id IN (SELECT catalogue_matches(to_tsquery('simple', ${query})))`);
   }
   return conditions;
 }

@@ -6,6 +6,7 @@ import { breakInserts, outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { acceptTerms } from "./accept-terms";
 import { getReport } from "./get-report";
 import { putTerms } from "./put-terms";
+import { ownerPool } from "@/lib/database/testing";
 
 const world = useWorld();
 const accepted = { termsRevision: 1, accepted: true };
@@ -62,9 +63,9 @@ describe("a download", () => {
     const reportId = await report();
     const caller = await world.as("alpha-auditor");
     const { ticket } = await perform(caller, acceptTerms, { reportId, ...accepted });
-    await rawPool().query("ALTER TABLE report_version DISABLE TRIGGER report_version_immutable");
-    await rawPool().query("UPDATE report_version SET manifest = jsonb_set(manifest, '{bytes}', '1') WHERE series_id = $1", [reportId]);
-    await rawPool().query("ALTER TABLE report_version ENABLE ALWAYS TRIGGER report_version_immutable");
+    await ownerPool().query("ALTER TABLE report_version DISABLE TRIGGER report_version_immutable");
+    await ownerPool().query("UPDATE report_version SET manifest = jsonb_set(manifest, '{bytes}', '1') WHERE series_id = $1", [reportId]);
+    await ownerPool().query("ALTER TABLE report_version ENABLE ALWAYS TRIGGER report_version_immutable");
     expect(await outcomeOf(perform(caller, getReport, { reportId, ticket }))).toBe("Internal");
     expect(await ticketState(reportId)).toEqual([{ used_at: null }]);
   });

@@ -3,7 +3,7 @@ import { beforeAll } from "vitest";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
-import { useTestDatabase } from "@/lib/database/testing";
+import { ownerPool, useTestDatabase } from "@/lib/database/testing";
 import { rawPool } from "@/lib/database/client";
 import type { Actor } from "@/lib/demo/actor";
 import { found, type DemoWorld } from "@/lib/demo/found";
@@ -126,10 +126,10 @@ export async function outcomeOf(work: Promise<unknown>): Promise<string> {
 
 /** Makes every insert into a table fail until the returned function is called. */
 export async function breakInserts(table: "audit_event" | "download", when = "TRUE"): Promise<() => Promise<void>> {
-  await rawPool().query(`CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
-  await rawPool().query(`CREATE TRIGGER test_refuse BEFORE INSERT ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION test_refuse()`);
+  await ownerPool().query(`CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused by the test'; END $$`);
+  await ownerPool().query(`CREATE TRIGGER test_refuse BEFORE INSERT ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION test_refuse()`);
   return async () => {
-    await rawPool().query(`DROP TRIGGER test_refuse ON ${table}`);
+    await ownerPool().query(`DROP TRIGGER test_refuse ON ${table}`);
   };
 }
 

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { attachPolicy } from "@/lib/access/attach-policy";
+import { createPolicy } from "@/lib/access/create-policy";
+import { Actor } from "@/lib/demo/actor";
+import { perform } from "@/lib/operations/perform";
+import { createAccount } from "@/lib/organizations/create-account";
+import { createOrganization } from "@/lib/organizations/create-organization";
+import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
+import { invitePerson } from "@/lib/organizations/invite-person";
+import { acceptTerms } from "@/lib/reports/accept-terms";
+import { getReport } from "@/lib/reports/get-report";
+import { rows, useWorld, password } from "@/lib/testing/world";
+import { rawPool } from "./client";
+import { checkWalls, raiseWalls } from "./raise-walls";
+import { roleOf, withPlainClient } from "./connection";
+import { withScope, type Scope } from "./scope";
+import { ownerPool } from "./testing";
+import { rightsOn, walls } from "./walls";
+
+const world = useWorld();
+const listed = Object.keys(walls).sort();
+const walled = listed.filter((table) => "sees" in (walls[table] ?? {}));
+
+/** Every row that a scope is shown when a statement asks for all there are: what is left when somebody forgets the condition that names the tenant. */
+async function shown(scope: Scope): Promise<Map<string, string[]>> {
+  const seen = new Map<string, string[]>();
+  for (const table of walled) {
+    const { rows: found } = await withScope(scope, () => rawPool().query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`));
+    seen.set(table, found.map(({ row }) => row));
+  }
+  return seen;
+}
+
+const all = async (): Promise<Map<string, Set<string>>> => {
+  const found = new Map<string, Set<string>>();
+  for (const table of walled) found.set(table, new Set((await ownerPool().query<{ at: string }>(`SELECT ctid::text AS at FROM ${table}`)).rows.map(({ at }) => at)));
+  return found;
+};
+
+describe("the second wall", () => {
+  /** Beta's people, and those who are nobody yet: before and after others have done all that can be done. */
+  const onlookers: { name: string; scope: Scope; before?: Map<string, string[]> }[] = [];
+  const others = new Map<string, string[]>();
+
+  beforeAll(async () => {
+    const auditor = await world.as("beta-auditor");
+    const organizationId = auditor.account?.organizationId ?? "";
+    const at = { organizationId, accountId: world.account("beta-main") };
+    await perform(auditor, acceptTerms, { reportId: await world.publish("beta-only", { organizations: ["beta"] }), termsRevision: 1, accepted: true });
+    onlookers.push(
+      { name: "the management account of another organization", scope: { kind: "member", personId: (await world.as("beta-admin")).personId, ...at, management: true } },
+      { name: "a member account of another organization", scope: { kind: "member", personId: auditor.personId, ...at, management: false } },
+      { name: "a person in no account", scope: { kind: "person", personId: auditor.personId } },
+    );
+    for (const onlooker of onlookers) onlooker.before = await shown(onlooker.scope);
+    const before = await all();
+
+    const root = await world.as("root");
+    await perform(root, createOrganization, { slug: "gamma", name: "Gamma", managementAccountName: "Gamma Main" });
+    const admin = await world.as("alpha-admin");
+    await perform(admin, createOrganizationalUnit, { name: "Second" });
+    await perform(admin, createAccount, { name: "Third" });
+    const document = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
+    const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document });
+    await perform(admin, attachPolicy, { kind: "root", policyId });
+    const person = await world.as("alpha-auditor");
+    await perform(admin, attachPolicy, { kind: "person", policyId, accountId: world.account("alpha-main"), personId: person.personId });
+    const { link } = await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "new@alpha.example", name: "New", group: "viewer" });
+    await new Actor({ slug: "new", name: "New", email: "new@alpha.example" }, password, 40).join(link);
+    const reportId = await world.publish("alpha-only", { organizations: ["alpha"] });
+    const { ticket } = await perform(person, acceptTerms, { reportId, termsRevision: 1, accepted: true });
+    await perform(person, getReport, { reportId, ticket });
+    await world.offer("nda");
+    await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    // What no operation of a customer's writes, or what is gone by the end of one.
+    await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
+    await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
+    for (const [table, places] of await all()) others.set(table, [...places].filter((place) => !before.get(table)?.has(place)));
+  });
+
+  test("is stated for every table of the schema, and for no other", async () => {
+    const { rows: tables } = await ownerPool().query<{ name: string }>(
+      "SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> '_prisma_migrations'",
+    );
+    expect(tables.map(({ name }) => name).sort(), "a new table says in lib/database/walls.ts who sees its rows").toEqual(listed);
+  });
+
+  test.each(walled)("%s: what others do changes nothing of what is shown, whatever is asked for", async (table) => {
+    expect(others.get(table)?.length, "the story above writes rows of other tenants into every table").toBeGreaterThan(0);
+    for (const { name, scope, before } of onlookers) expect((await shown(scope)).get(table), name).toEqual(before?.get(table));
+  });
+
+  test.each(walled)("%s: rows of others can be neither changed nor removed", async (table) => {
+    const { rows: columns } = await ownerPool().query<{ name: string }>("SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 ORDER BY attnum LIMIT 1", [table]);
+    const column = `"${columns[0]?.name ?? ""}"`;
+    const [place] = others.get(table) ?? [];
+    const rights = rightsOn(table);
+    for (const { name, scope } of onlookers) {
+      await withScope(scope, async () => {
+        if (rights.includes("UPDATE")) expect((await rawPool().query(`UPDATE ${table} SET ${column} = ${column} WHERE ctid = $1::tid`, [place])).rowCount, name).toBe(0);
+        if (rights.includes("DELETE")) expect((await rawPool().query(`DELETE FROM ${table} WHERE ctid = $1::tid`, [place])).rowCount, name).toBe(0);
+      });
+    }
+  });
+
+  test.each(listed)("%s: without a scope the application's role is shown nothing, and has no right that the portal does not use", async (table) => {
+    const database = new URL(`pg://x/${(await rows("SELECT current_database() AS name"))[0]?.["name"] as string}`).pathname.slice(1);
+    await withPlainClient({ ...inject("testDatabase").application, database }, async (client) => {
+      const seen = await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
+      if (walled.includes(table)) expect(seen.rowCount).toBe(0);
+      const { rows: held } = await client.query<{ right: string }>(
+        `SELECT r AS right FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) r WHERE has_table_privilege(current_user, $1, r)`,
+        [table],
+      );
+      expect(held.map(({ right }) => right)).toEqual([...rightsOn(table)]);
+    });
+  });
+
+  test("an event can be written for no other organization", async () => {
+    const [onlooker] = onlookers;
+    if (!onlooker) throw new Error("nobody");
+    const other = (await rows("SELECT id::text FROM organization WHERE slug = 'alpha'"))[0]?.["id"];
+    const insert = `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, organization_id, address, user_agent, request_id, correlation_id, resources, parameters)
+      VALUES (gen_random_uuid(), now(), 'x:Y', 'Success', false, 'person', '', '', $1, '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}')`;
+    await expect(withScope(onlooker.scope, () => rawPool().query(insert, [other]))).rejects.toThrow("row-level security");
+  });
+});
+
+describe("the portal refuses to work as a role", () => {
+  const attempt = async (change: string, undo: string) => {
+    const database = await createTestDatabaseBeside();
+    await withPlainClient(inject("testDatabase").administration, (client) => client.query(change));
+    try {
+      await checkWalls(database);
+    } finally {
+      await withPlainClient(inject("testDatabase").administration, (client) => client.query(undo));
+    }
+  };
+  const createTestDatabaseBeside = async () => {
+    const [row] = await rows("SELECT current_database() AS name");
+    return { ...inject("testDatabase").application, database: String(row?.["name"]) };
+  };
+
+  test("that no row-level security holds back", async () => {
+    const role = roleOf(inject("testDatabase").application);
+    const owner = inject("testDatabase").owner.user;
+    await expect(attempt(`ALTER ROLE ${role} SUPERUSER`, `ALTER ROLE ${role} NOSUPERUSER`)).rejects.toThrow("superuser");
+    await expect(attempt(`ALTER ROLE ${role} BYPASSRLS`, `ALTER ROLE ${role} NOBYPASSRLS`)).rejects.toThrow("BYPASSRLS");
+    await expect(attempt(`GRANT ${owner} TO ${role}`, `REVOKE ${owner} FROM ${role}`)).rejects.toThrow("can become their owner");
+    await expect(attempt("SELECT 1", "SELECT 1")).resolves.toBeUndefined();
+  });
+
+  test("for whom a wall is missing, and says how to raise it", async () => {
+    const application = await createTestDatabaseBeside();
+    await ownerPool().query("ALTER TABLE ticket DISABLE ROW LEVEL SECURITY");
+    await expect(checkWalls(application)).rejects.toThrow(/table ticket is not walled.*db:migrate/);
+    await ownerPool().query("COMMENT ON TABLE organization IS NULL");
+    await raiseWalls({ ...inject("testDatabase").owner, database: application.database }, roleOf(application));
+    await expect(checkWalls(application)).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,106 @@
+/** What row-level security says of a table. */
+export type Wall =
+  /** Belongs to no tenant: no row-level security, and why. */
+  | { shared: string }
+  | {
+      /** The condition under which a scope sees a row. */
+      sees: string;
+      /** The condition under which it may write one, where that is not the same. */
+      writes?: string;
+      /** Why the owner, whom the portal never works as, is not held back as well. */
+      ownerPasses?: string;
+    };
+
+export type Right = "SELECT" | "INSERT" | "UPDATE" | "DELETE";
+
+// Each is asked once per statement, not once per row. Cast where the column's index shall be of use.
+const kind = "(SELECT current_setting('muniment.scope', true))";
+const person = "(SELECT nullif(current_setting('muniment.person', true), '')::uuid)";
+const organization = "(SELECT nullif(current_setting('muniment.organization', true), '')::uuid)";
+const account = "(SELECT nullif(current_setting('muniment.account', true), '')::bpchar)";
+const management = "(SELECT current_setting('muniment.management', true)) = 'yes'";
+
+const system = `${kind} = 'system'`;
+const everywhere = `${kind} IN ('system', 'staff')`;
+const everywhereAndDoor = `${kind} IN ('system', 'staff', 'door')`;
+const secrets = `${kind} IN ('system', 'door')`;
+
+const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
+const inOrganization = (column: string): string => `${column} = ${organization}`;
+const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account a WHERE a.id = ${table}.account_id AND a.organization_id = ${organization})`;
+const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
+/** The account is of the organization, or was when the agreement began. */
+const madeWithin = (table: string): string =>
+  `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND (p.to_at IS NULL OR ${table}.effective_start < p.to_at))`;
+const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
+const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
+const text = { shared: "texts are offered to everyone" };
+
+/**
+ * The second wall between tenants: for each table of the schema, which rows PostgreSQL shows to which scope (`scope.ts`), whatever a statement asks for.
+ * The first wall is the conditions in the statements themselves. A table that is not listed here gets no rights at all.
+ */
+export const walls: Readonly<Record<string, Wall>> = {
+  organization: { sees: any(everywhereAndDoor, inOrganization("id"), `EXISTS (SELECT 1 FROM membership m JOIN account a ON a.id = m.account_id WHERE m.person_id = ${person} AND a.organization_id = organization.id)`), writes: any(everywhereAndDoor, inOrganization("id")) },
+  organizational_unit: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
+  // An account that has left stands in the coverage of the days before.
+  account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)"), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
+  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
+  person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)") },
+  membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
+  invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
+  session: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("session")) },
+  totp_factor: { sees: any(secrets, `person_id = ${person}`) },
+  recovery_code: { sees: any(secrets, `person_id = ${person}`) },
+  setup_link: { sees: secrets },
+  rate_limit: { sees: system },
+
+  policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },
+  policy_version: { sees: "EXISTS (SELECT 1 FROM policy p WHERE p.id = policy_version.policy_id)" },
+  policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment")) },
+  guardrail_attachment: { sees: any(everywhere, inOrganization("organization_id")) },
+  access_state: { shared: "one number for all: how often any policy changed" },
+
+  terms: text,
+  terms_revision: text,
+  catalogue_state: { shared: "one number for all: how often the catalogue changed" },
+  series_audience: { sees: any(everywhere, inOrganization("organization_id")) },
+  report_series: { sees: any(forEveryone, everywhere, sharedWithMe("report_series.id")) },
+  report_version: {
+    sees: any(forEveryone, everywhere, sharedWithMe("report_version.series_id")),
+    ownerPasses: "catalogue_matches searches here by the index of words, which PostgreSQL does not use behind a wall, and gives ids only",
+  },
+  ticket: { sees: any(everywhere, `person_id = ${person} AND account_id = ${account}`) },
+  download: { sees: any(everywhere, `${inOrganization("organization_id")} AND (person_id = ${person} OR ${narrow("download")})`) },
+
+  agreement: text,
+  agreement_revision: text,
+  customer_agreement: { sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND ${madeWithin("customer_agreement")}`) },
+  acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
+
+  audit_event: {
+    sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
+    writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id")),
+  },
+};
+
+const rights: readonly Right[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+const readAndAdd: readonly Right[] = ["SELECT", "INSERT"];
+const allButDelete: readonly Right[] = ["SELECT", "INSERT", "UPDATE"];
+
+/** What the application role may do with a table: no more than the portal ever does. Triggers refuse the same to everybody else. */
+const lesserRights: Readonly<Record<string, readonly Right[]>> = {
+  audit_event: readAndAdd,
+  acceptance: readAndAdd,
+  agreement_revision: readAndAdd,
+  terms_revision: readAndAdd,
+  policy_version: readAndAdd,
+  customer_agreement: allButDelete,
+  account_placement: allButDelete,
+  report_version: allButDelete,
+};
+
+export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
+
+/** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
+export const trustedFunctions = ["muniment_is_member(char)", "catalogue_matches(tsquery)"] as const;
