@@ -5,6 +5,7 @@
 export const actions = {
   "access:AttachPolicy": "call",
   "access:CreatePolicy": "call",
+  "access:DeletePolicy": "call",
   "access:DetachPolicy": "call",
   "access:GetPolicy": "call",
   "access:ListPolicies": "call",

@@ -23,6 +23,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:PutPolicyVersion",
     "access:AttachPolicy",
     "access:DetachPolicy",
+    "access:DeletePolicy",
     "access:SimulateDecision",
     "reports:ListReports",
     "reports:GetReportMetadata",

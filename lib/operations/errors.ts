@@ -42,8 +42,8 @@ export class MunimentError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string = errorTable[code].advice,
-    /** `person` and `account`, whom it concerns, are for the trail alone and never leave the portal. */
-    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; person?: { id: string; name: string; email: string }; account?: { id: string; organizationId: string } | null } = {},
+    /** `asked`: the operation that policies refused, and the report it was about. `person` and `account`, whom it concerns, are for the trail alone and never leave the portal. */
+    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; asked?: { operation: string; reportId?: string }; person?: { id: string; name: string; email: string }; account?: { id: string; organizationId: string } | null } = {},
     options?: ErrorOptions,
   ) {
     super(message, options);

@@ -43,8 +43,12 @@ const staffOnly = { namesNothing: "it is for operator staff, who work on the who
 const matrix: Readonly<Record<string, Row>> = {
   "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
   "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
+  "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
+  "access:DiscardPolicyDraft": ownOnly,
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
+  "access:GetPolicyDraft": ownOnly,
+  "access:KeepPolicyDraft": ownOnly,
   "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
   "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
   "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),

@@ -4,6 +4,7 @@ import { recordEvent, type Outcome } from "@/lib/audit/record-event";
 import { log } from "@/lib/config/log";
 import { database, type Db } from "@/lib/database/client";
 import { withScope } from "@/lib/database/scope";
+import { accessDenied } from "./access-denied";
 import { isMember, type Caller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
@@ -73,7 +74,7 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
     const input = parsed(operation.input, rawInput);
     refusal = operation.recordRefusal?.({ input }) ?? {};
     const decision = decide(who, operation);
-    if (!decision.allowed) throw new MunimentError("AccessDenied", undefined, {}, { cause: decision.reason });
+    if (!decision.allowed) throw accessDenied(who, operation.name, decision.reason);
     const stepUp = operation.stepUp === true || operation.stepUpWhen?.({ caller: who, input }) === true;
     if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired");
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
@@ -82,7 +83,7 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
       const report = operation.about?.({ resource });
       if (report) {
         const about = decide(who, operation, report);
-        if (!about.allowed) throw new MunimentError("AccessDenied", "A policy does not allow you this report. Ask an administrator of your account.", {}, { cause: about.reason });
+        if (!about.allowed) throw accessDenied(who, operation.name, about.reason, report);
       }
       const output = parsedOutput(operation, await operation.handle({ db, caller: who, input, resource, prepared }));
       const recorded = operation.record?.({ caller: who, input, resource, prepared, output }) ?? {};

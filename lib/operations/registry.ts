@@ -1,7 +1,11 @@
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { deletePolicy } from "@/lib/access/delete-policy";
 import { detachPolicy } from "@/lib/access/detach-policy";
+import { discardPolicyDraft } from "@/lib/access/discard-policy-draft";
 import { getPolicy } from "@/lib/access/get-policy";
+import { getPolicyDraft } from "@/lib/access/get-policy-draft";
+import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
 import { listPolicies } from "@/lib/access/list-policies";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
 import { simulateDecision } from "@/lib/access/simulate-decision";
@@ -63,7 +67,7 @@ import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
-  attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
+  attachPolicy, createPolicy, deletePolicy, detachPolicy, discardPolicyDraft, getPolicy, getPolicyDraft, keepPolicyDraft, listPolicies, putPolicyVersion, simulateDecision,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
   getEvent, listEvents,
