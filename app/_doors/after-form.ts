@@ -5,10 +5,23 @@ type After = { path?: (output: unknown) => string; message: string | null };
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
+const Policy = z.object({ policyId: z.string(), version: z.number() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
 export const afterForm: Readonly<Record<string, After | ((output: unknown) => After)>> = {
+  "access:AttachPolicy": { message: "The policy is attached. It holds from the next request." },
+  "access:CreatePolicy": (output) => {
+    const { policyId } = Policy.parse(output);
+    return { path: () => `/policies/${policyId}?view=attachments`, message: "The policy was created. It has no effect until you attach it." };
+  },
+  "access:DeletePolicy": { path: () => "/policies", message: "The policy was deleted." },
+  "access:DetachPolicy": { message: "The policy was detached. It no longer holds there." },
+  "access:DiscardPolicyDraft": { message: "What you wrote was thrown away." },
+  "access:PutPolicyVersion": (output) => {
+    const { policyId, version } = Policy.parse(output);
+    return { path: () => `/policies/${policyId}`, message: `Version ${version} is in force wherever the policy is attached.` };
+  },
   "agreements:AcceptAgreement": (output) => {
     const { slug, revision, holder } = Agreed.parse(output);
     const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";

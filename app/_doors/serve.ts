@@ -8,6 +8,7 @@ import { operationNamed } from "@/lib/operations/registry";
 import { afterForm } from "./after-form";
 import { donePage, errorJson, errorPage, outputJson } from "./answers";
 import { currentCaller } from "./caller";
+import { keepTyped } from "./keep-typed";
 import { safePath } from "./paths";
 import { isSameOrigin } from "./same-origin";
 
@@ -59,6 +60,7 @@ export async function serve(request: Request, name: string): Promise<Response> {
     return donePage(after?.path?.(output) ?? sent.returnTo, after?.message ?? null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
+    if (sent?.kind === "form" && error.code !== "CrossSiteRequest") await keepTyped(caller, name, sent.input);
     return sent?.kind === "form" ? errorPage(error, caller, sent.returnTo) : errorJson(error, caller.requestId);
   }
 }

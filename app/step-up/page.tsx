@@ -14,6 +14,7 @@ const purposes: readonly [prefix: string, purpose: string][] = [
   ["/enrollment", "change your authenticator app"],
   ["/agreements", "accept or end an agreement"],
   ["/organization", "change who belongs to the organization"],
+  ["/policies", "change who may do what"],
   ["/reports", "change what is published"],
 ];
 

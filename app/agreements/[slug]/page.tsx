@@ -4,6 +4,7 @@ import { AgreementView } from "@/components/agreements/agreement-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { stepUpHref } from "@/app/_doors/fresh";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { getAgreement } from "@/lib/agreements/get-agreement";
@@ -11,17 +12,13 @@ import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { isMember, type Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
-import { perform, stepUpSeconds } from "@/lib/operations/perform";
+import { perform } from "@/lib/operations/perform";
 import { dayText, kindNames, lastDay, noteOf, standing, stateOf } from "../shown";
 
 export const metadata: Metadata = { title: "Agreement" };
 
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];
-
-/** A factor that stays fresh for as long as filling in the form takes. */
-const isFresh = (caller: Caller): boolean =>
-  caller.kind === "person" && caller.factorAt !== null && now().getTime() - caller.factorAt.getTime() < (stepUpSeconds - 120) * 1000;
 
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 
@@ -63,7 +60,7 @@ async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[]
     button: holder.button,
     personName: caller.name,
     legalEntity: caller.account?.organizationName ?? "",
-    confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: withParams(here, { flash: undefined }) }),
+    confirmHref: stepUpHref(caller, here),
   };
 }
 
@@ -85,7 +82,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
   const choices = found.holders.filter(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN");
   const holder = choices.find(({ kind }) => kind === wanted) ?? choices.find(({ kind }) => kind === "ORGANIZATION") ?? choices[0];
   const endForm = await operationForm("agreements:EndAgreement", here, aboutEnding ? flash : undefined);
-  const confirmHref = isFresh(caller) ? null : withParams("/step-up", { return: here });
+  const confirmHref = stepUpHref(caller, here);
   const account = isMember(caller) ? caller.account : null;
   const { text } = found;
   return (
