@@ -14,7 +14,7 @@ export interface DraftProps {
 export function DraftNotice({ keptAt, discard, overtaken }: DraftProps) {
   return (
     <Notice kind="warn" title="Not saved yet">
-      <p style={{ margin: "0 0 8px" }}>
+      <p className="draft-words">
         {"The document below is what you wrote, kept at "}
         <Time at={keptAt} />
         {". Save it, or throw it away."}

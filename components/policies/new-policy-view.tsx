@@ -29,7 +29,7 @@ export function NewPolicyView({ organizationName, templates, form, name, slug, d
         {draft ? <DraftNotice {...draft} /> : null}
         <section aria-labelledby="templates">
           <h2 id="templates">Start from</h2>
-          <ul className="templates" style={{ marginTop: 12 }}>
+          <ul className="templates">
             {templates.map((template) => (
               <li key={template.key}>
                 <a href={template.href} aria-current={template.current ? "true" : undefined}>

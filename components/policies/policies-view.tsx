@@ -134,7 +134,7 @@ export function PoliciesView(props: PoliciesViewProps) {
         </section>
         <section aria-labelledby="built-in">
           <h2 id="built-in">Built in</h2>
-          <p className="muted small measure">These come with the portal and change with it. Each group has its own; the ceilings hold for every customer.</p>
+          <p className="muted small measure policies-note">These come with the portal and change with it. Each group has its own; the ceilings hold for every customer.</p>
           <Table
             caption="Built-in policies"
             cards

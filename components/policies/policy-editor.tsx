@@ -41,7 +41,7 @@ function placeOf(layer: HTMLElement, offset: number): { left: number; top: numbe
       const range = document.createRange();
       range.setStart(node, offset - passed);
       range.collapse(true);
-      const frame = layer.parentElement?.getBoundingClientRect();
+      const frame = layer.closest(".code-field")?.getBoundingClientRect();
       const [rect = range.getBoundingClientRect()] = range.getClientRects();
       return { left: rect.left - (frame?.left ?? 0), top: rect.bottom - (frame?.top ?? 0) };
     }
@@ -102,7 +102,8 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
     if (!option || !field.current) return;
     write(field.current, { from: choice.from, to: choice.to, insert: option.insert, caret: choice.from + option.caret });
     setText(field.current.value);
-    setAsked(true);
+    // Inside fresh quotation marks the next choice follows; elsewhere Enter should begin a line.
+    setAsked(option.insert.slice(option.caret - 1, option.caret + 1) === '""');
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -153,13 +154,10 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
   const format = (): void => {
     const area = field.current;
     if (!area) return;
-    try {
-      const insert = JSON.stringify(JSON.parse(area.value), null, 2);
-      write(area, { from: 0, to: area.value.length, insert, caret: 0 });
-    } catch {
-      const [first] = language.problemsOf(area.value);
-      if (first) goTo(first);
-    }
+    const insert = language.format(area.value);
+    if (insert !== null) return write(area, { from: 0, to: area.value.length, insert, caret: 0 });
+    const [first] = language.problemsOf(area.value);
+    if (first) goTo(first);
   };
 
   const lines = text.split("\n").length;
@@ -182,9 +180,11 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
           ))}
         </div>
         <div className="code-field">
-          <pre ref={layer} className="code-text" aria-hidden="true">
-            <CodeLines text={text} tokens={tokens} wrong={wrong} />
-          </pre>
+          <div className="code-layer" aria-hidden="true">
+            <pre ref={layer} className="code-text">
+              <CodeLines text={text} tokens={tokens} wrong={wrong} />
+            </pre>
+          </div>
           <textarea
             ref={field}
             id={id}

@@ -93,9 +93,9 @@ export function DocumentTab(props: DocumentTabProps) {
           ]}
         />
         {remove ? (
-          <div className="row" style={{ marginTop: 20 }}>
+          <div className="row policy-remove">
             {places > 0 ? (
-              <p className="muted small" style={{ margin: 0 }}>
+              <p className="muted small">
                 To delete it, detach it everywhere first.
               </p>
             ) : remove.confirmHref ? (

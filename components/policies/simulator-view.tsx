@@ -1,6 +1,6 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
-import { Field, Input, Select, type SelectOption } from "../ui/field";
+import { Checkbox, Field, Input, Select, type SelectOption } from "../ui/field";
 import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
@@ -99,22 +99,22 @@ export function SimulatorView(props: SimulatorViewProps) {
             <Input id="address" label="Address" optional maxLength={64} defaultValue={chosen.address} placeholder="192.0.2.7" hint="Empty: not known." />
             <Input id="at" label="Time (UTC)" type="datetime-local" optional defaultValue={chosen.at} hint="Empty: now." />
             {props.agreements.length > 0 ? (
-              <Field id="agreement" label="Agreements in force" optional hint="Hold Ctrl to choose several. None chosen: those in force.">
-                <select id="agreement" name="agreement" className="input" multiple size={Math.min(4, props.agreements.length)} defaultValue={[...chosen.agreements]} aria-describedby="agreement-hint">
-                  {props.agreements.map(({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </Field>
+              <details className="simulator-agreements" open={chosen.agreements.length > 0}>
+                <summary>Agreements in force</summary>
+                <p className="hint">None chosen: those that are in force.</p>
+                {props.agreements.map(({ value, label }) => (
+                  <Checkbox key={value} name="agreement" value={value} defaultChecked={chosen.agreements.includes(value)}>
+                    {label}
+                  </Checkbox>
+                ))}
+              </details>
             ) : null}
           </fieldset>
           <Button kind="primary" wide>
             Decide
           </Button>
         </form>
-        <div className="stack" aria-live="polite">
+        <div className="simulator-answer" aria-live="polite">
           {props.problem ? <Notice kind="warn">{props.problem}</Notice> : null}
           {props.matches.length > 0 ? (
             <section className="card" aria-labelledby="matches">
@@ -166,10 +166,10 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
           </p>
         </div>
       </div>
-      <h2 className="h3">Layer by layer</h2>
-      <p className="muted small" style={{ margin: 0 }}>
-        A denial anywhere wins. Otherwise the person&apos;s own policies and every level that sets a limit must allow it.
-      </p>
+      <div>
+        <h2>Layer by layer</h2>
+        <p className="muted small">A denial anywhere wins. Otherwise the person&apos;s own policies and every level that sets a limit must allow it.</p>
+      </div>
       <ol className="layers">
         {layers.map((layer) => (
           <li key={layer.name}>

@@ -1,10 +1,11 @@
 import type { Group } from "@/lib/operations/caller";
 import type { AttachedPolicy } from "./evaluate";
+import { formatPolicy } from "./format-policy";
 import { groupGrants, groupNames } from "./groups";
 import { isPolicy, parsePolicy, policyVersion, type PolicyDocument } from "./policy";
 
 function builtIn(name: string, statement: PolicyDocument["Statement"][number]): AttachedPolicy & { document: string } {
-  const document = JSON.stringify({ Version: policyVersion, Id: name, Statement: [statement] }, null, 2);
+  const document = formatPolicy({ Version: policyVersion, Id: name, Statement: [statement] });
   const policy = parsePolicy(document);
   if (!isPolicy(policy)) throw new Error(`the built-in policy ${name} is not well-formed: ${policy.map(({ reason }) => reason).join(" ")}`);
   return { id: null, name, version: 1, policy, document };

@@ -1,3 +1,4 @@
+import { formatPolicy } from "./format-policy";
 import { policyVersion, type StatementForm } from "./policy-form";
 
 export type PolicyTemplate = Readonly<{
@@ -10,7 +11,7 @@ export type PolicyTemplate = Readonly<{
   document: string;
 }>;
 
-const written = (id: string, ...statements: readonly StatementForm[]): string => JSON.stringify({ Version: policyVersion, Id: id, Statement: statements }, null, 2);
+const written = (id: string, ...statements: readonly StatementForm[]): string => formatPolicy({ Version: policyVersion, Id: id, Statement: statements });
 
 const reading = ["reports:ListReports", "reports:GetReportMetadata", "reports:ListReportVersions", "reports:GetTermForReport"];
 const copying = ["reports:AcceptTerms", "reports:GetReport"];

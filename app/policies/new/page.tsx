@@ -15,6 +15,12 @@ import { draftProps, vocabulary } from "../shared";
 
 export const metadata: Metadata = { title: "New policy" };
 
+/** "Guardrail: regions" is called "Regions". */
+function nameOf(template: string): string {
+  const name = template.replace(/^Guardrail: /, "");
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** A policy to write, from a template or from what was written before and could not be saved. */
 export default async function NewPolicyPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
@@ -44,7 +50,7 @@ export default async function NewPolicyPage({ searchParams }: { searchParams: Pr
           guardrail: kind === "guardrail",
         }))}
         form={{ ...form, hidden: { ...form.hidden, organizationId: owner.id } }}
-        name={shown?.name ?? (template && template.key !== "empty" ? template.name.replace(/^Guardrail: /, "") : "")}
+        name={shown?.name ?? (template && template.key !== "empty" ? nameOf(template.name) : "")}
         slug={shown?.slug ?? (template && template.key !== "empty" ? free(template.key) : "")}
         draft={await draftProps(shown, "new", withParams("/policies/new", { organization }), null)}
         stepUpNeeded={stepUpHref(caller, here) !== null}

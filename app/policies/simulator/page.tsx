@@ -26,7 +26,7 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
   const caller = await currentCaller();
   const found = await attempt(here, "/policies", async () => {
     const described = await perform(caller, describeOrganization, { organizationId: asked.organization || undefined });
-    const members = described.accounts.flatMap(({ id, members: people }) => people.map(({ personId, name }) => ({ who: `${id}.${personId}`, name })));
+    const members = described.accounts.flatMap(({ id, name: account, members: people }) => people.map(({ personId, name }) => ({ who: `${id}.${personId}`, name: `${name}, in ${account},` })));
     const named = members.find(({ who }) => who === asked.who);
     const agreements = may(caller, listAgreements) ? (await perform(caller, listAgreements, {})).agreements : [];
     return { described, agreements, result: asked.operation === "" || asked.who === "" ? null : await answerTo(caller, asked, named?.name ?? null) };
