@@ -74,7 +74,9 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
           <Notice kind="info">There is one version. What changes between versions is shown here.</Notice>
         ) : (
           <>
-            <Tabs label="Layout" items={layouts} />
+            <div className="diff-layouts">
+              <Tabs label="Layout" items={layouts} />
+            </div>
             <p className="muted small">
               {diff.added + diff.removed === 0 ? "Both versions have the same text." : `${plural(diff.added, "line")} added and ${diff.removed} removed from version ${from} to version ${to}.`}
             </p>
