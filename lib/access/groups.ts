@@ -15,6 +15,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "agreements:ListAcceptances",
     "agreements:GetCertificate",
     "organizations:DescribeOrganization",
+    "identity:CreateAccessKey",
+    "identity:GetPasskeyRequirement",
   ],
   "organization-admin": [
     "access:ListPolicies",
@@ -47,6 +49,12 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:CreateAccount",
     "audit:ListEvents",
     "audit:GetEvent",
+    "access:GetLeastPrivilegeReport",
+    "identity:CreateAccessKey",
+    "identity:CreateResetLink",
+    "identity:GetPasskeyRequirement",
+    "identity:RevokeMemberAccessKey",
+    "identity:SetPasskeyRequirement",
   ],
   "account-admin": [
     "reports:ListReports",
@@ -70,6 +78,9 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:RemoveMember",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
+    "identity:CreateResetLink",
+    "identity:RevokeMemberAccessKey",
   ],
   auditor: [
     "reports:ListReports",
@@ -87,6 +98,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
   ],
   viewer: [
     "reports:ListReports",
@@ -102,6 +114,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
   ],
 };
 
