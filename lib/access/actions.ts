@@ -28,6 +28,7 @@ export const actions = {
   "identity:CreateRescueLink": "call",
   "identity:CreateResetLink": "call",
   "identity:CreateSetupLink": "call",
+  "identity:DescribeMember": "call",
   "identity:GetPasskeyRequirement": "call",
   "identity:RevokeMemberAccessKey": "call",
   "identity:SetPasskeyRequirement": "call",

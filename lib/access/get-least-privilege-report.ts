@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 /** Days after which a permission, a person or a key counts as not used, and a factor or a key as old. */
 export const reviewDays = { unused: 90, old: 365 } as const;
 export const reviewSections = ["permissions", "factors", "dormant", "admins", "keys"] as const;
-const pageSize = 25;
+export const reviewPageSize = 25;
 
 const Who = { personId: z.uuid(), name: z.string(), email: z.string(), accountId: AccountId, accountName: z.string(), group: GroupName, changeable: z.boolean() };
 
@@ -67,16 +67,16 @@ export const getLeastPrivilegeReport = operation({
       reviewCount(db, "keys", scope),
     ]);
     const counts = { permissions, factors, dormant, admins, keys };
-    const skip = (page - 1) * pageSize;
+    const skip = (page - 1) * reviewPageSize;
     const changeable = changeableBy(caller, organization);
     return {
       organization,
       section,
       counts,
       page,
-      pages: Math.max(1, Math.ceil(counts[section] / pageSize)),
+      pages: Math.max(1, Math.ceil(counts[section] / reviewPageSize)),
       permissions: section === "permissions" ? await permissionRows(db, caller, organization, scope, skip) : [],
-      people: section === "permissions" ? [] : (await reviewPage(db, section, scope, skip, pageSize)).flatMap((row) => personRow(row, changeable)),
+      people: section === "permissions" ? [] : (await reviewPage(db, section, scope, skip, reviewPageSize)).flatMap((row) => personRow(row, changeable)),
     };
   },
   record: ({ input, resource }) => ({ resources: [`organization/${resource.id}`], parameters: { section: input.section } }),
@@ -103,7 +103,7 @@ async function permissionRows(db: Db, caller: MemberCaller, organization: Review
     where: { account: { organizationId: organization.id } },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { accountId: "asc" }],
     skip,
-    take: pageSize,
+    take: reviewPageSize,
     select: { personId: true, group: true, createdAt: true, person: { select: { name: true, email: true } }, account: { select: { id: true, name: true, management: true } } },
   });
   const members = memberships.flatMap((membership) => {

@@ -52,6 +52,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:GetLeastPrivilegeReport",
     "identity:CreateAccessKey",
     "identity:CreateResetLink",
+    "identity:DescribeMember",
     "identity:GetPasskeyRequirement",
     "identity:RevokeMemberAccessKey",
     "identity:SetPasskeyRequirement",
@@ -80,6 +81,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetEvent",
     "identity:CreateAccessKey",
     "identity:CreateResetLink",
+    "identity:DescribeMember",
     "identity:RevokeMemberAccessKey",
   ],
   auditor: [

@@ -76,6 +76,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },
   "identity:DescribeFactors": ownOnly,
   "identity:DescribeInvitation": bearer,
+  "identity:DescribeMember": ({ account, person }) => ({ accountId: account, personId: person }),
   "identity:DescribeReset": bearer,
   "identity:DescribeSecurity": ownOnly,
   "identity:DescribeSetup": bearer,

@@ -30,6 +30,7 @@ import { createResetLink } from "@/lib/identity/create-reset-link";
 import { createSetupLink } from "@/lib/identity/create-setup-link";
 import { describeFactors } from "@/lib/identity/describe-factors";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
+import { describeMember } from "@/lib/identity/describe-member";
 import { describeReset } from "@/lib/identity/describe-reset";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import { describeSetup } from "@/lib/identity/describe-setup";
@@ -90,7 +91,7 @@ export const registry = [
   recordOfflineAgreement,
   getEvent, listEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createAccessKey, createRecoveryCodes, createRescueLink, createResetLink,
-  createSetupLink, describeFactors, describeInvitation, describeReset, describeSecurity, describeSetup, getOnceShown, getPasskeyRequirement,
+  createSetupLink, describeFactors, describeInvitation, describeMember, describeReset, describeSecurity, describeSetup, getOnceShown, getPasskeyRequirement,
   getTotpEnrollment, listAccessKeys, listSessions, registerPasskey, removeAuthenticator, removePasskey, renamePasskey, revokeAccessKey,
   revokeMemberAccessKey, revokeOtherSessions, revokeSession, rotateAccessKey, setPasskeyRequirement, setUpOperator, signIn, signInWithPasskey,
   signOut, startPasskeyRegistration, startPasskeySignIn, startPasskeyVerification, startTotpEnrollment, useRecoveryCode, useResetLink, verifyPasskey,
