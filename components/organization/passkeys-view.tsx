@@ -33,7 +33,7 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
         description="A passkey cannot be told to a stranger on the telephone, nor typed into a false page."
       />
       <div className="stack-lg">
-        <Card title={required ? "What holds now" : "What would change"}>
+        <Card id="requirement" title={required ? "What holds now" : "What would change"}>
           <p className="measure">
             {required
               ? `${props.organizationName} asks its ${whom} for a passkey: ${plural(people, "person", "people")}. Codes from an app do not open the portal for them. ${owed(without, true)}`

@@ -6,7 +6,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { takeChallenge, type ChallengeHolder, type ChallengePurpose } from "./passkey-challenge";
 import { challengeIn, fromBase64Url, toBase64Url, userHandleOf, type Authentication, type Registration } from "./passkey-response";
-import { relyingParty } from "./relying-party";
+import { keyAlgorithms, relyingParty } from "./relying-party";
 
 export type NewPasskey = { credentialId: Uint8Array<ArrayBuffer>; publicKey: Uint8Array<ArrayBuffer>; counter: bigint; transports: string[]; rpId: string; aaguid: string; synced: boolean };
 export type UsedPasskey = { id: string; personId: string; name: string; person: { id: string; name: string; email: string } };
@@ -26,7 +26,7 @@ export async function checkRegistration(response: Registration, holder: Challeng
   const { id: rpId, origin } = relyingParty();
   const expectedChallenge = await claimChallenge(response.response.clientDataJSON, "REGISTER", holder);
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: rpId, requireUserVerification: true });
+    const { verified, registrationInfo } = await verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: rpId, requireUserVerification: true, supportedAlgorithmIDs: [...keyAlgorithms] });
     if (!verified) throw rejected();
     const { credential, aaguid, credentialBackedUp } = registrationInfo;
     const transports = (response.response.transports ?? []).filter((transport) => /^[a-z-]{1,20}$/.test(transport));

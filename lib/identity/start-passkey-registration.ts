@@ -6,7 +6,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 import { maxPasskeys } from "./models";
 import { challengeValidMs, issueChallenge } from "./passkey-challenge";
 import { toBase64Url, userHandleOf } from "./passkey-response";
-import { relyingParty } from "./relying-party";
+import { keyAlgorithms, relyingParty } from "./relying-party";
 import { consumePasskey } from "./throttle";
 
 /** What the browser needs to make a passkey for the caller: one that can sign in by itself, and asks its person for PIN, finger or face. */
@@ -34,6 +34,7 @@ export const startPasskeyRegistration = operation({
       challenge: await issueChallenge(db, "REGISTER", { sessionId: caller.sessionId }),
       timeout: challengeValidMs,
       attestationType: "none",
+      supportedAlgorithmIDs: [...keyAlgorithms],
       excludeCredentials: known.map(({ credentialId, transports }) => ({ id: toBase64Url(credentialId), transports })),
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
