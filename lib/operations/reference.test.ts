@@ -80,7 +80,7 @@ account alone. What a call is about must besides lie within the caller's account
 ## Calling over HTTP
 
 A call carries the session cookie. A JSON call of a signed-in person carries the session's token against forged requests in \`X-CSRF-Token\`; a form
-carries it in the field \`csrf\`. There are no access keys for programs yet.
+carries it in the field \`csrf\`. A program carries an access key in \`Authorization: Bearer\` instead of both, and sends JSON ([access-keys.md](access-keys.md)).
 
 A JSON call is answered with the output as JSON, or with \`{ "code", "message", "fields"?, "requestId" }\` and the status below. A form is answered with a
 303 to a page that says what happened. \`requestId\` is also in the header \`X-Request-Id\` and in the audit event.
