@@ -74,8 +74,8 @@ test("passkeys: enrol, sign in without a password, confirm, be asked for one by 
   await ada.page.goto("/security");
   const card = ada.page.locator("section", { has: ada.page.getByRole("heading", { name: "Passkeys" }) });
   await expect(card.getByText("Ada's laptop")).toBeVisible();
-  await expect(card.getByText("Remove", { exact: true }), "the last factor cannot be removed").toHaveCount(0);
-  await card.getByText("Rename", { exact: true }).click();
+  await expect(card.locator("summary", { hasText: "Remove" }), "the last factor cannot be removed").toHaveCount(0);
+  await card.locator("summary", { hasText: "Rename" }).click();
   await card.getByLabel("Name", { exact: true }).fill("Work laptop");
   await card.getByRole("button", { name: "Rename" }).click();
   await expect(ada.page.getByText("The passkey was renamed.")).toBeVisible();
@@ -159,9 +159,9 @@ test("an access key is shown once, fetches a report without cookie or form token
   const row = page.getByRole("row", { name: /Nightly download/ });
   await expect(row.getByText("Works", { exact: true })).toBeVisible();
   await page.goto("/trail");
-  await expect(page.getByText(/Misaki Sato, by the key Nightly download/).first()).toBeVisible();
+  await expect(page.getByText(/, by the key Nightly download/).first()).toBeVisible();
   await page.goto("/security");
-  await row.getByText("Revoke", { exact: true }).click();
+  await row.locator("summary", { hasText: "Revoke" }).click();
   await row.getByRole("button", { name: "Revoke this key" }).click();
   await expect(page.getByText("The access key was revoked.")).toBeVisible();
   const after = await script.post("/api/reports/ListReports", { headers: bearer(key), data: {} });

@@ -89,11 +89,12 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
           {keys.map((key) => (
             <tr key={key.id}>
               <td>
-                <b>
-                  <bdi>{key.name}</bdi>
-                </b>
-                <br />
-                <small className="mono faint">{key.start}…</small>
+                <span className="credential-name">
+                  <b>
+                    <bdi>{key.name}</bdi>
+                  </b>
+                  <small className="mono">{key.start}…</small>
+                </span>
               </td>
               <td data-label="Account">{key.accountName}</td>
               <td data-label="Last used">{key.lastUsedAt ? <LastUse at={key.lastUsedAt} address={key.lastUsedAddress} /> : "never"}</td>

@@ -47,7 +47,7 @@ export interface GiveResetProps {
 export function GiveResetView({ form, person, accountName, cancelHref }: GiveResetProps) {
   return (
     <section className="card once" aria-labelledby="give-reset">
-      <h2 id="give-reset">A link to begin anew</h2>
+      <h2 id="give-reset">Make a link</h2>
       <p>
         For <b><bdi>{person.name}</bdi></b>, {person.email}, who works in {accountName} and lost password or second factor. The link works once, within 24 hours. When it is used, all their
         sessions, factors, recovery codes and access keys end; they choose a new password and set up a second factor. It is in the audit trail, with your name.

@@ -55,27 +55,29 @@ export function SecurityView(props: SecurityViewProps) {
         </div>
       ) : null}
       <div className="security-grid">
-        <PasskeysCard {...props.passkeys} />
-        <Card id="factor" title="Authenticator app and recovery codes">
-          {authenticator ? (
-            <Facts
-              items={[
-                { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
-                { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
-                { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
-                { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
-              ]}
-            />
-          ) : (
-            <Facts items={[{ term: "Authenticator app", value: <Badge kind="plain">None</Badge> }, { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> }]} />
-          )}
-          <div className="row security-actions">
-            <PlainForm form={props.replaceAuthenticator} button={authenticator ? "Replace the app" : "Set up an app"} />
-            <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
-            {authenticator && props.removeAuthenticator ? <PlainForm form={props.removeAuthenticator} button="Remove the app" /> : null}
-          </div>
-          <p className="card-foot">They ask for a fresh confirmation first. New recovery codes end the old ones at once.</p>
-        </Card>
+        <div className="security-column">
+          <PasskeysCard {...props.passkeys} />
+          <Card id="factor" title="Authenticator app and recovery codes">
+            {authenticator ? (
+              <Facts
+                items={[
+                  { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
+                  { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
+                  { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
+                  { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
+                ]}
+              />
+            ) : (
+              <Facts items={[{ term: "Authenticator app", value: <Badge kind="plain">None</Badge> }, { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> }]} />
+            )}
+            <div className="row security-actions">
+              <PlainForm form={props.replaceAuthenticator} button={authenticator ? "Replace the app" : "Set up an app"} />
+              <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
+              {authenticator && props.removeAuthenticator ? <PlainForm form={props.removeAuthenticator} button="Remove the app" /> : null}
+            </div>
+            <p className="card-foot">They ask for a fresh confirmation first. New recovery codes end the old ones at once.</p>
+          </Card>
+        </div>
         <Card id="password-card" title="Password">
           <FormError error={props.changePassword.error} />
           <form method="post" action={props.changePassword.action}>

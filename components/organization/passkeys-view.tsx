@@ -41,7 +41,7 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
           </p>
           {problem ? <Notice kind="warn">{problem}</Notice> : null}
           {form && (required || !problem) ? (
-            <form method="post" action={form.action} className="card-actions">
+            <form method="post" action={form.action} className="requirement-form">
               <HiddenFields values={form.hidden} />
               <Button kind={required ? "secondary" : "primary"} name="required" value={required ? "false" : "true"}>
                 {required ? "Ask no longer" : `Ask ${plural(people, "person", "people")} for a passkey`}
@@ -67,11 +67,12 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
             {concerned.map((one) => (
               <tr key={one.key}>
                 <td>
-                  <b>
-                    <bdi>{one.name}</bdi>
-                  </b>
-                  <br />
-                  <small className="faint">{one.email}</small>
+                  <span className="credential-name">
+                    <b>
+                      <bdi>{one.name}</bdi>
+                    </b>
+                    <small>{one.email}</small>
+                  </span>
                 </td>
                 <td data-label="Group">{one.groupName}</td>
                 <td data-label="Account">{one.accountName}</td>

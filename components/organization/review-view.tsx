@@ -99,11 +99,12 @@ export function ReviewView(props: ReviewViewProps) {
 function Name({ who }: { who: Who }) {
   return (
     <td>
-      <b>
-        <bdi>{who.name}</bdi>
-      </b>
-      <br />
-      <small className="faint">{who.email}</small>
+      <span className="credential-name">
+        <b>
+          <bdi>{who.name}</bdi>
+        </b>
+        <small>{who.email}</small>
+      </span>
     </td>
   );
 }
@@ -115,7 +116,19 @@ const place = (who: Who) => (
   </>
 );
 
-function PermissionTable({ permissions, change }: ReviewViewProps) {
+function Removal({ row, form }: { row: Who; form: IdentityForm }) {
+  return (
+    <Confirm label="Remove" question={`${row.name} loses ${row.accountName} at once and keeps other accounts. Downloads and events stay on record.`}>
+      <form method="post" action={form.action}>
+        <HiddenFields values={form.hidden} />
+        {place(row)}
+        <button className="btn btn-danger-solid btn-small">{`Remove from ${row.accountName}`}</button>
+      </form>
+    </Confirm>
+  );
+}
+
+function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
   return (
     <Table
       caption="Members and what they use"
@@ -156,6 +169,8 @@ function PermissionTable({ permissions, change }: ReviewViewProps) {
               <>
                 <Badge kind="plain">New</Badge> <small>member since <Day at={row.memberSince} /></small>
               </>
+            ) : row.changeable && row.used.length === 0 ? (
+              <Removal row={row} form={remove} />
             ) : row.suggested ? (
               <Confirm label={`${row.suggested.name} would do`} question={`All that ${row.name} did in 90 days in ${row.accountName}, ${row.suggested.name} may do as well. It holds from the next request.`}>
                 <form method="post" action={change.action}>
@@ -222,13 +237,7 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
             ) : null}
             {row.changeable && (section === "factors" || section === "dormant") ? (
               <span className="row">
-                <Confirm label="Remove" question={`${row.name} loses ${row.accountName} at once and keeps other accounts. Downloads and events stay on record.`}>
-                  <form method="post" action={remove.action}>
-                    <HiddenFields values={remove.hidden} />
-                    {place(row)}
-                    <button className="btn btn-danger-solid btn-small">{`Remove from ${row.accountName}`}</button>
-                  </form>
-                </Confirm>
+                <Removal row={row} form={remove} />
                 <a className="btn btn-small" href={`/organization/reset?${new URLSearchParams({ account: row.accountId, person: row.personId, back: here }).toString()}`}>
                   Link to begin anew
                 </a>

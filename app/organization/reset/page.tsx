@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { GiveResetView } from "@/components/identity/reset-view";
+import { PageHeader } from "@/components/ui/content";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -23,6 +24,7 @@ export default async function GiveResetPage({ searchParams }: { searchParams: Pr
   const form = await operationForm("identity:CreateResetLink", here, flash);
   return (
     <Frame place="/organization" here={here}>
+      <PageHeader title="A link to begin anew" crumbs={[{ label: "Organization", href: "/organization" }, { label: "A link to begin anew" }]} />
       <GiveResetView form={{ ...form, hidden: { ...form.hidden, accountId, personId } }} person={found.value} accountName={found.value.accountName} cancelHref={back} />
     </Frame>
   );

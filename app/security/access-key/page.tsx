@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AccessKeyOnceView } from "@/components/identity/once-view";
+import { PageHeader } from "@/components/ui/content";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -23,6 +24,7 @@ export default async function AccessKeyPage() {
   const form = await operationForm("identity:ClearOnceShown", "/security");
   return (
     <Frame place="/security" here={here}>
+      <PageHeader title="Access key" crumbs={[{ label: "Security", href: "/security" }, { label: "Access key" }]} />
       <AccessKeyOnceView {...form} accessKey={shown.key} name={shown.name} expiresAt={shown.expiresAt} previousUntil={shown.previousUntil} baseUrl={config().baseUrl} />
     </Frame>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ResetLinkOnceView } from "@/components/identity/once-view";
+import { PageHeader } from "@/components/ui/content";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -22,6 +23,7 @@ export default async function ResetLinkPage() {
   const form = await operationForm("identity:ClearOnceShown", "/organization");
   return (
     <Frame place="/organization" here={here}>
+      <PageHeader title="Link to begin anew" crumbs={[{ label: "Organization", href: "/organization" }, { label: "Link to begin anew" }]} />
       <ResetLinkOnceView {...form} link={shown.link} name={shown.name} email={shown.email} expiresAt={shown.expiresAt} />
     </Frame>
   );
