@@ -7,6 +7,7 @@ import { enactAgreements } from "./enact-agreements";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactKeys } from "./enact-keys";
 import { enactHistory } from "./enact-history";
 import { demoHistory } from "./history";
 import { demoAuditor, demoOrganizations, demoPeople } from "./people";
@@ -40,6 +41,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
+  await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");

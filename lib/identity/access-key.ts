@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record-event";
 import { database, rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import type { Origin, PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -69,7 +70,11 @@ export function bearerOf(header: string | null | undefined): string | null {
  * @param wanted the operation that the call was for
  * @throws MunimentError Unauthenticated, Throttled
  */
-export async function callerForKey(key: string, origin: Origin, wanted: OperationName | null): Promise<PersonCaller> {
+export function callerForKey(key: string, origin: Origin, wanted: OperationName | null): Promise<PersonCaller> {
+  return asSystem("who bears an access key", () => callerOf(key, origin, wanted));
+}
+
+async function callerOf(key: string, origin: Origin, wanted: OperationName | null): Promise<PersonCaller> {
   const at = now();
   const [, publicId, secret] = shape.exec(key) ?? [];
   const row = publicId === undefined ? undefined : (await rawPool().query<KeyRow>({ ...keyQuery, values: [publicId, relyingPartyId()] })).rows[0];

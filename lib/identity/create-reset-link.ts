@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { membershipInReach } from "@/lib/organizations/membership-in-reach";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -38,7 +39,8 @@ export const createResetLink = operation({
   async resource({ db, caller, input }) {
     const { personId, account } = await membershipInReach(db, caller, input);
     if (personId === caller.personId) throw new MunimentError("Conflict", "Change your own password and factors on the Security page.");
-    const elsewhere = await db.membership.findMany({ where: { personId, accountId: { not: account.id } }, select: { accountId: true }, take: 200 });
+    const others = { where: { personId, accountId: { not: account.id } }, select: { accountId: true }, take: 200 };
+    const elsewhere = await asSystem("in which other organizations a person works", () => db.membership.findMany(others));
     for (const { accountId } of elsewhere) {
       await membershipInReach(db, caller, { accountId, personId }).catch((error: unknown) => {
         if (!(error instanceof MunimentError)) throw error;

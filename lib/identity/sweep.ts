@@ -1,5 +1,6 @@
 import { log } from "@/lib/config/log";
 import { rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 
 const dayMs = 86_400_000;
@@ -36,7 +37,9 @@ async function inBatches(sql: string, values: readonly unknown[]): Promise<numbe
  * skips rows which another process holds: any number of processes may sweep at once, and one that dies leaves nothing half done.
  * @returns how many rows of each kind
  */
-export async function sweep(): Promise<Record<string, number>> {
+export const sweep = (): Promise<Record<string, number>> => asSystem("removing what has ended", sweepAll);
+
+async function sweepAll(): Promise<Record<string, number>> {
   const at = now();
   const swept: Record<string, number> = {};
   const idle = "UPDATE session SET once_shown = NULL WHERE id IN (SELECT id FROM session WHERE once_shown IS NOT NULL AND (expires_at < $1 OR last_seen_at < $2) LIMIT $3 FOR UPDATE SKIP LOCKED)";

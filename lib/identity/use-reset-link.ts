@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { database } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -50,7 +51,7 @@ export const useResetLink = operation({
     const passkeys = await db.passkey.deleteMany({ where: { personId } });
     const sessions = await db.session.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
     const accessKeys = await db.accessKey.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: at } });
-    await db.ticket.updateMany({ where: { personId, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } });
+    await asSystem("what a person had open, wherever it was", () => db.ticket.updateMany({ where: { personId, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } }));
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
     await beginEnrollment(db, personId);
     const session = await issueSession(db, { personId, accountId: home?.id ?? null, stage: "ENROLLMENT", origin: caller });
