@@ -6,9 +6,11 @@ import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { csrfTokenMatches } from "@/lib/identity/csrf";
 import { flashToken } from "@/lib/identity/flash";
+import { bearerOf, callerForKey } from "@/lib/identity/access-key";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
 import { originOf, type Caller } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
+import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";
 import { streamDoors, type Fields, type StreamDoor, type Streamed } from "./streams";
 
@@ -31,6 +33,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");
+}
+
+/** The name of the operation that a path of the API calls. */
+function operationAt(pathname: string): OperationName {
+  const [, , service = "", name = ""] = pathname.split("/");
+  return `${service}:${name}`;
 }
 
 type Sent = { form: boolean; csrf: unknown; fields: Fields };
@@ -57,7 +65,11 @@ async function read(request: IncomingMessage): Promise<Sent> {
   throw new MunimentError("ValidationException", "The body must be a JSON object.");
 }
 
-function checkOrigin(request: IncomingMessage, caller: Caller, csrf: unknown): void {
+function checkOrigin(request: IncomingMessage, caller: Caller, { csrf, form }: Sent): void {
+  if (caller.kind === "person" && caller.accessKey) {
+    if (form) throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
+    return;
+  }
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
   const same = site !== undefined ? site === "same-origin" : origin === undefined || origin === new URL(config().baseUrl).origin;
@@ -115,9 +127,10 @@ export const downloadRoute: Route = async (request, response, context) => {
   let sent: Sent | undefined;
   try {
     const origin = originOf({ address: context.address, userAgent: request.headers["user-agent"] ?? null, requestId: context.requestId });
-    const caller = await callerFor(cookieOf(request, sessionCookie), origin);
+    const key = bearerOf(request.headers.authorization);
+    const caller = key === null ? await callerFor(cookieOf(request, sessionCookie), origin) : await callerForKey(key, origin, operationAt(context.url.pathname));
     sent = await read(request);
-    checkOrigin(request, caller, sent.csrf);
+    checkOrigin(request, caller, sent);
     const streamed = await door.open(caller, sent.fields);
     context.transfer();
     const result = await send(response, streamed, context.requestId);

@@ -5,7 +5,7 @@ import { secretFor } from "@/lib/config/secrets";
 import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
-import { sweepThrottles } from "@/lib/identity/throttle";
+import { sweepRegularly } from "@/lib/identity/sweep";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -14,8 +14,6 @@ import { createPortal } from "./http";
 import { listen } from "./listen";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
-
-const sweepEveryMs = 60 * 60 * 1000;
 
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
@@ -74,8 +72,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
 
-    const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
-    undo.push(() => Promise.resolve(clearInterval(sweep)));
+    undo.push(sweepRegularly());
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -6,6 +6,7 @@ const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const Policy = z.object({ policyId: z.string(), version: z.number() });
+const Requirement = z.object({ required: z.boolean(), without: z.number() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -35,6 +36,19 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   },
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
+  "identity:CreateAccessKey": { path: () => "/security/access-key", message: null },
+  "identity:RotateAccessKey": { path: () => "/security/access-key", message: null },
+  "identity:RevokeAccessKey": { message: "The access key was revoked. It works nowhere any more." },
+  "identity:RevokeMemberAccessKey": { message: "The access key was revoked. It works nowhere any more." },
+  "identity:RenamePasskey": { message: "The passkey was renamed." },
+  "identity:RemovePasskey": { message: "The passkey was removed. It opens the portal no longer." },
+  "identity:RemoveAuthenticator": { message: "The authenticator app was removed. Its codes open the portal no longer." },
+  "identity:CreateResetLink": { path: () => "/organization/reset/link", message: null },
+  "identity:SetPasskeyRequirement": (output) => {
+    const { required, without } = Requirement.parse(output);
+    const owing = without === 1 ? "One person sets one up first, and reaches nothing else until then." : `${without} people set one up first, and reach nothing else until then.`;
+    return { message: required ? `Passkeys are asked for from now on. ${without === 0 ? "Everyone concerned has one." : owing}` : "Passkeys are no longer asked for." };
+  },
   "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },
   "identity:ClearOnceShown": { message: null },
   "identity:RevokeSession": { message: "The session was ended." },

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { IssuedSession } from "@/lib/identity/models";
 import { csrfTokenMatches } from "@/lib/identity/csrf";
 import { sessionCookie } from "@/lib/identity/session";
 import type { Caller } from "@/lib/operations/caller";
@@ -7,8 +8,8 @@ import { performUnknown } from "@/lib/operations/perform-named";
 import { operationNamed } from "@/lib/operations/registry";
 import { afterForm } from "./after-form";
 import { donePage, errorJson, errorPage, outputJson } from "./answers";
-import { currentCaller } from "./caller";
 import { keepTyped } from "./keep-typed";
+import { apiCaller, currentOrigin } from "./caller";
 import { safePath } from "./paths";
 import { isSameOrigin } from "./same-origin";
 
@@ -39,22 +40,39 @@ async function read(request: Request): Promise<Sent> {
 }
 
 function check(request: Request, caller: Caller, sent: Sent): void {
+  // A key is sent on purpose, never by a browser on its own: there is no forged request to fear, and no form either.
+  if (caller.kind === "person" && caller.accessKey) {
+    if (sent.kind !== "json") throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
+    return;
+  }
   if (!isSameOrigin(request.headers)) throw new MunimentError("CrossSiteRequest");
   if (caller.kind === "person" && !csrfTokenMatches(caller.sessionId, sent.csrf)) throw new MunimentError("CrossSiteRequest");
 }
 
+/** Operations that put another session in the place of the caller's. Those that begin one go through next-auth. */
+const rotating: ReadonlySet<string> = new Set(["organizations:SwitchAccount"]);
+
+/** Puts the new session's token into the cookie, as next-auth does, and nowhere else. */
+async function keepSession(output: unknown): Promise<{ expiresAt: Date }> {
+  const { token, expiresAt } = IssuedSession.parse(output);
+  (await cookies()).set({ name: sessionCookie, value: token, httpOnly: true, sameSite: "lax", path: "/", secure: true, expires: expiresAt });
+  return { expiresAt };
+}
+
 /** Serves one operation over HTTP: JSON in, JSON out; a plain form in, a page out by 303. */
 export async function serve(request: Request, name: string): Promise<Response> {
-  const caller = await currentCaller();
+  const operation = operationNamed(name);
+  let caller: Caller = { kind: "anonymous", ...(await currentOrigin()) };
   let sent: Sent | undefined;
   try {
-    const operation = operationNamed(name);
+    caller = await apiCaller(operation?.name ?? null);
     if (!operation || (operation.door ?? "http") !== "http") throw new MunimentError("UnknownOperation");
     sent = await read(request);
     check(request, caller, sent);
     const output = await performUnknown(caller, operation, sent.input);
     if (operation.name === "identity:SignOut") (await cookies()).delete({ name: sessionCookie, path: "/", secure: true });
-    if (sent.kind === "json") return outputJson(output);
+    const shown = rotating.has(operation.name) ? await keepSession(output) : output;
+    if (sent.kind === "json") return outputJson(shown);
     const entry = afterForm[operation.name];
     const after = typeof entry === "function" ? entry(output) : entry;
     return donePage(after?.path?.(output) ?? sent.returnTo, after?.message ?? null);

@@ -5,6 +5,7 @@ import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
+import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { groupNames } from "@/lib/access/groups";
 import { may } from "@/lib/access/decide";
 import { readFlash } from "@/lib/identity/flash";
@@ -45,6 +46,7 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
     <Frame place="/organization" here={here} flash={aboutInvite ? undefined : flash}>
       <OrganizationView
         name={found.organization.name}
+        reviewHref={may(caller, getLeastPrivilegeReport) ? withParams("/organization/review", { organization: asked }) : null}
         organizations={found.organizations.map(({ id, name }) => ({ label: name, href: withParams("/organization", { organization: id }), current: id === found.organization.id }))}
         units={found.units}
         accounts={found.accounts.map((account) => ({

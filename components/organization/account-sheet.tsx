@@ -85,6 +85,11 @@ export function AccountSheet({ account, remove, change }: { account: Organizatio
                   <span className="member-group">{member.groupName}</span>
                 )}
                 {remove && member.removable ? (
+                  <a className="btn btn-small" href={`/organization/reset?account=${account.id}&person=${member.personId}`} aria-label={`Reset how ${member.name} signs in`}>
+                    Reset
+                  </a>
+                ) : null}
+                {remove && member.removable ? (
                   <Confirm
                     label="Remove"
                     question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}

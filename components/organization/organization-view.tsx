@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Card, EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, Input, Select } from "../ui/field";
 import { plural } from "../ui/format";
@@ -16,6 +16,8 @@ export interface OrganizationUnit {
 
 export interface OrganizationViewProps {
   name: string;
+  /** The review of what people have and do not need; null where the person may not see it. */
+  reviewHref?: string | null;
   /** Other organizations that operator staff may look at. */
   organizations?: readonly Tab[];
   units: readonly OrganizationUnit[];
@@ -54,6 +56,7 @@ export function OrganizationView(props: OrganizationViewProps) {
     <>
       <PageHeader
         title={props.name}
+        actions={props.reviewHref ? <ButtonLink href={props.reviewHref}>Review access</ButtonLink> : null}
         description={`${plural(accounts.length, "account")} in ${plural(units.length, "unit")}, ${plural(people.size, "person", "people")}.`}
       />
       {props.organizations && props.organizations.length > 1 ? <Tabs label="Organizations" items={props.organizations} /> : null}

@@ -28,6 +28,7 @@ export const operatorActions = [
   "agreements:CreateAgreement",
   "agreements:PublishRevision",
   "agreements:RecordOfflineAgreement",
+  "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "organizations:CreateOrganization",
   "reports:CompleteDownload",
@@ -44,6 +45,6 @@ export const customerCeiling = builtIn("Customers", { Sid: "All but what the ope
 export const memberAccountCeiling = builtIn("Member accounts", {
   Sid: "All but what the organization does",
   Effect: "Allow",
-  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+  NotAction: ["access:*", "identity:SetPasskeyRequirement", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
   Resource: ["*"],
 });

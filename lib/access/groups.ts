@@ -15,6 +15,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "agreements:ListAcceptances",
     "agreements:GetCertificate",
     "organizations:DescribeOrganization",
+    "identity:CreateAccessKey",
+    "identity:GetPasskeyRequirement",
   ],
   "organization-admin": [
     "access:ListPolicies",
@@ -48,6 +50,13 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:CreateAccount",
     "audit:ListEvents",
     "audit:GetEvent",
+    "access:GetLeastPrivilegeReport",
+    "identity:CreateAccessKey",
+    "identity:CreateResetLink",
+    "identity:DescribeMember",
+    "identity:GetPasskeyRequirement",
+    "identity:RevokeMemberAccessKey",
+    "identity:SetPasskeyRequirement",
   ],
   "account-admin": [
     "reports:ListReports",
@@ -71,6 +80,10 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:RemoveMember",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
+    "identity:CreateResetLink",
+    "identity:DescribeMember",
+    "identity:RevokeMemberAccessKey",
   ],
   auditor: [
     "reports:ListReports",
@@ -88,6 +101,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
   ],
   viewer: [
     "reports:ListReports",
@@ -103,6 +117,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "identity:CreateAccessKey",
   ],
 };
 

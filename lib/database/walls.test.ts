@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, inject, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { Actor } from "@/lib/demo/actor";
+import { createAccessKey } from "@/lib/identity/create-access-key";
+import { createResetLink } from "@/lib/identity/create-reset-link";
+import { startPasskeySignIn } from "@/lib/identity/start-passkey-sign-in";
 import { perform } from "@/lib/operations/perform";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
@@ -72,6 +75,10 @@ describe("the second wall", () => {
     await perform(person, getReport, { reportId, ticket });
     await world.offer("nda");
     await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    await perform(person, startPasskeySignIn, {});
+    await perform(await world.as("alpha-auditor"), createAccessKey, { name: "Nightly" });
+    await perform(admin, createResetLink, { accountId: world.account("alpha-main"), personId: person.personId });
+    await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES (gen_random_uuid(), $1, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [person.personId]);
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");

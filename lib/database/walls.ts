@@ -28,6 +28,8 @@ const secrets = `${kind} IN ('system', 'door')`;
 const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
 const inOrganization = (column: string): string => `${column} = ${organization}`;
 const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account a WHERE a.id = ${table}.account_id AND a.organization_id = ${organization})`;
+/** Memberships have a wall of their own: whoever is a member where the scope sees members. */
+const ofColleague = (table: string): string => `EXISTS (SELECT 1 FROM membership m WHERE m.person_id = ${table}.person_id)`;
 const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
 /** The account is of the organization, or was when the agreement began. */
 const madeWithin = (table: string): string =>
@@ -53,6 +55,10 @@ export const walls: Readonly<Record<string, Wall>> = {
   totp_factor: { sees: any(secrets, `person_id = ${person}`) },
   recovery_code: { sees: any(secrets, `person_id = ${person}`) },
   setup_link: { sees: secrets },
+  passkey: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofColleague("passkey")), writes: any(secrets, `person_id = ${person}`) },
+  passkey_challenge: { sees: any(secrets, `EXISTS (SELECT 1 FROM session s WHERE s.id = passkey_challenge.session_id AND s.person_id = ${person})`) },
+  access_key: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("access_key")) },
+  reset_link: { sees: any(everywhereAndDoor, ofColleague("reset_link")) },
   rate_limit: { sees: system },
 
   policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },

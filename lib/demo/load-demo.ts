@@ -7,6 +7,7 @@ import { enactAgreements } from "./enact-agreements";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactKeys } from "./enact-keys";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
 import { demoHistory } from "./history";
@@ -42,6 +43,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   progress("Demo: agreements");
   await enactAgreements(world, today);
   await enactPolicies(world, today);
+  await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");

@@ -18,6 +18,9 @@ export type AccountScope = Readonly<{
   organizationKind: "OPERATOR" | "CUSTOMER";
 }>;
 
+/** An access key of a person, as the caller behind a script. */
+export type KeyInUse = Readonly<{ id: string; name: string }>;
+
 /** What has a say in what a person may do in the account they work in, and the slugs of the agreements that are active for it. */
 export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly string[] }>;
 
@@ -27,7 +30,12 @@ export type PersonCaller = Origin &
     personId: string;
     name: string;
     email: string;
+    /** Of the session, or of the access key. */
     sessionId: string;
+    /** Set where a script calls with a key: it confirms nothing, and reaches nothing but its account. */
+    accessKey?: KeyInUse;
+    /** `required`: an organization that the person administers asks for a passkey. `held`: there is one that works here. */
+    passkeys?: Readonly<{ required: boolean; held: boolean }>;
     /** PASSWORD: a code is owed. ENROLLMENT: no factor exists yet. FULL: signed in. */
     stage: "PASSWORD" | "ENROLLMENT" | "FULL";
     factor: string | null;

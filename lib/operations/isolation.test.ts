@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { createAccessKey } from "@/lib/identity/create-access-key";
 import { callerFor } from "@/lib/identity/session";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -13,7 +14,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -25,6 +26,8 @@ const unknown: Ids = {
   policy: "01900000-0000-7000-8000-000000000006",
   attachment: "01900000-0000-7000-8000-000000000007",
   held: "01900000-0000-7000-8000-000000000008",
+  passkey: "01900000-0000-7000-8000-000000000009",
+  accessKey: "01900000-0000-7000-8000-00000000000a",
 };
 
 type Row =
@@ -46,6 +49,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
   "access:DiscardPolicyDraft": ownOnly,
+  "access:GetLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
   "access:GetPolicyDraft": ownOnly,
   "access:KeepPolicyDraft": ownOnly,
@@ -69,21 +73,43 @@ const matrix: Readonly<Record<string, Row>> = {
   "identity:ChangePassword": ownOnly,
   "identity:ClearOnceShown": ownOnly,
   "identity:ConfirmTotpEnrollment": ownOnly,
+  "identity:CreateAccessKey": ownOnly,
   "identity:CreateRecoveryCodes": ownOnly,
+  "identity:CreateRescueLink": { namesNothing: "it is for the operator's machine" },
+  "identity:CreateResetLink": ({ account, person }) => ({ accountId: account, personId: person }),
   "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },
+  "identity:DescribeFactors": ownOnly,
   "identity:DescribeInvitation": bearer,
+  "identity:DescribeMember": ({ account, person }) => ({ accountId: account, personId: person }),
+  "identity:DescribeReset": bearer,
   "identity:DescribeSecurity": ownOnly,
   "identity:DescribeSetup": bearer,
   "identity:GetOnceShown": ownOnly,
+  "identity:GetPasskeyRequirement": ({ organization }) => ({ organizationId: organization }),
   "identity:GetTotpEnrollment": ownOnly,
+  "identity:ListAccessKeys": ownOnly,
   "identity:ListSessions": ownOnly,
+  "identity:RegisterPasskey": ownOnly,
+  "identity:RemoveAuthenticator": ownOnly,
+  "identity:RemovePasskey": ({ passkey }) => ({ passkeyId: passkey }),
+  "identity:RenamePasskey": ({ passkey }) => ({ passkeyId: passkey, name: "Mine" }),
+  "identity:RevokeAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
+  "identity:RevokeMemberAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
   "identity:RevokeOtherSessions": ownOnly,
   "identity:RevokeSession": ({ session }) => ({ sessionId: session }),
+  "identity:RotateAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
+  "identity:SetPasskeyRequirement": ({ organization }) => ({ organizationId: organization, required: true }),
   "identity:SetUpOperator": bearer,
   "identity:SignIn": { namesNothing: "it begins a session" },
+  "identity:SignInWithPasskey": { namesNothing: "it begins a session" },
   "identity:SignOut": ownOnly,
+  "identity:StartPasskeyRegistration": ownOnly,
+  "identity:StartPasskeySignIn": { namesNothing: "it begins a sign-in and names nobody" },
+  "identity:StartPasskeyVerification": ownOnly,
   "identity:StartTotpEnrollment": ownOnly,
   "identity:UseRecoveryCode": ownOnly,
+  "identity:UseResetLink": bearer,
+  "identity:VerifyPasskey": ownOnly,
   "identity:VerifyTotp": ownOnly,
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
   "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
@@ -126,7 +152,12 @@ describe("tenant isolation", () => {
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
     await world.offer("nda", { name: "Non-disclosure" });
     const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    const { accessKeyId } = await perform(auditor, createAccessKey, { name: "Nightly" });
+    const passkey = crypto.randomUUID();
+    await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES ($1, $2, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [passkey, auditor.personId]);
     alpha = {
+      passkey,
+      accessKey: accessKeyId,
       held,
       report,
       event: String(event?.["id"]),
@@ -163,13 +194,13 @@ describe("tenant isolation", () => {
   test.each(notNaming)("%s takes no id of a tenant: %s", (name) => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
-    const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation)Id$/.test(field));
+    const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
     const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -182,6 +213,7 @@ describe("tenant isolation", () => {
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
+        "identity:CreateRescueLink": { email: "auditor@alpha.example" },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

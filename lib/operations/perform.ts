@@ -24,6 +24,9 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
   }
   if (reach === "anyone") return;
   if (caller.kind === "anonymous") throw new MunimentError("Unauthenticated");
+  if (caller.accessKey && (reach === "session" || reach === "self")) {
+    throw new MunimentError("AccessDenied", "An access key works in its account alone. What concerns a person's own sign-in, keys and sessions needs the person: sign in to the portal.");
+  }
   if (reach === "session" || caller.stage === "FULL") {
     if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", "You are not a member of any account at present. Ask an administrator to invite you.");
     return;
@@ -41,6 +44,8 @@ function parsed<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }));
   throw new MunimentError("ValidationException", undefined, { fields });
 }
+
+const isKey = (caller: Caller): boolean => caller.kind === "person" && caller.accessKey !== undefined;
 
 function freshFactor(caller: Caller): boolean {
   if (caller.kind === "system") return true;
@@ -76,7 +81,7 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
     const decision = decide(who, operation);
     if (!decision.allowed) throw accessDenied(who, operation.name, decision.reason);
     const stepUp = operation.stepUp === true || operation.stepUpWhen?.({ caller: who, input }) === true;
-    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired");
+    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired", isKey(who) ? "This needs a person with a fresh factor: an access key cannot do it. Sign in to the portal." : undefined);
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
     const run = async (db: Db): Promise<z.output<O>> => {
       const resource = (await operation.resource?.({ db, caller: who, input })) as R;

@@ -3,6 +3,7 @@ import { createPolicy } from "@/lib/access/create-policy";
 import { deletePolicy } from "@/lib/access/delete-policy";
 import { detachPolicy } from "@/lib/access/detach-policy";
 import { discardPolicyDraft } from "@/lib/access/discard-policy-draft";
+import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { getPolicy } from "@/lib/access/get-policy";
 import { getPolicyDraft } from "@/lib/access/get-policy-draft";
 import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
@@ -26,21 +27,43 @@ import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
 import { confirmTotpEnrollment } from "@/lib/identity/confirm-totp-enrollment";
+import { createAccessKey } from "@/lib/identity/create-access-key";
 import { createRecoveryCodes } from "@/lib/identity/create-recovery-codes";
+import { createRescueLink } from "@/lib/identity/create-rescue-link";
+import { createResetLink } from "@/lib/identity/create-reset-link";
 import { createSetupLink } from "@/lib/identity/create-setup-link";
+import { describeFactors } from "@/lib/identity/describe-factors";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
+import { describeMember } from "@/lib/identity/describe-member";
+import { describeReset } from "@/lib/identity/describe-reset";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import { describeSetup } from "@/lib/identity/describe-setup";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
+import { getPasskeyRequirement } from "@/lib/identity/get-passkey-requirement";
 import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { listAccessKeys } from "@/lib/identity/list-access-keys";
 import { listSessions } from "@/lib/identity/list-sessions";
+import { registerPasskey } from "@/lib/identity/register-passkey";
+import { removeAuthenticator } from "@/lib/identity/remove-authenticator";
+import { removePasskey } from "@/lib/identity/remove-passkey";
+import { renamePasskey } from "@/lib/identity/rename-passkey";
+import { revokeAccessKey } from "@/lib/identity/revoke-access-key";
+import { revokeMemberAccessKey } from "@/lib/identity/revoke-member-access-key";
 import { revokeOtherSessions } from "@/lib/identity/revoke-other-sessions";
 import { revokeSession } from "@/lib/identity/revoke-session";
+import { rotateAccessKey } from "@/lib/identity/rotate-access-key";
+import { setPasskeyRequirement } from "@/lib/identity/set-passkey-requirement";
 import { setUpOperator } from "@/lib/identity/set-up-operator";
 import { signIn } from "@/lib/identity/sign-in";
+import { signInWithPasskey } from "@/lib/identity/sign-in-with-passkey";
 import { signOut } from "@/lib/identity/sign-out";
+import { startPasskeyRegistration } from "@/lib/identity/start-passkey-registration";
+import { startPasskeySignIn } from "@/lib/identity/start-passkey-sign-in";
+import { startPasskeyVerification } from "@/lib/identity/start-passkey-verification";
 import { startTotpEnrollment } from "@/lib/identity/start-totp-enrollment";
 import { useRecoveryCode } from "@/lib/identity/use-recovery-code";
+import { useResetLink } from "@/lib/identity/use-reset-link";
+import { verifyPasskey } from "@/lib/identity/verify-passkey";
 import { verifyTotp } from "@/lib/identity/verify-totp";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { createAccount } from "@/lib/organizations/create-account";
@@ -58,8 +81,8 @@ import { createSeries } from "@/lib/reports/create-series";
 import { getReport } from "@/lib/reports/get-report";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { getTermForReport } from "@/lib/reports/get-term-for-report";
-import { listReports } from "@/lib/reports/list-reports";
 import { listReportVersions } from "@/lib/reports/list-report-versions";
+import { listReports } from "@/lib/reports/list-reports";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
@@ -67,16 +90,93 @@ import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
-  attachPolicy, createPolicy, deletePolicy, detachPolicy, discardPolicyDraft, getPolicy, getPolicyDraft, keepPolicyDraft, listPolicies, putPolicyVersion, simulateDecision,
-  acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
+  attachPolicy,
+  createPolicy,
+  deletePolicy,
+  detachPolicy,
+  discardPolicyDraft,
+  getLeastPrivilegeReport,
+  getPolicy,
+  getPolicyDraft,
+  keepPolicyDraft,
+  listPolicies,
+  putPolicyVersion,
+  simulateDecision,
+  acceptAgreement,
+  createAgreement,
+  endAgreement,
+  getAgreement,
+  getAgreementText,
+  getCertificate,
+  getCoverage,
+  listAcceptances,
+  listAgreements,
+  publishRevision,
   recordOfflineAgreement,
-  getEvent, listEvents,
-  acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
-  describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
-  useRecoveryCode, verifyTotp,
-  changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
-  revokeInvitation, switchAccount,
-  acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
+  getEvent,
+  listEvents,
+  acceptInvitation,
+  changePassword,
+  clearOnceShown,
+  confirmTotpEnrollment,
+  createAccessKey,
+  createRecoveryCodes,
+  createRescueLink,
+  createResetLink,
+  createSetupLink,
+  describeFactors,
+  describeInvitation,
+  describeMember,
+  describeReset,
+  describeSecurity,
+  describeSetup,
+  getOnceShown,
+  getPasskeyRequirement,
+  getTotpEnrollment,
+  listAccessKeys,
+  listSessions,
+  registerPasskey,
+  removeAuthenticator,
+  removePasskey,
+  renamePasskey,
+  revokeAccessKey,
+  revokeMemberAccessKey,
+  revokeOtherSessions,
+  revokeSession,
+  rotateAccessKey,
+  setPasskeyRequirement,
+  setUpOperator,
+  signIn,
+  signInWithPasskey,
+  signOut,
+  startPasskeyRegistration,
+  startPasskeySignIn,
+  startPasskeyVerification,
+  startTotpEnrollment,
+  useRecoveryCode,
+  useResetLink,
+  verifyPasskey,
+  verifyTotp,
+  changeMembership,
+  createAccount,
+  createOrganization,
+  createOrganizationalUnit,
+  describeOrganization,
+  invitePerson,
+  listOwnAccounts,
+  removeMember,
+  revokeInvitation,
+  switchAccount,
+  acceptTerms,
+  completeDownload,
+  createSeries,
+  getReport,
+  getReportMetadata,
+  getTermForReport,
+  listReportVersions,
+  listReports,
+  publishVersion,
+  putTerms,
   unpublishVersion,
 ] as const;
 

@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { AccountId, Nothing } from "@/lib/identity/models";
+import { AccountId, IssuedSession } from "@/lib/identity/models";
+import { rotateSession } from "@/lib/identity/rotate-session";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 
-/** Goes on working in another of the caller's accounts. */
+/** Goes on working in another of the caller's accounts, with a new session token: what the caller may do has changed. */
 export const switchAccount = operation({
   name: "organizations:SwitchAccount",
   summary: "Goes on working in another of the caller's accounts.",
   access: "Write",
   reach: "self",
   input: z.object({ accountId: AccountId }),
-  output: Nothing,
+  output: IssuedSession,
   async resource({ db, caller, input }) {
     const membership = await db.membership.findUnique({ where: { personId_accountId: { personId: caller.personId, accountId: input.accountId } } });
     if (!membership) throw new MunimentError("ResourceNotFound");
     return membership;
   },
-  async handle({ db, caller, resource }) {
-    await db.session.update({ where: { id: caller.sessionId }, data: { accountId: resource.accountId } });
-    return {};
+  handle({ db, caller, resource }) {
+    return rotateSession(db, caller, undefined, resource.accountId);
   },
   record: ({ resource }) => ({ resources: [`account/${resource.accountId}`] }),
 });
