@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
 import { Actor } from "@/lib/demo/actor";
 import { createAccessKey } from "@/lib/identity/create-access-key";
 import { createResetLink } from "@/lib/identity/create-reset-link";
@@ -66,6 +67,7 @@ describe("the second wall", () => {
     const document = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
     const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document });
     await perform(admin, attachPolicy, { kind: "root", policyId });
+    await perform(admin, keepPolicyDraft, { place: policyId, document: "{" });
     const person = await world.as("alpha-auditor");
     await perform(admin, attachPolicy, { kind: "person", policyId, accountId: world.account("alpha-main"), personId: person.personId });
     const { link } = await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "new@alpha.example", name: "New", group: "viewer" });
