@@ -100,7 +100,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await page.getByLabel("In the account").selectOption({ label: "Helios Hospitals (7301-5882-5328)" });
     await page.getByRole("button", { name: "Attach to this person" }).click();
     await expect(page.getByText("The policy is attached.")).toBeVisible();
-    await expect(page.getByText("Jonas Weber in Helios Hospitals")).toBeVisible();
+    await expect(page.getByText("Jonas Weber in Helios Hospitals", { exact: true })).toBeVisible();
     const after = await reportsOf(colleague);
     expect(after).not.toBe(before);
     await colleague.goto("/reports?region=emea");
