@@ -6,6 +6,9 @@ import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/cli
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
 import { sweepThrottles } from "@/lib/identity/throttle";
+import { configuredTransport } from "@/lib/notifications/mail-transport";
+import { startMailWorker } from "@/lib/notifications/mail-worker";
+import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -74,8 +77,14 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
 
-    const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
+    const sweepAll = (): void => {
+      for (const sweepOne of [sweepThrottles, sweepMessages]) void sweepOne().catch(() => undefined);
+    };
+    sweepAll();
+    const sweep = setInterval(sweepAll, sweepEveryMs).unref();
     undo.push(() => Promise.resolve(clearInterval(sweep)));
+    const mail = configuredTransport();
+    if (mail) undo.push(startMailWorker(mail));
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -29,6 +29,7 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { ended } = Ended.parse(output);
     return { message: ended === 0 ? "There were no other sessions." : `${ended} other ${ended === 1 ? "session was" : "sessions were"} ended.` };
   },
+  "notifications:RetryMessage": { message: "The message is tried again at once." },
   "organizations:SwitchAccount": { path: () => "/reports", message: null },
   "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },
   "organizations:RevokeInvitation": { message: "The invitation was taken back. Its link no longer works." },

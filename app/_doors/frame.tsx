@@ -17,6 +17,7 @@ const places = [
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
+  { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
   { href: "/security", label: "Security", icon: "security", needs: null },
 ] as const;
 

@@ -10,6 +10,7 @@ export type Decision = { allowed: true } | { allowed: false; reason: string };
 const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],
+  ["mail", ["notifications:CompleteMessage"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
 ]);

@@ -2,7 +2,7 @@ import type { Group } from "@/lib/operations/caller";
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "audit:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*"],
   publisher: [
     "reports:*",
     "audit:*",

@@ -81,6 +81,9 @@ const matrix: Readonly<Record<string, Row>> = {
   "identity:StartTotpEnrollment": ownOnly,
   "identity:UseRecoveryCode": ownOnly,
   "identity:VerifyTotp": ownOnly,
+  "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
+  "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
   "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
   "organizations:CreateOrganization": staffOnly,
@@ -165,7 +168,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -178,6 +181,9 @@ describe("tenant isolation", () => {
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
+        "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },
+        "notifications:ListMessages": {},
+        "notifications:RetryMessage": { messageId: unknown.event },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

@@ -19,7 +19,7 @@ const reaches = {
   staff: "staff",
 } as const satisfies Record<AnyOperation["reach"], string>;
 
-const commands = { setup: "the portal at its start", delivery: "the portal when a transfer ends", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`" } as const;
+const commands = { setup: "the portal at its start", delivery: "the portal when a transfer ends", "publish-report": "`npm run publish-report`", mail: "the portal when a message leaves", "record-agreement": "`npm run record-agreement`" } as const;
 
 function stepUpOf(operation: (typeof registry)[number]): string {
   if ("stepUp" in operation && operation.stepUp) return "yes";

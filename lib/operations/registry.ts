@@ -38,6 +38,9 @@ import { signOut } from "@/lib/identity/sign-out";
 import { startTotpEnrollment } from "@/lib/identity/start-totp-enrollment";
 import { useRecoveryCode } from "@/lib/identity/use-recovery-code";
 import { verifyTotp } from "@/lib/identity/verify-totp";
+import { completeMessage } from "@/lib/notifications/complete-message";
+import { listMessages } from "@/lib/notifications/list-messages";
+import { retryMessage } from "@/lib/notifications/retry-message";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
@@ -70,6 +73,7 @@ export const registry = [
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
   useRecoveryCode, verifyTotp,
+  completeMessage, listMessages, retryMessage,
   changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
   revokeInvitation, switchAccount,
   acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
