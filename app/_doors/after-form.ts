@@ -5,6 +5,7 @@ type After = { path?: (output: unknown) => string; message: string | null };
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
+const Requiring = z.object({ agreements: z.array(z.string()) });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -44,6 +45,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
       return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
     },
     message: null,
+  },
+  "reports:SetRequiredAgreements": (output) => {
+    const { agreements } = Requiring.parse(output);
+    return { message: agreements.length === 0 ? "Copies of this report require no agreement any more." : "From now on copies of this report are given out only where these agreements are in force." };
   },
   "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
 };

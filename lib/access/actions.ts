@@ -45,6 +45,7 @@ export const actions = {
   "reports:ListReportVersions": "report",
   "reports:PublishVersion": "call",
   "reports:PutTerms": "call",
+  "reports:SetRequiredAgreements": "report",
   "reports:UnpublishVersion": "report",
 } as const;
 

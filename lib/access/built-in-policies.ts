@@ -36,6 +36,7 @@ export const operatorActions = [
   "reports:CreateSeries",
   "reports:PublishVersion",
   "reports:PutTerms",
+  "reports:SetRequiredAgreements",
   "reports:UnpublishVersion",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inForceAt } from "@/lib/agreements/in-force";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -71,6 +72,7 @@ export const simulateDecision = operation({
     const { layers, agreements } = await readAccess(db, member);
     const { series = "", region = "", program = "", category = "" } = input;
     const perReport = isDecidedPerReport(input.operation);
+    const at = input.at === undefined ? now().getTime() : Date.parse(input.at);
     const explanation = explain(layers, {
       action: input.operation,
       resource: perReport ? reportResource(series) : noResource,
@@ -78,10 +80,10 @@ export const simulateDecision = operation({
         ...(perReport ? factsOfReport({ series, region, program, category }) : {}),
         "portal:MfaAge": input.mfaAge === undefined ? [] : [input.mfaAge],
         "portal:SourceIp": input.address === undefined ? [] : [input.address],
-        "portal:CurrentTime": [input.at === undefined ? now().getTime() : Date.parse(input.at)],
+        "portal:CurrentTime": [at],
         "portal:Group": [member.group],
         "portal:ManagementAccount": [member.account.management],
-        "portal:AgreementAccepted": input.agreements ?? agreements,
+        "portal:AgreementAccepted": input.agreements ?? inForceAt(agreements, at),
       },
     });
     const { allowed, reason, decidedBy } = explanation;

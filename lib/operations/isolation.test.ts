@@ -104,6 +104,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
   "reports:PublishVersion": staffOnly,
   "reports:PutTerms": staffOnly,
+  "reports:SetRequiredAgreements": staffOnly,
   "reports:UnpublishVersion": staffOnly,
 };
 
@@ -163,12 +164,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -178,6 +179,7 @@ describe("tenant isolation", () => {
         "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
+        "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},

@@ -61,6 +61,7 @@ import { listReports } from "@/lib/reports/list-reports";
 import { listReportVersions } from "@/lib/reports/list-report-versions";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
+import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import type { AnyOperation } from "./operation";
 
@@ -77,7 +78,7 @@ export const registry = [
   changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
   revokeInvitation, switchAccount,
   acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
-  unpublishVersion,
+  setRequiredAgreements, unpublishVersion,
 ] as const;
 
 export type RegisteredOperation = (typeof registry)[number];
