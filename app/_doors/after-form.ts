@@ -6,6 +6,7 @@ const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
+const Slugged = z.object({ slug: z.string() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -21,6 +22,12 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}#prepared`, message: "It is prepared. Another person with the right to accept was told, and has two weeks." }),
+  "agreements:WithdrawPreparation": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: "The preparation was withdrawn. Nobody is bound by it." }),
+  "agreements:SetTwoPersonRule": (output) => ({
+    path: () => "/agreements",
+    message: z.object({ wanted: z.boolean() }).parse(output).wanted ? "From now on one person prepares an agreement and another accepts it." : "From now on one person can accept an agreement alone.",
+  }),
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
   "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },

@@ -8,6 +8,7 @@ import { operationNamed } from "@/lib/operations/registry";
 import { afterForm } from "./after-form";
 import { donePage, errorJson, errorPage, outputJson } from "./answers";
 import { currentCaller } from "./caller";
+import { withKeptValues } from "./kept-values";
 import { safePath } from "./paths";
 import { isSameOrigin } from "./same-origin";
 
@@ -56,9 +57,9 @@ export async function serve(request: Request, name: string): Promise<Response> {
     if (sent.kind === "json") return outputJson(output);
     const entry = afterForm[operation.name];
     const after = typeof entry === "function" ? entry(output) : entry;
-    return donePage(after?.path?.(output) ?? sent.returnTo, after?.message ?? null);
+    return withKeptValues(donePage(after?.path?.(output) ?? sent.returnTo, after?.message ?? null), name, caller, null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
-    return sent?.kind === "form" ? errorPage(error, caller, sent.returnTo) : errorJson(error, caller.requestId);
+    return sent?.kind === "form" ? withKeptValues(errorPage(error, caller, sent.returnTo), name, caller, sent.input) : errorJson(error, caller.requestId);
   }
 }

@@ -12,6 +12,7 @@ export const metadata: Metadata = { title: "Confirm that it is you" };
 const purposes: readonly [prefix: string, purpose: string][] = [
   ["/security", "change how you sign in"],
   ["/enrollment", "change your authenticator app"],
+  ["/agreements/coverage", "export who is covered"],
   ["/agreements", "accept or end an agreement"],
   ["/organization", "change who belongs to the organization"],
   ["/reports", "change what is published"],

@@ -5,6 +5,7 @@ import { periodBar, PeriodScale, periodScale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { AcceptCard, EndDisclosure, type AcceptProps, type EndProps } from "./agreement-forms";
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+import { PrepareCard, PreparationsCard, type PreparationRow, type PrepareProps } from "./preparation-forms";
 import { AgreementText, type AgreementTextProps } from "./agreement-text";
 
 export interface AgreementHistoryRow {
@@ -37,6 +38,9 @@ export interface AgreementViewProps {
   prerequisite: { name: string; href: string; met: boolean } | null;
   text: AgreementTextProps | null;
   accept: AcceptProps | null;
+  /** Where two people are wanted: the form for the first of them, instead of `accept`. */
+  prepare: PrepareProps | null;
+  preparations: readonly PreparationRow[];
   /** Why it cannot be accepted here, where somebody might expect to. */
   acceptNote: string | null;
   history: readonly AgreementHistoryRow[];
@@ -78,7 +82,8 @@ export function AgreementView(props: AgreementViewProps) {
             </Notice>
           ) : null}
           {text ? <AgreementText {...text} /> : null}
-          {accept ? <AcceptCard {...accept} /> : null}
+          <PreparationsCard rows={props.preparations} />
+          {accept ? <AcceptCard {...accept} /> : props.prepare ? <PrepareCard {...props.prepare} /> : null}
           <History {...props} />
         </div>
         <aside className="report-aside" aria-label="About this agreement">

@@ -47,6 +47,6 @@ export const customerCeiling = builtIn("Customers", { Sid: "All but what the ope
 export const memberAccountCeiling = builtIn("Member accounts", {
   Sid: "All but what the organization does",
   Effect: "Allow",
-  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit", "agreements:SetTwoPersonRule"],
   Resource: ["*"],
 });

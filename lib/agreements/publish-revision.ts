@@ -6,6 +6,7 @@ import { IsoDate, Language } from "@/lib/reports/models";
 import { putDocument } from "@/lib/storage/documents";
 import { AgreementSlug, agreementResource, Boxes, hex, Sections } from "./models";
 import { revisionPdf, textHash, type RevisionText } from "./revision-text";
+import { tellSuperseded } from "./tell";
 
 /** Publishes the next revision of an agreement. Its text and PDF never change afterwards; what was agreed on earlier ones ends after the days of grace, if there are any. */
 export const publishRevision = operation({
@@ -26,7 +27,7 @@ export const publishRevision = operation({
     /** Days after `effective` for which earlier revisions stay in force; without it they stay as they were agreed. */
     graceDays: z.coerce.number().int().min(0).max(3650).optional(),
   }),
-  output: z.object({ slug: z.string(), revision: z.int(), textSha256: z.string(), documentSha256: z.string() }),
+  output: z.object({ slug: z.string(), revision: z.int(), told: z.int(), textSha256: z.string(), documentSha256: z.string() }),
   async resource({ db, input }) {
     const agreement = await db.agreement.findUnique({ where: { slug: input.slug } });
     if (!agreement) throw new MunimentError("ResourceNotFound", "There is no agreement of this short name. Create it first.");
@@ -70,11 +71,13 @@ export const publishRevision = operation({
         publishedBy: caller.personId,
       },
     });
-    return { slug: agreement.slug, revision: text.revision, textSha256: hex(textSha256), documentSha256: hex(stored.sha256) };
+    const graceEnds = text.graceDays === null ? null : new Date(Date.parse(text.effective) + (text.graceDays + 1) * 86_400_000);
+    const told = await tellSuperseded(db, { agreementId: agreement.id, slug: agreement.slug, name: agreement.name, revision: text.revision, effective: text.effective, graceEnds });
+    return { slug: agreement.slug, revision: text.revision, told, textSha256: hex(textSha256), documentSha256: hex(stored.sha256) };
   },
   record: ({ input, output }) => ({
     resources: [agreementResource(output.slug, output.revision)],
-    parameters: { textSha256: output.textSha256, documentSha256: output.documentSha256, effective: input.effective ?? null, graceDays: input.graceDays ?? null },
+    parameters: { textSha256: output.textSha256, documentSha256: output.documentSha256, effective: input.effective ?? null, graceDays: input.graceDays ?? null, peopleTold: output.told },
   }),
   recordRefusal: ({ input }) => ({ resources: [agreementResource(input.slug)] }),
 });

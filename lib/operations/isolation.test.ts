@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { callerFor } from "@/lib/identity/session";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -13,7 +14,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; prepared: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -25,6 +26,7 @@ const unknown: Ids = {
   policy: "01900000-0000-7000-8000-000000000006",
   attachment: "01900000-0000-7000-8000-000000000007",
   held: "01900000-0000-7000-8000-000000000008",
+  prepared: "01900000-0000-7000-8000-000000000009",
 };
 
 type Row =
@@ -51,14 +53,18 @@ const matrix: Readonly<Record<string, Row>> = {
   "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
   "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
+  "agreements:ExportCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:GetAgreement": { namesNothing: "texts are offered to everyone; what was agreed on them is part of the tenant's query, tested below" },
   "agreements:GetAgreementText": { namesNothing: "texts are offered to everyone" },
   "agreements:GetCertificate": ({ held }) => ({ customerAgreementId: held }),
   "agreements:GetCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAcceptances": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAgreements": { namesNothing: "the tenant is part of its query; tested below" },
+  "agreements:PrepareAcceptance": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], checked: true, typedName: "Bea Admin", title: "X", legalEntity: "X" }),
   "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
+  "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
+  "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
@@ -126,8 +132,11 @@ describe("tenant isolation", () => {
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
     await world.offer("nda", { name: "Non-disclosure" });
     const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    await world.offer("addendum");
+    const { preparationId } = await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     alpha = {
       held,
+      prepared: preparationId,
       report,
       event: String(event?.["id"]),
       session: auditor.sessionId,

@@ -8,14 +8,18 @@ import { simulateDecision } from "@/lib/access/simulate-decision";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
 import { endAgreement } from "@/lib/agreements/end-agreement";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import { getCoverage } from "@/lib/agreements/get-coverage";
 import { listAcceptances } from "@/lib/agreements/list-acceptances";
 import { listAgreements } from "@/lib/agreements/list-agreements";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
+import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
+import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { getEvent } from "@/lib/audit/get-event";
 import { listEvents } from "@/lib/audit/list-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
@@ -68,8 +72,8 @@ import type { AnyOperation } from "./operation";
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
-  acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
-  recordOfflineAgreement,
+  acceptAgreement, createAgreement, endAgreement, exportCoverage, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
+  prepareAcceptance, recordOfflineAgreement, setTwoPersonRule, withdrawPreparation,
   getEvent, listEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
