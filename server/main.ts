@@ -9,6 +9,7 @@ import { sweepThrottles } from "@/lib/identity/throttle";
 import { configuredTransport } from "@/lib/notifications/mail-transport";
 import { startMailWorker } from "@/lib/notifications/mail-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
+import { isUploadPath } from "@/lib/operations/uploads";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -43,7 +44,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies) });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 

@@ -7,6 +7,7 @@ const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.obje
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
 const Slugged = z.object({ slug: z.string() });
+const Published = z.object({ slug: z.string(), revision: z.number(), told: z.number() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -16,6 +17,12 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";
     return { path: () => `/agreements/${slug}`, message: `Revision ${revision} was accepted ${whom}. The certificate is under "What was agreed".` };
   },
+  "agreements:CreateAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage`, message: "The agreement was opened. It is offered from its first revision on: publish it here." }),
+  "agreements:PublishRevision": (output) => {
+    const { slug, revision, told } = Published.parse(output);
+    return { path: () => `/agreements/${slug}/manage`, message: `Revision ${revision} was published. ${told === 0 ? "Nobody had accepted an earlier one." : `${told} ${told === 1 ? "person was" : "people were"} asked by mail to accept it.`}` };
+  },
+  "agreements:RecordOfflineAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage#holders`, message: "The agreement was recorded with its document." }),
   "agreements:EndAgreement": (output) => {
     const { slug, end, uncovered } = EndedAgreement.parse(output);
     const when = end > new Date() ? `ends on ${end.toISOString().slice(0, 10)}` : "has ended";

@@ -8,7 +8,7 @@ const keptFields: Readonly<Record<string, readonly string[]>> = {
   "agreements:AcceptAgreement": ["legalEntity", "title", "typedName"],
   "agreements:PrepareAcceptance": ["legalEntity", "title", "typedName", "note"],
   "agreements:CreateAgreement": ["slug", "name", "summary", "kind", "scope", "prerequisite"],
-  "agreements:PublishRevision": ["title", "language", "text", "boxText", "terminateTerms", "noticeDays", "effective", "graceDays"],
+  "agreements:PublishRevision": ["title", "language", "sections", "boxes", "terminateTerms", "noticeDays", "effective", "graceDays"],
   "agreements:RecordOfflineAgreement": ["organizationSlug", "accountId", "type", "revision", "firstDay", "lastDay", "note"],
 };
 

@@ -45,6 +45,7 @@ export default async function AgreementsPage({ searchParams }: { searchParams: P
         accountName={account?.name ?? ""}
         organizationName={account?.organizationName ?? ""}
         createHref={may(caller, createAgreement) ? "/agreements/new" : null}
+        drafts={listed.value.drafts}
         twoPersons={
           account?.organizationKind === "CUSTOMER"
             ? {

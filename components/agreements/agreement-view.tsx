@@ -1,4 +1,4 @@
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Bytes, Card, CopyId, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { periodBar, PeriodScale, periodScale } from "../ui/period";
@@ -46,6 +46,8 @@ export interface AgreementViewProps {
   history: readonly AgreementHistoryRow[];
   today: string;
   csrf: string;
+  /** For operator staff: revisions, what was signed elsewhere, who has it. */
+  manageHref: string | null;
 }
 
 /** One agreement: its text to read and print, how it stands, the form to accept it, and what was agreed. */
@@ -61,6 +63,11 @@ export function AgreementView(props: AgreementViewProps) {
         actions={
           text ? (
             <>
+              {props.manageHref ? (
+                <ButtonLink size="small" className="no-print" href={props.manageHref}>
+                  Manage
+                </ButtonLink>
+              ) : null}
               <button type="button" className="btn needs-script print-button" data-print="">
                 Print
               </button>

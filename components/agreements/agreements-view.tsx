@@ -1,4 +1,4 @@
-import { Day, EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
+import { Day, EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
@@ -50,12 +50,13 @@ export interface AgreementsViewProps {
   organizationName: string;
   /** For operator staff: where a new agreement is opened. */
   createHref: string | null;
+  drafts: readonly { slug: string; name: string }[];
   /** Absent for operator staff. */
   twoPersons: TwoPersonProps | null;
 }
 
 /** All agreements with how they stand for the account and for the organization, their life drawn on one scale. */
-export function AgreementsView({ rows, tabs, today, accountName, organizationName, createHref, twoPersons }: AgreementsViewProps) {
+export function AgreementsView({ rows, tabs, today, accountName, organizationName, createHref, drafts, twoPersons }: AgreementsViewProps) {
   const staff = rows.some(({ inForce }) => inForce !== null);
   const scale = periodScale(
     rows.flatMap(({ account, organization }) => [...(account?.lives ?? []), ...(organization?.lives ?? [])].map(({ start, end }) => ({ start, end }))),
@@ -65,6 +66,16 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
     <>
       <PageHeader title="Agreements" description={staff ? "What customers are offered, and how many have it in force." : `For ${organizationName} and its account ${accountName}.`} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>New agreement</ButtonLink> : null} />
       <Tabs label="Agreements" items={tabs} />
+      {drafts.length > 0 ? (
+        <Notice kind="info" title="Opened, and not offered yet">
+          {drafts.map(({ slug, name }, place) => (
+            <span key={slug}>
+              {place > 0 ? ", " : ""}
+              <a href={`/agreements/${slug}/manage`}>{name}</a>
+            </span>
+          ))}
+        </Notice>
+      ) : null}
       {rows.length === 0 ? (
         <div className="card">
           <EmptyState icon="agreements" title="No agreements yet">

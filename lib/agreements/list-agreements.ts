@@ -19,6 +19,8 @@ export const listAgreements = operation({
   output: z.object({
     /** Whether the caller's organization wants two people for each acceptance. */
     twoPersonRule: z.boolean(),
+    /** For staff: opened, and without a revision yet. */
+    drafts: z.array(z.object({ slug: z.string(), name: z.string() })),
     agreements: z.array(
       z.object({
         slug: z.string(),
@@ -82,8 +84,10 @@ export const listAgreements = operation({
       _count: true,
     });
     const waits = new Map(waiting.map(({ agreementId, _count }) => [agreementId, _count]));
+    const drafts = staff ? await db.agreement.findMany({ where: { revisions: { none: {} } }, select: { slug: true, name: true }, orderBy: { name: "asc" }, take: most }) : [];
     return {
       twoPersonRule: rule,
+      drafts,
       agreements: agreements.flatMap((agreement) => {
         const revision = newest.get(agreement.id);
         if (!revision) return [];

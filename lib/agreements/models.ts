@@ -36,7 +36,7 @@ export const HeldSummary = z.object({
   slug: z.string(),
   name: z.string(),
   revision: z.int(),
-  holder: z.object({ kind: HolderKind, id: z.string(), name: z.string() }),
+  holder: z.object({ kind: HolderKind, id: z.string(), name: z.string(), organizationName: z.string() }),
   type: HeldType,
   state: HeldState,
   start: z.date(),

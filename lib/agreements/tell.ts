@@ -115,3 +115,13 @@ export async function tellLapses(db: Db, lapses: readonly Lapse[], why: string, 
   }
   return told;
 }
+
+/** Tells the admins of the holder that the operator recorded an agreement that was signed elsewhere. */
+export async function tellRecorded(db: Db, recorded: { customerAgreementId: string; slug: string; name: string; holder: { kind: "ACCOUNT" | "ORGANIZATION"; id: string }; firstDay: string; lastDay: string | null; note: string }): Promise<void> {
+  const { slug, name, holder } = recorded;
+  await tell(db, await adminsOf(db, holder.kind === "ACCOUNT" ? { accountIds: [holder.id] } : { organizationIds: [holder.id] }), heldResource(recorded.customerAgreementId), `Recorded: ${name}`, {
+    paragraphs: [`${name}, signed outside the portal, was recorded for you with its document. If you did not sign it, tell the operator.`],
+    facts: [["First day in force", recorded.firstDay], ["Last day in force", recorded.lastDay ?? "no end"], ["As recorded", recorded.note]],
+    action: { label: "See the document", href: page(slug, "#history") },
+  });
+}

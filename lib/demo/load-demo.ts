@@ -7,6 +7,7 @@ import { enactAgreements } from "./enact-agreements";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { demoHistory } from "./history";
 import { demoAuditor, demoOrganizations, demoPeople } from "./people";
@@ -41,6 +42,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   progress("Demo: agreements");
   await enactAgreements(world, today);
   await livePast(catalogue, today, world, progress);
+  await enactToday(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {

@@ -9,6 +9,7 @@ import { operationForm } from "@/app/_doors/session-form";
 import { keptValues } from "@/app/_doors/kept-values";
 import { may } from "@/lib/access/decide";
 import { getAgreement } from "@/lib/agreements/get-agreement";
+import { publishRevision } from "@/lib/agreements/publish-revision";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
@@ -209,6 +210,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             confirmHref,
           },
         }))}
+        manageHref={may(caller, publishRevision) ? `${base}/manage` : null}
         today={dayText(now())}
         csrf={caller.kind === "person" ? csrfTokenFor(caller.sessionId) : ""}
       />
