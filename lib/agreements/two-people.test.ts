@@ -1,6 +1,7 @@
 import { readAccess } from "@/lib/access/load-access";
 import { beforeAll, describe, expect, test } from "vitest";
-import { database, rawPool } from "@/lib/database/client";
+import { database } from "@/lib/database/client";
+import { ownerPool } from "@/lib/database/testing";
 import { atTime } from "@/lib/operations/clock";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
@@ -118,9 +119,9 @@ describe("where two people are wanted", () => {
   test("the records themselves refuse one person for two, and a change of what was prepared", async () => {
     const slug = await offer();
     const id = await prepare(slug);
-    await expect(rawPool().query("UPDATE prepared_acceptance SET state = 'ACCEPTED', settled_at = now(), settled_by = person_id WHERE id = $1", [id])).rejects.toThrow(/two_people/);
-    await expect(rawPool().query("UPDATE prepared_acceptance SET legal_entity = 'X' WHERE id = $1", [id])).rejects.toThrow(/never changed/);
-    await expect(rawPool().query("DELETE FROM prepared_acceptance WHERE id = $1", [id])).rejects.toThrow(/never/);
+    await expect(ownerPool().query("UPDATE prepared_acceptance SET state = 'ACCEPTED', settled_at = now(), settled_by = person_id WHERE id = $1", [id])).rejects.toThrow(/two_people/);
+    await expect(ownerPool().query("UPDATE prepared_acceptance SET legal_entity = 'X' WHERE id = $1", [id])).rejects.toThrow(/never changed/);
+    await expect(ownerPool().query("DELETE FROM prepared_acceptance WHERE id = $1", [id])).rejects.toThrow(/never/);
   });
 
   test("the rule is the organization admin's, needs a fresh factor, and its change is told and recorded", async () => {

@@ -1,6 +1,7 @@
 import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { database, rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { unseal } from "@/lib/identity/seal";
 import { systemCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -60,8 +61,10 @@ async function settle(message: Claimed, result: SendResult): Promise<void> {
  * gone, between the mail server's yes and its record; both have the same Message-ID then. Logs name messages, never people.
  * @returns how many were tried
  */
-export async function deliverMessages(transport: MailTransport): Promise<number> {
-  const claimed = await claimDue();
-  await Promise.all(claimed.map(async (message) => settle(message, await attempt(transport, message))));
-  return claimed.length;
+export function deliverMessages(transport: MailTransport): Promise<number> {
+  return asSystem("sending mail", async () => {
+    const claimed = await claimDue();
+    await Promise.all(claimed.map(async (message) => settle(message, await attempt(transport, message))));
+    return claimed.length;
+  });
 }

@@ -1,7 +1,8 @@
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { config, parseConfig, setConfig } from "@/lib/config/config";
-import { database, rawPool } from "@/lib/database/client";
+import { database } from "@/lib/database/client";
+import { ownerPool } from "@/lib/database/testing";
 import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { invitePerson } from "@/lib/organizations/invite-person";
@@ -55,7 +56,7 @@ afterAll(async () => {
 beforeEach(async () => {
   inbox.length = 0;
   refusal = null;
-  await rawPool().query("DELETE FROM message");
+  await ownerPool().query("DELETE FROM message");
 });
 
 const letter = { to: "admin@alpha.example", subject: "About an agreement", ...composeMail({ paragraphs: ["Words."], sender: "Operator", reason: "Because." }), about: "agreement/baa:2" };

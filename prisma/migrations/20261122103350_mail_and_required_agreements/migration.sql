@@ -2,9 +2,6 @@
 CREATE TYPE "PreparedState" AS ENUM ('PREPARED', 'ACCEPTED', 'WITHDRAWN');
 
 -- CreateEnum
-CREATE TYPE "AgreementNoticeKind" AS ENUM ('ENDS_SOON', 'LAPSED');
-
--- CreateEnum
 CREATE TYPE "MessageState" AS ENUM ('QUEUED', 'SENT', 'GIVEN_UP');
 
 -- AlterTable
@@ -40,15 +37,6 @@ CREATE TABLE "prepared_acceptance" (
     "settled_by" UUID,
 
     CONSTRAINT "prepared_acceptance_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "agreement_notice" (
-    "customer_agreement_id" UUID NOT NULL,
-    "kind" "AgreementNoticeKind" NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "agreement_notice_pkey" PRIMARY KEY ("customer_agreement_id","kind")
 );
 
 -- CreateTable
@@ -93,5 +81,3 @@ ALTER TABLE "prepared_acceptance" ADD CONSTRAINT "prepared_acceptance_organizati
 -- AddForeignKey
 ALTER TABLE "prepared_acceptance" ADD CONSTRAINT "prepared_acceptance_agreement_id_revision_fkey" FOREIGN KEY ("agreement_id", "revision") REFERENCES "agreement_revision"("agreement_id", "revision") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "agreement_notice" ADD CONSTRAINT "agreement_notice_customer_agreement_id_fkey" FOREIGN KEY ("customer_agreement_id") REFERENCES "customer_agreement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

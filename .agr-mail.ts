@@ -1,3 +1,0 @@
-import { startMailServer } from "/tmp/wt/agreements/e2e/mail-server";
-const m = await startMailServer("/tmp/data-agreements/mail");
-console.log(m.url);
