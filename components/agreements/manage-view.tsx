@@ -126,17 +126,23 @@ function Holders({ holders, nextHref, newestHref, csrf, slug }: ManageProps) {
             {holders.map((row) => (
               <tr key={row.id}>
                 <td data-label="Customer">
-                  <b>{row.organization}</b>
-                  <br />
-                  <span className="muted small">{row.holder}</span>
+                  <div>
+                    <b>{row.organization}</b>
+                    <br />
+                    <span className="muted small">{row.holder}</span>
+                  </div>
                 </td>
                 <td data-label="How it stands">
-                  <AgreementBadge state={row.state} />
-                  <br />
-                  <span className="faint small">{[`revision ${formatCount(row.revision)}`, types[row.type]].filter(Boolean).join(", ")}</span>
+                  <div>
+                    <AgreementBadge state={row.state} />
+                    <br />
+                    <span className="faint small">{[`revision ${formatCount(row.revision)}`, types[row.type]].filter(Boolean).join(", ")}</span>
+                  </div>
                 </td>
                 <td data-label="In force" className="num">
-                  <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : "no end"}
+                  <span>
+                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : "no end"}
+                  </span>
                 </td>
                 <td data-label="Accepted or signed by">
                   <bdi>{row.acceptedBy}</bdi>

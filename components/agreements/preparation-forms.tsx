@@ -134,7 +134,7 @@ export interface TwoPersonProps {
 /** The organization's rule on who accepts agreements. */
 export function TwoPersonCard({ wanted, form, confirmHref }: TwoPersonProps) {
   return (
-    <Card id="two-people" title="How many people it takes" className="no-print">
+    <Card id="two-people" title="How many people it takes" className="two-people no-print">
       <p>{wanted ? "Two: one person prepares an agreement, another with the right to accept accepts it." : "One: whoever has the right to accept fills in an agreement and accepts it."}</p>
       {form && confirmHref ? (
         <ButtonLink href={confirmHref}>Confirm that it is you to change this</ButtonLink>

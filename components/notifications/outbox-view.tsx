@@ -87,13 +87,16 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                   {row.to}
                 </td>
                 <td data-label="Subject">
-                  <bdi>{row.subject}</bdi>
-                  <span className="faint small">
-                    {row.about}
-                    {row.attachments.length > 0 ? ` · with ${row.attachments.join(", ")}` : ""}
-                  </span>
+                  <div>
+                    <bdi>{row.subject}</bdi>
+                    <span className="faint small">
+                      {row.about}
+                      {row.attachments.length > 0 ? ` · with ${row.attachments.join(", ")}` : ""}
+                    </span>
+                  </div>
                 </td>
                 <td data-label="How it stands">
+                  <div>
                   <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
                   <span className="faint small">
                     {row.settledAt ? <Time at={row.settledAt} /> : null}
@@ -105,6 +108,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                     ) : null}
                   </span>
                   {row.problem && row.standing !== "SENT" ? <span className="small outbox-problem">{row.problem}</span> : null}
+                  </div>
                 </td>
                 <td>
                   {retry && row.retryable ? (
