@@ -40,7 +40,8 @@ export interface ReportFacts {
   publishedAt: string;
   /** What was changed when the document was taken in: repaired, scripts removed, a signature that copies cannot keep. */
   intakeNotes?: readonly string[];
-  requires: readonly { slug: string; name: string; met: boolean }[];
+  /** `met` is null for staff, who need none. */
+  requires: readonly { slug: string; name: string; met: boolean | null }[];
 }
 
 export interface ReportViewProps {
@@ -147,7 +148,7 @@ function factsOf(report: ReportFacts): Fact[] {
           <ul className="report-requires">
             {report.requires.map(({ slug, name, met }) => (
               <li key={slug}>
-                <a href={`/agreements/${slug}`}>{name}</a> {met ? <Badge kind="ok">in force</Badge> : <Badge kind="denied">not in force</Badge>}
+                <a href={`/agreements/${slug}`}>{name}</a> {met === null ? null : met ? <Badge kind="ok">in force</Badge> : <Badge kind="denied">not in force</Badge>}
               </li>
             ))}
           </ul>

@@ -56,7 +56,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
           sha256: selected.sha256,
           publishedAt: selected.publishedAt.toISOString(),
           intakeNotes: selected.notes,
-          requires: report.requires,
+          requires: report.requires.map((one) => (account?.organizationKind === "OPERATOR" ? { ...one, met: null } : one)),
         }}
         versions={report.versions.map((row) => ({
           version: row.version,
