@@ -82,7 +82,8 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
   if (sent?.form) {
     const flash = flashToken({ kind: "error", code: error.code, message: error.message });
     const page = door.page(sent.fields);
-    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : `${page}?flash=${flash}` }).end();
+    const back = error.code === "StepUpRequired" ? `/step-up?return=${encodeURIComponent(page)}` : `${page}${page.includes("?") ? "&" : "?"}flash=${flash}`;
+    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : back }).end();
     return;
   }
   const body = JSON.stringify({ code: error.code, message: error.message, requestId: context.requestId });
@@ -91,8 +92,8 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
 
 async function send(response: ServerResponse, streamed: Streamed, requestId: string): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
   response.writeHead(200, {
-    "Content-Type": "application/pdf",
-    "Content-Length": streamed.length,
+    "Content-Type": streamed.contentType ?? "application/pdf",
+    ...(streamed.length === null ? {} : { "Content-Length": streamed.length }),
     "Content-Disposition": contentDisposition(streamed.fileName),
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-store",
@@ -107,7 +108,7 @@ async function send(response: ServerResponse, streamed: Streamed, requestId: str
       yield piece;
     }
     // Ended here, short of the announced length, rather than finished as if it were whole.
-    if (bytesSent !== streamed.length) throw new Error("the stored document ended early");
+    if (streamed.length !== null && bytesSent !== streamed.length) throw new Error("the stored document ended early");
   }
   try {
     await pipeline(counted(), response);

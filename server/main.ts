@@ -6,6 +6,10 @@ import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/cli
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
 import { sweepRegularly } from "@/lib/identity/sweep";
+import { configuredTransport } from "@/lib/notifications/mail-transport";
+import { startMailWorker } from "@/lib/notifications/mail-worker";
+import { sweepMessages } from "@/lib/notifications/sweep-messages";
+import { isUploadPath } from "@/lib/operations/uploads";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -15,6 +19,7 @@ import { listen } from "./listen";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 
+const sweepEveryMs = 60 * 60 * 1000;
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
   progress?: (step: string) => void;
@@ -38,7 +43,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies) });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -73,6 +78,12 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     if (prepare) await asSystem("loading what the portal begins with", prepare);
 
     undo.push(sweepRegularly());
+    const sweepOutbox = (): void => void sweepMessages().catch(() => undefined);
+    sweepOutbox();
+    const sweep = setInterval(sweepOutbox, sweepEveryMs).unref();
+    undo.push(() => Promise.resolve(clearInterval(sweep)));
+    const mail = configuredTransport();
+    if (mail) undo.push(startMailWorker(mail));
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
@@ -14,7 +16,10 @@ export type Fields = Readonly<Record<string, string>>;
 /** Bytes that an operation has released: its event is committed. */
 export type Streamed = {
   fileName: string;
-  length: number;
+  /** PDF unless given. */
+  contentType?: string;
+  /** Null where it is not known before the end. */
+  length: number | null;
   headers?: Readonly<Record<string, string>>;
   bytes(): AsyncIterable<Uint8Array>;
   /** Told how the transfer ended; `sha256` is null where it was cut. */
@@ -54,9 +59,23 @@ const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({ fil
 
 const agreementPage = (fields: Fields): string => (/^[a-z0-9-]{1,64}$/.test(text(fields, "slug")) ? `/agreements/${text(fields, "slug")}` : "/agreements");
 
+const coverage: StreamDoor = {
+  async open(caller, fields) {
+    const given = Object.fromEntries(["organizationId", "day", "slug"].flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+    const { fileName, pieces } = await perform(caller, exportCoverage, { ...given, ...(fields["gaps"] === "1" ? { gaps: "1" as const } : {}) });
+    return { fileName, contentType: "text/csv; charset=utf-8", length: null, bytes: () => Readable.from(pieces) };
+  },
+  page(fields) {
+    const query = new URLSearchParams(["day", "slug", "gaps"].flatMap((name) => (/^[a-z0-9-]{1,64}$/.test(text(fields, name)) ? [[name, text(fields, name)]] : [])));
+    if (/^[0-9a-f-]{36}$/.test(text(fields, "organizationId"))) query.set("organization", text(fields, "organizationId"));
+    return `/agreements/coverage${query.size > 0 ? `?${query.toString()}` : ""}`;
+  },
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
+  ["/api/agreements/ExportCoverage", coverage],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

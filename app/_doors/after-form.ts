@@ -7,6 +7,9 @@ const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.obje
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const Policy = z.object({ policyId: z.string(), version: z.number() });
 const Requirement = z.object({ required: z.boolean(), without: z.number() });
+const Requiring = z.object({ agreements: z.array(z.string()) });
+const Slugged = z.object({ slug: z.string() });
+const Published = z.object({ slug: z.string(), revision: z.number(), told: z.number() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -28,12 +31,24 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";
     return { path: () => `/agreements/${slug}`, message: `Revision ${revision} was accepted ${whom}. The certificate is under "What was agreed".` };
   },
+  "agreements:CreateAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage`, message: "The agreement was opened. It is offered from its first revision on: publish it here." }),
+  "agreements:PublishRevision": (output) => {
+    const { slug, revision, told } = Published.parse(output);
+    return { path: () => `/agreements/${slug}/manage`, message: `Revision ${revision} was published. ${told === 0 ? "Nobody had accepted an earlier one." : `${told} ${told === 1 ? "person was" : "people were"} asked by mail to accept it.`}` };
+  },
+  "agreements:RecordOfflineAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage#holders`, message: "The agreement was recorded with its document." }),
   "agreements:EndAgreement": (output) => {
     const { slug, end, uncovered } = EndedAgreement.parse(output);
     const when = end > new Date() ? `ends on ${end.toISOString().slice(0, 10)}` : "has ended";
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}#prepared`, message: "It is prepared. Another person with the right to accept was told, and has two weeks." }),
+  "agreements:WithdrawPreparation": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: "The preparation was withdrawn. Nobody is bound by it." }),
+  "agreements:SetTwoPersonRule": (output) => ({
+    path: () => "/agreements",
+    message: z.object({ wanted: z.boolean() }).parse(output).wanted ? "From now on one person prepares an agreement and another accepts it." : "From now on one person can accept an agreement alone.",
+  }),
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
   "identity:CreateAccessKey": { path: () => "/security/access-key", message: null },
@@ -56,6 +71,7 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { ended } = Ended.parse(output);
     return { message: ended === 0 ? "There were no other sessions." : `${ended} other ${ended === 1 ? "session was" : "sessions were"} ended.` };
   },
+  "notifications:RetryMessage": { message: "The message is tried again at once." },
   "organizations:SwitchAccount": { path: () => "/reports", message: null },
   "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },
   "organizations:RevokeInvitation": { message: "The invitation was taken back. Its link no longer works." },
@@ -70,6 +86,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
       return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
     },
     message: null,
+  },
+  "reports:SetRequiredAgreements": (output) => {
+    const { agreements } = Requiring.parse(output);
+    return { message: agreements.length === 0 ? "Copies of this report require no agreement any more." : "From now on copies of this report are given out only where these agreements are in force." };
   },
   "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
 };

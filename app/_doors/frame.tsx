@@ -18,6 +18,7 @@ const places = [
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
   { href: "/policies", label: "Access", icon: "access", needs: "access:ListPolicies" },
+  { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
   { href: "/security", label: "Security", icon: "security", needs: null },
 ] as const;
 

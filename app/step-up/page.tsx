@@ -14,6 +14,7 @@ export const metadata: Metadata = { title: "Confirm that it is you" };
 const purposes: readonly [prefix: string, purpose: string][] = [
   ["/security", "change how you sign in"],
   ["/enrollment", "change your second factor"],
+  ["/agreements/coverage", "export who is covered"],
   ["/agreements", "accept or end an agreement"],
   ["/organization/review", "change what people have"],
   ["/organization", "change who belongs to the organization"],

@@ -30,11 +30,15 @@ export const operatorActions = [
   "agreements:RecordOfflineAgreement",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
+  "notifications:CompleteMessage",
+  "notifications:ListMessages",
+  "notifications:RetryMessage",
   "organizations:CreateOrganization",
   "reports:CompleteDownload",
   "reports:CreateSeries",
   "reports:PublishVersion",
   "reports:PutTerms",
+  "reports:SetRequiredAgreements",
   "reports:UnpublishVersion",
 ] as const;
 
@@ -45,6 +49,6 @@ export const customerCeiling = builtIn("Customers", { Sid: "All but what the ope
 export const memberAccountCeiling = builtIn("Member accounts", {
   Sid: "All but what the organization does",
   Effect: "Allow",
-  NotAction: ["access:*", "identity:SetPasskeyRequirement", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+  NotAction: ["access:*", "identity:SetPasskeyRequirement", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit", "agreements:SetTwoPersonRule"],
   Resource: ["*"],
 });

@@ -11,6 +11,7 @@ const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["reset-person", ["identity:CreateRescueLink"]],
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],
+  ["mail", ["notifications:CompleteMessage"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
 ]);

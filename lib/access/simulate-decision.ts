@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/database/client";
+import { inForceAt } from "@/lib/agreements/in-force";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -80,6 +81,7 @@ export const simulateDecision = operation({
     const perReport = isDecidedPerReport(input.operation);
     const named = perReport && input.reportId !== undefined ? await findVersion(db, caller, { reportId: input.reportId, version: input.version }) : null;
     const { series = "", region = "", program = "", category = "" } = named?.report ?? input;
+    const at = input.at === undefined ? now().getTime() : Date.parse(input.at);
     const explanation = explain(layers, {
       action: input.operation,
       resource: perReport ? reportResource(series) : noResource,
@@ -87,10 +89,10 @@ export const simulateDecision = operation({
         ...(perReport ? factsOfReport({ series, region, program, category }) : {}),
         "portal:MfaAge": input.mfaAge === undefined ? [] : [input.mfaAge],
         "portal:SourceIp": input.address === undefined ? [] : [input.address],
-        "portal:CurrentTime": [input.at === undefined ? now().getTime() : Date.parse(input.at)],
+        "portal:CurrentTime": [at],
         "portal:Group": [member.group],
         "portal:ManagementAccount": [member.account.management],
-        "portal:AgreementAccepted": input.agreements ?? agreements,
+        "portal:AgreementAccepted": input.agreements ?? inForceAt(agreements, at),
       },
     });
     const { allowed, reason, decidedBy } = explanation;

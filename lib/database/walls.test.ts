@@ -11,6 +11,8 @@ import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import { invitePerson } from "@/lib/organizations/invite-person";
+import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { getReport } from "@/lib/reports/get-report";
 import { rows, useWorld, password } from "@/lib/testing/world";
@@ -81,6 +83,9 @@ describe("the second wall", () => {
     await perform(await world.as("alpha-auditor"), createAccessKey, { name: "Nightly" });
     await perform(admin, createResetLink, { accountId: world.account("alpha-main"), personId: person.personId });
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES (gen_random_uuid(), $1, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [person.personId]);
+    await perform(await world.as("publisher"), setRequiredAgreements, { reportId, agreements: "nda" });
+    await world.offer("addendum");
+    await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");

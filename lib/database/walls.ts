@@ -85,6 +85,11 @@ export const walls: Readonly<Record<string, Wall>> = {
   customer_agreement: { sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND ${madeWithin("customer_agreement")}`) },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
 
+  series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
+  prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
+  // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
+  message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
+
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
     writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id")),
@@ -103,6 +108,8 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   terms_revision: readAndAdd,
   policy_version: readAndAdd,
   customer_agreement: allButDelete,
+  prepared_acceptance: allButDelete,
+  message: allButDelete,
   account_placement: allButDelete,
   report_version: allButDelete,
 };

@@ -8,6 +8,7 @@ import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
 import { enactKeys } from "./enact-keys";
+import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
 import { demoHistory } from "./history";
@@ -45,6 +46,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactPolicies(world, today);
   await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);
+  await enactToday(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {

@@ -21,8 +21,8 @@ export type AccountScope = Readonly<{
 /** An access key of a person, as the caller behind a script. */
 export type KeyInUse = Readonly<{ id: string; name: string }>;
 
-/** What has a say in what a person may do in the account they work in, and the slugs of the agreements that are active for it. */
-export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly string[] }>;
+/** What has a say in what a person may do in the account they work in, and when which agreements cover it: `to` is the first instant without. */
+export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly Readonly<{ slug: string; from: number; to: number | null }>[] }>;
 
 export type PersonCaller = Origin &
   Readonly<{

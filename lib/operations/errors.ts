@@ -15,6 +15,7 @@ export const errorTable = {
   PasskeysUnavailable: { status: 409, advice: "Passkeys need a portal with a host name, and this one is reached by an address. Its operator can give it a name (BASE_URL)." },
   StepUpRequired: { status: 403, advice: "This needs a fresh confirmation. Use your passkey or a code from your authenticator app, then repeat it." },
   AccessDenied: { status: 403, advice: "Your group in this account does not allow this. Ask an administrator of your account." },
+  AgreementRequired: { status: 403, advice: "An agreement must be in force for your account first. Accept it under Agreements, or ask an administrator of your account." },
   CrossSiteRequest: { status: 403, advice: "The request did not come from this portal's own pages. Open the page again and repeat it." },
   TicketInvalid: { status: 403, advice: "This copy's ticket has expired, was used already, or is not yours. Accept the terms again to get a new one." },
   LinkInvalid: { status: 404, advice: "This link has expired or was used already. Ask for a new one." },

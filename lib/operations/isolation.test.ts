@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { createAccessKey } from "@/lib/identity/create-access-key";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { callerFor } from "@/lib/identity/session";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -14,7 +15,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string; prepared: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -28,6 +29,7 @@ const unknown: Ids = {
   held: "01900000-0000-7000-8000-000000000008",
   passkey: "01900000-0000-7000-8000-000000000009",
   accessKey: "01900000-0000-7000-8000-00000000000a",
+  prepared: "01900000-0000-7000-8000-000000000009",
 };
 
 type Row =
@@ -59,14 +61,18 @@ const matrix: Readonly<Record<string, Row>> = {
   "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
   "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
+  "agreements:ExportCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:GetAgreement": { namesNothing: "texts are offered to everyone; what was agreed on them is part of the tenant's query, tested below" },
   "agreements:GetAgreementText": { namesNothing: "texts are offered to everyone" },
   "agreements:GetCertificate": ({ held }) => ({ customerAgreementId: held }),
   "agreements:GetCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAcceptances": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAgreements": { namesNothing: "the tenant is part of its query; tested below" },
+  "agreements:PrepareAcceptance": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], checked: true, typedName: "Bea Admin", title: "X", legalEntity: "X" }),
   "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
+  "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
+  "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
@@ -111,6 +117,9 @@ const matrix: Readonly<Record<string, Row>> = {
   "identity:UseResetLink": bearer,
   "identity:VerifyPasskey": ownOnly,
   "identity:VerifyTotp": ownOnly,
+  "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
+  "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
   "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
   "organizations:CreateOrganization": staffOnly,
@@ -131,6 +140,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
   "reports:PublishVersion": staffOnly,
   "reports:PutTerms": staffOnly,
+  "reports:SetRequiredAgreements": staffOnly,
   "reports:UnpublishVersion": staffOnly,
 };
 
@@ -155,10 +165,13 @@ describe("tenant isolation", () => {
     const { accessKeyId } = await perform(auditor, createAccessKey, { name: "Nightly" });
     const passkey = crypto.randomUUID();
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES ($1, $2, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [passkey, auditor.personId]);
+    await world.offer("addendum");
+    const { preparationId } = await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     alpha = {
       passkey,
       accessKey: accessKeyId,
       held,
+      prepared: preparationId,
       report,
       event: String(event?.["id"]),
       session: auditor.sessionId,
@@ -195,12 +208,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -210,10 +223,14 @@ describe("tenant isolation", () => {
         "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
+        "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
         "identity:CreateRescueLink": { email: "auditor@alpha.example" },
+        "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },
+        "notifications:ListMessages": {},
+        "notifications:RetryMessage": { messageId: unknown.event },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

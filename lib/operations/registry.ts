@@ -13,14 +13,18 @@ import { simulateDecision } from "@/lib/access/simulate-decision";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
 import { endAgreement } from "@/lib/agreements/end-agreement";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import { getCoverage } from "@/lib/agreements/get-coverage";
 import { listAcceptances } from "@/lib/agreements/list-acceptances";
 import { listAgreements } from "@/lib/agreements/list-agreements";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
+import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
+import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { getEvent } from "@/lib/audit/get-event";
 import { listEvents } from "@/lib/audit/list-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
@@ -65,6 +69,9 @@ import { useRecoveryCode } from "@/lib/identity/use-recovery-code";
 import { useResetLink } from "@/lib/identity/use-reset-link";
 import { verifyPasskey } from "@/lib/identity/verify-passkey";
 import { verifyTotp } from "@/lib/identity/verify-totp";
+import { completeMessage } from "@/lib/notifications/complete-message";
+import { listMessages } from "@/lib/notifications/list-messages";
+import { retryMessage } from "@/lib/notifications/retry-message";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
@@ -85,6 +92,7 @@ import { listReportVersions } from "@/lib/reports/list-report-versions";
 import { listReports } from "@/lib/reports/list-reports";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
+import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import type { AnyOperation } from "./operation";
 
@@ -105,14 +113,18 @@ export const registry = [
   acceptAgreement,
   createAgreement,
   endAgreement,
+  exportCoverage,
   getAgreement,
   getAgreementText,
   getCertificate,
   getCoverage,
   listAcceptances,
   listAgreements,
+  prepareAcceptance,
   publishRevision,
   recordOfflineAgreement,
+  setTwoPersonRule,
+  withdrawPreparation,
   getEvent,
   listEvents,
   acceptInvitation,
@@ -157,6 +169,9 @@ export const registry = [
   useResetLink,
   verifyPasskey,
   verifyTotp,
+  completeMessage,
+  listMessages,
+  retryMessage,
   changeMembership,
   createAccount,
   createOrganization,
@@ -177,6 +192,7 @@ export const registry = [
   listReports,
   publishVersion,
   putTerms,
+  setRequiredAgreements,
   unpublishVersion,
 ] as const;
 
