@@ -20,6 +20,7 @@ import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 
 const sweepEveryMs = 60 * 60 * 1000;
+
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
   progress?: (step: string) => void;

@@ -15,7 +15,10 @@ export function startMailWorker(transport: MailTransport): (graceMs?: number) =>
   let round: Promise<void> = Promise.resolve();
 
   const later = (ms: number): void => {
-    if (!stopped) timer = setTimeout(() => (round = run()), ms);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      round = run();
+    }, ms);
   };
   async function run(): Promise<void> {
     try {
