@@ -75,6 +75,8 @@ type SessionRow = {
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
   accounts: { id: string; name: string; organizationName: string }[] | null;
+  /** The account that the session works in, while nobody can work in it. */
+  suspended_account: string | null;
   /** As `pg` gives a bigint. */
   access_revision: string;
 };
@@ -87,17 +89,20 @@ const sessionQuery = {
   text: `SELECT s.id, s.person_id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, p.email, p.name,
       m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
       (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
-        JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
-        (SELECT revision FROM access_state WHERE id = 1) AS access_revision
+        JOIN organization o2 ON o2.id = a2.organization_id
+        WHERE m2.person_id = s.person_id AND a2.closed_at IS NULL AND a2.suspended_at IS NULL AND NOT unit_suspended(a2.unit_id) ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
+        (SELECT revision FROM access_state WHERE id = 1) AS access_revision,
+        (SELECT a3.name FROM membership m3 JOIN account a3 ON a3.id = m3.account_id WHERE m3.person_id = s.person_id AND m3.account_id = s.account_id
+          AND (a3.suspended_at IS NOT NULL OR unit_suspended(a3.unit_id))) AS suspended_account
     FROM session s JOIN person p ON p.id = s.person_id
       LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
-      LEFT JOIN account a ON a.id = m.account_id
+      LEFT JOIN account a ON a.id = m.account_id AND a.closed_at IS NULL AND a.suspended_at IS NULL AND NOT unit_suspended(a.unit_id)
       LEFT JOIN organization o ON o.id = a.organization_id
     WHERE s.token_hash = $1 AND s.revoked_at IS NULL`,
 };
 
 /**
- * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
+ * The caller behind a session token: person, account and group as they are now, so that a revoked session, a removed membership or a suspended account is dead at once.
  * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
  */
 export function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {
@@ -141,6 +146,7 @@ async function callerOf(token: string | undefined, origin: Origin): Promise<Call
     access,
     accounts: row.accounts ?? [],
     account,
+    suspendedAccount: row.suspended_account,
   };
   return person;
 }

@@ -14,6 +14,8 @@ export const switchAccount = operation({
   async resource({ db, caller, input }) {
     const membership = await db.membership.findUnique({ where: { personId_accountId: { personId: caller.personId, accountId: input.accountId } } });
     if (!membership) throw new MunimentError("ResourceNotFound");
+    const [account] = await db.$queryRaw<{ shut: boolean }[]>`SELECT suspended_at IS NOT NULL OR unit_suspended(unit_id) AS shut FROM account WHERE id = ${input.accountId}`;
+    if (account?.shut !== false) throw new MunimentError("Conflict", "This account is suspended: nobody can work in it until an administrator of its organization resumes it.");
     return membership;
   },
   async handle({ db, caller, resource }) {
