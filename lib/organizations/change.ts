@@ -12,6 +12,8 @@ export const TreeChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("close"), accountId: AccountId }),
 ]);
 export type TreeChange = z.output<typeof TreeChange>;
+/** As a caller writes it: a place is `root` or the id of a unit. */
+export type AskedChange = z.input<typeof TreeChange>;
 
 const GuardrailAt = z.object({ policy: z.string(), level: z.string() });
 const PlaceOf = z.object({ organizationId: z.uuid().nullable(), organization: z.string(), units: z.array(z.string()) });

@@ -1,9 +1,13 @@
 import type { Db } from "@/lib/database/client";
+import { sessionIdleMs } from "@/lib/identity/session";
 
-/** Ends at once what is open in accounts: the sessions that work in them, and unused tickets for downloads. Answers with the number of sessions. */
+/** Ends at once what is open in accounts: the sessions that work in them, and unused tickets for downloads. Answers with the number of sessions that were alive. */
 export async function endSessionsIn(db: Db, accountIds: readonly string[], at: Date): Promise<number> {
   const ids = [...accountIds];
-  const ended = await db.$executeRaw`UPDATE session SET revoked_at = ${at}, once_shown = NULL WHERE account_id = ANY(${ids}::text[]) AND revoked_at IS NULL`;
+  const idleSince = new Date(at.getTime() - sessionIdleMs);
+  const ended = await db.$executeRaw`
+    UPDATE session SET revoked_at = ${at}, once_shown = NULL
+    WHERE account_id = ANY(${ids}::text[]) AND revoked_at IS NULL AND expires_at > ${at} AND last_seen_at >= ${idleSince}`;
   await db.$executeRaw`UPDATE ticket SET expires_at = GREATEST(issued_at, ${at}::timestamptz(3)) WHERE account_id = ANY(${ids}::text[]) AND used_at IS NULL AND expires_at > ${at}`;
   return ended;
 }
