@@ -2,7 +2,6 @@ import { redirect } from "next/navigation";
 import type { ReactElement } from "react";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { DeniedView, ErrorView, NotFoundView, UnavailableView } from "@/components/states/state-views";
-import { isMember } from "@/lib/operations/caller";
 import { asMunimentError, type MunimentError } from "@/lib/operations/errors";
 import { setPageStatus } from "@/lib/operations/page-status";
 import { operatorName } from "@/lib/organizations/operator-name";
@@ -33,7 +32,7 @@ async function refusedPage(error: MunimentError, here: string, place: Place): Pr
   // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
   setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
   const view = viewOf(error, caller.requestId);
-  if (isMember(caller)) {
+  if (caller.kind === "person" && caller.stage === "FULL") {
     return (
       <Frame place={place} here={here}>
         {view}

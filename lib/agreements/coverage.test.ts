@@ -47,7 +47,7 @@ function intervalsOf(acts: readonly (readonly [number, Act])[]): History {
   };
   for (const [at, one] of acts) {
     const open = (account: string) => placements.find(({ accountId, to }) => accountId === account && to === null);
-    if (one.kind === "accept" || one.kind === "end") {
+    if ("who" in one) {
       const account = accountNo(one.who);
       const id = one.holder === "ACCOUNT" ? account : one.holder === "HOME" ? open(account)?.organizationId : organizations[one.who % organizations.length];
       if (id === undefined || (one.holder === "ACCOUNT" && !open(account))) continue;
@@ -71,7 +71,7 @@ function replay(acts: readonly (readonly [number, Act])[], account: string, agre
   let founded = 0;
   for (const [at, one] of acts) {
     if (at > day) break;
-    if (one.kind === "accept" || one.kind === "end") {
+    if ("who" in one) {
       const home = place.get(accountNo(one.who));
       if (home === undefined && one.holder !== "ORGANIZATION") continue;
       const holder = one.holder === "ACCOUNT" ? accountNo(one.who) : one.holder === "HOME" ? home : organizations[one.who % organizations.length];

@@ -17,7 +17,7 @@ export const stepUpSeconds = 5 * 60;
 const transactionTimeoutMs = 20_000;
 
 /** Why a person who is signed in works in no account, and what to do. */
-function nowhere({ suspendedAccount, accounts }: PersonCaller): string {
+export function nowhere({ suspendedAccount, accounts }: PersonCaller): string {
   if (accounts.length > 0) return suspendedAccount ? `${suspendedAccount} is suspended. Switch to another of your accounts.` : "You are in none of your accounts at present. Switch to one of them.";
   if (suspendedAccount) return `${suspendedAccount} is suspended: nobody can work in it until an administrator of its organization resumes it.`;
   return "You are not a member of any account at present. Ask an administrator to invite you.";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endWithAccount } from "@/lib/agreements/end-with-account";
-import { AccountId } from "@/lib/identity/models";
+import { AccountId, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -17,7 +17,7 @@ export const closeAccount = operation({
   reach: "member",
   stepUp: true,
   input: z.object({ accountId: AccountId, confirmName: z.string().trim().max(200), preview: PreviewDigest }),
-  output: z.object({ members: z.int() }),
+  output: z.object({ organizationId: Uuid, accountId: AccountId, members: z.int() }),
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
   async handle({ db, caller, input, resource: account }) {
     if (input.confirmName.normalize("NFC") !== account.name) {
@@ -33,7 +33,7 @@ export const closeAccount = operation({
     await endWithAccount(db, account.id, { personId: caller.personId, name: caller.name }, at);
     await db.accountPlacement.updateMany({ where: { accountId: account.id, toAt: null }, data: { toAt: at } });
     await db.account.update({ where: { id: account.id }, data: { closedAt: at, suspendedAt: null, unitId: null } });
-    return { members: members.count };
+    return { organizationId: account.organization.id, accountId: account.id, members: members.count };
   },
   record: ({ resource, output }) => ({ resources: [`account/${resource.id}`, `organization/${resource.organization.id}`], parameters: { name: resource.name, members: output.members } }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Nothing, Uuid } from "@/lib/identity/models";
+import { Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { unitInTree } from "./in-reach";
@@ -13,7 +13,7 @@ export const deleteOrganizationalUnit = operation({
   reach: "member",
   stepUp: true,
   input: z.object({ unitId: Uuid }),
-  output: Nothing,
+  output: z.object({ organizationId: Uuid }),
   resource: ({ db, caller, input }) => unitInTree(db, caller, input.unitId),
   async handle({ db, resource }) {
     await lockTrees(db, [resource.organization.id]);
@@ -26,7 +26,7 @@ export const deleteOrganizationalUnit = operation({
     await db.guardrailAttachment.deleteMany({ where: { unitId: resource.id } });
     const deleted = await db.organizationalUnit.deleteMany({ where: { id: resource.id } });
     if (deleted.count === 0) throw new MunimentError("ResourceNotFound");
-    return {};
+    return { organizationId: resource.organization.id };
   },
   record: ({ resource }) => ({ resources: [`unit/${resource.id}`, `organization/${resource.organization.id}`], parameters: { name: resource.name } }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountId, Nothing } from "@/lib/identity/models";
+import { AccountId, Uuid } from "@/lib/identity/models";
 import { operation } from "@/lib/operations/operation";
 import { openAccount } from "./in-reach";
 import { Place, PreviewDigest } from "./models";
@@ -14,12 +14,12 @@ export const moveAccount = operation({
   reach: "member",
   stepUp: true,
   input: z.object({ accountId: AccountId, to: Place, preview: PreviewDigest }),
-  output: Nothing,
+  output: z.object({ organizationId: Uuid, accountId: AccountId }),
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
-  async handle({ db, caller, input }) {
+  async handle({ db, caller, input, resource }) {
     await confirmedPlan(db, caller, { kind: "move-account", accountId: input.accountId, to: input.to }, input.preview);
     await db.account.update({ where: { id: input.accountId }, data: { unitId: input.to } });
-    return {};
+    return { organizationId: resource.organization.id, accountId: input.accountId };
   },
   record: ({ input, resource }) => ({ resources: [`account/${resource.id}`, `organization/${resource.organization.id}`], parameters: { from: placeText(resource.unitId), to: placeText(input.to) } }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Nothing, Uuid } from "@/lib/identity/models";
+import { Uuid } from "@/lib/identity/models";
 import { operation } from "@/lib/operations/operation";
 import { unitInTree } from "./in-reach";
 import { Place, PreviewDigest } from "./models";
@@ -14,12 +14,12 @@ export const moveOrganizationalUnit = operation({
   reach: "member",
   stepUp: true,
   input: z.object({ unitId: Uuid, to: Place, preview: PreviewDigest }),
-  output: Nothing,
+  output: z.object({ organizationId: Uuid, unitId: Uuid }),
   resource: ({ db, caller, input }) => unitInTree(db, caller, input.unitId),
-  async handle({ db, caller, input }) {
+  async handle({ db, caller, input, resource }) {
     await confirmedPlan(db, caller, { kind: "move-unit", unitId: input.unitId, to: input.to }, input.preview);
     await db.organizationalUnit.update({ where: { id: input.unitId }, data: { parentId: input.to } });
-    return {};
+    return { organizationId: resource.organization.id, unitId: input.unitId };
   },
   record: ({ input, resource }) => ({ resources: [`unit/${resource.id}`, `organization/${resource.organization.id}`], parameters: { from: placeText(resource.parentId), to: placeText(input.to) } }),
 });
