@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asSystem } from "@/lib/database/scope";
 import { Nothing, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
@@ -23,7 +24,8 @@ export const acceptAccountInvitation = operation({
   async handle({ db, caller, input, resource: invitation }) {
     const plan = await confirmedPlan(db, caller, { kind: "join", invitationId: invitation.id }, input.preview);
     await answerInvitation(db, invitation.id, { acceptedAt: now() });
-    await carryOver(db, "join", invitation.accountId, plan.resolved.from.organizationId, invitation.organization.id, { unitId: plan.resolved.to?.units.at(-1)?.id ?? null });
+    const standing = { unitId: plan.resolved.to?.units.at(-1)?.id ?? null };
+    await asSystem("an account goes from one organization to another", () => carryOver(db, "join", invitation.accountId, plan.resolved.from.organizationId, invitation.organization.id, standing));
     return {};
   },
   record: ({ caller, resource }) => ({

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -14,10 +15,10 @@ const gone = "This invitation was answered, taken back or has run out. Ask the o
 
 /** The open invitation to the account that the caller works in. @throws MunimentError ResourceNotFound; Conflict where it is no longer open */
 export async function accountInvitationFor(db: Db, caller: MemberCaller, invitationId: string): Promise<FoundAccountInvitation> {
-  const invitation = await db.accountInvitation.findFirst({
+  const invitation = await asSystem("the organization that invites an account is none of its own yet", () => db.accountInvitation.findFirst({
     where: { id: invitationId, accountId: caller.account.id },
     select: { id: true, accountId: true, unitId: true, acceptedAt: true, declinedAt: true, revokedAt: true, expiresAt: true, organization: { select: { id: true, name: true, kind: true } } },
-  });
+  }));
   if (!invitation) throw new MunimentError("ResourceNotFound");
   const { acceptedAt, declinedAt, revokedAt, expiresAt, ...found } = invitation;
   if (acceptedAt || declinedAt || revokedAt || expiresAt <= now()) throw new MunimentError("Conflict", gone);

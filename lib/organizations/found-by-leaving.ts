@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "@/lib/database/client";
-import type { MemberCaller } from "@/lib/operations/caller";
+import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 import { carryOver } from "./carry-over";
 import type { Plan } from "./plan-change";
@@ -13,7 +13,11 @@ async function freeSlug(db: Db, accountId: string): Promise<string> {
 }
 
 /** Makes an account that leaves an organization of its own, called like it, which it manages. Answers with the id of that organization. */
-export async function foundByLeaving(db: Db, caller: MemberCaller, kind: "leave" | "remove", plan: Plan): Promise<string> {
+export function foundByLeaving(db: Db, kind: "leave" | "remove", plan: Plan): Promise<string> {
+  return asSystem("an account goes from one organization to another", () => found(db, kind, plan));
+}
+
+async function found(db: Db, kind: "leave" | "remove", plan: Plan): Promise<string> {
   const at = now();
   const { subject, from } = plan.resolved;
   const organizationId = uuidv7({ msecs: at.getTime() });

@@ -22,7 +22,7 @@ export const leaveOrganization = operation({
   },
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "leave", accountId: input.accountId }, input.preview);
-    return { organizationId: await foundByLeaving(db, caller, "leave", plan) };
+    return { organizationId: await foundByLeaving(db, "leave", plan) };
   },
   record: ({ resource, output }) => ({
     resources: [`account/${resource.id}`, `organization/${resource.organization.id}`, `organization/${output.organizationId}`],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asSystem } from "@/lib/database/scope";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
@@ -22,7 +23,7 @@ export const listAccountInvitations = operation({
     const include = { organization: { select: { name: true } }, unit: { select: { name: true } } };
     const manages = caller.account.organizationKind === "OPERATOR" || caller.account.management;
     const sent = manages ? await db.accountInvitation.findMany({ where: { ...open, organizationId: organization.id }, orderBy: { createdAt: "desc" }, take: 100, include }) : [];
-    const received = organization.id === caller.account.organizationId ? await db.accountInvitation.findMany({ where: { ...open, accountId: caller.account.id, expiresAt: { gt: at } }, orderBy: { createdAt: "desc" }, take: 100, include }) : [];
+    const received = organization.id === caller.account.organizationId ? await asSystem("the organizations that invite an account are none of its own yet", () => db.accountInvitation.findMany({ where: { ...open, accountId: caller.account.id, expiresAt: { gt: at } }, orderBy: { createdAt: "desc" }, take: 100, include })) : [];
     const shown = ({ id, accountId, note, createdAt, expiresAt, organization: { name }, unit }: (typeof sent)[number]) => ({ id, accountId, organization: name, unit: unit?.name ?? null, note, createdAt, expiresAt, expired: expiresAt <= at });
     return { sent: sent.map(shown), received: received.map(shown) };
   },

@@ -4,6 +4,7 @@ import { findCoverageChanges } from "@/lib/agreements/find-coverage-changes";
 import { loadGroupPolicies, loadLevels, loadPersonalPolicies, type GuardrailLevel } from "@/lib/access/load-levels";
 import { powersOf } from "@/lib/access/powers-of";
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import type { Group, MemberCaller } from "@/lib/operations/caller";
 import { groups } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
@@ -41,7 +42,14 @@ async function groupsOf(db: Db, accountIds: readonly string[]): Promise<{ group:
  * Finds out what a change would do, and whether it can be made at all.
  * @throws MunimentError whatever stands in the way of the change, in a sentence that says what to do
  */
-export async function planChange(db: Db, caller: MemberCaller, change: TreeChange): Promise<Plan> {
+export function planChange(db: Db, caller: MemberCaller, change: TreeChange): Promise<Plan> {
+  return across(change, () => plan(db, caller, change));
+}
+
+/** An invitation shows the tree that it leads to, which is another organization's: the invitation itself was found as the account's own. */
+const across = <T>(change: TreeChange, work: () => Promise<T>): Promise<T> => (change.kind === "join" ? asSystem("an invitation shows the tree that it leads to", work) : work());
+
+async function plan(db: Db, caller: MemberCaller, change: TreeChange): Promise<Plan> {
   const resolved = await resolveChange(db, caller, change);
   const { subject, from, to, accountIds } = resolved;
   const accountId = subject.kind === "ACCOUNT" ? subject.id : null;
@@ -88,9 +96,11 @@ export async function planChange(db: Db, caller: MemberCaller, change: TreeChang
  * first has done. @throws MunimentError Conflict where it is no longer what was shown
  */
 export async function confirmedPlan(db: Db, caller: MemberCaller, change: TreeChange, digest: string): Promise<Plan> {
-  const { from, to, founds } = await resolveChange(db, caller, change);
-  await lockTrees(db, to === null || founds ? [from.organizationId] : [from.organizationId, to.organizationId]);
-  const plan = await planChange(db, caller, change);
-  if (plan.preview.digest !== digest) throw new MunimentError("Conflict", "Something was changed after you looked at what this would do, so nothing was done. Look again, then confirm.");
-  return plan;
+  await across(change, async () => {
+    const { from, to, founds } = await resolveChange(db, caller, change);
+    await lockTrees(db, to === null || founds ? [from.organizationId] : [from.organizationId, to.organizationId]);
+  });
+  const planned = await planChange(db, caller, change);
+  if (planned.preview.digest !== digest) throw new MunimentError("Conflict", "Something was changed after you looked at what this would do, so nothing was done. Look again, then confirm.");
+  return planned;
 }

@@ -18,7 +18,7 @@ export const removeAccount = operation({
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "remove", accountId: input.accountId }, input.preview);
-    return { organizationId: await foundByLeaving(db, caller, "remove", plan) };
+    return { organizationId: await foundByLeaving(db, "remove", plan) };
   },
   record: ({ resource, output }) => ({
     resources: [`account/${resource.id}`, `organization/${resource.organization.id}`, `organization/${output.organizationId}`],
