@@ -15,7 +15,6 @@ import { formatAccountId } from "@/lib/organizations/account-id";
 import { declineAccountInvitation } from "@/lib/organizations/decline-account-invitation";
 import { describeTree } from "@/lib/organizations/describe-tree";
 import { listAccountInvitations } from "@/lib/organizations/list-account-invitations";
-import { moveAccount } from "@/lib/organizations/move-account";
 import { accountSheet } from "./account-sheet";
 import { organizationSheet, shownInvitation } from "./organization-sheet";
 import { unitSheet } from "./unit-sheet";
@@ -73,7 +72,6 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
           hrefOf: (kind, id) => `${withParams(base, { q: query, [kind]: id })}#sheet`,
           pageHref: (next) => withParams(base, { unit: chosenUnit, page: String(next), all: "1" }),
           search: { action: "/organization", hidden: asked === undefined ? {} : { organization: asked }, clear: withParams(base, { all: "1" }) },
-          movable: organization.kind === "CUSTOMER" && may(caller, moveAccount),
         }}
         backHref={accountId !== undefined || chosenUnit !== undefined ? withParams(base, { q: query, all: "1" }) : null}
         received={invitations.received.map(shownInvitation)}

@@ -25,8 +25,6 @@ export interface TreeViewProps {
   pageHref: (page: number) => string;
   /** Where the search goes, and what it carries along. */
   search: { action: string; hidden: Readonly<Record<string, string>>; clear: string };
-  /** Rows can be dragged: a move is asked for where they are dropped. */
-  movable: boolean;
 }
 
 /** The name with what was searched for marked in it. */
@@ -42,17 +40,10 @@ function Marked({ text, query }: { text: string; query: string }) {
   );
 }
 
-function AccountRow({ account, chosen, href, query, movable }: { account: TreeAccount; chosen: boolean; href: string; query: string; movable: boolean }) {
-  const drags = movable && !account.management && !account.closed;
+function AccountRow({ account, chosen, href, query }: { account: TreeAccount; chosen: boolean; href: string; query: string }) {
   return (
     <li>
-      <a
-        className="node node-account"
-        href={href}
-        aria-current={chosen ? "true" : undefined}
-        draggable={drags ? true : undefined}
-        data-drag={drags ? `account ${account.id}` : undefined}
-      >
+      <a className="node node-account" href={href} aria-current={chosen ? "true" : undefined}>
         <span className="node-name">
           <Marked text={account.name} query={query} />
           <small className="num">{account.number}</small>
@@ -72,14 +63,7 @@ function UnitRow({ unit, props, open, children }: { unit: TreeUnit; props: TreeV
   const chosen = props.chosen?.kind === "unit" && props.chosen.id === unit.id;
   return (
     <li className="unit">
-      <a
-        className="node node-unit"
-        href={props.hrefOf("unit", unit.id)}
-        aria-current={chosen ? "true" : undefined}
-        draggable={props.movable ? true : undefined}
-        data-drag={props.movable ? `unit ${unit.id}` : undefined}
-        data-drop={props.movable && !unit.shut ? unit.id : undefined}
-      >
+      <a className="node node-unit" href={props.hrefOf("unit", unit.id)} aria-current={chosen ? "true" : undefined}>
         <span className="node-name">
           <Marked text={unit.name} query={props.query} />
         </span>
@@ -114,14 +98,14 @@ function Pager({ page, pages, pageHref }: Pick<TreeViewProps, "page" | "pages" |
 
 /** One level: the accounts that stand in a place, then the units below it. Null where nothing is to be shown. */
 function Level({ parentId, props, visible, path }: { parentId: string | null; props: TreeViewProps; visible: ReadonlySet<string> | null; path: readonly string[] }) {
-  const { whole, place, found, chosen, query, hrefOf, movable } = props;
+  const { whole, place, found, chosen, query, hrefOf } = props;
   const here = whole || found !== null || place === parentId;
   const accounts = here ? props.accounts.filter((account) => account.unitId === parentId && (found !== null || !account.closed)) : [];
   const units = props.units.filter((unit) => unit.parentId === parentId && (visible === null || visible.has(unit.id)));
   return (
     <ul className="branch">
       {accounts.map((account) => (
-        <AccountRow key={account.id} account={account} chosen={chosen?.kind === "account" && chosen.id === account.id} href={hrefOf("account", account.id)} query={query} movable={movable} />
+        <AccountRow key={account.id} account={account} chosen={chosen?.kind === "account" && chosen.id === account.id} href={hrefOf("account", account.id)} query={query} />
       ))}
       {!whole && found === null && here ? <Pager {...props} /> : null}
       {units.map((unit) => {
@@ -177,7 +161,7 @@ export function TreeView(props: TreeViewProps) {
           Accounts are places to work, with their own people; units hold accounts together. Add the first one beside this.
         </EmptyState>
       ) : (
-        <div className="tree-root" data-drop={props.movable ? "root" : undefined}>
+        <div className="tree-root">
           <Level parentId={null} props={props} visible={visible} path={chainOf(units, chosenPlace)} />
         </div>
       )}
@@ -186,7 +170,7 @@ export function TreeView(props: TreeViewProps) {
           <summary>{`Closed: ${plural(closed.length, "account")}`}</summary>
           <ul className="branch">
             {closed.map((account) => (
-              <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} movable={false} />
+              <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} />
             ))}
           </ul>
         </details>
