@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withParams } from "./paths";
 
 type After = { path?: (output: unknown) => string; message: string | null };
 
@@ -10,6 +11,19 @@ const Requirement = z.object({ required: z.boolean(), without: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
 const Slugged = z.object({ slug: z.string() });
 const Published = z.object({ slug: z.string(), revision: z.number(), told: z.number() });
+const InTree = z.object({ organizationId: z.string(), accountId: z.string().optional(), unitId: z.string().optional() });
+const Suspended = z.object({ sessionsEnded: z.number() });
+
+function inTree(output: unknown): string {
+  const { organizationId, accountId, unitId } = InTree.parse(output);
+  return withParams("/organization", { organization: organizationId, account: accountId, unit: unitId });
+}
+
+const suspended = (what: string) => (output: unknown): After => {
+  const { sessionsEnded } = Suspended.parse(output);
+  return { message: `${what} is suspended. ${sessionsEnded === 0 ? "Nobody was working in it." : `${sessionsEnded} ${sessionsEnded === 1 ? "session has" : "sessions have"} ended.`}` };
+};
+
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -77,6 +91,23 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "organizations:RevokeInvitation": { message: "The invitation was taken back. Its link no longer works." },
   "organizations:ChangeMembership": { message: "The group was changed. It holds from the person's next request." },
   "organizations:RemoveMember": { message: "The person was removed from the account. Their sessions in it have ended." },
+  "organizations:RenameOrganization": { message: "The organization has its new name." },
+  "organizations:RenameOrganizationalUnit": { message: "The unit has its new name." },
+  "organizations:RenameAccount": { message: "The account has its new name." },
+  "organizations:MoveAccount": { path: inTree, message: "The account was moved. What changed holds from the next request." },
+  "organizations:MoveOrganizationalUnit": { path: inTree, message: "The unit was moved with everything below it. What changed holds from the next request." },
+  "organizations:SuspendAccount": suspended("The account"),
+  "organizations:SuspendOrganizationalUnit": suspended("The unit with everything below it"),
+  "organizations:ResumeAccount": { message: "The account is open again." },
+  "organizations:ResumeOrganizationalUnit": { message: "The unit is open again." },
+  "organizations:DeleteOrganizationalUnit": { path: (output) => withParams("/organization", { organization: InTree.parse(output).organizationId }), message: "The unit was deleted." },
+  "organizations:CloseAccount": { path: inTree, message: "The account was closed for good. Its records stay." },
+  "organizations:LeaveOrganization": { path: () => "/organization", message: "The account left. It is an organization of its own now." },
+  "organizations:RemoveAccount": { path: () => "/organization", message: "The account was removed. It is an organization of its own now." },
+  "organizations:InviteAccount": { message: "The invitation is open for fourteen days. The account's admin sees it on the Organization page." },
+  "organizations:RevokeAccountInvitation": { message: "The invitation was taken back." },
+  "organizations:DeclineAccountInvitation": { message: "The invitation was declined." },
+  "organizations:AcceptAccountInvitation": { path: () => "/organization", message: "The account joined the organization." },
   "organizations:CreateOrganizationalUnit": { message: "The unit was created." },
   "organizations:CreateAccount": { message: "The account was created." },
   "organizations:CreateOrganization": { message: "The organization was created." },

@@ -44,7 +44,7 @@ async function refusedPage(error: MunimentError, here: string, place: Place): Pr
   // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
   setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
   const view = viewOf(error, caller);
-  if (isMember(caller)) {
+  if (caller.kind === "person" && caller.stage === "FULL") {
     return (
       <Frame place={place} here={here}>
         {view}

@@ -45,10 +45,29 @@ export const operatorActions = [
 /** The most that anyone may do in a customer's accounts. */
 export const customerCeiling = builtIn("Customers", { Sid: "All but what the operator does", Effect: "Allow", NotAction: [...operatorActions], Resource: ["*"] });
 
+/** What the management account alone does. */
+export const organizationActions = [
+  "organizations:CloseAccount",
+  "organizations:CreateAccount",
+  "organizations:CreateOrganizationalUnit",
+  "organizations:DeleteOrganizationalUnit",
+  "organizations:InviteAccount",
+  "organizations:MoveAccount",
+  "organizations:MoveOrganizationalUnit",
+  "organizations:RemoveAccount",
+  "organizations:RenameOrganization",
+  "organizations:RenameOrganizationalUnit",
+  "organizations:ResumeAccount",
+  "organizations:ResumeOrganizationalUnit",
+  "organizations:RevokeAccountInvitation",
+  "organizations:SuspendAccount",
+  "organizations:SuspendOrganizationalUnit",
+] as const;
+
 /** Policies and the tree are the affair of the management account. */
 export const memberAccountCeiling = builtIn("Member accounts", {
   Sid: "All but what the organization does",
   Effect: "Allow",
-  NotAction: ["access:*", "identity:SetPasskeyRequirement", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit", "agreements:SetTwoPersonRule"],
+  NotAction: ["access:*", "identity:SetPasskeyRequirement", "agreements:SetTwoPersonRule", ...organizationActions],
   Resource: ["*"],
 });

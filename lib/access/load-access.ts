@@ -18,7 +18,8 @@ const unreadable: Policy = {
   statements: [{ sid: "This document cannot be read", effect: "Deny", action: { not: false, patterns: ["*"] }, resource: { not: false, patterns: ["*"] }, conditions: [] }],
 };
 
-function policyOf(id: string, version: number, document: string): Policy {
+/** A version of a document as it was read, kept by its key. What cannot be read denies all. */
+export function policyOf(id: string, version: number, document: string): Policy {
   const key = `${id}:${version}`;
   const known = documents.get(key);
   if (known) return known;

@@ -10,6 +10,7 @@ import { perform } from "@/lib/operations/perform";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
+import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
@@ -66,6 +67,7 @@ describe("the second wall", () => {
     const admin = await world.as("alpha-admin");
     await perform(admin, createOrganizationalUnit, { name: "Second" });
     await perform(admin, createAccount, { name: "Third" });
+    await perform(admin, inviteAccount, { accountId: "999999999999" });
     const document = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
     const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document });
     await perform(admin, attachPolicy, { kind: "root", policyId });

@@ -51,6 +51,8 @@ export const walls: Readonly<Record<string, Wall>> = {
   person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)") },
   membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
   invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
+  // The account that is asked to join sees what it was asked, before it is part of anything.
+  account_invitation: { sees: any(everywhere, inOrganization("organization_id"), `account_id = ${account}`) },
   session: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("session")) },
   totp_factor: { sees: any(secrets, `person_id = ${person}`) },
   recovery_code: { sees: any(secrets, `person_id = ${person}`) },

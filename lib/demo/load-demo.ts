@@ -11,7 +11,8 @@ import { enactKeys } from "./enact-keys";
 import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
-import { demoHistory } from "./history";
+import { enactTree } from "./enact-tree";
+import { demoHistory, historyDays } from "./history";
 import { demoAuditor, demoOrganizations, demoPeople } from "./people";
 import { found, type DemoWorld } from "./found";
 import { publicationDays, publishDays } from "./publish-demo";
@@ -43,6 +44,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
+  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactPolicies(world, today);
   await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);

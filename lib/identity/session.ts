@@ -74,6 +74,8 @@ export type PersonRow = {
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
   accounts: { id: string; name: string; organizationName: string }[] | null;
+  /** The account that the session works in, while nobody can work in it. */
+  suspended_account: string | null;
   /** As `pg` gives a bigint. */
   access_revision: string;
 };
@@ -91,15 +93,18 @@ const asGroup = (value: string | null): Group | null => groups.find((group) => g
 export const personColumns = `s.person_id, p.email, p.name, m.account_id, m."group", a.name AS account_name, a.management,
     o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
     (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
-      JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
+      JOIN organization o2 ON o2.id = a2.organization_id
+      WHERE m2.person_id = s.person_id AND a2.closed_at IS NULL AND a2.suspended_at IS NULL AND NOT unit_suspended(a2.unit_id) ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
     EXISTS (SELECT 1 FROM membership m3 JOIN account a3 ON a3.id = m3.account_id JOIN organization o3 ON o3.id = a3.organization_id
       WHERE m3.person_id = s.person_id AND o3.require_passkeys AND (o3.kind = 'OPERATOR' OR m3."group" IN ('organization-admin', 'account-admin'))) AS passkey_required,
     EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = s.person_id AND k.rp_id = $2) AS passkey_held,
+    (SELECT a4.name FROM membership m4 JOIN account a4 ON a4.id = m4.account_id WHERE m4.person_id = s.person_id AND m4.account_id = s.account_id
+      AND (a4.suspended_at IS NOT NULL OR unit_suspended(a4.unit_id))) AS suspended_account,
     (SELECT revision FROM access_state WHERE id = 1) AS access_revision`;
 
 export const personJoins = `JOIN person p ON p.id = s.person_id
     LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
-    LEFT JOIN account a ON a.id = m.account_id
+    LEFT JOIN account a ON a.id = m.account_id AND a.closed_at IS NULL AND a.suspended_at IS NULL AND NOT unit_suspended(a.unit_id)
     LEFT JOIN organization o ON o.id = a.organization_id`;
 
 // Every request begins with it: a statement of one text that each connection plans once.
@@ -146,11 +151,12 @@ export async function personCaller(row: PersonRow, credential: Credential, origi
     access,
     accounts: row.accounts ?? [],
     account,
+    suspendedAccount: row.suspended_account,
   };
 }
 
 /**
- * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
+ * The caller behind a session token: person, account and group as they are now, so that a revoked session, a removed membership or a suspended account is dead at once.
  * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
  */
 export function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {

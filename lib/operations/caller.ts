@@ -46,6 +46,8 @@ export type PersonCaller = Origin &
     access: CallerAccess;
     /** All accounts the person belongs to, 200 at most: the choice of the account switcher. */
     accounts: readonly Readonly<{ id: string; name: string; organizationName: string }>[];
+    /** The name of the account that the session is in, while it is suspended: then `account` is null. */
+    suspendedAccount?: string | null;
   }>;
 
 export type AnonymousCaller = Origin & Readonly<{ kind: "anonymous" }>;

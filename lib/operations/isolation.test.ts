@@ -4,6 +4,7 @@ import { createPolicy } from "@/lib/access/create-policy";
 import { createAccessKey } from "@/lib/identity/create-access-key";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { callerFor } from "@/lib/identity/session";
+import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
@@ -15,7 +16,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string; prepared: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string; prepared: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -30,6 +31,8 @@ const unknown: Ids = {
   passkey: "01900000-0000-7000-8000-000000000009",
   accessKey: "01900000-0000-7000-8000-00000000000a",
   prepared: "01900000-0000-7000-8000-000000000009",
+  unit: "01900000-0000-7000-8000-000000000009",
+  accountInvitation: "01900000-0000-7000-8000-00000000000a",
 };
 
 type Row =
@@ -39,6 +42,7 @@ type Row =
   | { namesNothing: string };
 
 const token = "A".repeat(43);
+const preview = "0".repeat(64);
 const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
 const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
@@ -120,15 +124,36 @@ const matrix: Readonly<Record<string, Row>> = {
   "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
   "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
   "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "organizations:AcceptAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation, preview }),
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
+  "organizations:CloseAccount": ({ account }) => ({ accountId: account, confirmName: "Alpha Main", preview }),
   "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
   "organizations:CreateOrganization": staffOnly,
   "organizations:CreateOrganizationalUnit": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:DeclineAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
+  "organizations:DeleteOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
+  "organizations:DescribeAccount": ({ account }) => ({ accountId: account }),
   "organizations:DescribeOrganization": ({ organization }) => ({ organizationId: organization }),
+  "organizations:DescribeTree": ({ organization }) => ({ organizationId: organization }),
+  "organizations:InviteAccount": ({ organization }) => ({ organizationId: organization, accountId: "200000000002" }),
   "organizations:InvitePerson": ({ account }) => ({ accountId: account, email: "x@beta.example", name: "X", group: "viewer" }),
+  "organizations:LeaveOrganization": ({ account }) => ({ accountId: account, preview }),
+  "organizations:ListAccountInvitations": ({ organization }) => ({ organizationId: organization }),
   "organizations:ListOwnAccounts": ownOnly,
+  "organizations:MoveAccount": ({ account }) => ({ accountId: account, to: "root", preview }),
+  "organizations:MoveOrganizationalUnit": ({ unit }) => ({ unitId: unit, to: "root", preview }),
+  "organizations:PreviewChange": ({ account }) => ({ kind: "close", accountId: account }),
+  "organizations:RemoveAccount": ({ account }) => ({ accountId: account, preview }),
   "organizations:RemoveMember": ({ account, person }) => ({ accountId: account, personId: person }),
+  "organizations:RenameAccount": ({ account }) => ({ accountId: account, name: "Mine" }),
+  "organizations:RenameOrganization": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:RenameOrganizationalUnit": ({ unit }) => ({ unitId: unit, name: "Mine" }),
+  "organizations:ResumeAccount": ({ account }) => ({ accountId: account }),
+  "organizations:ResumeOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
+  "organizations:RevokeAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
   "organizations:RevokeInvitation": ({ invitation }) => ({ invitationId: invitation }),
+  "organizations:SuspendAccount": ({ account }) => ({ accountId: account }),
+  "organizations:SuspendOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
   "organizations:SwitchAccount": ({ account }) => ({ accountId: account }),
   "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
   "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
@@ -160,6 +185,8 @@ describe("tenant isolation", () => {
     const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document: allowAll });
     const { attachmentId } = await perform(admin, attachPolicy, { kind: "root", policyId });
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
+    const [unit] = await rows("SELECT id::text FROM organizational_unit WHERE name = 'Unit'");
+    const { invitationId: accountInvitation } = await perform(admin, inviteAccount, { accountId: "999999999998" });
     await world.offer("nda", { name: "Non-disclosure" });
     const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
     const { accessKeyId } = await perform(auditor, createAccessKey, { name: "Nightly" });
@@ -179,6 +206,8 @@ describe("tenant isolation", () => {
       person: auditor.personId,
       organization: auditor.account?.organizationId ?? "",
       invitation: invitationId,
+      accountInvitation,
+      unit: String(unit?.["id"]),
       policy: policyId,
       attachment: attachmentId,
     };

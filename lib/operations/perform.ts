@@ -5,7 +5,7 @@ import { log } from "@/lib/config/log";
 import { database, type Db } from "@/lib/database/client";
 import { withScope } from "@/lib/database/scope";
 import { accessDenied } from "./access-denied";
-import { isMember, type Caller } from "./caller";
+import { isMember, type Caller, type PersonCaller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
 import type { CallerFor, Operation, Reach, Recorded } from "./operation";
@@ -16,6 +16,13 @@ import { unstorableText } from "./unstorable";
 export const stepUpSeconds = 5 * 60;
 
 const transactionTimeoutMs = 20_000;
+
+/** Why a person who is signed in works in no account, and what to do. */
+export function nowhere({ suspendedAccount, accounts }: PersonCaller): string {
+  if (accounts.length > 0) return suspendedAccount ? `${suspendedAccount} is suspended. Switch to another of your accounts.` : "You are in none of your accounts at present. Switch to one of them.";
+  if (suspendedAccount) return `${suspendedAccount} is suspended: nobody can work in it until an administrator of its organization resumes it.`;
+  return "You are not a member of any account at present. Ask an administrator to invite you.";
+}
 
 function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is CallerFor<Re> {
   if (caller.kind === "system") {
@@ -28,7 +35,7 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
     throw new MunimentError("AccessDenied", "An access key works in its account alone. What concerns a person's own sign-in, keys and sessions needs the person: sign in to the portal.");
   }
   if (reach === "session" || caller.stage === "FULL") {
-    if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", "You are not a member of any account at present. Ask an administrator to invite you.");
+    if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", nowhere(caller));
     return;
   }
   throw new MunimentError(caller.stage === "PASSWORD" ? "SecondFactorRequired" : "EnrollmentRequired");

@@ -72,15 +72,36 @@ import { verifyTotp } from "@/lib/identity/verify-totp";
 import { completeMessage } from "@/lib/notifications/complete-message";
 import { listMessages } from "@/lib/notifications/list-messages";
 import { retryMessage } from "@/lib/notifications/retry-message";
+import { acceptAccountInvitation } from "@/lib/organizations/accept-account-invitation";
 import { changeMembership } from "@/lib/organizations/change-membership";
+import { closeAccount } from "@/lib/organizations/close-account";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
+import { declineAccountInvitation } from "@/lib/organizations/decline-account-invitation";
+import { deleteOrganizationalUnit } from "@/lib/organizations/delete-organizational-unit";
+import { describeAccount } from "@/lib/organizations/describe-account";
 import { describeOrganization } from "@/lib/organizations/describe-organization";
+import { describeTree } from "@/lib/organizations/describe-tree";
+import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
+import { leaveOrganization } from "@/lib/organizations/leave-organization";
+import { listAccountInvitations } from "@/lib/organizations/list-account-invitations";
 import { listOwnAccounts } from "@/lib/organizations/list-own-accounts";
+import { moveAccount } from "@/lib/organizations/move-account";
+import { moveOrganizationalUnit } from "@/lib/organizations/move-organizational-unit";
+import { previewChange } from "@/lib/organizations/preview-change";
+import { removeAccount } from "@/lib/organizations/remove-account";
 import { removeMember } from "@/lib/organizations/remove-member";
+import { renameAccount } from "@/lib/organizations/rename-account";
+import { renameOrganization } from "@/lib/organizations/rename-organization";
+import { renameOrganizationalUnit } from "@/lib/organizations/rename-organizational-unit";
+import { resumeAccount } from "@/lib/organizations/resume-account";
+import { resumeOrganizationalUnit } from "@/lib/organizations/resume-organizational-unit";
+import { revokeAccountInvitation } from "@/lib/organizations/revoke-account-invitation";
 import { revokeInvitation } from "@/lib/organizations/revoke-invitation";
+import { suspendAccount } from "@/lib/organizations/suspend-account";
+import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizational-unit";
 import { switchAccount } from "@/lib/organizations/switch-account";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
@@ -172,15 +193,36 @@ export const registry = [
   completeMessage,
   listMessages,
   retryMessage,
+  acceptAccountInvitation,
   changeMembership,
+  closeAccount,
   createAccount,
   createOrganization,
   createOrganizationalUnit,
+  declineAccountInvitation,
+  deleteOrganizationalUnit,
+  describeAccount,
   describeOrganization,
+  describeTree,
+  inviteAccount,
   invitePerson,
+  leaveOrganization,
+  listAccountInvitations,
   listOwnAccounts,
+  moveAccount,
+  moveOrganizationalUnit,
+  previewChange,
+  removeAccount,
   removeMember,
+  renameAccount,
+  renameOrganization,
+  renameOrganizationalUnit,
+  resumeAccount,
+  resumeOrganizationalUnit,
+  revokeAccountInvitation,
   revokeInvitation,
+  suspendAccount,
+  suspendOrganizationalUnit,
   switchAccount,
   acceptTerms,
   completeDownload,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asSystem } from "@/lib/database/scope";
 import { AccountId, IssuedSession } from "@/lib/identity/models";
 import { rotateSession } from "@/lib/identity/rotate-session";
 import { MunimentError } from "@/lib/operations/errors";
@@ -15,6 +16,10 @@ export const switchAccount = operation({
   async resource({ db, caller, input }) {
     const membership = await db.membership.findUnique({ where: { personId_accountId: { personId: caller.personId, accountId: input.accountId } } });
     if (!membership) throw new MunimentError("ResourceNotFound");
+    // The units above an account in another organization are for its members alone.
+    const [account] = await asSystem("whether an account of the person is open", () => db.$queryRaw<{ shut: boolean }[]>`
+      SELECT suspended_at IS NOT NULL OR unit_suspended(unit_id) AS shut FROM account WHERE id = ${input.accountId}`);
+    if (account?.shut !== false) throw new MunimentError("Conflict", "This account is suspended: nobody can work in it until an administrator of its organization resumes it.");
     return membership;
   },
   handle({ db, caller, resource }) {
