@@ -81,7 +81,7 @@ export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remov
         <p>A passkey is your fingerprint, face or PIN on a device or security key. It signs you in without a password, and nobody can talk it out of you.</p>
       )}
       {add ? (
-        <div className={passkeys.length > 0 ? "credential-add" : undefined}>
+        <div className="credential-add">
           <NewPasskeyForm form={add} deviceName={deviceName} />
         </div>
       ) : (

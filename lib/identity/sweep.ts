@@ -68,7 +68,9 @@ export function sweepRegularly(everyMs = 10 * 60 * 1000): () => Promise<void> {
     if (!stopped) plan();
   };
   const plan = (): void => {
-    timer = setTimeout(() => (running = round()), everyMs * (0.5 + Math.random())).unref();
+    timer = setTimeout(() => {
+      running = round();
+    }, everyMs * (0.5 + Math.random())).unref();
   };
   plan();
   return async () => {
