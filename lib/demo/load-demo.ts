@@ -44,8 +44,8 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
-  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactPolicies(world, today);
+  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);
   await enactToday(world, today);
