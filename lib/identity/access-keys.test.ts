@@ -144,6 +144,12 @@ describe("an access key", () => {
     const accountId = world.account("alpha-side");
     await at(() => perform(admin, removeMember, { accountId, personId: leaver.personId }));
     expect(await outcomeOfKey(key)).toBe("Unauthenticated");
+    later += 31_000;
+    await at(() => world.actor("alpha-viewer").signIn());
+    const gone = await at(() => world.actor("alpha-viewer").caller());
+    expect(gone).toMatchObject({ account: null });
+    const { accessKeys } = await at(() => perform(gone, listAccessKeys, {}));
+    expect(accessKeys, "they see what became of it").toMatchObject([{ name: "Leaver's", account: { name: "Alpha Side" }, revokedAt: expect.any(Date) as unknown }]);
     const { link } = await at(() => perform(admin, invitePerson, { accountId, email: leaver.email, name: leaver.name, group: "viewer" }));
     const back = await at(async () => callerFor((await perform(leaver, acceptInvitation, { invitation: link.slice(-43) })).token, origin()));
     expect(back).toMatchObject({ account: { id: accountId } });
