@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell, type NavItem, type ShellOrganization, type Theme } from "@/components/shell/app-shell";
 import { Notice } from "@/components/ui/content";
-import { groupNames } from "@/lib/access/groups";
+import { standingName } from "@/lib/access/groups";
 import { may } from "@/lib/access/decide";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
@@ -63,7 +63,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
       csrf={csrfTokenFor(caller.sessionId)}
       returnTo={withParams(here, { flash: undefined, ticket: undefined })}
       theme={await chosenTheme()}
-      person={{ name: caller.name, email: caller.email, group: caller.group ? groupNames[caller.group] : "No account" }}
+      person={{ name: caller.name, email: caller.email, group: standingName(caller.group, caller.role) }}
       account={{
         id: account?.id ?? "",
         name: account?.name ?? "No account",

@@ -3,8 +3,8 @@ import type { AttachedPolicy } from "./evaluate";
 import { groupGrants, groupNames } from "./groups";
 import { isPolicy, parsePolicy, policyVersion, type PolicyDocument } from "./policy";
 
-function builtIn(name: string, statement: PolicyDocument["Statement"][number]): AttachedPolicy & { document: string } {
-  const document = JSON.stringify({ Version: policyVersion, Id: name, Statement: [statement] }, null, 2);
+function builtIn(name: string, ...statements: PolicyDocument["Statement"]): AttachedPolicy & { document: string } {
+  const document = JSON.stringify({ Version: policyVersion, Id: name, Statement: statements }, null, 2);
   const policy = parsePolicy(document);
   if (!isPolicy(policy)) throw new Error(`the built-in policy ${name} is not well-formed: ${policy.map(({ reason }) => reason).join(" ")}`);
   return { id: null, name, version: 1, policy, document };
@@ -33,16 +33,24 @@ export const operatorActions = [
   "reports:CreateSeries",
   "reports:PublishVersion",
   "reports:PutTerms",
+  "reports:SetListing",
   "reports:UnpublishVersion",
 ] as const;
 
 /** The most that anyone may do in a customer's accounts. */
 export const customerCeiling = builtIn("Customers", { Sid: "All but what the operator does", Effect: "Allow", NotAction: [...operatorActions], Resource: ["*"] });
 
+/** Asking for access, and answering, is the affair of each account. */
+const requestActions = ["access:DecideRequest", "access:EndAccess", "access:ListApprovalRules", "access:ListLockedReports", "access:ListRequests", "access:RequestAccess", "access:WithdrawRequest"] as const;
+
 /** Policies and the tree are the affair of the management account. */
-export const memberAccountCeiling = builtIn("Member accounts", {
-  Sid: "All but what the organization does",
-  Effect: "Allow",
-  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
-  Resource: ["*"],
-});
+export const memberAccountCeiling = builtIn(
+  "Member accounts",
+  {
+    Sid: "All but what the organization does",
+    Effect: "Allow",
+    NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+    Resource: ["*"],
+  },
+  { Sid: "Asking for access", Effect: "Allow", Action: [...requestActions], Resource: ["*"] },
+);

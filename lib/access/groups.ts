@@ -1,4 +1,8 @@
-import type { Group } from "@/lib/operations/caller";
+import type { Group, Standing } from "@/lib/operations/caller";
+
+/** What every member may do about their own requests for access. */
+const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
+const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
@@ -24,6 +28,17 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:AttachPolicy",
     "access:DetachPolicy",
     "access:SimulateDecision",
+    "access:ListRoles",
+    "access:GetRole",
+    "access:CreateRole",
+    "access:UpdateRole",
+    "access:DeleteRole",
+    "access:GrantRole",
+    "access:EndGrant",
+    "access:CreateApprovalRule",
+    "access:DeleteApprovalRule",
+    ...asking,
+    ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -49,6 +64,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetEvent",
   ],
   "account-admin": [
+    ...asking,
+    ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -72,6 +89,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetEvent",
   ],
   auditor: [
+    ...asking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -89,6 +107,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetEvent",
   ],
   viewer: [
+    ...asking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -104,6 +123,9 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetEvent",
   ],
 };
+
+/** What somebody works as, in a word: the group, or the name of the role. */
+export const standingName = (group: Standing | null, role: { name: string } | null): string => (group === null ? "No account" : group === "role" ? (role?.name ?? "Role") : groupNames[group]);
 
 export const groupNames: Record<Group, string> = {
   root: "Root",

@@ -44,7 +44,7 @@ export const listPolicies = operation({
       take: maxPolicies + 100,
       include: {
         versions: { orderBy: { version: "desc" }, take: 1, select: { version: true, createdAt: true } },
-        attachments: { orderBy: { createdAt: "asc" }, include: { membership: { select: { person: { select: { name: true } }, account: { select: { name: true } } } } } },
+        attachments: { orderBy: { createdAt: "asc" }, include: { membership: { select: { person: { select: { name: true } }, account: { select: { name: true } } } }, role: { select: { name: true, account: { select: { name: true } } } } } },
         guardrails: { where: here, orderBy: { createdAt: "asc" }, include: { unit: { select: { name: true } }, account: { select: { name: true } } } },
       },
     });
@@ -53,10 +53,10 @@ export const listPolicies = operation({
       organization,
       policies: policies.map((policy) => {
         const own = policy.organizationId === organization.id;
-        const held = (own ? policy.attachments : []).map(({ id, personId, accountId, group, membership }): Attachment => {
+        const held = (own ? policy.attachments : []).map(({ id, personId, accountId, group, membership, role }): Attachment => {
           const known = groups.find((one) => one === group);
-          const name = membership ? `${membership.person.name} in ${membership.account.name}` : known ? groupNames[known] : (group ?? "");
-          return { attachmentId: id, kind: personId ? "person" : "group", name, personId, accountId, unitId: null, group };
+          const name = role ? `${role.name} in ${role.account.name}` : membership ? `${membership.person.name} in ${membership.account.name}` : known ? groupNames[known] : (group ?? "");
+          return { attachmentId: id, kind: role ? "role" : personId ? "person" : "group", name, personId, accountId, unitId: null, group };
         });
         const guardrails = policy.guardrails.map(({ id, unitId, accountId, unit, account }): Attachment => {
           const kind = unitId ? "unit" : accountId ? "account" : "root";

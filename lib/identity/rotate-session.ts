@@ -9,7 +9,7 @@ import { issueSession, revokeSession, type IssuedSession } from "./session";
  * A session that steps up keeps its absolute end. Of two parallel rotations one wins.
  */
 export async function rotateSession(db: Db, caller: PersonCaller, factor: { kind: "TOTP" | "RECOVERY_CODE"; at: Date }): Promise<IssuedSession> {
-  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true } });
+  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, roleGrantId: true, formerId: true } });
   const shown = await readOnceShown(db, caller.sessionId);
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
   const issued = await issueSession(db, {
@@ -18,7 +18,7 @@ export async function rotateSession(db: Db, caller: PersonCaller, factor: { kind
     stage: "FULL",
     factor,
     origin: caller,
-    ...(caller.stage === "FULL" ? { expiresAt: old.expiresAt } : {}),
+    ...(caller.stage === "FULL" ? { expiresAt: old.expiresAt, role: { grantId: old.roleGrantId, formerId: old.formerId } } : {}),
   });
   if (shown) await keepOnceShown(db, issued.sessionId, shown);
   return issued;

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { loadAccess } from "@/lib/access/load-access";
+import { isMemberKey, loadAccess, noAccess } from "@/lib/access/load-access";
 import { database, rawPool, type Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
-import { groups, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
+import { groups, type AccountScope, type AssumableRole, type AssumedRole, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { hashToken, newToken } from "./token";
 
@@ -23,6 +23,8 @@ type Issue = {
   origin: Origin;
   /** Keeps the absolute end of the session it replaces. */
   expiresAt?: Date;
+  /** The grant of the role in which the session works, and what the session was called before. */
+  role?: { grantId: string | null; formerId: string | null };
 };
 
 /** Makes a session row and returns its token, which exists nowhere else. */
@@ -46,6 +48,8 @@ export async function issueSession(db: Db, issue: Issue): Promise<IssuedSession>
       factor: issue.factor?.kind ?? null,
       address: issue.origin.address,
       userAgent: issue.origin.userAgent,
+      roleGrantId: issue.role?.grantId ?? null,
+      formerId: issue.role?.formerId ?? null,
     },
   });
   return { token, sessionId, expiresAt };
@@ -75,6 +79,22 @@ type SessionRow = {
   organization_name: string | null;
   organization_kind: "OPERATOR" | "CUSTOMER" | null;
   accounts: { id: string; name: string; organizationName: string }[] | null;
+  /** How many requests for access wait for an answer that this person could give. */
+  waiting: string;
+  former_id: string | null;
+  role_grant_id: string | null;
+  role_live: boolean;
+  role_until: Date | null;
+  role_over_at: Date | null;
+  role_id: string | null;
+  role_name: string | null;
+  role_account_id: string | null;
+  role_account_name: string | null;
+  role_management: boolean | null;
+  role_organization_id: string | null;
+  role_organization_name: string | null;
+  role_organization_kind: "OPERATOR" | "CUSTOMER" | null;
+  roles: (Omit<AssumableRole, "until"> & { until: string })[] | null;
   /** As `pg` gives a bigint. */
   access_revision: string;
 };
@@ -88,17 +108,60 @@ const sessionQuery = {
       m.account_id, m."group", a.name AS account_name, a.management, o.id AS organization_id, o.name AS organization_name, o.kind::text AS organization_kind,
       (SELECT json_agg(x) FROM (SELECT a2.id, a2.name, o2.name AS "organizationName" FROM membership m2 JOIN account a2 ON a2.id = m2.account_id
         JOIN organization o2 ON o2.id = a2.organization_id WHERE m2.person_id = s.person_id ORDER BY o2.name, a2.name LIMIT 200) x) AS accounts,
-        (SELECT revision FROM access_state WHERE id = 1) AS access_revision
+      (SELECT json_agg(x) FROM (SELECT g2.id AS "grantId", r2.name, a3.name AS "accountName", o3.name AS "organizationName", g2.until_at AS until
+        FROM role_grant g2 JOIN role r2 ON r2.id = g2.role_id JOIN account a3 ON a3.id = r2.account_id JOIN organization o3 ON o3.id = a3.organization_id
+        WHERE g2.person_id = s.person_id AND g2.until_at > $2 AND g2.from_at <= $2 AND g2.ended_at IS NULL AND r2.deleted_at IS NULL
+        ORDER BY g2.until_at, g2.id LIMIT 50) x) AS roles,
+      CASE WHEN m."group" IN ('root', 'organization-admin', 'account-admin') THEN (SELECT count(*) FROM access_request q WHERE q.organization_id = o.id
+        AND q.state = 'OPEN' AND q.expires_at > $2 AND q.person_id <> s.person_id AND (m."group" <> 'account-admin' OR q.account_id = m.account_id)) ELSE 0 END AS waiting,
+      s.former_id, s.role_grant_id, g.until_at AS role_until, LEAST(g.until_at, g.ended_at, r.deleted_at) AS role_over_at, r.id AS role_id, r.name AS role_name,
+      COALESCE(g.person_id = s.person_id AND g.from_at <= $2 AND g.until_at > $2 AND g.ended_at IS NULL AND r.deleted_at IS NULL, FALSE) AS role_live,
+      ra.id AS role_account_id, ra.name AS role_account_name, ra.management AS role_management,
+      ro.id AS role_organization_id, ro.name AS role_organization_name, ro.kind::text AS role_organization_kind,
+      (SELECT revision FROM access_state WHERE id = 1) AS access_revision
     FROM session s JOIN person p ON p.id = s.person_id
+      LEFT JOIN role_grant g ON g.id = s.role_grant_id LEFT JOIN role r ON r.id = g.role_id
+      LEFT JOIN account ra ON ra.id = r.account_id LEFT JOIN organization ro ON ro.id = ra.organization_id
       LEFT JOIN membership m ON m.person_id = s.person_id AND m.account_id = s.account_id
       LEFT JOIN account a ON a.id = m.account_id
       LEFT JOIN organization o ON o.id = a.organization_id
     WHERE s.token_hash = $1 AND s.revoked_at IS NULL`,
 };
 
+const scope = (
+  id: string | null,
+  name: string | null,
+  management: boolean | null,
+  organizationId: string | null,
+  organizationName: string | null,
+  organizationKind: "OPERATOR" | "CUSTOMER" | null,
+): AccountScope | null =>
+  id && name && organizationId && organizationName && organizationKind ? { id, name, management: management === true, organizationId, organizationName, organizationKind } : null;
+
+const ownAccount = (row: SessionRow) => scope(row.account_id, row.account_name, row.management, row.organization_id, row.organization_name, row.organization_kind);
+const roleAccount = (row: SessionRow) =>
+  scope(row.role_account_id, row.role_account_name, row.role_management, row.role_organization_id, row.role_organization_name, row.role_organization_kind);
+
+/** Whether the session works in a role at this moment, by the clock: nothing has to happen for a role to end. */
+function roleOf(row: SessionRow): { role: AssumedRole; account: AccountScope } | null {
+  const account = roleAccount(row);
+  const { role_id: id, role_name: name, role_grant_id: grantId, role_until: until } = row;
+  return row.role_live && row.stage === "FULL" && account && id && name && grantId && until ? { role: { id, name, grantId, until }, account } : null;
+}
+
 /**
- * The caller behind a session token: person, account and group as they are now, so that a revoked session or a removed membership is dead at once.
- * A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
+ * Writes down that the role of a session is over. From here on the session has another id, so that forms of the time in the role are refused.
+ * Of two requests at the same time one does it; the other looks again.
+ */
+async function leaveEndedRole(row: SessionRow, at: Date): Promise<string | null> {
+  const id = uuidv7({ msecs: at.getTime() });
+  const { rowCount } = await rawPool().query("UPDATE session SET id = $1, former_id = id, role_grant_id = NULL, once_shown = NULL WHERE id = $2 AND role_grant_id IS NOT NULL AND revoked_at IS NULL", [id, row.id]);
+  return rowCount === 1 ? id : null;
+}
+
+/**
+ * The caller behind a session token: person, role, account and group as they are now, so that a revoked session, a removed membership or an ended role is
+ * dead at once. A missing, unknown, revoked, idle (15 minutes) or ended (12 hours) session is an anonymous caller.
  */
 export function callerFor(token: string | undefined, origin: Origin): Promise<Caller> {
   return asSystem("who bears a session's token", () => callerOf(token, origin));
@@ -108,32 +171,27 @@ async function callerOf(token: string | undefined, origin: Origin): Promise<Call
   const anonymous: Caller = { kind: "anonymous", ...origin };
   if (token === undefined || token.length > 100) return anonymous;
   const at = now();
-  const { rows } = await rawPool().query<SessionRow>({ ...sessionQuery, values: [hashToken(token)] });
+  const { rows } = await rawPool().query<SessionRow>({ ...sessionQuery, values: [hashToken(token), at] });
   const row = rows[0];
   if (!row || row.expires_at <= at || at.getTime() - row.last_seen_at.getTime() > sessionIdleMs) return anonymous;
+  const assumed = roleOf(row);
+  const renamed = row.role_grant_id !== null && assumed === null ? await leaveEndedRole(row, at) : null;
+  if (row.role_grant_id !== null && assumed === null && renamed === null) return callerOf(token, origin);
+  const sessionId = renamed ?? row.id;
   if (at.getTime() - row.last_seen_at.getTime() > touchEveryMs) {
-    await database().session.updateMany({ where: { id: row.id, revokedAt: null }, data: { lastSeenAt: at } });
+    await database().session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: at } });
   }
-  const group = asGroup(row.group);
-  const account =
-    row.account_id && row.account_name && row.organization_id && row.organization_name && row.organization_kind
-      ? {
-          id: row.account_id,
-          name: row.account_name,
-          management: row.management === true,
-          organizationId: row.organization_id,
-          organizationName: row.organization_name,
-          organizationKind: row.organization_kind,
-        }
-      : null;
-  const access = group && account && row.stage === "FULL" ? await loadAccess(database(), BigInt(row.access_revision), { personId: row.person_id, group, account }) : { layers: [], agreements: [] };
+  const account = assumed ? assumed.account : ownAccount(row);
+  const group = assumed ? ("role" as const) : asGroup(row.group);
+  const key = { personId: row.person_id, group, account, role: assumed?.role ?? null };
+  const access = row.stage === "FULL" && isMemberKey(key) ? await loadAccess(database(), BigInt(row.access_revision), key) : noAccess;
   const person: PersonCaller = {
     kind: "person",
     ...origin,
     personId: row.person_id,
     name: row.name,
     email: row.email,
-    sessionId: row.id,
+    sessionId,
     stage: row.stage,
     factor: row.factor,
     factorAt: row.factor_at,
@@ -141,6 +199,11 @@ async function callerOf(token: string | undefined, origin: Origin): Promise<Call
     access,
     accounts: row.accounts ?? [],
     account,
+    role: assumed?.role ?? null,
+    waitingRequests: assumed ? 0 : Number(row.waiting),
+    endedRole: renamed && row.role_name ? { name: row.role_name, at: row.role_over_at ?? at } : null,
+    formerSessionId: renamed ? row.id : row.former_id,
+    roles: (row.roles ?? []).map((one) => ({ ...one, until: new Date(one.until) })),
   };
   return person;
 }

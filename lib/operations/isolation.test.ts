@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { createRole } from "@/lib/access/roles/create-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
 import { callerFor } from "@/lib/identity/session";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -13,7 +17,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string; role: string; grant: string; request: string; rule: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -25,6 +29,10 @@ const unknown: Ids = {
   policy: "01900000-0000-7000-8000-000000000006",
   attachment: "01900000-0000-7000-8000-000000000007",
   held: "01900000-0000-7000-8000-000000000008",
+  role: "01900000-0000-7000-8000-000000000009",
+  grant: "01900000-0000-7000-8000-00000000000a",
+  request: "01900000-0000-7000-8000-00000000000b",
+  rule: "01900000-0000-7000-8000-00000000000c",
 };
 
 type Row =
@@ -41,13 +49,32 @@ const staffOnly = { namesNothing: "it is for operator staff, who work on the who
 
 /** One row per operation of the registry. An operation without a row fails the first test. */
 const matrix: Readonly<Record<string, Row>> = {
+  "access:AssumeRole": ({ grant }) => ({ grantId: grant }),
   "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
+  "access:CreateApprovalRule": ({ organization }) => ({ organizationId: organization, kind: "DOMAIN", value: "beta.example", days: 1 }),
   "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
+  "access:CreateRole": ({ account }) => ({ accountId: account, name: "Mine" }),
+  "access:DecideRequest": ({ request }) => ({ requestId: request, decision: "APPROVE", days: 1 }),
+  "access:DeleteApprovalRule": ({ rule }) => ({ ruleId: rule }),
+  "access:DeleteRole": ({ role }) => ({ roleId: role, confirmName: "Visit" }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
+  "access:EndAccess": ({ request }) => ({ requestId: request }),
+  "access:EndGrant": ({ grant }) => ({ grantId: grant }),
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
+  "access:GetRole": ({ role }) => ({ roleId: role }),
+  "access:GrantRole": ({ role }) => ({ roleId: role, email: "x@beta.example", name: "X", days: 1 }),
+  "access:LeaveRole": ownOnly,
+  "access:ListApprovalRules": { namesNothing: "the tenant is part of its query; tested below" },
+  "access:ListLockedReports": { namesNothing: "the tenant is part of its query; tested with the requests" },
+  "access:ListOwnRoles": ownOnly,
   "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
+  "access:ListRequests": { namesNothing: "the tenant is part of its query; tested below" },
+  "access:ListRoles": ({ organization }) => ({ organizationId: organization }),
   "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
+  "access:RequestAccess": ({ report }) => ({ reportId: report, reason: "For our review." }),
   "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
+  "access:UpdateRole": ({ role }) => ({ roleId: role, name: "Mine" }),
+  "access:WithdrawRequest": ({ request }) => ({ requestId: request }),
   "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
   "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
@@ -101,6 +128,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
   "reports:PublishVersion": staffOnly,
   "reports:PutTerms": staffOnly,
+  "reports:SetListing": staffOnly,
   "reports:UnpublishVersion": staffOnly,
 };
 
@@ -122,7 +150,15 @@ describe("tenant isolation", () => {
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
     await world.offer("nda", { name: "Non-disclosure" });
     const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    const { roleId } = await perform(admin, createRole, { accountId: world.account("alpha-main"), name: "Visit" });
+    const { grantId } = await perform(admin, grantRole, { roleId, email: auditor.email, name: auditor.name, days: 1 });
+    const { ruleId } = await perform(admin, createApprovalRule, { kind: "DOMAIN", value: "alpha.example", days: 1 });
+    const { requestId } = await perform(await world.as("alpha-viewer"), requestAccess, { reportId: report, reason: "For our review of Alpha." });
     alpha = {
+      role: roleId,
+      grant: grantId,
+      request: requestId,
+      rule: ruleId,
       held,
       report,
       event: String(event?.["id"]),
@@ -160,12 +196,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -175,6 +211,7 @@ describe("tenant isolation", () => {
         "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
+        "reports:SetListing": { reportId: alpha.report, askable: true },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
@@ -208,6 +245,17 @@ describe("tenant isolation", () => {
       const member = JSON.stringify(await performUnknown(await world.as("alpha-viewer"), operation, input));
       expect(member, `${name}: who signed for the organization is not for its member accounts`).not.toContain("Ana Admin");
       expect(JSON.stringify(await performUnknown(await world.as("alpha-admin"), operation, input))).toContain("lpha");
+    }
+  });
+
+  test("shows requests, rules and roles to nobody outside", async () => {
+    for (const name of ["access:ListRequests", "access:ListApprovalRules", "access:ListRoles", "access:ListOwnRoles"]) {
+      const operation = operationNamed(name);
+      const [admin] = outsiders;
+      if (!operation || !admin) throw new Error(name);
+      const answer = JSON.stringify(await performUnknown(admin, operation, {}));
+      for (const secret of [alpha.role, alpha.request, alpha.rule, alpha.grant, "alpha"]) expect(answer, name).not.toContain(secret);
+      if (name !== "access:ListOwnRoles") expect(JSON.stringify(await performUnknown(await world.as("alpha-admin"), operation, {}))).toContain("lpha");
     }
   });
 

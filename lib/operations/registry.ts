@@ -4,6 +4,25 @@ import { detachPolicy } from "@/lib/access/detach-policy";
 import { getPolicy } from "@/lib/access/get-policy";
 import { listPolicies } from "@/lib/access/list-policies";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { decideRequest } from "@/lib/access/requests/decide-request";
+import { deleteApprovalRule } from "@/lib/access/requests/delete-approval-rule";
+import { endAccess } from "@/lib/access/requests/end-access";
+import { listApprovalRules } from "@/lib/access/requests/list-approval-rules";
+import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
+import { listRequests } from "@/lib/access/requests/list-requests";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { withdrawRequest } from "@/lib/access/requests/withdraw-request";
+import { assumeRole } from "@/lib/access/roles/assume-role";
+import { createRole } from "@/lib/access/roles/create-role";
+import { deleteRole } from "@/lib/access/roles/delete-role";
+import { endGrant } from "@/lib/access/roles/end-grant";
+import { getRole } from "@/lib/access/roles/get-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
+import { leaveRole } from "@/lib/access/roles/leave-role";
+import { listOwnRoles } from "@/lib/access/roles/list-own-roles";
+import { listRoles } from "@/lib/access/roles/list-roles";
+import { updateRole } from "@/lib/access/roles/update-role";
 import { simulateDecision } from "@/lib/access/simulate-decision";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
@@ -58,12 +77,15 @@ import { listReports } from "@/lib/reports/list-reports";
 import { listReportVersions } from "@/lib/reports/list-report-versions";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
+import { setListing } from "@/lib/reports/set-listing";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
+  createRole, updateRole, deleteRole, listRoles, getRole, grantRole, endGrant, listOwnRoles, assumeRole, leaveRole,
+  requestAccess, withdrawRequest, decideRequest, endAccess, listRequests, listLockedReports, createApprovalRule, deleteApprovalRule, listApprovalRules,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
   getEvent, listEvents,
@@ -72,7 +94,7 @@ export const registry = [
   useRecoveryCode, verifyTotp,
   changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
   revokeInvitation, switchAccount,
-  acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
+  acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms, setListing,
   unpublishVersion,
 ] as const;
 

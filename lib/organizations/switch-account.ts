@@ -17,6 +17,7 @@ export const switchAccount = operation({
     return membership;
   },
   async handle({ db, caller, resource }) {
+    if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}. Leave the role first, then switch the account.`);
     await db.session.update({ where: { id: caller.sessionId }, data: { accountId: resource.accountId } });
     return {};
   },

@@ -36,6 +36,12 @@ export function listedTo(caller: MemberCaller): Prisma.Sql {
   return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
 }
 
+/** The condition under which a version `v` exists for the tenant and policies keep it out of this caller's lists; false where they keep nothing. */
+export function hiddenFrom(caller: MemberCaller): Prisma.Sql {
+  const filter = listable(caller);
+  return filter === true ? Prisma.sql`FALSE` : Prisma.sql`${visibleTo(caller)} AND NOT (${filterSql(filter)})`;
+}
+
 /** The condition under which a version `v` exists for this caller: published, and shared with everyone or with the caller's organization. */
 export function visibleTo(caller: MemberCaller): Prisma.Sql {
   if (isStaff(caller)) return Prisma.sql`v.state = 'PUBLISHED'`;

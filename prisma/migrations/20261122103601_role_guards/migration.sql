@@ -54,14 +54,20 @@ ALTER TABLE access_request ENABLE ALWAYS TRIGGER access_request_decided_once;
 ALTER TABLE access_request ENABLE ALWAYS TRIGGER access_request_kept;
 
 -- Who leaves an account takes nothing along, and finds nothing again on coming back.
-CREATE FUNCTION end_requests_of_leaver() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A role that was granted to a member goes with the last membership in the organization; one that an outside person was invited into does not hang on any.
+CREATE FUNCTION end_access_of_leaver() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE access_request SET ended_at = now() WHERE person_id = OLD.person_id AND account_id = OLD.account_id AND state = 'APPROVED' AND ended_at IS NULL;
   UPDATE access_request SET state = 'WITHDRAWN' WHERE person_id = OLD.person_id AND account_id = OLD.account_id AND state = 'OPEN';
+  UPDATE role_grant g SET ended_at = now() FROM role r, account a, account left_account
+    WHERE g.person_id = OLD.person_id AND g.ended_at IS NULL AND g.until_at > now()
+      AND r.id = g.role_id AND a.id = r.account_id AND left_account.id = OLD.account_id AND a.organization_id = left_account.organization_id
+      AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.grant_id = g.id)
+      AND NOT EXISTS (SELECT 1 FROM membership m JOIN account ma ON ma.id = m.account_id WHERE m.person_id = OLD.person_id AND ma.organization_id = a.organization_id);
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER membership_ends_requests AFTER DELETE ON membership FOR EACH ROW EXECUTE FUNCTION end_requests_of_leaver();
+CREATE TRIGGER membership_ends_access AFTER DELETE ON membership FOR EACH ROW EXECUTE FUNCTION end_access_of_leaver();
 
 -- Layers hold what was approved and the names of roles. A new question changes nobody's.
 CREATE TRIGGER access_request_raises AFTER UPDATE OR TRUNCATE ON access_request FOR EACH STATEMENT EXECUTE FUNCTION raise_access_revision();

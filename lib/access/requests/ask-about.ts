@@ -1,0 +1,47 @@
+import type { Db } from "@/lib/database/client";
+import { Prisma } from "@/lib/database/generated/client";
+import type { MemberCaller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { visibleTo } from "@/lib/reports/visible";
+import { accessGrantPolicy, type Granted } from "../access-grant";
+import { decide, may, requestOf } from "../decide";
+import { explain } from "../evaluate";
+import type { ReportFacts } from "../report-facts";
+import { isDecidedPerReport } from "../actions";
+
+type Row = { series: string; region: string; program: string; category: string; askable: boolean };
+
+/**
+ * The report that is asked for: one of the caller's organization, and either open to reading or listed but locked.
+ * @throws MunimentError ResourceNotFound, the same for unknown, another tenant's, and hidden ones that nobody may ask for
+ */
+export async function reportAskedFor(db: Db, caller: MemberCaller, reportId: string): Promise<ReportFacts> {
+  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+    SELECT v.series_id AS series, v.region, v.program, v.category::text AS category, s.askable FROM report_version v JOIN report_series s ON s.id = v.series_id
+    WHERE v.series_id = ${reportId} AND ${visibleTo(caller)} ORDER BY v.kind, v.version DESC LIMIT 1`);
+  const row = rows[0];
+  if (!row) throw new MunimentError("ResourceNotFound");
+  const { askable, ...report } = row;
+  if (!askable && !may(caller, { name: "reports:GetReportMetadata", reach: "member" }, report)) throw new MunimentError("ResourceNotFound");
+  return report;
+}
+
+/** What is asked for. */
+export type Asked = { report: ReportFacts } | { action: string };
+
+/**
+ * Whether an approval would help: what is allowed already needs none, and what a guardrail or a deny keeps from the caller no approval opens.
+ * @throws MunimentError Conflict with the reason
+ */
+export function refuseUseless(caller: MemberCaller, asked: Asked): void {
+  const name = "report" in asked ? ("reports:GetReport" as const) : (asked.action as `${string}:${string}`);
+  const report = "report" in asked ? asked.report : undefined;
+  if (report === undefined && isDecidedPerReport(name)) throw new MunimentError("ValidationException", "Ask for a report, not for this operation on all of them.", { fields: [{ field: "operation", message: "Decided for each report." }] });
+  if (decide(caller, { name, reach: "member" }, report).allowed) throw new MunimentError("Conflict", report ? "You may get this report already. Open its page." : "You may do this already.");
+  const granted: Granted = report ? { series: report.series } : { action: name };
+  const grant = accessGrantPolicy(granted, new Date(now().getTime() + 1_000));
+  const layers = caller.access.layers.map((layer) => (layer.kind === "identity" ? { ...layer, policies: [...layer.policies, grant] } : layer));
+  const { allowed, reason } = explain(layers, requestOf(caller, name, report));
+  if (!allowed) throw new MunimentError("Conflict", `An approval could not open this, because more than your own rights stand against it. ${reason}`);
+}

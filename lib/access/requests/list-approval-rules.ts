@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { isGroup } from "@/lib/operations/caller";
+import { operation } from "@/lib/operations/operation";
+import { standingName } from "../groups";
+import { ruleInWords } from "./approve-by-rule";
+
+/** The rules by which requests for reports are approved by themselves in the caller's organization. Everyone there may know them. */
+export const listApprovalRules = operation({
+  name: "access:ListApprovalRules",
+  summary: "The rules by which requests for reports are approved by themselves.",
+  access: "List",
+  reach: "member",
+  browsing: true,
+  input: z.object({}),
+  output: z.object({ rules: z.array(z.object({ ruleId: z.uuid(), kind: z.enum(["DOMAIN", "GROUP", "AGREEMENT"]), value: z.string(), days: z.int(), words: z.string() })) }),
+  async handle({ db, caller }) {
+    const rules = await db.approvalRule.findMany({ where: { organizationId: caller.account.organizationId, deletedAt: null }, orderBy: [{ kind: "asc" }, { value: "asc" }], take: 100 });
+    return { rules: rules.map(({ id, kind, value, days }) => ({ ruleId: id, kind, value, days, words: ruleInWords({ kind, value }, (group) => (isGroup(group) ? standingName(group, null) : group)) })) };
+  },
+});
