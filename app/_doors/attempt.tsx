@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { DeniedView, ErrorView, NotFoundView, UnavailableView } from "@/components/states/state-views";
 import { isMember } from "@/lib/operations/caller";
@@ -12,13 +12,16 @@ import { withParams } from "./paths";
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; page: ReactElement };
 
-function viewOf(error: MunimentError, requestId: string): ReactElement {
+/** What stands below the refusal, for example how to ask for access. */
+type WhenDenied = () => Promise<ReactNode>;
+
+function viewOf(error: MunimentError, requestId: string, below: ReactNode): ReactElement {
   switch (error.code) {
     case "ResourceNotFound":
     case "ValidationException":
       return <NotFoundView />;
     case "AccessDenied":
-      return <DeniedView message={error.message} />;
+      return <DeniedView message={error.message}>{below}</DeniedView>;
     case "Unavailable":
       return <UnavailableView requestId={requestId} />;
     case "Internal":
@@ -28,11 +31,16 @@ function viewOf(error: MunimentError, requestId: string): ReactElement {
   }
 }
 
-async function refusedPage(error: MunimentError, here: string, place: Place): Promise<ReactElement> {
+async function worksNowhere(): Promise<boolean> {
+  const caller = await currentCaller();
+  return caller.kind === "person" && caller.stage === "FULL" && caller.account === null;
+}
+
+async function refusedPage(error: MunimentError, here: string, place: Place, whenDenied?: WhenDenied): Promise<ReactElement> {
   const caller = await currentCaller();
   // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
   setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
-  const view = viewOf(error, caller.requestId);
+  const view = viewOf(error, caller.requestId, error.code === "AccessDenied" && isMember(caller) ? await whenDenied?.() : null);
   if (isMember(caller)) {
     return (
       <Frame place={place} here={here}>
@@ -47,7 +55,7 @@ async function refusedPage(error: MunimentError, here: string, place: Place): Pr
  * Runs what a page needs. Whoever is not signed in, or not far enough, is sent there; any other refusal becomes a page of its own, made on the
  * server like all pages, with the status of the refusal. @param here path and query of the page, to come back to
  */
-export async function attempt<T>(here: string, place: Place, work: () => Promise<T>): Promise<Attempt<T>> {
+export async function attempt<T>(here: string, place: Place, work: () => Promise<T>, whenDenied?: WhenDenied): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (thrown) {
@@ -55,6 +63,8 @@ export async function attempt<T>(here: string, place: Place, work: () => Promise
     if (error.code === "Unauthenticated" || error.code === "SecondFactorRequired") redirect(withParams("/sign-in", { return: here }));
     if (error.code === "EnrollmentRequired") redirect("/enrollment");
     if (error.code === "StepUpRequired") redirect(withParams("/step-up", { return: here }));
-    return { ok: false, page: await refusedPage(error, here, place) };
+    // Who is a member of nothing has no page but the own ones.
+    if (error.code === "AccessDenied" && place !== "/roles" && (await worksNowhere())) redirect("/roles");
+    return { ok: false, page: await refusedPage(error, here, place, whenDenied) };
   }
 }

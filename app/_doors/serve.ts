@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { csrfTokenMatches } from "@/lib/identity/csrf";
+import { checkCsrf } from "@/lib/identity/check-csrf";
 import { sessionCookie } from "@/lib/identity/session";
 import type { Caller } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
@@ -39,7 +39,7 @@ async function read(request: Request): Promise<Sent> {
 
 function check(request: Request, caller: Caller, sent: Sent): void {
   if (!isSameOrigin(request.headers)) throw new MunimentError("CrossSiteRequest");
-  if (caller.kind === "person" && !csrfTokenMatches(caller.sessionId, sent.csrf)) throw new MunimentError("CrossSiteRequest");
+  if (caller.kind === "person") checkCsrf(caller, sent.csrf);
 }
 
 /** Serves one operation over HTTP: JSON in, JSON out; a plain form in, a page out by 303. */

@@ -14,6 +14,8 @@ const purposes: readonly [prefix: string, purpose: string][] = [
   ["/enrollment", "change your authenticator app"],
   ["/agreements", "accept or end an agreement"],
   ["/organization", "change who belongs to the organization"],
+  ["/roles", "assume a role or change who holds one"],
+  ["/requests", "decide who gets access"],
   ["/reports", "change what is published"],
 ];
 

@@ -1,6 +1,6 @@
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
 import { Chip, Status, type ReportStatus } from "../ui/status";
-import { ReportCopy, type CopyPerson, type ReportAccess } from "./report-copy";
+import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
 import { ReportCoverage } from "./report-coverage";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
 import { ReportVersions, type ReportVersionRow } from "./report-versions";
@@ -55,6 +55,8 @@ export interface ReportViewProps {
   lastDownloadAt?: string | null;
   csrf: string;
   acceptAction?: string;
+  /** For publishers: whether those from whom policies hide the report may know of it. */
+  listing?: ReportCopyProps["listing"];
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
@@ -113,6 +115,7 @@ export function ReportView(props: ReportViewProps) {
           lastDownloadAt={props.lastDownloadAt}
           csrf={props.csrf}
           action={acceptAction}
+          listing={props.listing}
         />
       </div>
     </article>

@@ -42,10 +42,12 @@ export interface DeniedViewProps {
   accountName?: string;
   ask?: readonly { name: string; email: string }[];
   homeHref?: string;
+  /** For example how to ask for access. */
+  children?: ReactNode;
 }
 
 /** The person is known and may not do this; says who can change that. */
-export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports" }: DeniedViewProps) {
+export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports", children }: DeniedViewProps) {
   return (
     <State icon="security" title="You may not do this here" actions={<ButtonLink href={homeHref}>Go to the reports</ButtonLink>}>
       <p>
@@ -69,6 +71,7 @@ export function DeniedView({ operation, message, accountName, ask = [], homeHref
           .
         </p>
       ) : null}
+      {children}
     </State>
   );
 }

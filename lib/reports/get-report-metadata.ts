@@ -49,6 +49,8 @@ export const getReportMetadata = operation({
     selected: VersionSummary,
     versions: z.array(VersionSummary),
     terms: CurrentTerms,
+    /** Whether members whose policies hide it may know of it and ask for it; null for customers. */
+    askable: z.boolean().nullable(),
     mayDownload: z.boolean(),
     /** Who can give this person the right to download, where it is missing. */
     admins: z.array(z.object({ name: z.string(), email: z.string() })),
@@ -112,6 +114,7 @@ export const getReportMetadata = operation({
       selected,
       versions,
       terms,
+      askable: isStaff(caller) ? series.askable : null,
       mayDownload,
       admins: admins.map(({ person }) => person),
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,

@@ -38,7 +38,7 @@ export function listedTo(caller: MemberCaller): Prisma.Sql {
 
 /** The condition under which a version `v` exists for the tenant and policies keep it out of this caller's lists; false where they keep nothing. */
 export function hiddenFrom(caller: MemberCaller): Prisma.Sql {
-  const filter = listable(caller);
+  const { filter } = listable(caller);
   return filter === true ? Prisma.sql`FALSE` : Prisma.sql`${visibleTo(caller)} AND NOT (${filterSql(filter)})`;
 }
 
