@@ -14,6 +14,7 @@ import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
 import { listRequests } from "@/lib/access/requests/list-requests";
 import { requestAccess } from "@/lib/access/requests/request-access";
 import { groups } from "@/lib/operations/caller";
+import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Access requests" };
@@ -34,7 +35,8 @@ const rowOf = (request: Listed): RequestRow => ({
   requestId: request.requestId,
   personName: request.person.name,
   personEmail: request.person.email,
-  accountName: request.accountName,
+  accountName: request.toOperator ? `${request.organizationName} · ${request.accountName}` : request.accountName,
+  toOperator: request.toOperator,
   what: request.report?.name ?? request.operation ?? "",
   href: request.report ? `/reports/${request.report.id}` : null,
   program: request.report?.program ?? null,
@@ -65,6 +67,8 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         decided={requests.decided.map(rowOf)}
         locked={locked}
         rules={rules}
+        operatorName={await operatorName()}
+        managesOperators={caller.kind === "person" && caller.account?.organizationKind === "OPERATOR"}
         groups={groups.map((value) => ({ value, label: groupNames[value] }))}
         forms={{
           decide: await operationForm("access:DecideRequest", here),

@@ -13,6 +13,8 @@ export interface RequestRow {
   personName: string;
   personEmail: string;
   accountName: string;
+  /** The operator decides it. */
+  toOperator: boolean;
   /** The report, or the operation. */
   what: string;
   href: string | null;
@@ -34,7 +36,10 @@ export interface RequestsViewProps {
   own: readonly RequestRow[];
   decided: readonly RequestRow[];
   locked: readonly { reportId: string; name: string; program: string }[];
-  rules: readonly { ruleId: string; words: string; days: number }[];
+  rules: readonly { ruleId: string; words: string; days: number; operators: boolean }[];
+  operatorName: string;
+  /** The rules of the operator are this person's to change. */
+  managesOperators: boolean;
   groups: readonly SelectOption[];
   forms: {
     decide: IdentityForm;
@@ -171,6 +176,7 @@ function Own({ rows, withdraw }: { rows: readonly RequestRow[]; withdraw: Identi
               </p>
               <blockquote>{row.reason}</blockquote>
               <Outcome row={row} />
+              {row.state === "OPEN" && row.toOperator ? <p className="faint small">The operator answers: your organization does not have this report.</p> : null}
               {row.state === "OPEN" ? (
                 <form method="post" action={withdraw.action}>
                   <HiddenFields values={{ ...withdraw.hidden, requestId: row.requestId }} />
@@ -246,7 +252,7 @@ const kinds: readonly SelectOption[] = [
   { value: "AGREEMENT", label: "Accounts with an active agreement" },
 ];
 
-function Rules({ rules, groups, forms }: RequestsViewProps) {
+function Rules({ rules, groups, forms, operatorName, managesOperators }: RequestsViewProps) {
   const { createRule, deleteRule } = forms;
   return (
     <Card id="rules" title="Rules">
@@ -256,9 +262,10 @@ function Rules({ rules, groups, forms }: RequestsViewProps) {
         {rules.map((rule) => (
           <li key={rule.ruleId} className="rule">
             <span>
+              {rule.operators ? `${operatorName}: ` : ""}
               {rule.words}: <b className="num">{rule.days === 1 ? "1 day" : `${rule.days} days`}</b>
             </span>
-            {deleteRule ? (
+            {deleteRule && (managesOperators || !rule.operators) ? (
               <form method="post" action={deleteRule.action}>
                 <HiddenFields values={{ ...deleteRule.hidden, ruleId: rule.ruleId }} />
                 <Button size="small">Remove</Button>

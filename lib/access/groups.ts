@@ -8,6 +8,9 @@ const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 export const groupGrants: Record<Group, readonly string[]> = {
   root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "audit:*"],
   publisher: [
+    ...deciding,
+    "access:ListRequests",
+    "access:ListApprovalRules",
     "reports:*",
     "audit:*",
     "agreements:ListAgreements",

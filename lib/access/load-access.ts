@@ -41,15 +41,18 @@ export function isMemberKey<K extends { group: Standing | null; account: Account
   return key.group !== null && key.account !== null;
 }
 
-/** What was approved for a person in an account and is not over yet. */
-async function readGrants(db: Db, personId: string, accountId: string): Promise<AttachedPolicy[]> {
+/** What was approved for a person in an account and is not over yet: as policies what the account's administrators gave, as shares what the operator did. */
+async function readGrants(db: Db, personId: string, accountId: string): Promise<{ policies: AttachedPolicy[]; shares: { series: string; until: Date }[] }> {
   const approved = await db.accessRequest.findMany({
     where: { personId, accountId, state: "APPROVED", endedAt: null, untilAt: { gt: now() } },
     orderBy: { untilAt: "asc" },
     take: maxGrants,
-    select: { seriesId: true, action: true, untilAt: true },
+    select: { seriesId: true, action: true, untilAt: true, toOperator: true },
   });
-  return approved.flatMap(({ seriesId, action, untilAt }) => (untilAt === null ? [] : [accessGrantPolicy(seriesId === null ? { action: action ?? "" } : { series: seriesId }, untilAt)]));
+  return {
+    policies: approved.flatMap(({ seriesId, action, untilAt, toOperator }) => (untilAt === null || toOperator ? [] : [accessGrantPolicy(seriesId === null ? { action: action ?? "" } : { series: seriesId }, untilAt)])),
+    shares: approved.flatMap(({ seriesId, untilAt, toOperator }) => (untilAt === null || seriesId === null || !toOperator ? [] : [{ series: seriesId, until: untilAt }])),
+  };
 }
 
 /** What has a say in what a member, or a role, may do in an account. */
@@ -91,8 +94,9 @@ export async function readAccess(db: Db, { personId, group, account, role }: Mem
     }
   }
   if (group === "role") return { layers: layersOfRole(role?.name ?? "", ofRole, account, levels), agreements: [] };
-  person.push(...(await readGrants(db, personId, account.id)));
-  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: [] };
+  const { policies, shares } = await readGrants(db, personId, account.id);
+  person.push(...policies);
+  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: [], shares };
 }
 
 /**

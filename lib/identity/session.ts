@@ -112,8 +112,9 @@ const sessionQuery = {
         FROM role_grant g2 JOIN role r2 ON r2.id = g2.role_id JOIN account a3 ON a3.id = r2.account_id JOIN organization o3 ON o3.id = a3.organization_id
         WHERE g2.person_id = s.person_id AND g2.until_at > $2 AND g2.from_at <= $2 AND g2.ended_at IS NULL AND r2.deleted_at IS NULL
         ORDER BY g2.until_at, g2.id LIMIT 50) x) AS roles,
-      CASE WHEN m."group" IN ('root', 'organization-admin', 'account-admin') THEN (SELECT count(*) FROM access_request q WHERE q.organization_id = o.id
-        AND q.state = 'OPEN' AND q.expires_at > $2 AND q.person_id <> s.person_id AND (m."group" <> 'account-admin' OR q.account_id = m.account_id)) ELSE 0 END AS waiting,
+      CASE WHEN m."group" IN ('root', 'publisher', 'organization-admin', 'account-admin') THEN (SELECT count(*) FROM access_request q WHERE q.state = 'OPEN'
+        AND CASE WHEN q.to_operator THEN o.kind = 'OPERATOR' ELSE q.organization_id = o.id AND (m."group" <> 'account-admin' OR q.account_id = m.account_id) END
+        AND q.expires_at > $2 AND q.person_id <> s.person_id) ELSE 0 END AS waiting,
       s.former_id, s.role_grant_id, g.until_at AS role_until, LEAST(g.until_at, g.ended_at, r.deleted_at) AS role_over_at, r.id AS role_id, r.name AS role_name,
       COALESCE(g.person_id = s.person_id AND g.from_at <= $2 AND g.until_at > $2 AND g.ended_at IS NULL AND r.deleted_at IS NULL, FALSE) AS role_live,
       ra.id AS role_account_id, ra.name AS role_account_name, ra.management AS role_management,

@@ -30,7 +30,12 @@ export type AccountScope = Readonly<{
 }>;
 
 /** What has a say in what a person may do in the account they work in, and the slugs of the agreements that are active for it. */
-export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly string[] }>;
+export type CallerAccess = Readonly<{
+  layers: readonly Layer[];
+  agreements: readonly string[];
+  /** Series that the operator shares with this person alone, each before `until`. */
+  shares?: readonly Readonly<{ series: string; until: Date }>[];
+}>;
 
 export type PersonCaller = Origin &
   Readonly<{

@@ -18,8 +18,9 @@ export function ruleInWords({ kind, value }: Pick<Rule, "kind" | "value">, group
   return kind === "GROUP" ? `Members of the group ${groupName(value)}` : `Accounts with an active ${value}`;
 }
 
-/** Of the organization's rules that fit, the one that approves for longest; null where none does. */
-export async function ruleFor(db: Db, caller: MemberCaller): Promise<Rule | null> {
-  const rules = await db.approvalRule.findMany({ where: { organizationId: caller.account.organizationId, deletedAt: null }, orderBy: [{ days: "desc" }, { id: "asc" }], take: 100 });
+/** Of the rules that fit, the one that approves for longest; null where none does. Those of the operator where the operator decides, else the organization's. */
+export async function ruleFor(db: Db, caller: MemberCaller, toOperator: boolean): Promise<Rule | null> {
+  const whose = toOperator ? { organization: { kind: "OPERATOR" as const } } : { organizationId: caller.account.organizationId };
+  const rules = await db.approvalRule.findMany({ where: { ...whose, deletedAt: null }, orderBy: [{ days: "desc" }, { id: "asc" }], take: 100 });
   return rules.find((rule) => fitsRule(rule, { email: caller.email, group: caller.group, agreements: caller.access.agreements })) ?? null;
 }

@@ -10,25 +10,26 @@ import { explain } from "../evaluate";
 import type { ReportFacts } from "../report-facts";
 import { isDecidedPerReport } from "../actions";
 
-type Row = { series: string; region: string; program: string; category: string; askable: boolean };
+type Row = { series: string; region: string; program: string; category: string; askable: boolean; visible: boolean };
 
 /**
- * The report that is asked for: one of the caller's organization, and either open to reading or listed but locked.
+ * The report that is asked for: one that the organization has, open to reading or listed but locked, which the account's administrators can give; or a
+ * locked one that the organization does not have, which the operator can share.
  * @throws MunimentError ResourceNotFound, the same for unknown, another tenant's, and hidden ones that nobody may ask for
  */
-export async function reportAskedFor(db: Db, caller: MemberCaller, reportId: string): Promise<ReportFacts> {
+export async function reportAskedFor(db: Db, caller: MemberCaller, reportId: string): Promise<{ report: ReportFacts; toOperator: boolean }> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    SELECT v.series_id AS series, v.region, v.program, v.category::text AS category, s.askable FROM report_version v JOIN report_series s ON s.id = v.series_id
-    WHERE v.series_id = ${reportId} AND ${visibleTo(caller)} ORDER BY v.kind, v.version DESC LIMIT 1`);
+    SELECT v.series_id AS series, v.region, v.program, v.category::text AS category, s.askable, (${visibleTo(caller)}) AS visible FROM report_version v JOIN report_series s ON s.id = v.series_id
+    WHERE v.series_id = ${reportId} AND v.state = 'PUBLISHED' AND (s.askable OR ${visibleTo(caller)}) ORDER BY v.kind, v.version DESC LIMIT 1`);
   const row = rows[0];
   if (!row) throw new MunimentError("ResourceNotFound");
-  const { askable, ...report } = row;
+  const { askable, visible, ...report } = row;
   if (!askable && !may(caller, { name: "reports:GetReportMetadata", reach: "member" }, report)) throw new MunimentError("ResourceNotFound");
-  return report;
+  return { report, toOperator: !visible };
 }
 
 /** What is asked for. */
-export type Asked = { report: ReportFacts } | { action: string };
+export type Asked = { report: ReportFacts; toOperator: boolean } | { action: string };
 
 /**
  * Whether an approval would help: what is allowed already needs none, and what a guardrail or a deny keeps from the caller no approval opens.
@@ -37,6 +38,12 @@ export type Asked = { report: ReportFacts } | { action: string };
 export function refuseUseless(caller: MemberCaller, asked: Asked): void {
   const name = "report" in asked ? ("reports:GetReport" as const) : (asked.action as `${string}:${string}`);
   const report = "report" in asked ? asked.report : undefined;
+  if ("report" in asked && asked.toOperator) {
+    // The operator shares it; what the organization's own policies say of it stays as it is.
+    const { allowed, reason } = explain(caller.access.layers, requestOf(caller, "reports:GetReportMetadata", asked.report));
+    if (!allowed) throw new MunimentError("Conflict", `The policies of your organization would keep this report from you, even if it were shared. ${reason}`);
+    return;
+  }
   if (report === undefined && isDecidedPerReport(name)) throw new MunimentError("ValidationException", "Ask for a report, not for this operation on all of them.", { fields: [{ field: "operation", message: "Decided for each report." }] });
   if (decide(caller, { name, reach: "member" }, report).allowed) throw new MunimentError("Conflict", report ? "You may get this report already. Open its page." : "You may do this already.");
   const granted: Granted = report ? { series: report.series } : { action: name };

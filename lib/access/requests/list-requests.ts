@@ -11,6 +11,9 @@ const Request = z.object({
   requestId: z.uuid(),
   accountId: AccountId,
   accountName: z.string(),
+  organizationName: z.string(),
+  /** The operator decides it. */
+  toOperator: z.boolean(),
   person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
   /** Of a report; null where an operation is asked for. */
   report: z.object({ id: z.string(), name: z.string(), program: z.string() }).nullable(),
@@ -41,18 +44,21 @@ export const listRequests = operation({
     const decides = may(caller, { name: "access:DecideRequest", reach: "member" });
     const wide = caller.group === "organization-admin" || caller.group === "root";
     const mine = { personId: caller.personId, accountId: caller.account.id };
-    const others = { NOT: { personId: caller.personId }, ...(wide ? { organizationId: caller.account.organizationId } : { accountId: caller.account.id }) };
+    const ownTenant = { toOperator: false, ...(wide ? { organizationId: caller.account.organizationId } : { accountId: caller.account.id }) };
+    const others = { NOT: { personId: caller.personId }, OR: [ownTenant, ...(caller.account.organizationKind === "OPERATOR" ? [{ toOperator: true }] : [])] };
     const read = async (where: object, oldestFirst = false) => {
       const found = await db.accessRequest.findMany({
         where,
         orderBy: [{ createdAt: oldestFirst ? "asc" : "desc" }, { id: "asc" }],
         take: maxShown,
-        include: { account: { select: { name: true } }, person: { select: { id: true, name: true, email: true } }, series: { select: { id: true, name: true, program: true } } },
+        include: { account: { select: { name: true, organization: { select: { name: true } } } }, person: { select: { id: true, name: true, email: true } }, series: { select: { id: true, name: true, program: true } } },
       });
       return found.map((row) => ({
         requestId: row.id,
         accountId: row.accountId,
         accountName: row.account.name,
+        organizationName: row.account.organization.name,
+        toOperator: row.toOperator,
         person: row.person,
         report: row.series,
         operation: row.action,

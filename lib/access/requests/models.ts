@@ -29,15 +29,17 @@ export type FoundRequest = Stored & {
   personId: string;
   seriesId: string | null;
   action: string | null;
+  toOperator: boolean;
   decidedAt: Date | null;
   decidedByName: string;
 };
 
-/** A request of an account that the caller administers. @throws MunimentError ResourceNotFound, the same for unknown and for another tenant's */
+/** A request that is the caller's to answer: of an account that the caller administers, or one to the operator for its staff. @throws MunimentError ResourceNotFound, the same for unknown and for another tenant's */
 export async function requestInReach(db: Db, caller: MemberCaller, requestId: string): Promise<FoundRequest> {
   const request = await db.accessRequest.findUnique({ where: { id: requestId } });
   if (!request) throw new MunimentError("ResourceNotFound");
-  await accountInReach(db, caller, request.accountId);
+  if (!request.toOperator) await accountInReach(db, caller, request.accountId);
+  else if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("ResourceNotFound");
   return request;
 }
 

@@ -14,7 +14,8 @@ import { Reason, requestValidMs, subjectOf } from "./models";
 const maxOpen = 50;
 
 /**
- * Asks the administrators for a report, or for an operation, with a reason. A rule of the organization may approve it at once.
+ * Asks for a report, or for an operation, with a reason: the administrators of the account, or the operator where the organization does not have the report.
+ * A rule of whoever decides may approve it at once.
  * What the caller may not know of cannot be asked for, and neither can what no approval would open.
  */
 export const requestAccess = operation({
@@ -28,7 +29,7 @@ export const requestAccess = operation({
   output: z.object({ requestId: z.uuid(), state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() }),
   async resource({ db, caller, input }): Promise<Asked> {
     if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}, and access is asked for as oneself. Leave the role first.`);
-    return input.reportId === undefined ? { action: input.operation ?? "" } : { report: await reportAskedFor(db, caller, input.reportId) };
+    return input.reportId === undefined ? { action: input.operation ?? "" } : reportAskedFor(db, caller, input.reportId);
   },
   async handle({ db, caller, input, resource: asked }) {
     refuseUseless(caller, asked);
@@ -38,14 +39,15 @@ export const requestAccess = operation({
     // Two questions at the same time are taken one after the other.
     await db.$queryRaw`SELECT 1 FROM membership WHERE person_id = ${caller.personId}::uuid AND account_id = ${caller.account.id} FOR UPDATE`;
     await db.accessRequest.updateMany({ where: { ...mine, state: "OPEN", expiresAt: { lte: at } }, data: { state: "EXPIRED" } });
+    const toOperator = "report" in asked && asked.toOperator;
     const open = await db.accessRequest.findFirst({ where: { ...mine, ...about, state: "OPEN" }, select: { createdAt: true } });
     if (open) throw new MunimentError("Conflict", `You asked for this already on ${open.createdAt.toISOString().slice(0, 10)}, and it waits for an answer.`);
     if ((await db.accessRequest.count({ where: { ...mine, state: "OPEN" } })) >= maxOpen) throw new MunimentError("Conflict", `${maxOpen} of your requests wait already. Withdraw some first.`);
     const requestId = uuidv7({ msecs: at.getTime() });
     await db.accessRequest.create({
-      data: { id: requestId, organizationId: caller.account.organizationId, ...mine, ...about, reason: input.reason, state: "OPEN", createdAt: at, expiresAt: new Date(at.getTime() + requestValidMs) },
+      data: { id: requestId, organizationId: caller.account.organizationId, ...mine, ...about, toOperator, reason: input.reason, state: "OPEN", createdAt: at, expiresAt: new Date(at.getTime() + requestValidMs) },
     });
-    const rule = "report" in asked ? await ruleFor(db, caller) : null;
+    const rule = "report" in asked ? await ruleFor(db, caller, toOperator) : null;
     if (!rule) return { requestId, state: "OPEN" as const, untilAt: null, rule: null };
     const untilAt = new Date(at.getTime() + rule.days * 86_400_000);
     const words = ruleInWords(rule, (group) => (isGroup(group) ? standingName(group, null) : group));

@@ -159,6 +159,36 @@ describe("what can be asked for", () => {
     await perform(await now("root"), setListing, { reportId: hidden, askable: false });
   });
 
+  test("a locked report that the organization does not have is shared by the operator with the person who asked, until the end, and with nobody else", async () => {
+    const foreign = await world.publish("d-foreign", { organizations: ["beta"] });
+    const auditor = await now("alpha-auditor");
+    const seen = async (who: "alpha-auditor" | "alpha-admin" = "alpha-auditor") => (await perform(await now(who), listReports, { query: "foreign" })).total;
+    const asking = () => perform(auditor, requestAccess, { reportId: foreign, reason });
+    expect(await outcomeOf(asking()), "not listed: unknown").toBe("ResourceNotFound");
+    await perform(await now("root"), setListing, { reportId: foreign, askable: true });
+    expect((await perform(auditor, listLockedReports, {})).reports).toMatchObject([{ reportId: foreign }]);
+    expect(await outcomeOf(perform(auditor, getReportMetadata, { reportId: foreign })), "its name is known, not its page").toBe("ResourceNotFound");
+    const { requestId } = await asking();
+    expect((await perform(admin, listRequests, {})).inbox, "not the customer's to decide").toEqual([]);
+    expect(await outcomeOf(perform(admin, decideRequest, { requestId, decision: "APPROVE", days: 1 }))).toBe("ResourceNotFound");
+    const root = await now("root");
+    expect(root.waitingRequests).toBe(1);
+    expect((await perform(root, listRequests, {})).inbox).toMatchObject([{ requestId, organizationName: "Alpha", toOperator: true }]);
+    const { untilAt } = await perform(root, decideRequest, { requestId, decision: "APPROVE", days: 2 });
+    expect([await seen(), await seen("alpha-admin")]).toEqual([1, 0]);
+    const caller = await now("alpha-auditor");
+    const take = () => outcomeOf(perform(caller, getReportMetadata, { reportId: foreign }));
+    expect(await take()).toBe("Success");
+    expect(await outcomeOf(atTime(untilAt ?? new Date(), () => perform(caller, getReportMetadata, { reportId: foreign }))), "over by the clock alone").toBe("ResourceNotFound");
+    expect((await atTime(untilAt ?? new Date(), () => perform(caller, listReports, { query: "foreign" }))).total).toBe(0);
+    await perform(root, endAccess, { requestId });
+    expect(await seen()).toBe(0);
+    const { ruleId } = await perform(root, createApprovalRule, { kind: "GROUP", value: "auditor", days: 3 });
+    expect(await asking()).toMatchObject({ state: "APPROVED", rule: "Members of the group Auditor" });
+    expect(await seen()).toBe(1);
+    await perform(root, deleteApprovalRule, { ruleId });
+  });
+
   test("what a deny or a guardrail keeps from the person, no approval opens, and it is said why", async () => {
     await perform(await now("root"), setListing, { reportId: hidden, askable: true });
     await expect(ask(hidden)).rejects.toThrow(/An approval could not open this.*Denied by statement "Hides"/);

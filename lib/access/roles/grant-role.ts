@@ -55,7 +55,9 @@ export const grantRole = operation({
     await refuseOverlap(db, role.id, input.email, period);
     const at = now();
     if ((await db.roleGrant.count({ where: { roleId: role.id, endedAt: null, untilAt: { gt: at } } })) >= maxGrants) throw new MunimentError("Conflict", `A role is granted ${maxGrants} times at most. End a grant first.`);
-    const member = await db.person.findFirst({ where: { email: input.email, memberships: { some: { account: { organizationId: role.account.organizationId } } } }, select: { id: true, name: true } });
+    const here = { account: { organizationId: role.account.organizationId } };
+    // Whom the organization knows: its members, and whoever has accepted a role of it before.
+    const member = await db.person.findFirst({ where: { email: input.email, OR: [{ memberships: { some: here } }, { roleGrants: { some: { role: here } } }] }, select: { id: true, name: true } });
     const grantId = uuidv7({ msecs: at.getTime() });
     await db.roleGrant.create({
       data: { id: grantId, roleId: role.id, personId: member?.id ?? null, email: input.email, name: member?.name ?? input.name, note: input.note, ...period, createdAt: at, createdBy: caller.personId },

@@ -60,6 +60,7 @@ CREATE TABLE "access_request" (
     "person_id" UUID NOT NULL,
     "series_id" TEXT,
     "action" TEXT,
+    "to_operator" BOOLEAN NOT NULL,
     "reason" TEXT NOT NULL,
     "state" "AccessRequestState" NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,

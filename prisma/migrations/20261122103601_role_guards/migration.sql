@@ -29,6 +29,7 @@ ALTER TABLE role_grant ENABLE ALWAYS TRIGGER role_grant_not_removed;
 
 ALTER TABLE access_request
   ADD CONSTRAINT access_request_target CHECK ((series_id IS NULL) <> (action IS NULL)),
+  ADD CONSTRAINT access_request_of_operator CHECK (NOT to_operator OR series_id IS NOT NULL),
   ADD CONSTRAINT access_request_decided CHECK ((state IN ('APPROVED', 'REFUSED')) = (decided_at IS NOT NULL)),
   ADD CONSTRAINT access_request_until CHECK ((state = 'APPROVED') = (until_at IS NOT NULL)),
   ADD CONSTRAINT access_request_ended CHECK (ended_at IS NULL OR state = 'APPROVED'),
