@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { createRole } from "@/lib/access/roles/create-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
 import { Actor } from "@/lib/demo/actor";
 import { perform } from "@/lib/operations/perform";
 import { createAccount } from "@/lib/organizations/create-account";
@@ -70,6 +74,10 @@ describe("the second wall", () => {
     const reportId = await world.publish("alpha-only", { organizations: ["alpha"] });
     const { ticket } = await perform(person, acceptTerms, { reportId, termsRevision: 1, accepted: true });
     await perform(person, getReport, { reportId, ticket });
+    const { roleId } = await perform(admin, createRole, { accountId: world.account("alpha-main"), name: "Visit" });
+    await perform(admin, grantRole, { roleId, email: person.email, name: person.name, days: 1 });
+    await perform(admin, createApprovalRule, { kind: "GROUP", value: "auditor", days: 1 });
+    await perform(await world.as("alpha-viewer"), requestAccess, { reportId, reason: "For our review." });
     await world.offer("nda");
     await world.accept("alpha-admin", "nda", "ORGANIZATION");
     // What no operation of a customer's writes, or what is gone by the end of one.

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import type { MemberCaller } from "@/lib/operations/caller";
 
 export type RuleKind = "DOMAIN" | "GROUP" | "AGREEMENT";
@@ -21,6 +22,6 @@ export function ruleInWords({ kind, value }: Pick<Rule, "kind" | "value">, group
 /** Of the rules that fit, the one that approves for longest; null where none does. Those of the operator where the operator decides, else the organization's. */
 export async function ruleFor(db: Db, caller: MemberCaller, toOperator: boolean): Promise<Rule | null> {
   const whose = toOperator ? { organization: { kind: "OPERATOR" as const } } : { organizationId: caller.account.organizationId };
-  const rules = await db.approvalRule.findMany({ where: { ...whose, deletedAt: null }, orderBy: [{ days: "desc" }, { id: "asc" }], take: 100 });
+  const rules = await asSystem("the operator's rules", () => db.approvalRule.findMany({ where: { ...whose, deletedAt: null }, orderBy: [{ days: "desc" }, { id: "asc" }], take: 100 }));
   return rules.find((rule) => fitsRule(rule, { email: caller.email, group: caller.group, agreements: caller.access.agreements })) ?? null;
 }

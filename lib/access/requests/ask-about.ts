@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { Prisma } from "@/lib/database/generated/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -18,9 +19,9 @@ type Row = { series: string; region: string; program: string; category: string; 
  * @throws MunimentError ResourceNotFound, the same for unknown, another tenant's, and hidden ones that nobody may ask for
  */
 export async function reportAskedFor(db: Db, caller: MemberCaller, reportId: string): Promise<{ report: ReportFacts; toOperator: boolean }> {
-  const rows = await db.$queryRaw<Row[]>(Prisma.sql`
+  const rows = await asSystem("what is listed but locked, by its number", () => db.$queryRaw<Row[]>(Prisma.sql`
     SELECT v.series_id AS series, v.region, v.program, v.category::text AS category, s.askable, (${visibleTo(caller)}) AS visible FROM report_version v JOIN report_series s ON s.id = v.series_id
-    WHERE v.series_id = ${reportId} AND v.state = 'PUBLISHED' AND (s.askable OR ${visibleTo(caller)}) ORDER BY v.kind, v.version DESC LIMIT 1`);
+    WHERE v.series_id = ${reportId} AND v.state = 'PUBLISHED' AND (s.askable OR ${visibleTo(caller)}) ORDER BY v.kind, v.version DESC LIMIT 1`));
   const row = rows[0];
   if (!row) throw new MunimentError("ResourceNotFound");
   const { askable, visible, ...report } = row;

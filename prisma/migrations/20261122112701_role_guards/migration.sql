@@ -73,3 +73,14 @@ CREATE TRIGGER membership_ends_access AFTER DELETE ON membership FOR EACH ROW EX
 -- Layers hold what was approved and the names of roles. A new question changes nobody's.
 CREATE TRIGGER access_request_raises AFTER UPDATE OR TRUNCATE ON access_request FOR EACH STATEMENT EXECUTE FUNCTION raise_access_revision();
 CREATE TRIGGER role_raises AFTER UPDATE OR DELETE OR TRUNCATE ON role FOR EACH STATEMENT EXECUTE FUNCTION raise_access_revision();
+
+-- Whether the person of the scope was ever granted a role of an account, wherever it is: answered with the owner's eyes.
+CREATE FUNCTION muniment_holds_role_in(account char) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT EXISTS (SELECT 1 FROM role_grant g JOIN role r ON r.id = g.role_id WHERE r.account_id = account AND g.person_id = nullif(current_setting('muniment.person', true), '')::uuid)
+$$;
+DO $$
+BEGIN
+  EXECUTE format('ALTER FUNCTION muniment_holds_role_in(char) SET search_path = %I, pg_temp', current_schema());
+  EXECUTE 'REVOKE ALL ON FUNCTION muniment_holds_role_in(char) FROM PUBLIC';
+END
+$$;
