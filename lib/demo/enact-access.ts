@@ -74,7 +74,7 @@ export async function enactRoles(world: DemoWorld, today: Date): Promise<void> {
 export async function enactRequests(world: DemoWorld, today: Date): Promise<void> {
   const at = (minutesAgo: number): Date => new Date(today.getTime() - minutesAgo * minute);
   const series = async (where: object): Promise<string> => (await database().reportSeries.findFirstOrThrow({ where, orderBy: { slug: "asc" }, select: { id: true } })).id;
-  const [soc2, pci, locked] = await Promise.all([series({ program: "soc2", audience: "EVERYONE" }), series({ program: "pci-dss", audience: "EVERYONE" }), series({ audience: "NAMED", audiences: { none: { organization: { slug: "meridian" } } } })]);
+  const [soc2, pci, locked] = await Promise.all([series({ program: "soc2", audience: "EVERYONE" }), series({ program: "pci-dss", audience: "EVERYONE" }), series({ slug: "hosting-penetration-test" })]);
   const as = async <T>(slug: string, account: string, minutesAgo: number, work: (caller: Caller) => Promise<T>): Promise<T> =>
     atTime(at(minutesAgo), async () => {
       const actor = world.actor(slug);
@@ -89,6 +89,7 @@ export async function enactRequests(world: DemoWorld, today: Date): Promise<void
     return perform(caller, requestAccess, { reportId: pci, reason: "To compare it with last year." });
   });
   await as("henrik-vogel", "meridian-consumer", 40, (caller) => perform(caller, decideRequest, { requestId: refused.requestId, decision: "REFUSE", reason: "Cards and Payments keeps the PCI evidence. Please ask Thomas Brandt." }));
+  await as("misaki-sato", "meridian-consumer", 39, (caller) => perform(caller, requestAccess, { reportId: locked, reason: "We plan to host the staff clinic's records with Northwind and would like to see the findings first." }));
   await as("layla-alhusseini", "helios-group", 38, (caller) => perform(caller, createApprovalRule, { kind: "DOMAIN", value: "helios.example", days: 14 }));
   await as("omar-haddad", "helios-research", 30, (caller) => perform(caller, requestAccess, { reportId: soc2, reason: "For the data protection impact assessment of the registry." }));
 }
