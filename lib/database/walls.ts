@@ -27,13 +27,18 @@ const secrets = `${kind} IN ('system', 'door')`;
 
 const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
 const inOrganization = (column: string): string => `${column} = ${organization}`;
-const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account a WHERE a.id = ${table}.account_id AND a.organization_id = ${organization})`;
+// By the placement, which a trigger keeps with the account: its own wall is short, and every wall within a wall is planned with each statement.
+const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.organization_id = ${organization} AND p.to_at IS NULL)`;
 /** Memberships have a wall of their own: whoever is a member where the scope sees members. */
 const ofColleague = (table: string): string => `EXISTS (SELECT 1 FROM membership m WHERE m.person_id = ${table}.person_id)`;
 const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
 /** The account is of the organization, or was when the agreement began. */
 const madeWithin = (table: string): string =>
-  `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND (p.to_at IS NULL OR ${table}.effective_start < p.to_at))`;
+  any(
+    // Apart, so that PostgreSQL can answer it for many rows at once.
+    `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.to_at IS NULL)`,
+    `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND ${table}.effective_start < p.to_at)`,
+  );
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
 const holdsRole = (account: string): string => `muniment_holds_role_in(${account})`;
@@ -48,11 +53,11 @@ const text = { shared: "texts are offered to everyone" };
  * The first wall is the conditions in the statements themselves. A table that is not listed here gets no rights at all.
  */
 export const walls: Readonly<Record<string, Wall>> = {
-  organization: { sees: any(everywhereAndDoor, inOrganization("id"), `EXISTS (SELECT 1 FROM membership m JOIN account a ON a.id = m.account_id WHERE m.person_id = ${person} AND a.organization_id = organization.id)`, `EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND ${holdsRole("a.id")})`), writes: any(everywhereAndDoor, inOrganization("id")) },
+  organization: { sees: any(everywhereAndDoor, inOrganization("id"), "EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND muniment_is_member(a.id))", `EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND ${holdsRole("a.id")})`), writes: any(everywhereAndDoor, inOrganization("id")) },
   organizational_unit: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
   // An account that has left stands in the coverage of the days before.
   account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)", holdsRole("id")), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
-  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
+  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id"), `account_id = ${account}`), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
   person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)") },
   membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
   invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
@@ -102,7 +107,12 @@ export const walls: Readonly<Record<string, Wall>> = {
 
   agreement: text,
   agreement_revision: text,
-  customer_agreement: { sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND ${madeWithin("customer_agreement")}`) },
+  customer_agreement: {
+    // The last: what another organization had agreed while the account belonged to it covered the account.
+    sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`,
+      `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${account} AND p.organization_id = customer_agreement.organization_id AND customer_agreement.effective_start < p.to_at)`),
+    writes: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`),
+  },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
 
   series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
