@@ -162,7 +162,7 @@ describe("an access key", () => {
     const { accountId } = await at(() => perform(admin, createAccount, { name: "Nightly work", unitId }));
     const person = await fresh("alpha-auditor");
     await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'auditor', now())`, [person.personId, accountId]);
-    const { key } = await at(async () => perform(await fresh("alpha-auditor", accountId), createAccessKey, { name: "Nightly work" }));
+    const { key } = await at(async () => perform(await world.actor("alpha-auditor").workIn(accountId), createAccessKey, { name: "Nightly work" }));
     const told = () => at(() => callerOf(key).then(() => "works", (error: unknown) => (error instanceof MunimentError ? `${error.code}: ${error.message}` : String(error))));
     expect(await told()).toBe("works");
     await at(() => perform(admin, suspendAccount, { accountId }));
