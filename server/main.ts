@@ -1,8 +1,9 @@
 import "./production";
+import { keepLog } from "@/lib/audit/log/keep-log";
 import { config, setConfig, trustedNetworks } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { secretFor } from "@/lib/config/secrets";
-import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
+import { closeDatabase, databaseAnswers, openDatabase, rawPool } from "@/lib/database/client";
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
 import { sweepThrottles } from "@/lib/identity/throttle";
@@ -12,6 +13,7 @@ import type { Part } from "./availability";
 import { downloadRoute } from "./download";
 import { createPortal } from "./http";
 import { listen } from "./listen";
+import { logRoute } from "./log";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 
@@ -73,6 +75,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
+    const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
+    undo.push(() => keeper.stop());
+    const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
 
     const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
     undo.push(() => Promise.resolve(clearInterval(sweep)));
@@ -80,7 +85,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, pages]);
+    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, pages]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {

@@ -1,6 +1,6 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function scalar(value: string | number | boolean | null): string {
   if (typeof value === "number" && !Number.isSafeInteger(value)) throw new RangeError("only whole numbers below 2^53 have one form in every implementation");

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { canonicalJson, type Json } from "./canonical-json";
+import { canonicalJson, isList, type Json } from "./canonical-json";
 
 /** An event as its row holds it: what the log's entry is made of. Times are ISO 8601 in UTC with milliseconds, ids are lower-case. */
 export type LoggedEvent = {
@@ -45,6 +45,13 @@ export const commitmentOf = (disclosure: Disclosure): string => hash("sha256", c
 // The seed is secret and of fixed length, and only half of each hash is shown: one salt tells nothing about another.
 const saltFrom = (seed: Uint8Array, name: string): string => hash("sha256", Buffer.concat([seed, Buffer.from(name, "utf8")]), "buffer").toString("base64url", 0, 16);
 
+/** Numbers that have no single form become text, so that no event can stop the log. */
+function exact(value: Json): Json {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : String(value);
+  if (typeof value !== "object" || value === null) return value;
+  return isList(value) ? value.map(exact) : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, exact(member)]));
+}
+
 /** The fields that an event commits to without showing them. What is empty is not there. */
 function personalFields(event: LoggedEvent): [string, Json][] {
   const own: [string, Json][] = [
@@ -53,7 +60,7 @@ function personalFields(event: LoggedEvent): [string, Json][] {
     ["address", event.address],
     ["userAgent", event.userAgent],
   ];
-  return [...own.filter(([, value]) => value !== ""), ...Object.entries(event.parameters).map(([name, value]): [string, Json] => [`parameters.${name}`, value])];
+  return [...own.filter(([, value]) => value !== ""), ...Object.entries(event.parameters).map(([name, value]): [string, Json] => [`parameters.${name}`, exact(value)])];
 }
 
 /** The fields of an event with their salts: what opens its commitments. Erased fields are not among them. @throws RangeError when a salt is missing */
