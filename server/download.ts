@@ -79,8 +79,8 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
 
 async function send(response: ServerResponse, streamed: Streamed, requestId: string): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
   response.writeHead(200, {
-    "Content-Type": "application/pdf",
-    "Content-Length": streamed.length,
+    "Content-Type": streamed.type ?? "application/pdf",
+    ...(streamed.length === null ? {} : { "Content-Length": streamed.length }),
     "Content-Disposition": contentDisposition(streamed.fileName),
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-store",
@@ -95,7 +95,7 @@ async function send(response: ServerResponse, streamed: Streamed, requestId: str
       yield piece;
     }
     // Ended here, short of the announced length, rather than finished as if it were whole.
-    if (bytesSent !== streamed.length) throw new Error("the stored document ended early");
+    if (streamed.length !== null && bytesSent !== streamed.length) throw new Error("the stored document ended early");
   }
   try {
     await pipeline(counted(), response);

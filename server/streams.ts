@@ -1,4 +1,5 @@
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
@@ -14,7 +15,10 @@ export type Fields = Readonly<Record<string, string>>;
 /** Bytes that an operation has released: its event is committed. */
 export type Streamed = {
   fileName: string;
-  length: number;
+  /** `application/pdf` if not said. */
+  type?: string;
+  /** Null: not known before the end. */
+  length: number | null;
   headers?: Readonly<Record<string, string>>;
   bytes(): AsyncIterable<Uint8Array>;
   /** Told how the transfer ended; `sha256` is null where it was cut. */
@@ -29,6 +33,8 @@ export type StreamDoor = {
 
 const text = (fields: Fields, name: string): string => fields[name] ?? "";
 const optional = (fields: Fields, name: string): Record<string, number> => (fields[name] === undefined ? {} : { [name]: Number(fields[name]) });
+
+const named = (fields: Fields, name: string): Fields => (fields[name] === undefined ? {} : { [name]: text(fields, name) });
 
 const report: StreamDoor = {
   async open(caller, fields) {
@@ -54,9 +60,29 @@ const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({ fil
 
 const agreementPage = (fields: Fields): string => (/^[a-z0-9-]{1,64}$/.test(text(fields, "slug")) ? `/agreements/${text(fields, "slug")}` : "/agreements");
 
+const whole = (fileName: string, type: string, content: string): Streamed => {
+  const bytes = Buffer.from(content, "utf8");
+  async function* once(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  }
+  return { fileName, type, length: bytes.length, bytes: once };
+};
+
+/** Refused forms go back to where they were, where that is a page of the trail or of the agreements. */
+const receiptPage = (fields: Fields): string => (/^\/(trail|agreements|reports)(\/[A-Za-z0-9-]+)*$/.test(text(fields, "return")) ? text(fields, "return") : "/trail");
+
+const receipt: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, content } = await perform(caller, getReceipt, { ...named(fields, "eventId"), ...named(fields, "about") });
+    return whole(fileName, "application/json; charset=utf-8", content);
+  },
+  page: receiptPage,
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
+  ["/api/audit/GetReceipt", receipt],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

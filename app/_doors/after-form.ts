@@ -5,6 +5,7 @@ type After = { path?: (output: unknown) => string; message: string | null };
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
+const FoundCopy = z.object({ served: z.boolean(), at: z.date().nullable() });
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -20,6 +21,7 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
   "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },
@@ -43,6 +45,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
       return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
     },
     message: null,
+  },
+  "reports:FindCopy": (output) => {
+    const { served, at } = FoundCopy.parse(output);
+    return { path: () => "/verify", message: served ? `Yes. This portal handed out exactly this file on ${at?.toISOString().slice(0, 19).replace("T", " ") ?? "an unknown day"} UTC.` : "No. This portal did not hand out a file with this SHA-256." };
   },
   "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
 };

@@ -51,6 +51,9 @@ export function ReportCopy(props: ReportCopyProps) {
         ) : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
+        <p className="hint report-last">
+          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">your deliveries</a>.
+        </p>
         {props.lastDownloadAt ? (
           <p className="hint report-last">
             You last downloaded this version on <Time at={props.lastDownloadAt} />.

@@ -5,7 +5,9 @@ export const groupGrants: Record<Group, readonly string[]> = {
   root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "audit:*"],
   publisher: [
     "reports:*",
-    "audit:*",
+    "audit:ListEvents",
+    "audit:GetEvent",
+    "audit:GetReceipt",
     "agreements:ListAgreements",
     "agreements:GetAgreement",
     "agreements:GetAgreementText",
@@ -47,6 +49,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:CreateAccount",
     "audit:ListEvents",
     "audit:GetEvent",
+    "audit:GetReceipt",
   ],
   "account-admin": [
     "reports:ListReports",
@@ -70,6 +73,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:RemoveMember",
     "audit:ListEvents",
     "audit:GetEvent",
+    "audit:GetReceipt",
   ],
   auditor: [
     "reports:ListReports",
@@ -87,6 +91,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "audit:GetReceipt",
   ],
   viewer: [
     "reports:ListReports",
@@ -102,6 +107,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "organizations:DescribeOrganization",
     "audit:ListEvents",
     "audit:GetEvent",
+    "audit:GetReceipt",
   ],
 };
 

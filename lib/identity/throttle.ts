@@ -14,6 +14,7 @@ const rules = {
   codeMinutes: { name: "code-minutes", points: 8, durationSeconds: 5 * 60 },
   codeDay: { name: "code-day", points: 90, durationSeconds: 24 * 60 * 60 },
   link: { name: "link-address", points: 60, durationSeconds: 5 * 60 },
+  lookup: { name: "lookup-address", points: 120, durationSeconds: 5 * 60 },
 } as const satisfies Record<string, Rule>;
 
 const limiters = new Map<string, { pool: unknown; limiter: RateLimiterPostgres }>();
@@ -95,6 +96,9 @@ export async function forgetCode(personId: string): Promise<void> {
 
 /** Counts an attempt at an invitation or set-up link from one address. */
 export const consumeLink = (address: string): Promise<void> => consume(rules.link, keyOf(addressKey(address)));
+
+/** Counts a question about a document that somebody without sign-in may ask. */
+export const consumeLookup = (address: string): Promise<void> => consume(rules.lookup, keyOf(addressKey(address)));
 
 /** Removes counters whose window has passed. */
 export async function sweepThrottles(): Promise<void> {

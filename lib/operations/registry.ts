@@ -17,7 +17,9 @@ import { listAgreements } from "@/lib/agreements/list-agreements";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { getEvent } from "@/lib/audit/get-event";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
+import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -51,6 +53,7 @@ import { switchAccount } from "@/lib/organizations/switch-account";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { createSeries } from "@/lib/reports/create-series";
+import { findCopy } from "@/lib/reports/find-copy";
 import { getReport } from "@/lib/reports/get-report";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { getTermForReport } from "@/lib/reports/get-term-for-report";
@@ -66,13 +69,13 @@ export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
-  getEvent, listEvents,
+  getEvent, getReceipt, listEvents, rotateLogKey,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
   useRecoveryCode, verifyTotp,
   changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
   revokeInvitation, switchAccount,
-  acceptTerms, completeDownload, createSeries, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
+  acceptTerms, completeDownload, createSeries, findCopy, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
   unpublishVersion,
 ] as const;
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { log } from "@/lib/config/log";
 import { isDatabaseUnavailable } from "@/lib/database/errors";
+import { checkStretch } from "./check-log";
 import { LogDamage } from "./log-store";
 import { beginLog, sequence } from "./sequencer";
 import { LogSigner, SigningRefused } from "./signer";
@@ -20,6 +21,9 @@ export type LogKeeper = {
 export const roundMs = 200;
 const signEveryMs = 800;
 const restAfterFailureMs = 2000;
+/** Old entries are looked at again, so many every so often: a million in about three hours, at a fiftieth of a second of work each time. */
+const patrolEveryMs = 5000;
+const patrolStretch = 500;
 
 // The server entry and the pages that Next bundles are two copies of this module in one process: there is one keeper.
 const shared: { [key: symbol]: LogKeeper | undefined } = globalThis;
@@ -32,7 +36,7 @@ const isRefusal = (error: unknown): error is Error => error instanceof SigningRe
 
 /**
  * Keeps the log of a database: every round takes what was committed, and at most every 0.8 s a checkpoint is signed while there is something new.
- * A log that is not what was signed before is not signed any more, and says so in the program's log, on the trail's page and in the health answer; the
+ * Besides, it goes over the old entries again and again. A log that is not what was signed before is not signed any more, and says so in the program's log, on the trail's page and in the health answer; the
  * portal goes on serving and recording.
  */
 export function keepLog({ pool, dataDir, origin }: { pool: pg.Pool; dataDir: string; origin: string }): LogKeeper {
@@ -41,6 +45,7 @@ export function keepLog({ pool, dataDir, origin }: { pool: pg.Pool; dataDir: str
   let begun = false;
   let stopping = false;
   let signedAt = Number.NEGATIVE_INFINITY;
+  let patrolled: { at: number; next: number; fault: string | null } = { at: performance.now(), next: 0, fault: null };
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -49,10 +54,19 @@ export function keepLog({ pool, dataDir, origin }: { pool: pg.Pool; dataDir: str
     begun = true;
     await sequence(pool);
     if (!atOnce && performance.now() - signedAt < signEveryMs) return;
+    await patrol();
     await signer.sign();
     signedAt = performance.now();
     if (condition.state === "refused") log.info("audit-log.goes-on");
     condition = { state: "ok" };
+  };
+
+  const patrol = async (): Promise<void> => {
+    if (performance.now() - patrolled.at < patrolEveryMs && !patrolled.fault) return;
+    const { fault, next } = await checkStretch(pool, patrolled.next, patrolStretch);
+    // A fault is looked at again and again: nothing is signed until it is gone.
+    patrolled = { at: performance.now(), next: fault ? patrolled.next : next, fault };
+    if (fault) throw new LogDamage(fault);
   };
 
   const note = (error: unknown): void => {

@@ -33,6 +33,9 @@ const hexId = (id: number): string => id.toString(16).padStart(8, "0");
 export const verifierLine = ({ name, id, algorithm, publicKey }: Verifier): string =>
   `${name}+${hexId(id)}+${Buffer.concat([Buffer.of(algorithm), publicKey]).toString("base64")}`;
 
+/** Name and id of a verifier line, to speak of it: the key itself says nothing to people. */
+export const keyName = (line: string): string => line.split("+", 2).join("+");
+
 /** @throws RangeError for a line that is none, of a kind that is not known, or whose id is not the key's */
 export function readVerifierLine(line: string): Verifier {
   const [, name = "", id = "", key = ""] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];

@@ -3,10 +3,10 @@ import { now } from "@/lib/operations/clock";
 import { readCheckpoint, signCheckpoint } from "./checkpoint";
 import { LogDamage, readState, tileReader, type LogState } from "./log-store";
 import { verifyConsistency } from "./merkle";
-import { openNote, readVerifierLine } from "./note";
+import { keyName, openNote, readVerifierLine } from "./note";
 import { consistencyProof } from "./proofs";
 import { readMemory, writeMemory, type Memory } from "./signer-memory";
-import { addKey, logKeys, signersOf, type LogKeyRow } from "./signing-keys";
+import { logKeys, newSealedKey, signersOf, type LogKeyRow } from "./signing-keys";
 
 /** The signer will not sign: the log is not what it signed before. The message says what differs. */
 export class SigningRefused extends Error {
@@ -33,7 +33,7 @@ async function checkAgainst(memory: Memory, state: LogState, db: pg.Pool): Promi
 function checkKeys(memory: Memory, rows: readonly LogKeyRow[]): void {
   const known = new Set(rows.map(({ verifier }) => verifier));
   const missing = memory.verifiers.find((verifier) => !known.has(verifier));
-  if (missing !== undefined) throw new SigningRefused(`The key ${missing.slice(0, missing.lastIndexOf("+"))}, which signed this log, is no longer in the database: the key was replaced.`);
+  if (missing !== undefined) throw new SigningRefused(`The key ${keyName(missing)}, which signed this log, is no longer in the database: the key was replaced.`);
 }
 
 /** Makes the first key of a log, unless there is one. Of several processes that do so at the same time one prevails. */
@@ -45,7 +45,10 @@ async function ensureKey(pool: pg.Pool, origin: string): Promise<LogKeyRow[]> {
     await db.query("BEGIN");
     await db.query("SELECT FROM log_state WHERE id = 1 FOR UPDATE");
     const made = await db.query("SELECT FROM log_key LIMIT 1");
-    if (made.rowCount === 0) await addKey(db, origin, now());
+    if (made.rowCount === 0) {
+      const { verifier, sealed } = newSealedKey(origin);
+      await db.query("INSERT INTO log_key (verifier, sealed, created_at) VALUES ($1, $2, $3)", [verifier, sealed, now()]);
+    }
     await db.query("COMMIT");
   } catch (error) {
     await db.query("ROLLBACK").catch(() => undefined);

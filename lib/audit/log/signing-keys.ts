@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import { secretFor } from "@/lib/config/secrets";
-import { newKeyPair, readVerifierLine, signerOf, verifierLine, verifierOf, type Signer } from "./note";
+import { keyName, newKeyPair, readVerifierLine, signerOf, verifierLine, verifierOf, type Signer } from "./note";
 
 /** Verifiers of checkpoints that a replaced key still signs, so that nobody who trusts the old one is left without. */
 export const overlapMs = 90 * 86_400_000;
@@ -27,12 +27,11 @@ export async function logKeys(db: Pick<pg.Pool, "query">): Promise<LogKeyRow[]> 
   return z.array(Row).parse(rows);
 }
 
-/** Makes a key under the log's name. @returns its verifier line */
-export async function addKey(db: Pick<pg.Pool, "query">, origin: string, at: Date): Promise<string> {
+/** A new key under the log's name: its verifier line, and the private part as it is stored. */
+export function newSealedKey(origin: string): { verifier: string; sealed: Uint8Array } {
   const { publicKey, seed } = newKeyPair();
-  const line = verifierLine(verifierOf(origin, publicKey));
-  await db.query("INSERT INTO log_key (verifier, sealed, created_at) VALUES ($1, $2, $3)", [line, seal(seed, line), at]);
-  return line;
+  const verifier = verifierLine(verifierOf(origin, publicKey));
+  return { verifier, sealed: seal(seed, verifier) };
 }
 
 /** A stored key cannot be used: sealed by another master key, or changed. */
@@ -52,6 +51,6 @@ export function signersOf(rows: readonly LogKeyRow[], at: Date): Signer[] {
       } catch {
         // falls through: one sentence for every way of not being ours
       }
-      throw new SigningKeyError(`The signing key ${verifier.slice(0, verifier.lastIndexOf("+"))} cannot be opened: it was replaced, or the master key of this portal is another one.`);
+      throw new SigningKeyError(`The signing key ${keyName(verifier)} cannot be opened: it was replaced, or the master key of this portal is another one.`);
     });
 }

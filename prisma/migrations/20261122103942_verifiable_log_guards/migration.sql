@@ -41,3 +41,6 @@ ALTER TABLE log_leaf ADD CONSTRAINT log_leaf_hashes CHECK (octet_length(hash) = 
 ALTER TABLE log_tile ADD CONSTRAINT log_tile_full CHECK (octet_length(bytes) = 8192 AND octet_length(root) = 32);
 -- Hashes do not compress.
 ALTER TABLE log_tile ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- Which bytes were handed out: for the question whether a document is one of them.
+CREATE INDEX audit_event_served ON audit_event ((parameters->>'sha256')) WHERE operation IN ('reports:CompleteDownload', 'agreements:GetCertificate');
