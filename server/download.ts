@@ -70,7 +70,11 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
   if (sent?.form) {
     const flash = flashToken({ kind: "error", code: error.code, message: error.message });
     const page = door.page(sent.fields);
-    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : `${page}?flash=${flash}` }).end();
+    if (error.code === "StepUpRequired") {
+      response.writeHead(303, { Location: `/step-up?return=${encodeURIComponent(page)}` }).end();
+      return;
+    }
+    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : `${page}${page.includes("?") ? "&" : "?"}flash=${flash}` }).end();
     return;
   }
   const body = JSON.stringify({ code: error.code, message: error.message, requestId: context.requestId });

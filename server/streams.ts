@@ -1,4 +1,5 @@
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
@@ -79,9 +80,21 @@ const receipt: StreamDoor = {
   page: receiptPage,
 };
 
+/** The filter is parsed by the operation; forms send more than it knows. */
+const exportInput = ({ csrf: _csrf, return: _return, ...sent }: Fields) => sent as unknown as Parameters<typeof perform<"member", typeof exportEvents.input, typeof exportEvents.output, undefined, undefined>>[2];
+
+const trailExport: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, type, filter, format, before } = await perform(caller, exportEvents, exportInput(fields));
+    return { fileName, type, length: null, bytes: () => exportedBytes(caller, filter, format, before) };
+  },
+  page: (fields) => (/^\/trail(\?[\x21-\x7e]*)?$/.test(text(fields, "return")) ? text(fields, "return") : "/trail"),
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
+  ["/api/audit/ExportEvents", trailExport],
   ["/api/audit/GetReceipt", receipt],
   [
     "/api/agreements/GetAgreementText",

@@ -21,6 +21,7 @@ export const actions = {
   "agreements:ListAgreements": "call",
   "agreements:PublishRevision": "call",
   "agreements:RecordOfflineAgreement": "call",
+  "audit:ExportEvents": "call",
   "audit:GetEvent": "call",
   "audit:GetReceipt": "call",
   "audit:ListEvents": "call",

@@ -27,6 +27,7 @@ export const operatorActions = [
   "agreements:CreateAgreement",
   "agreements:PublishRevision",
   "agreements:RecordOfflineAgreement",
+  "audit:RotateLogKey",
   "identity:CreateSetupLink",
   "organizations:CreateOrganization",
   "reports:CompleteDownload",

@@ -8,6 +8,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:ExportEvents",
     "agreements:ListAgreements",
     "agreements:GetAgreement",
     "agreements:GetAgreementText",
@@ -50,6 +51,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:ExportEvents",
   ],
   "account-admin": [
     "reports:ListReports",
@@ -74,6 +76,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:ExportEvents",
   ],
   auditor: [
     "reports:ListReports",
@@ -92,6 +95,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:ExportEvents",
   ],
   viewer: [
     "reports:ListReports",

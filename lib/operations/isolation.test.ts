@@ -60,6 +60,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
+  "audit:ExportEvents": { namesNothing: "the scope of the trail is part of its query; tested with the export" },
   "audit:GetReceipt": ({ event }) => ({ eventId: event }),
   "audit:RotateLogKey": { namesNothing: "it is for operator staff; the log is one for all" },
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },

@@ -17,6 +17,7 @@ import { listAgreements } from "@/lib/agreements/list-agreements";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { getEvent } from "@/lib/audit/get-event";
+import { exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
@@ -69,7 +70,7 @@ export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
-  getEvent, getReceipt, listEvents, rotateLogKey,
+  exportEvents, getEvent, getReceipt, listEvents, rotateLogKey,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
   useRecoveryCode, verifyTotp,
