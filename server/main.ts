@@ -13,6 +13,7 @@ import type { Part } from "./availability";
 import { downloadRoute } from "./download";
 import { createPortal } from "./http";
 import { listen } from "./listen";
+import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
@@ -51,6 +52,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
   };
   const gently = (): Promise<void> =>
     (ended ??= (async () => {
+      endLive();
       await portal.stop({ requestMs: settings.requestGraceMs, transferMs: settings.transferGraceMs });
       await endAll();
       log.info("server.stopped");
@@ -85,7 +87,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, pages]);
+    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, liveRoute, pages]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {

@@ -21,6 +21,8 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
+  "audit:RemoveView": { message: "The view was removed." },
   "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },

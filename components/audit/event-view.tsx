@@ -89,6 +89,7 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail" }
             items={[
               { term: event.actorKind, value: <bdi>{event.personName || "not known"}</bdi> },
               { term: "E-mail address", value: event.personEmail },
+              { term: "All of it", value: event.personId ? <a href={`${trailHref}?personId=${event.personId}`}>What this person did</a> : null },
               { term: "Account", value: event.accountName ? [event.accountName, event.accountId].filter(Boolean).join(" · ") : null },
               { term: "Organization", value: event.organizationName },
               {

@@ -8,6 +8,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:GetActivity",
+    "audit:TailEvents",
     "audit:ExportEvents",
     "agreements:ListAgreements",
     "agreements:GetAgreement",
@@ -51,6 +53,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:GetActivity",
+    "audit:TailEvents",
     "audit:ExportEvents",
   ],
   "account-admin": [
@@ -76,6 +80,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:GetActivity",
+    "audit:TailEvents",
     "audit:ExportEvents",
   ],
   auditor: [
@@ -95,6 +101,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:GetActivity",
+    "audit:TailEvents",
     "audit:ExportEvents",
   ],
   viewer: [
@@ -112,6 +120,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
+    "audit:GetActivity",
+    "audit:TailEvents",
   ],
 };
 

@@ -37,6 +37,12 @@ async function peopleNamed(db: Db, text: string): Promise<string[]> {
   return people.map(({ id }) => id);
 }
 
+const mostVersions = 60;
+
+/** A report or agreement stands for all its versions; one version, and everything else, for itself. */
+const versionsOf = (resource: string): string[] =>
+  /^(report|agreement)\/[^:]+$/.test(resource) ? [resource, ...Array.from({ length: mostVersions }, (_, at) => `${resource}:${at + 1}`)] : [resource];
+
 /** The conditions on an event `e` for what the caller may see and asks for. */
 export async function filterConditions(db: Db, caller: MemberCaller, filter: EventFilter): Promise<Prisma.Sql[]> {
   const conditions = [trailScope(caller)];
@@ -48,7 +54,7 @@ export async function filterConditions(db: Db, caller: MemberCaller, filter: Eve
     conditions.push(filter.operation.includes(":") ? Prisma.sql`e.operation = ${filter.operation}` : Prisma.sql`e.operation >= ${`${filter.operation}:`} AND e.operation < ${`${filter.operation};`}`);
   }
   if (filter.outcome) conditions.push(filter.outcome === "success" ? Prisma.sql`e.outcome = 'Success'` : Prisma.sql`e.outcome <> 'Success'`);
-  if (filter.resource) conditions.push(Prisma.sql`e.resources @> ARRAY[${filter.resource}]::text[]`);
+  if (filter.resource) conditions.push(Prisma.sql`e.resources && ${versionsOf(filter.resource)}::text[]`);
   if (filter.address) conditions.push(Prisma.sql`e.address = ${filter.address.toLowerCase()}`);
   if (filter.from) conditions.push(Prisma.sql`e.at >= ${new Date(`${filter.from}T00:00:00.000Z`)}`);
   if (filter.to) conditions.push(Prisma.sql`e.at < ${new Date(Date.parse(`${filter.to}T00:00:00.000Z`) + dayMs)}`);

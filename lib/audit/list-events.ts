@@ -5,6 +5,7 @@ import { positionToken, readPosition } from "@/lib/operations/paging";
 import { eventFilter, filterConditions } from "./event-filter";
 import { eventColumns, eventJoins, TrailEvent } from "./event-row";
 import { trailScopeName } from "./trail-scope";
+import { View } from "./trail-views";
 
 export const eventPageSize = 50;
 
@@ -20,7 +21,7 @@ export const listEvents = operation({
     page: z.string().max(1000).optional(),
     maxResults: z.coerce.number().int().min(1).max(200).default(eventPageSize),
   }),
-  output: z.object({ events: z.array(TrailEvent), next: z.string().nullable(), previous: z.string().nullable(), scope: z.enum(["everything", "organization", "account", "own"]) }),
+  output: z.object({ events: z.array(TrailEvent), next: z.string().nullable(), previous: z.string().nullable(), scope: z.enum(["everything", "organization", "account", "own"]), views: z.array(View) }),
   async handle({ db, caller, input }) {
     const conditions = await filterConditions(db, caller, input);
     const position = readPosition(input.page, "at", "time");
@@ -43,6 +44,7 @@ export const listEvents = operation({
       next: last && (backwards || more) ? place(last, false) : null,
       previous: first && (backwards ? more : position !== null) ? place(first, true) : null,
       scope: trailScopeName(caller),
+      views: await db.trailView.findMany({ where: { personId: caller.personId }, select: { id: true, name: true, query: true }, orderBy: { name: "asc" } }),
     };
   },
   record: ({ input }) => ({ parameters: { account: input.account ?? null, operation: input.operation ?? null, outcome: input.outcome ?? null, resource: input.resource ?? null, personId: input.personId ?? null } }),

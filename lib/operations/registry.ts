@@ -18,9 +18,13 @@ import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { getEvent } from "@/lib/audit/get-event";
 import { exportEvents } from "@/lib/audit/export-events";
+import { getActivity } from "@/lib/audit/get-activity";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
+import { removeView } from "@/lib/audit/remove-view";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
+import { saveView } from "@/lib/audit/save-view";
+import { tailEvents } from "@/lib/audit/tail-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -70,7 +74,7 @@ export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
-  exportEvents, getEvent, getReceipt, listEvents, rotateLogKey,
+  exportEvents, getActivity, getEvent, getReceipt, listEvents, removeView, rotateLogKey, saveView, tailEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
   useRecoveryCode, verifyTotp,

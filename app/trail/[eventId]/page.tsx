@@ -16,6 +16,7 @@ const actorKinds: Readonly<Record<string, string>> = { person: "Person", system:
 const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", RECOVERY_CODE: "Recovery code" };
 
 const resourceHref = (name: string): string | null => {
+  if (/^(download|customer-agreement)\/[A-Za-z0-9-]+$/.test(name)) return `/trail?about=${encodeURIComponent(name)}`;
   const report = /^report\/(report-[A-Za-z0-9]{16})(?::(\d+))?$/.exec(name);
   return report ? `/reports/${report[1]}${report[2] ? `/${report[2]}` : ""}` : null;
 };
