@@ -21,6 +21,7 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "audit:EraseFields": { message: "The fields were erased. The erasure is an event itself, and every proof still holds." },
   "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
   "audit:RemoveView": { message: "The view was removed." },
   "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },

@@ -117,7 +117,7 @@ function summaryOf(event: TrailEvent): string | null {
 const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command", "record-agreement": "Recording command" };
 
 export const actorName = (event: TrailEvent): string =>
-  event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
+  event.erased && event.personName === "" ? "Erased" : event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
 
 export const rowOf = (event: TrailEvent): TrailRow => ({
   id: event.id,

@@ -21,6 +21,7 @@ export const actions = {
   "agreements:ListAgreements": "call",
   "agreements:PublishRevision": "call",
   "agreements:RecordOfflineAgreement": "call",
+  "audit:EraseFields": "call",
   "audit:ExportEvents": "call",
   "audit:GetActivity": "call",
   "audit:GetEvent": "call",

@@ -27,6 +27,7 @@ export const operatorActions = [
   "agreements:CreateAgreement",
   "agreements:PublishRevision",
   "agreements:RecordOfflineAgreement",
+  "audit:EraseFields",
   "audit:RotateLogKey",
   "identity:CreateSetupLink",
   "organizations:CreateOrganization",

@@ -60,6 +60,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
+  "audit:EraseFields": { namesNothing: "it is for operator staff, who answer for the whole trail" },
   "audit:ExportEvents": { namesNothing: "the scope of the trail is part of its query; tested with the export" },
   "audit:GetActivity": { namesNothing: "the scope of the trail is part of its query" },
   "audit:RemoveView": { namesNothing: "it looks among the caller's own views alone" },

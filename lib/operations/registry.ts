@@ -17,6 +17,7 @@ import { listAgreements } from "@/lib/agreements/list-agreements";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { getEvent } from "@/lib/audit/get-event";
+import { eraseFields } from "@/lib/audit/erase-fields";
 import { exportEvents } from "@/lib/audit/export-events";
 import { getActivity } from "@/lib/audit/get-activity";
 import { getReceipt } from "@/lib/audit/get-receipt";
@@ -74,7 +75,7 @@ export const registry = [
   attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
   acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
   recordOfflineAgreement,
-  exportEvents, getActivity, getEvent, getReceipt, listEvents, removeView, rotateLogKey, saveView, tailEvents,
+  eraseFields, exportEvents, getActivity, getEvent, getReceipt, listEvents, removeView, rotateLogKey, saveView, tailEvents,
   acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
   describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
   useRecoveryCode, verifyTotp,
