@@ -14,8 +14,9 @@ import { beginLog, sequence } from "@/lib/audit/log/sequencer";
 import { LogSigner } from "@/lib/audit/log/signer";
 import { recordEvent } from "@/lib/audit/record-event";
 import { config, parseConfig, setConfig } from "@/lib/config/config";
-import { database, rawPool } from "@/lib/database/client";
-import { withDatabase } from "@/lib/database/run";
+import { closeDatabase, database, openDatabase, rawPool } from "@/lib/database/client";
+import { migrate } from "@/lib/database/migrate";
+import { takeDatabase } from "@/lib/database/run";
 import { found } from "@/lib/demo/found";
 import { systemCaller, type PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
@@ -85,18 +86,22 @@ async function costOfEvents(): Promise<string[][]> {
 async function delay(): Promise<string[]> {
   const committed = new Map<string, number>();
   const begun = performance.now();
-  const pending: Promise<void>[] = [];
-  for (let at = 0; at < pacedPerSecond * pacedSeconds; at += 1) {
-    const due = begun + (at * 1000) / pacedPerSecond - performance.now();
-    if (due > 1) await pause(due);
-    pending.push(recordEvent(database(), { caller: systemCaller("delivery"), ...facts }).then((id) => void committed.set(id, Date.now())));
-  }
-  await Promise.all(pending);
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      for (let at = next++; at < pacedPerSecond * pacedSeconds; at = next++) {
+        const due = begun + (at * 1000) / pacedPerSecond - performance.now();
+        if (due > 1) await pause(due);
+        committed.set(await recordEvent(database(), { caller: systemCaller("delivery"), ...facts }), Date.now());
+      }
+    }),
+  );
+  const reached = (committed.size * 1000) / (performance.now() - begun);
   await pause(3000);
   const { rows } = await rawPool().query<{ id: string; at: Date }>("SELECT l.event_id::text AS id, (SELECT c.signed_at FROM log_checkpoint c WHERE c.size > l.idx ORDER BY c.size LIMIT 1) AS at FROM log_leaf l WHERE l.event_id = ANY ($1::uuid[])", [[...committed.keys()]]);
   const delays = rows.map(({ id, at }) => at.getTime() - (committed.get(id) ?? 0)).sort((a, b) => a - b);
   const p = (share: number): string => `${Math.max(0, delays[Math.floor((delays.length - 1) * share)] ?? 0)} ms`;
-  return [`commit to signed checkpoint, ${pacedPerSecond} events a second (median, p99; ${delays.length} of ${committed.size})`, `${p(0.5)}, ${p(0.99)}`, "p99 under 2,000 ms"];
+  return [`commit to signed checkpoint, ${reached.toFixed(0)} events a second (median, p99; ${delays.length} of ${committed.size})`, `${p(0.5)}, ${p(0.99)}`, "p99 under 2,000 ms"];
 }
 
 async function fill(caller: PersonCaller): Promise<string[]> {
@@ -168,7 +173,10 @@ async function onMany(caller: PersonCaller, folder: string): Promise<string[][]>
 const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-audit-"));
 try {
   setConfig(parseConfig({ DATA_DIR: path.join(folder, "data"), PORT: "0" }));
-  const rows = await withDatabase(async () => {
+  const taken = await takeDatabase(config());
+  await migrate(taken.connection);
+  openDatabase(taken.connection, { connections: 12 });
+  const measure = async (): Promise<string[][]> => {
     const world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
     await beginLog(rawPool(), "bench.example/log");
     const keeper = keepLog({ pool: rawPool(), dataDir: config().dataDir, origin: "bench.example/log" });
@@ -179,7 +187,10 @@ try {
     if (caller.kind !== "person") throw new Error("nobody signed in");
     const filled = await fill(caller);
     return [...cost, delays, filled, ...(await onMany(caller, folder))];
-  });
+  };
+  const rows = await measure();
+  await closeDatabase();
+  await taken.release();
   const table = ["| measured | found | target |", "| --- | --- | --- |", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
   console.log(table);
   if (!quick) await writeFile("bench/audit.md", `# The trail\n\n\`npm run bench:audit\` measures and writes this page; \`-- --quick\` measures less and only prints. Ratios are of two things measured in turn in one run.\n\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, two processors shared with other work, ${writers} writers.\n\n${table}\n`);

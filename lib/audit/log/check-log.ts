@@ -150,6 +150,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   const chains = new Map<string, { sequence: number; hash: string }>();
   let [erased, tiles] = [0, 0];
   let rootAtMemory = memorySize === 0 ? hex(tree.root()) : undefined;
+  await checkpoints.reached(tree);
   await db.query(`DECLARE leaves NO SCROLL CURSOR FOR ${leaves} ORDER BY l.idx`);
   for (;;) {
     const { rows } = await db.query<Checked>(`FETCH ${chunkSize} FROM leaves`);

@@ -5,8 +5,11 @@ import { createTestDatabase, type TestDatabase } from "@/lib/database/testing";
 import { systemCaller } from "@/lib/operations/caller";
 import { recordEvent } from "../record-event";
 import { checkLog, checkStretch } from "./check-log";
+import { signCheckpoint } from "./checkpoint";
+import { emptyRoot } from "./merkle";
 import { beginLog, sequence } from "./sequencer";
 import { LogSigner } from "./signer";
+import { logKeys, signersOf } from "./signing-keys";
 
 let current: TestDatabase;
 let signer: LogSigner;
@@ -38,6 +41,13 @@ async function tamper(sql: string): Promise<string> {
 }
 
 describe("what a superuser of the database does is found, and named", () => {
+  test("a log that was signed while it was empty holds as well", async () => {
+    await rawPool().query("ALTER TABLE log_checkpoint DISABLE TRIGGER ALL");
+    const note = signCheckpoint({ origin: "portal.example/log", size: 0, root: emptyRoot }, signersOf(await logKeys(rawPool()), new Date()), new Date());
+    await rawPool().query("INSERT INTO log_checkpoint (size, root, note, signed_at) VALUES (0, $1, $2, now())", [emptyRoot, note]);
+    expect((await checkLog(rawPool(), config().dataDir)).findings).toEqual([]);
+  });
+
   test("nothing is found where nothing was done", async () => {
     expect(await checkLog(rawPool(), config().dataDir)).toEqual({ events: 300, erased: 0, tiles: 1, checkpoints: 2, findings: [] });
     expect(await checkStretch(rawPool(), 0, 200)).toEqual({ fault: null, next: 200 });
