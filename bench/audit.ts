@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pipeline } from "node:stream/promises";
+import pg from "pg";
 import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { listEvents } from "@/lib/audit/list-events";
 import { exportLog } from "@/lib/audit/log/export-log";
@@ -15,8 +16,9 @@ import { LogSigner } from "@/lib/audit/log/signer";
 import { recordEvent } from "@/lib/audit/record-event";
 import { config, parseConfig, setConfig } from "@/lib/config/config";
 import { closeDatabase, database, openDatabase, rawPool } from "@/lib/database/client";
-import { migrate } from "@/lib/database/migrate";
-import { takeDatabase } from "@/lib/database/run";
+import { acrossTenants } from "@/lib/database/connection";
+import { asSystem } from "@/lib/database/scope";
+import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { found } from "@/lib/demo/found";
 import { systemCaller, type PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
@@ -33,6 +35,9 @@ const pacedPerSecond = 500;
 const pacedSeconds = quick ? 5 : 15;
 
 const facts = { operation: "reports:GetReport", outcome: "Success", browsing: false, resources: ["report/report-AAAAAAAAAAAAAAAA:1", "download/ABCDEFGHJKMNPQ"], parameters: { downloadId: "ABCDEFGHJKMNPQ", bytes: 1234567 } } as const;
+/** The owner of the tables: the portal's role may make none. */
+let owners: pg.Pool;
+
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** How often `work` got done in a second by so many writers at once. */
@@ -63,12 +68,12 @@ async function inTransaction(withEvent: boolean): Promise<void> {
 
 /** In turn: an operation's transaction with its event, and without; a lone event, and one into the same table without what the log needs. */
 async function costOfEvents(): Promise<string[][]> {
-  await rawPool().query("CREATE TABLE bench_operation (id uuid PRIMARY KEY, person uuid, version uuid, token bytea UNIQUE, at timestamptz)");
-  await rawPool().query(`CREATE TABLE bench_event (LIKE audit_event INCLUDING ALL); ALTER TABLE bench_event DROP COLUMN xid, DROP COLUMN salt, DROP COLUMN kept_salts, DROP COLUMN erased`);
-  const { rows } = await rawPool().query<{ name: string }>("SELECT indexname AS name FROM pg_indexes WHERE tablename = 'bench_event' AND (indexdef LIKE '%gin%' OR indexdef LIKE '%sha256%')");
-  for (const { name } of rows) await rawPool().query(`DROP INDEX "${name}"`);
+  await owners.query("CREATE TABLE bench_operation (id uuid PRIMARY KEY, person uuid, version uuid, token bytea UNIQUE, at timestamptz); GRANT INSERT ON bench_operation TO PUBLIC");
+  await owners.query(`CREATE TABLE bench_event (LIKE audit_event INCLUDING ALL); ALTER TABLE bench_event DROP COLUMN xid, DROP COLUMN salt, DROP COLUMN kept_salts, DROP COLUMN erased`);
+  const { rows } = await owners.query<{ name: string }>("SELECT indexname AS name FROM pg_indexes WHERE tablename = 'bench_event' AND (indexdef LIKE '%gin%' OR indexdef LIKE '%sha256%')");
+  for (const { name } of rows) await owners.query(`DROP INDEX "${name}"`);
   const values = "(id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) VALUES (uuidv7(), now(), 'reports:GetReport', 'Success', false, 'person', 'Anna', 'anna@alpha.example', '203.0.113.5', 'Browser', gen_random_uuid(), gen_random_uuid(), '{report/report-AAAAAAAAAAAAAAAA:1,download/ABCDEFGHJKMNPQ}', '{\"downloadId\": \"ABCDEFGHJKMNPQ\"}')";
-  const insert = (table: string) => () => rawPool().query({ name: table, text: `INSERT INTO ${table} ${values}` });
+  const insert = (table: string) => () => owners.query({ name: table, text: `INSERT INTO ${table} ${values}` });
   const rates = { with: [] as number[], without: [] as number[], event: [] as number[], before: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     rates.without.push(await rate(() => inTransaction(false)));
@@ -109,8 +114,7 @@ async function fill(caller: PersonCaller): Promise<string[]> {
   const chunk = 50_000;
   let [sequenced, busyMs] = [0, 0];
   for (let done = 0; done < many; done += chunk) {
-    await rawPool().query("SET statement_timeout = 0").catch(() => undefined);
-    await rawPool().query(
+    await owners.query(
       `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id, address, user_agent, request_id, correlation_id, resources, parameters)
        SELECT uuidv7(), now() - (random() * 300)::int * interval '1 day' - random() * interval '1 day',
          (ARRAY['reports:GetReport','reports:AcceptTerms','identity:SignIn','reports:CompleteDownload','reports:ListReports'])[1 + n % 5], CASE WHEN n % 20 = 0 THEN 'AccessDenied' ELSE 'Success' END, n % 5 = 4, 'person',
@@ -123,7 +127,7 @@ async function fill(caller: PersonCaller): Promise<string[]> {
     note(`  ${(done + chunk).toLocaleString("en")}`);
   }
   await new LogSigner(rawPool(), config().dataDir).sign();
-  await rawPool().query("VACUUM ANALYZE audit_event; ").catch(() => undefined);
+  await owners.query("VACUUM ANALYZE audit_event");
   return ["leaves sequenced", `${Math.round((sequenced * 1000) / busyMs).toLocaleString("en")} a second`, ""];
 }
 
@@ -174,7 +178,8 @@ const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-audit-"));
 try {
   setConfig(parseConfig({ DATA_DIR: path.join(folder, "data"), PORT: "0" }));
   const taken = await takeDatabase(config());
-  await migrate(taken.connection);
+  await prepareDatabase(taken);
+  owners = new pg.Pool({ ...acrossTenants(taken.owner ?? taken.connection), max: writers });
   openDatabase(taken.connection, { connections: 12 });
   const measure = async (): Promise<string[][]> => {
     const world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
@@ -188,7 +193,8 @@ try {
     const filled = await fill(caller);
     return [...cost, delays, filled, ...(await onMany(caller, folder))];
   };
-  const rows = await measure();
+  const rows = await asSystem("measuring", measure);
+  await owners.end();
   await closeDatabase();
   await taken.release();
   const table = ["| measured | found | target |", "| --- | --- | --- |", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");

@@ -1,5 +1,6 @@
 import { publicLogFile } from "@/lib/audit/log/public-log";
 import { rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import type { Route } from "./http";
 
 const prefix = "/log/";
@@ -7,7 +8,7 @@ const prefix = "/log/";
 /** The public log for everyone, without sign-in and without an event: anybody may mirror it, from any site. */
 export const logRoute: Route = async (request, response, { url }) => {
   if (!url.pathname.startsWith(prefix) || (request.method !== "GET" && request.method !== "HEAD")) return false;
-  const file = await publicLogFile(rawPool(), url.pathname.slice(prefix.length));
+  const file = await asSystem("what is public of the log", () => publicLogFile(rawPool(), url.pathname.slice(prefix.length)));
   response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

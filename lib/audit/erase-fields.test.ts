@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
+import { ownerPool } from "@/lib/database/testing";
 import { perform } from "@/lib/operations/perform";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { eraseFields } from "./erase-fields";
@@ -54,8 +55,8 @@ describe("erasing a person from the trail", () => {
     for (const sql of [
       "UPDATE audit_event SET person_name = '', salt = NULL, kept_salts = '{}', erased = '{\"name\": \"x\"}' WHERE id = $1",
       "UPDATE audit_event SET outcome = 'Success', salt = NULL, kept_salts = '{}', erased = '{\"name\": \"x\"}' WHERE id = $1",
-    ]) await expect(rawPool().query(sql, [event?.["id"]])).rejects.toThrow(/never changed or removed/);
-    const db = await rawPool().connect();
+    ]) await expect(ownerPool().query(sql, [event?.["id"]])).rejects.toThrow(/never changed or removed/);
+    const db = await ownerPool().connect();
     await db.query("BEGIN");
     await db.query("INSERT INTO event_erasure (id, event_id, fields, at, person_name, reason) VALUES (gen_random_uuid(), $1, '{name}', now(), 'x', 'x')", [event?.["id"]]);
     await expect(db.query("UPDATE audit_event SET person_name = 'Another', salt = NULL, kept_salts = '{}', erased = '{\"name\": \"x\"}' WHERE id = $1", [event?.["id"]])).rejects.toThrow(/never changed/);

@@ -28,14 +28,8 @@ async function erase(db: Db, row: LoggedRow, fields: readonly string[], who: { a
   const parameters = Object.fromEntries(Object.entries(event.parameters).filter(([name]) => !names.includes(`parameters.${name}`)));
   // The record of the erasure comes first: without it the database refuses to change the row.
   await db.$executeRaw`INSERT INTO event_erasure (id, event_id, fields, at, person_id, person_name, reason) VALUES (${uuidv7()}::uuid, ${event.id}::uuid, ${names}, ${who.at}, ${who.personId}::uuid, ${who.personName}, ${who.reason})`;
-  const blank = names.flatMap((name) => (columns[name] ? [Prisma.sql`${Prisma.raw(columns[name])} = ''`] : []));
-  await db.$executeRaw(Prisma.sql`UPDATE audit_event SET ${Prisma.join([
-    ...blank,
-    Prisma.sql`parameters = ${JSON.stringify(parameters)}::jsonb`,
-    Prisma.sql`salt = NULL`,
-    Prisma.sql`kept_salts = ${JSON.stringify(keptSalts)}::jsonb`,
-    Prisma.sql`erased = ${JSON.stringify(erased)}::jsonb`,
-  ])} WHERE id = ${event.id}::uuid`);
+  const blank = names.flatMap((name) => columns[name] ?? []);
+  await db.$executeRaw`SELECT erase_event_fields(${event.id}::uuid, ${blank}, ${JSON.stringify(parameters)}::jsonb, ${JSON.stringify(keptSalts)}::jsonb, ${JSON.stringify(erased)}::jsonb)`;
   return true;
 }
 
@@ -58,7 +52,7 @@ export const eraseFields = operation({
   async resource({ db, caller, input }) {
     if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", "Only the operator's staff can erase fields of the trail.");
     const which = input.eventId === undefined ? Prisma.sql`e.person_id = ${input.personId ?? ""}::uuid` : Prisma.sql`e.id = ${input.eventId}::uuid`;
-    const rows = await db.$queryRaw<LoggedRow[]>(Prisma.sql`SELECT ${Prisma.raw(loggedColumns)} FROM audit_event e WHERE ${which} AND (e.erased IS NULL OR e.person_name <> '' OR e.person_email <> '' OR e.address <> '' OR e.user_agent <> '') ORDER BY e.seq LIMIT ${most + 1} FOR UPDATE`);
+    const rows = await db.$queryRaw<LoggedRow[]>(Prisma.sql`SELECT ${Prisma.raw(loggedColumns)} FROM audit_event e WHERE ${which} AND (e.erased IS NULL OR e.person_name <> '' OR e.person_email <> '' OR e.address <> '' OR e.user_agent <> '') ORDER BY e.seq LIMIT ${most + 1}`);
     if (rows.length === 0) throw new MunimentError("ResourceNotFound");
     return { rows: rows.slice(0, most), more: rows.length > most };
   },

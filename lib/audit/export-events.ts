@@ -2,10 +2,12 @@ import { z } from "zod";
 import { config } from "@/lib/config/config";
 import { database, rawPool } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
+import { asSystem, withScope } from "@/lib/database/scope";
 import { isMember, type Caller, type MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { scopeOf } from "@/lib/operations/scope-of";
 import { csvLine } from "./csv";
 import { eventFilter, filterConditions, type EventFilter } from "./event-filter";
 import { eventColumns, eventJoins, type TrailEvent } from "./event-row";
@@ -21,17 +23,23 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** So many events are held in memory at a time, however long the export. */
 const batchSize = 1000;
 
-type Row = TrailEvent & { logIndex: bigint | null };
-type Batch = readonly Row[];
+type Batch = readonly TrailEvent[];
+
+/** Where events stand in the log. */
+async function placesOf(events: Batch): Promise<ReadonlyMap<string, number>> {
+  const ids = events.map(({ id }) => id);
+  const { rows } = await asSystem("the place of events in the log", () => rawPool().query<{ id: string; idx: string }>("SELECT event_id::text AS id, idx FROM log_leaf WHERE event_id = ANY ($1::uuid[])", [ids]));
+  return new Map(rows.map(({ id, idx }) => [id, Number(idx)]));
+}
 
 /** Newest first, batch by batch, each with a statement of its own: a slow reader holds no transaction open. */
 async function* batches(caller: MemberCaller, filter: EventFilter, before: Date): AsyncGenerator<Batch> {
-  const conditions = await filterConditions(database(), caller, filter);
+  const scope = scopeOf(caller, "member");
+  const conditions = await withScope(scope, () => filterConditions(database(), caller, filter));
   let position = Prisma.sql`e.at <= ${before}`;
   for (;;) {
-    const rows = await database().$queryRaw<Row[]>(Prisma.sql`
-      SELECT ${eventColumns}, (SELECT l.idx FROM log_leaf l WHERE l.event_id = e.id) AS "logIndex" FROM audit_event e ${eventJoins}
-      WHERE ${Prisma.join(conditions, " AND ")} AND ${position} ORDER BY e.at DESC, e.id DESC LIMIT ${batchSize}`);
+    const page = Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} AND ${position} ORDER BY e.at DESC, e.id DESC LIMIT ${batchSize}`;
+    const rows = await withScope(scope, () => database().$queryRaw<TrailEvent[]>(page));
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (rows.length < batchSize || !last) return;
@@ -41,16 +49,17 @@ async function* batches(caller: MemberCaller, filter: EventFilter, before: Date)
 
 const csvColumns = ["time", "event", "operation", "outcome", "actor", "person", "e-mail", "account", "account name", "organization", "address", "user agent", "factor", "about", "parameters", "request", "correlation", "log entry"];
 
-const csvOf = (event: Row): string =>
+const csvOf = (event: TrailEvent, index: number | undefined): string =>
   csvLine([
     event.at.toISOString(), event.id, event.operation, event.outcome, event.actorKind, event.personName, event.personEmail, event.accountId ?? "", event.accountName ?? "", event.organizationName ?? "",
-    event.address, event.userAgent, event.factor ?? "", event.resources.join(" "), JSON.stringify(event.parameters), event.requestId, event.correlationId, event.logIndex === null ? "" : String(event.logIndex),
+    event.address, event.userAgent, event.factor ?? "", event.resources.join(" "), JSON.stringify(event.parameters), event.requestId, event.correlationId, index === undefined ? "" : String(index),
   ]);
 
-const jsonOf = ({ logIndex, ...event }: Row): string => `${JSON.stringify({ ...event, logEntry: logIndex === null ? null : Number(logIndex) })}\n`;
+const jsonOf = (event: TrailEvent, index: number | undefined): string => `${JSON.stringify({ ...event, logEntry: index ?? null })}\n`;
 
 async function ocsfLines(rows: Batch, origin: string): Promise<string> {
-  const { rows: leaves } = await rawPool().query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id WHERE l.event_id = ANY ($1::uuid[])`, [rows.map(({ id }) => id)]);
+  const ids = rows.map(({ id }) => id);
+  const { rows: leaves } = await asSystem("the place of events in the log", () => rawPool().query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id WHERE l.event_id = ANY ($1::uuid[])`, [ids]));
   const byId = new Map(leaves.map((leaf) => [leaf.id, leaf]));
   return rows
     .map((event) => {
@@ -66,9 +75,14 @@ async function* pieces(caller: MemberCaller, filter: EventFilter, format: Export
     return;
   }
   if (format === "csv") yield csvLine(csvColumns);
-  const origin = (await readState(rawPool()))?.origin ?? "";
+  const origin = (await asSystem("the name of the log", () => readState(rawPool())))?.origin ?? "";
   for await (const rows of batches(caller, filter, before)) {
-    yield format === "ocsf" ? await ocsfLines(rows, origin) : rows.map(format === "csv" ? csvOf : jsonOf).join("");
+    if (format === "ocsf") yield await ocsfLines(rows, origin);
+    else {
+      const places = await placesOf(rows);
+      const lineOf = format === "csv" ? csvOf : jsonOf;
+      yield rows.map((event) => lineOf(event, places.get(event.id))).join("");
+    }
   }
 }
 

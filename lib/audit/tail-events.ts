@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { database } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
+import { asSystem, withScope } from "@/lib/database/scope";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
+import { scopeOf } from "@/lib/operations/scope-of";
 import { eventFilter, filterConditions, type EventFilter } from "./event-filter";
 import { eventColumns, eventJoins, type TrailEvent } from "./event-row";
 
@@ -28,18 +30,20 @@ export const tailEvents = operation({
 export async function eventsSince(caller: MemberCaller, filter: EventFilter, after: bigint): Promise<{ events: (TrailEvent & { seq: bigint })[] } | null> {
   const db = database();
   const idle = new Date(now().getTime() - idleMinutes * 60_000);
-  const alive = await db.$queryRaw<unknown[]>`
+  const alive = await asSystem("whether a session still is what it was", () => db.$queryRaw<unknown[]>`
     SELECT 1 FROM session s JOIN membership m ON m.person_id = s.person_id AND m.account_id = ${caller.account.id} AND m."group" = ${caller.group}
-    WHERE s.id = ${caller.sessionId}::uuid AND s.account_id = ${caller.account.id} AND s.revoked_at IS NULL AND s.expires_at > ${now()} AND s.last_seen_at > ${idle}`;
+    WHERE s.id = ${caller.sessionId}::uuid AND s.account_id = ${caller.account.id} AND s.revoked_at IS NULL AND s.expires_at > ${now()} AND s.last_seen_at > ${idle}`);
   if (alive.length === 0) return null;
-  const conditions = await filterConditions(db, caller, filter);
-  const events = await db.$queryRaw<(TrailEvent & { seq: bigint })[]>(
-    Prisma.sql`SELECT ${eventColumns}, e.seq FROM audit_event e ${eventJoins} WHERE e.seq > ${after} AND ${Prisma.join(conditions, " AND ")} ORDER BY e.seq LIMIT 50`);
-  return { events };
+  return withScope(scopeOf(caller, "member"), async () => {
+    const conditions = await filterConditions(db, caller, filter);
+    const events = await db.$queryRaw<(TrailEvent & { seq: bigint })[]>(
+      Prisma.sql`SELECT ${eventColumns}, e.seq FROM audit_event e ${eventJoins} WHERE e.seq > ${after} AND ${Prisma.join(conditions, " AND ")} ORDER BY e.seq LIMIT 50`);
+    return { events };
+  });
 }
 
 /** The last place in the order of writing. */
 export async function newestSeq(): Promise<bigint> {
-  const [row] = await database().$queryRaw<{ seq: bigint | null }[]>`SELECT max(seq) AS seq FROM audit_event`;
+  const [row] = await asSystem("where the trail ends", () => database().$queryRaw<{ seq: bigint | null }[]>`SELECT max(seq) AS seq FROM audit_event`);
   return row?.seq ?? 0n;
 }

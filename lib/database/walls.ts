@@ -82,6 +82,15 @@ export const walls: Readonly<Record<string, Wall>> = {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
     writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id")),
   },
+  // Hashes, signatures and public keys are everyone's; which event stands where is not.
+  log_tile: { sees: "TRUE", writes: system },
+  log_checkpoint: { sees: "TRUE", writes: system },
+  log_state: { sees: "TRUE", writes: everywhere },
+  log_leaf: { sees: system },
+  log_organization: { sees: system },
+  log_key: { sees: everywhere },
+  event_erasure: { sees: everywhere },
+  trail_view: { sees: any(system, `person_id = ${person}`) },
 };
 
 const rights: readonly Right[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
@@ -91,6 +100,13 @@ const allButDelete: readonly Right[] = ["SELECT", "INSERT", "UPDATE"];
 /** What the application role may do with a table: no more than the portal ever does. Triggers refuse the same to everybody else. */
 const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   audit_event: readAndAdd,
+  log_leaf: readAndAdd,
+  log_tile: readAndAdd,
+  log_checkpoint: readAndAdd,
+  event_erasure: readAndAdd,
+  log_state: allButDelete,
+  log_organization: allButDelete,
+  log_key: allButDelete,
   acceptance: readAndAdd,
   agreement_revision: readAndAdd,
   terms_revision: readAndAdd,
@@ -103,4 +119,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "catalogue_matches(tsquery)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "catalogue_matches(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { trailScope } from "@/lib/audit/trail-scope";
 import { Prisma } from "@/lib/database/generated/client";
+import { asSystem } from "@/lib/database/scope";
 import { consumeLookup } from "@/lib/identity/throttle";
 import { isMember } from "@/lib/operations/caller";
 import { operation } from "@/lib/operations/operation";
@@ -19,9 +20,9 @@ export const findCopy = operation({
   prepare: ({ caller }) => consumeLookup(caller.address),
   async handle({ db, caller, input }) {
     const visible = isMember(caller) ? trailScope(caller) : Prisma.sql`FALSE`;
-    const found = await db.$queryRaw<{ at: Date; eventId: string | null }[]>(Prisma.sql`
+    const found = await asSystem("whether a document was handed out", () => db.$queryRaw<{ at: Date; eventId: string | null }[]>(Prisma.sql`
       SELECT e.at, CASE WHEN ${visible} THEN e.id::text END AS "eventId" FROM audit_event e
-      WHERE e.parameters->>'sha256' = ${input.sha256} AND e.operation IN ('reports:CompleteDownload', 'agreements:GetCertificate') AND e.outcome = 'Success' ORDER BY e.at LIMIT 1`);
+      WHERE e.parameters->>'sha256' = ${input.sha256} AND e.operation IN ('reports:CompleteDownload', 'agreements:GetCertificate') AND e.outcome = 'Success' ORDER BY e.at LIMIT 1`));
     const [event] = found;
     return { served: event !== undefined, at: event?.at ?? null, eventId: event?.eventId ?? null };
   },

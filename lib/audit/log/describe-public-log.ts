@@ -1,4 +1,5 @@
 import { rawPool } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { readCheckpoint } from "./checkpoint";
 import { cosignedAt, readNote, readVerifierLine } from "./note";
 import { newestCheckpoint } from "./public-log";
@@ -8,7 +9,9 @@ import { logKeys } from "./signing-keys";
 export type PublicLog = { origin: string; size: number; root: string; signedAt: Date; keys: readonly string[]; witnesses: readonly { name: string; at: Date }[] };
 
 /** The log as its newest checkpoint shows it; null while nothing was signed. */
-export async function describePublicLog(): Promise<PublicLog | null> {
+export const describePublicLog = (): Promise<PublicLog | null> => asSystem("what is public of the log", describe);
+
+async function describe(): Promise<PublicLog | null> {
   const newest = await newestCheckpoint(rawPool());
   if (!newest) return null;
   const { text, signatures } = readNote(newest.note);

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { log } from "@/lib/config/log";
 import { isDatabaseUnavailable } from "@/lib/database/errors";
+import { asSystem } from "@/lib/database/scope";
 import { checkStretch } from "./check-log";
 import { LogDamage } from "./log-store";
 import { beginLog, sequence } from "./sequencer";
@@ -77,7 +78,7 @@ export function keepLog({ pool, dataDir, origin }: { pool: pg.Pool; dataDir: str
     } else if (!isDatabaseUnavailable(error)) log.error("audit-log.round-failed", { error });
   };
 
-  const next = (atOnce: boolean): Promise<void> => (running = running.then(() => round(atOnce)));
+  const next = (atOnce: boolean): Promise<void> => (running = running.then(() => asSystem("keeping the log", () => round(atOnce))));
 
   const schedule = (delayMs: number): void => {
     if (stopping) return;

@@ -3,7 +3,8 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
 import { database, rawPool } from "@/lib/database/client";
-import { createTestDatabase, type TestDatabase } from "@/lib/database/testing";
+import { acrossTenants } from "@/lib/database/connection";
+import { createTestDatabase, ownerPool, type TestDatabase } from "@/lib/database/testing";
 import { systemCaller } from "@/lib/operations/caller";
 import { recordEvent } from "../record-event";
 import { readCheckpoint } from "./checkpoint";
@@ -81,7 +82,7 @@ describe("the sequencer", () => {
   });
 
   test("works from many processes at once without losing or doubling any", async () => {
-    const pools = Array.from({ length: 3 }, () => new pg.Pool({ ...current.connection, max: 2 }));
+    const pools = Array.from({ length: 3 }, () => new pg.Pool({ ...acrossTenants(current.application), max: 2 }));
     let writing = true;
     const runs = pools.map(async (pool) => {
       while (writing) await sequence(pool);
@@ -98,7 +99,7 @@ describe("the sequencer", () => {
     await recordMany(4);
     await sequence(rawPool());
     await recordMany(3);
-    await rawPool().query("UPDATE log_state SET system_id = '1', snapshot = '900000000:900000000:'");
+    await ownerPool().query("UPDATE log_state SET system_id = '1', snapshot = '900000000:900000000:'");
     expect(await sequence(rawPool())).toBe(3);
     await recordMany(2);
     expect(await sequence(rawPool())).toBe(2);
@@ -137,8 +138,8 @@ describe("the signer", () => {
     await recordMany(1);
     await sequence(rawPool());
     await signer().sign();
-    await rawPool().query("ALTER TABLE log_checkpoint DISABLE TRIGGER ALL");
-    await rawPool().query("DELETE FROM log_checkpoint");
+    await ownerPool().query("ALTER TABLE log_checkpoint DISABLE TRIGGER ALL");
+    await ownerPool().query("DELETE FROM log_checkpoint");
     await signer().sign();
     expect((await newestCheckpoint()).size).toBe(1);
   });
@@ -148,8 +149,8 @@ describe("the signer", () => {
     await recordMany(5);
     await sequence(rawPool());
     await signer().sign();
-    for (const table of ["audit_event", "log_leaf", "log_checkpoint"]) await rawPool().query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
-    await rawPool().query(tamper);
+    for (const table of ["audit_event", "log_leaf", "log_checkpoint"]) await ownerPool().query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+    await ownerPool().query(tamper);
     await sequence(rawPool()).catch(() => undefined);
     return signer().sign().then(String, (error: Error) => `${error.name}: ${error.message}`);
   }
@@ -173,7 +174,7 @@ describe("the signer", () => {
 
   test("refuses a replaced key, with its memory and without", async () => {
     expect(await signedThen("UPDATE log_key SET verifier = replace(verifier, '+A', '+B')")).toMatch(/the key was replaced/);
-    await rawPool().query("UPDATE log_key SET verifier = replace(verifier, '+B', '+A'), sealed = sha256('other'::bytea)");
+    await ownerPool().query("UPDATE log_key SET verifier = replace(verifier, '+B', '+A'), sealed = sha256('other'::bytea)");
     await recordMany(1);
     await sequence(rawPool());
     await expect(signer().sign()).rejects.toThrow(/cannot be opened: it was replaced/);
@@ -195,7 +196,7 @@ describe("the database itself", () => {
     await new LogSigner(rawPool(), config().dataDir).sign();
     for (const table of ["audit_event", "log_leaf", "log_tile", "log_checkpoint"]) {
       const column = table === "audit_event" ? "outcome = 'x'" : table === "log_leaf" ? "idx = idx + 1" : "root = root";
-      for (const sql of [`UPDATE ${table} SET ${column}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) await expect(rawPool().query(sql)).rejects.toThrow(/never changed or removed/);
+      for (const sql of [`UPDATE ${table} SET ${column}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) await expect(ownerPool().query(sql)).rejects.toThrow(/never changed or removed/);
     }
   });
 });

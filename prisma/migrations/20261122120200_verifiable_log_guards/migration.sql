@@ -44,3 +44,21 @@ ALTER TABLE log_tile ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 -- Which bytes were handed out: for the question whether a document is one of them.
 CREATE INDEX audit_event_served ON audit_event ((parameters->>'sha256')) WHERE operation IN ('reports:CompleteDownload', 'agreements:GetCertificate');
+
+-- The one change of an event, made with the owner's rights: the application's role has none to change one. What may change is the trigger's to decide.
+CREATE FUNCTION erase_event_fields(event uuid, columns text[], left_parameters jsonb, salts jsonb, commitments jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+  UPDATE audit_event SET
+    person_name = CASE WHEN 'person_name' = ANY (columns) THEN '' ELSE person_name END,
+    person_email = CASE WHEN 'person_email' = ANY (columns) THEN '' ELSE person_email END,
+    address = CASE WHEN 'address' = ANY (columns) THEN '' ELSE address END,
+    user_agent = CASE WHEN 'user_agent' = ANY (columns) THEN '' ELSE user_agent END,
+    parameters = left_parameters, salt = NULL, kept_salts = salts, erased = commitments
+  WHERE id = event
+$$;
+
+DO $$
+BEGIN
+  EXECUTE format('ALTER FUNCTION erase_event_fields(uuid, text[], jsonb, jsonb, jsonb) SET search_path = %I, pg_temp', current_schema());
+  REVOKE ALL ON FUNCTION erase_event_fields(uuid, text[], jsonb, jsonb, jsonb) FROM PUBLIC;
+END
+$$;
