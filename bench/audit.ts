@@ -146,7 +146,7 @@ async function onMany(caller: PersonCaller, folder: string): Promise<string[][]>
   const { rows: some } = await rawPool().query<{ id: string }>("SELECT event_id::text AS id FROM log_leaf TABLESAMPLE SYSTEM (1) LIMIT 300");
   const proof = await times(300, (at) => makeReceipt(rawPool(), some[at % some.length]?.id ?? ""));
   const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-  const search = await times(200, (at) => perform(caller, listEvents, { personId: caller.personId, operation: ["reports:GetReport", "identity:SignIn"][at % 2], from: day(40 + at), to: day(10 + at) }));
+  const search = await times(200, (at) => perform(caller, listEvents, { who: caller.personId, operation: ["reports:GetReport", "identity:SignIn"][at % 2], from: day(40 + at), to: day(10 + at) }));
   note("Exporting");
   const before = residentBytes(process.pid) ?? 0;
   let [most, bytes] = [before, 0];

@@ -31,7 +31,7 @@ export function readTrailQuery(params: SearchParams) {
     person: filters.person,
     account: filters.account || undefined,
     operation: filters.operation || undefined,
-    personId: filters.personId || undefined,
+    who: filters.personId || undefined,
     resource: filters.about || undefined,
     address: filters.address || undefined,
     outcome: filters.outcome === "success" ? ("success" as const) : filters.outcome === "refused" ? ("refused" as const) : undefined,
@@ -62,8 +62,8 @@ export function trailTitle(filters: TrailFilters, events: readonly TrailEvent[])
 
 /** The filter under the names of the operation, for the export's form and for following. */
 export const operationFields = (filters: TrailFilters): Record<string, string> => {
-  const { about, all, ...same } = filters;
-  return Object.fromEntries(Object.entries({ ...same, resource: about, browsing: all ? "1" : "" }).filter(([, value]) => value !== ""));
+  const { about, all, personId, ...same } = filters;
+  return Object.fromEntries(Object.entries({ ...same, who: personId, resource: about, browsing: all ? "1" : "" }).filter(([, value]) => value !== ""));
 };
 
 export function trailHref(filters: TrailFilters, page?: string): string {

@@ -35,7 +35,7 @@ export function CheckFiles({ action, csrf, keys }: { action: string; csrf: strin
     const file = event.target.files?.[0];
     if (!file) return;
     // The portal's own keys, not those that the receipt brings along.
-    setReceipt(await checkReceipt(webCrypto, await readReceipt(file), { trusted: keys }));
+    setReceipt(await checkReceipt(webCrypto, await readReceipt(file), { trusted: keys, whose: "this portal's key" }));
   };
 
   const onPdf = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {

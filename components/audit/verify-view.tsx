@@ -19,7 +19,7 @@ export function VerifyView({ operatorName, log, checks, form, said }: VerifyView
     <div className="verify">
       <PageHeader
         title="Check a receipt or a copy"
-        description={`Everything ${operatorName} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Files are read by your browser and are not sent anywhere.`}
+        description={`Everything ${operatorName} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Your browser reads the files; they are not sent anywhere. Of a PDF, its SHA-256 alone is.`}
       />
       {said ? (
         <Notice kind={said.kind} live>

@@ -13,7 +13,8 @@ const Day = z.iso.date().refine((day) => day >= "0001-01-01", "A date such as 20
 export const eventFilter = {
   /** Part of a name or of an e-mail address. */
   person: z.string().trim().max(200).default(""),
-  personId: Uuid.optional(),
+  /** The id of a person. */
+  who: Uuid.optional(),
   account: AccountId.optional(),
   /** The full name (`reports:GetReport`) or a service (`reports`). */
   operation: z.string().regex(/^[a-z]+(:[A-Za-z]+)?$/, "An operation such as reports:GetReport.").optional(),
@@ -48,7 +49,7 @@ export async function filterConditions(db: Db, caller: MemberCaller, filter: Eve
   const conditions = [trailScope(caller)];
   if (!filter.browsing) conditions.push(Prisma.sql`NOT e.browsing`);
   if (filter.person !== "") conditions.push(Prisma.sql`e.person_id = ANY(${await peopleNamed(db, filter.person)}::uuid[])`);
-  if (filter.personId) conditions.push(Prisma.sql`e.person_id = ${filter.personId}::uuid`);
+  if (filter.who) conditions.push(Prisma.sql`e.person_id = ${filter.who}::uuid`);
   if (filter.account) conditions.push(Prisma.sql`e.account_id = ${filter.account}`);
   if (filter.operation) {
     conditions.push(filter.operation.includes(":") ? Prisma.sql`e.operation = ${filter.operation}` : Prisma.sql`e.operation >= ${`${filter.operation}:`} AND e.operation < ${`${filter.operation};`}`);

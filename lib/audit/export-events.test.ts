@@ -100,9 +100,9 @@ describe("searching", () => {
 
   test("by person, operation, outcome and address combines", async () => {
     const auditor = await world.as("alpha-auditor");
-    const found = await perform(await world.as("root"), listEvents, { personId: auditor.personId, operation: "reports:GetReport", outcome: "success", address: auditor.address });
+    const found = await perform(await world.as("root"), listEvents, { who: auditor.personId, operation: "reports:GetReport", outcome: "success", address: auditor.address });
     expect(found.events).toHaveLength(1);
-    expect((await perform(await world.as("root"), listEvents, { personId: auditor.personId, operation: "reports:GetReport", address: "192.0.2.77" })).events).toEqual([]);
+    expect((await perform(await world.as("root"), listEvents, { who: auditor.personId, operation: "reports:GetReport", address: "192.0.2.77" })).events).toEqual([]);
   });
 
   test("keeps views for the person alone, under one name once, in one form", async () => {

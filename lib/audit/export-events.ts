@@ -119,6 +119,6 @@ export const exportEvents = operation({
     return { fileName: `trail-${at.toISOString().slice(0, 10)}.${types[format].ending}`, type: types[format].type, filter, format, before: at };
   },
   record: ({ caller, input: { format, from, to, person, ...rest } }) => ({
-    parameters: { format, scope: trailScopeName(caller), from: from ?? null, to: to ?? null, byPerson: person !== "" || rest.personId !== undefined, account: rest.account ?? null, operation: rest.operation ?? null, outcome: rest.outcome ?? null, resource: rest.resource ?? null },
+    parameters: { format, scope: trailScopeName(caller), from: from ?? null, to: to ?? null, byPerson: person !== "" || rest.who !== undefined, account: rest.account ?? null, operation: rest.operation ?? null, outcome: rest.outcome ?? null, resource: rest.resource ?? null },
   }),
 });

@@ -47,5 +47,5 @@ export const listEvents = operation({
       views: await db.trailView.findMany({ where: { personId: caller.personId }, select: { id: true, name: true, query: true }, orderBy: { name: "asc" } }),
     };
   },
-  record: ({ input }) => ({ parameters: { account: input.account ?? null, operation: input.operation ?? null, outcome: input.outcome ?? null, resource: input.resource ?? null, personId: input.personId ?? null } }),
+  record: ({ input }) => ({ parameters: { account: input.account ?? null, operation: input.operation ?? null, outcome: input.outcome ?? null, resource: input.resource ?? null, who: input.who ?? null } }),
 });

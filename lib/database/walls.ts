@@ -34,6 +34,7 @@ const madeWithin = (table: string): string =>
   `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND (p.to_at IS NULL OR ${table}.effective_start < p.to_at))`;
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
+const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
 const text = { shared: "texts are offered to everyone" };
 
 /**
@@ -83,9 +84,9 @@ export const walls: Readonly<Record<string, Wall>> = {
     writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id")),
   },
   // Hashes, signatures and public keys are everyone's; which event stands where is not.
-  log_tile: { sees: "TRUE", writes: system },
-  log_checkpoint: { sees: "TRUE", writes: system },
-  log_state: { sees: "TRUE", writes: everywhere },
+  log_tile: published,
+  log_checkpoint: published,
+  log_state: published,
   log_leaf: { sees: system },
   log_organization: { sees: system },
   log_key: { sees: everywhere },

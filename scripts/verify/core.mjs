@@ -189,10 +189,10 @@ function textIn(value, name) {
 /**
  * Checks a receipt of a portal, step by step; the steps stop at the first that fails. Never throws.
  * @param {Crypto} crypto @param {unknown} receipt the parsed file
- * @param {{ trusted?: readonly string[], pdfSha256?: string | undefined }} [with_] keys that you have from elsewhere; the SHA-256 of a PDF in hexadecimal
+ * @param {{ trusted?: readonly string[], whose?: string, pdfSha256?: string | undefined }} [with_] keys that you have from elsewhere; the SHA-256 of a PDF in hexadecimal
  * @returns {Promise<{ good: boolean, steps: Step[], event: Record<string, unknown> | undefined, fields: Record<string, unknown>, hidden: string[], size: number }>}
  */
-export async function checkReceipt(crypto, receipt, { trusted, pdfSha256 } = {}) {
+export async function checkReceipt(crypto, receipt, { trusted, whose: whoseKey = "a key that you gave", pdfSha256 } = {}) {
   /** @type {Step[]} */
   const steps = [];
   /** @type {{ event: Record<string, unknown> | undefined, fields: Record<string, unknown>, hidden: string[], size: number }} */
@@ -213,7 +213,7 @@ export async function checkReceipt(crypto, receipt, { trusted, pdfSha256 } = {})
     const { checkpoint, signedBy } = await openCheckpoint(crypto, proof.note, keys);
     found.size = checkpoint.size;
     const witnesses = signedBy.filter(({ kind }) => kind === 4).map(({ name }) => name);
-    const whose = trusted ? "a key that you gave" : "a key that the receipt itself names: compare it with the one that the portal publishes, or that you have kept";
+    const whose = trusted ? whoseKey : "a key that the receipt itself names: compare it with the one that the portal publishes, or that you have kept";
     done(`A checkpoint of ${checkpoint.size} events is signed by ${whose} (${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}).${witnesses.length > 0 ? ` Witnesses: ${witnesses.join(", ")}.` : ""}`);
     if (checkpoint.origin !== textIn(receipt, "log")) throw new Refused(`the checkpoint is of another log: ${checkpoint.origin}`);
 
