@@ -187,6 +187,7 @@ describe("tenant isolation", () => {
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
+        "audit:RotateLogKey": {},
         "audit:EraseFields": { personId: alpha.person, reason: "because" },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");

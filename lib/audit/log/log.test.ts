@@ -190,6 +190,14 @@ describe("the signer", () => {
 });
 
 describe("the database itself", () => {
+  test("keeps nothing of an event that its entry does not commit to: a new column belongs into lib/audit/log/entry.ts", async () => {
+    const { rows } = await ownerPool().query<{ name: string }>("SELECT attname AS name FROM pg_attribute WHERE attrelid = 'audit_event'::regclass AND attnum > 0 AND NOT attisdropped");
+    const read = loggedColumns.replaceAll(/\be\.|::text|uuid_send\(|\)/g, "").split(",").map((column) => column.trim().split(" AS ")[0]);
+    // How the row came into the table, not what happened.
+    const outside = ["seq", "xid"];
+    expect(rows.map(({ name }) => name).sort()).toEqual([...read, ...outside].sort());
+  });
+
   test("refuses to change or remove an event, a leaf, a tile or a checkpoint, to everyone", async () => {
     await recordMany(257);
     await sequence(rawPool());
