@@ -73,7 +73,7 @@ module.exports = {
       name: "database-stands-on-config",
       comment: "lib/database imports lib/config alone.",
       severity: "error",
-      from: { path: "^lib/database/" },
+      from: { path: "^lib/database/", pathNot: tests },
       to: { path: "^lib/", pathNot: "^lib/(database|config)/" },
     },
     {

@@ -6,9 +6,11 @@ import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { csrfTokenMatches } from "@/lib/identity/csrf";
 import { flashToken } from "@/lib/identity/flash";
+import { bearerOf, callerForKey } from "@/lib/identity/access-key";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
 import { originOf, type Caller } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
+import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";
 import { streamDoors, type Fields, type StreamDoor, type Streamed } from "./streams";
 
@@ -31,6 +33,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");
+}
+
+/** The name of the operation that a path of the API calls. */
+function operationAt(pathname: string): OperationName {
+  const [, , service = "", name = ""] = pathname.split("/");
+  return `${service}:${name}`;
 }
 
 type Sent = { form: boolean; csrf: unknown; fields: Fields };
@@ -57,7 +65,11 @@ async function read(request: IncomingMessage): Promise<Sent> {
   throw new MunimentError("ValidationException", "The body must be a JSON object.");
 }
 
-function checkOrigin(request: IncomingMessage, caller: Caller, csrf: unknown): void {
+function checkOrigin(request: IncomingMessage, caller: Caller, { csrf, form }: Sent): void {
+  if (caller.kind === "person" && caller.accessKey) {
+    if (form) throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
+    return;
+  }
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
   const same = site !== undefined ? site === "same-origin" : origin === undefined || origin === new URL(config().baseUrl).origin;
@@ -70,11 +82,8 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
   if (sent?.form) {
     const flash = flashToken({ kind: "error", code: error.code, message: error.message });
     const page = door.page(sent.fields);
-    if (error.code === "StepUpRequired") {
-      response.writeHead(303, { Location: `/step-up?return=${encodeURIComponent(page)}` }).end();
-      return;
-    }
-    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : `${page}${page.includes("?") ? "&" : "?"}flash=${flash}` }).end();
+    const back = error.code === "StepUpRequired" ? `/step-up?return=${encodeURIComponent(page)}` : `${page}${page.includes("?") ? "&" : "?"}flash=${flash}`;
+    response.writeHead(303, { Location: error.code === "Unauthenticated" ? `/sign-in?flash=${flash}` : back }).end();
     return;
   }
   const body = JSON.stringify({ code: error.code, message: error.message, requestId: context.requestId });
@@ -83,7 +92,7 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
 
 async function send(response: ServerResponse, streamed: Streamed, requestId: string): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
   response.writeHead(200, {
-    "Content-Type": streamed.type ?? "application/pdf",
+    "Content-Type": streamed.contentType ?? "application/pdf",
     ...(streamed.length === null ? {} : { "Content-Length": streamed.length }),
     "Content-Disposition": contentDisposition(streamed.fileName),
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
@@ -119,9 +128,10 @@ export const downloadRoute: Route = async (request, response, context) => {
   let sent: Sent | undefined;
   try {
     const origin = originOf({ address: context.address, userAgent: request.headers["user-agent"] ?? null, requestId: context.requestId });
-    const caller = await callerFor(cookieOf(request, sessionCookie), origin);
+    const key = bearerOf(request.headers.authorization);
+    const caller = key === null ? await callerFor(cookieOf(request, sessionCookie), origin) : await callerForKey(key, origin, operationAt(context.url.pathname));
     sent = await read(request);
-    checkOrigin(request, caller, sent.csrf);
+    checkOrigin(request, caller, sent);
     const streamed = await door.open(caller, sent.fields);
     context.transfer();
     const result = await send(response, streamed, context.requestId);

@@ -6,7 +6,11 @@ import { secretFor } from "@/lib/config/secrets";
 import { closeDatabase, databaseAnswers, openDatabase, rawPool } from "@/lib/database/client";
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
-import { sweepThrottles } from "@/lib/identity/throttle";
+import { sweepRegularly } from "@/lib/identity/sweep";
+import { configuredTransport } from "@/lib/notifications/mail-transport";
+import { startMailWorker } from "@/lib/notifications/mail-worker";
+import { sweepMessages } from "@/lib/notifications/sweep-messages";
+import { isUploadPath } from "@/lib/operations/uploads";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -43,7 +47,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies) });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -81,8 +85,13 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => keeper.stop());
     const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
 
-    const sweep = setInterval(() => void sweepThrottles().catch(() => undefined), sweepEveryMs).unref();
+    undo.push(sweepRegularly());
+    const sweepOutbox = (): void => void sweepMessages().catch(() => undefined);
+    sweepOutbox();
+    const sweep = setInterval(sweepOutbox, sweepEveryMs).unref();
     undo.push(() => Promise.resolve(clearInterval(sweep)));
+    const mail = configuredTransport();
+    if (mail) undo.push(startMailWorker(mail));
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

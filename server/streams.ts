@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
@@ -16,9 +18,9 @@ export type Fields = Readonly<Record<string, string>>;
 /** Bytes that an operation has released: its event is committed. */
 export type Streamed = {
   fileName: string;
-  /** `application/pdf` if not said. */
-  type?: string;
-  /** Null: not known before the end. */
+  /** PDF unless given. */
+  contentType?: string;
+  /** Null where it is not known before the end. */
   length: number | null;
   headers?: Readonly<Record<string, string>>;
   bytes(): AsyncIterable<Uint8Array>;
@@ -66,7 +68,7 @@ const whole = (fileName: string, type: string, content: string): Streamed => {
   async function* once(): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(bytes);
   }
-  return { fileName, type, length: bytes.length, bytes: once };
+  return { fileName, contentType: type, length: bytes.length, bytes: once };
 };
 
 /** Refused forms go back to where they were, where that is a page of the trail or of the agreements. */
@@ -86,9 +88,22 @@ const exportInput = ({ csrf: _csrf, return: _return, ...sent }: Fields) => sent 
 const trailExport: StreamDoor = {
   async open(caller, fields) {
     const { fileName, type, filter, format, before } = await perform(caller, exportEvents, exportInput(fields));
-    return { fileName, type, length: null, bytes: () => exportedBytes(caller, filter, format, before) };
+    return { fileName, contentType: type, length: null, bytes: () => exportedBytes(caller, filter, format, before) };
   },
   page: (fields) => (/^\/trail(\?[\x21-\x7e]*)?$/.test(text(fields, "return")) ? text(fields, "return") : "/trail"),
+};
+
+const coverage: StreamDoor = {
+  async open(caller, fields) {
+    const given = Object.fromEntries(["organizationId", "day", "slug"].flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
+    const { fileName, pieces } = await perform(caller, exportCoverage, { ...given, ...(fields["gaps"] === "1" ? { gaps: "1" as const } : {}) });
+    return { fileName, contentType: "text/csv; charset=utf-8", length: null, bytes: () => Readable.from(pieces) };
+  },
+  page(fields) {
+    const query = new URLSearchParams(["day", "slug", "gaps"].flatMap((name) => (/^[a-z0-9-]{1,64}$/.test(text(fields, name)) ? [[name, text(fields, name)]] : [])));
+    if (/^[0-9a-f-]{36}$/.test(text(fields, "organizationId"))) query.set("organization", text(fields, "organizationId"));
+    return `/agreements/coverage${query.size > 0 ? `?${query.toString()}` : ""}`;
+  },
 };
 
 /** Every operation of the door `stream`, by the path of its call. */
@@ -96,6 +111,7 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
   ["/api/audit/ExportEvents", trailExport],
   ["/api/audit/GetReceipt", receipt],
+  ["/api/agreements/ExportCoverage", coverage],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

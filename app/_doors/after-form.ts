@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withParams } from "./paths";
 
 type After = { path?: (output: unknown) => string; message: string | null };
 
@@ -6,15 +7,51 @@ const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const FoundCopy = z.object({ served: z.boolean(), at: z.date().nullable() });
+const Policy = z.object({ policyId: z.string(), version: z.number() });
+const Requirement = z.object({ required: z.boolean(), without: z.number() });
+const Requiring = z.object({ agreements: z.array(z.string()) });
+const Slugged = z.object({ slug: z.string() });
+const Published = z.object({ slug: z.string(), revision: z.number(), told: z.number() });
+const InTree = z.object({ organizationId: z.string(), accountId: z.string().optional(), unitId: z.string().optional() });
+const Suspended = z.object({ sessionsEnded: z.number() });
+
+function inTree(output: unknown): string {
+  const { organizationId, accountId, unitId } = InTree.parse(output);
+  return withParams("/organization", { organization: organizationId, account: accountId, unit: unitId });
+}
+
+const suspended = (what: string) => (output: unknown): After => {
+  const { sessionsEnded } = Suspended.parse(output);
+  return { message: `${what} is suspended. ${sessionsEnded === 0 ? "Nobody was working in it." : `${sessionsEnded} ${sessionsEnded === 1 ? "session has" : "sessions have"} ended.`}` };
+};
+
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
 export const afterForm: Readonly<Record<string, After | ((output: unknown) => After)>> = {
+  "access:AttachPolicy": { message: "The policy is attached. It holds from the next request." },
+  "access:CreatePolicy": (output) => {
+    const { policyId } = Policy.parse(output);
+    return { path: () => `/policies/${policyId}?view=attachments`, message: "The policy was created. It has no effect until you attach it." };
+  },
+  "access:DeletePolicy": { path: () => "/policies", message: "The policy was deleted." },
+  "access:DetachPolicy": { message: "The policy was detached. It no longer holds there." },
+  "access:DiscardPolicyDraft": { message: "What you wrote was thrown away." },
+  "access:PutPolicyVersion": (output) => {
+    const { policyId, version } = Policy.parse(output);
+    return { path: () => `/policies/${policyId}`, message: `Version ${version} is in force wherever the policy is attached.` };
+  },
   "agreements:AcceptAgreement": (output) => {
     const { slug, revision, holder } = Agreed.parse(output);
     const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";
     return { path: () => `/agreements/${slug}`, message: `Revision ${revision} was accepted ${whom}. The certificate is under "What was agreed".` };
   },
+  "agreements:CreateAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage`, message: "The agreement was opened. It is offered from its first revision on: publish it here." }),
+  "agreements:PublishRevision": (output) => {
+    const { slug, revision, told } = Published.parse(output);
+    return { path: () => `/agreements/${slug}/manage`, message: `Revision ${revision} was published. ${told === 0 ? "Nobody had accepted an earlier one." : `${told} ${told === 1 ? "person was" : "people were"} asked by mail to accept it.`}` };
+  },
+  "agreements:RecordOfflineAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage#holders`, message: "The agreement was recorded with its document." }),
   "agreements:EndAgreement": (output) => {
     const { slug, end, uncovered } = EndedAgreement.parse(output);
     const when = end > new Date() ? `ends on ${end.toISOString().slice(0, 10)}` : "has ended";
@@ -25,8 +62,27 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
   "audit:RemoveView": { message: "The view was removed." },
   "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },
+  "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}#prepared`, message: "It is prepared. Another person with the right to accept was told, and has two weeks." }),
+  "agreements:WithdrawPreparation": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: "The preparation was withdrawn. Nobody is bound by it." }),
+  "agreements:SetTwoPersonRule": (output) => ({
+    path: () => "/agreements",
+    message: z.object({ wanted: z.boolean() }).parse(output).wanted ? "From now on one person prepares an agreement and another accepts it." : "From now on one person can accept an agreement alone.",
+  }),
   "identity:SignOut": { path: () => "/signed-out", message: null },
   "identity:StartTotpEnrollment": { path: () => "/enrollment", message: null },
+  "identity:CreateAccessKey": { path: () => "/security/access-key", message: null },
+  "identity:RotateAccessKey": { path: () => "/security/access-key", message: null },
+  "identity:RevokeAccessKey": { message: "The access key was revoked. It works nowhere any more." },
+  "identity:RevokeMemberAccessKey": { message: "The access key was revoked. It works nowhere any more." },
+  "identity:RenamePasskey": { message: "The passkey was renamed." },
+  "identity:RemovePasskey": { message: "The passkey was removed. It opens the portal no longer." },
+  "identity:RemoveAuthenticator": { message: "The authenticator app was removed. Its codes open the portal no longer." },
+  "identity:CreateResetLink": { path: () => "/organization/reset/link", message: null },
+  "identity:SetPasskeyRequirement": (output) => {
+    const { required, without } = Requirement.parse(output);
+    const owing = without === 1 ? "One person sets one up first, and reaches nothing else until then." : `${without} people set one up first, and reach nothing else until then.`;
+    return { message: required ? `Passkeys are asked for from now on. ${without === 0 ? "Everyone concerned has one." : owing}` : "Passkeys are no longer asked for." };
+  },
   "identity:CreateRecoveryCodes": { path: () => "/recovery-codes", message: null },
   "identity:ClearOnceShown": { message: null },
   "identity:RevokeSession": { message: "The session was ended." },
@@ -34,11 +90,29 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { ended } = Ended.parse(output);
     return { message: ended === 0 ? "There were no other sessions." : `${ended} other ${ended === 1 ? "session was" : "sessions were"} ended.` };
   },
+  "notifications:RetryMessage": { message: "The message is tried again at once." },
   "organizations:SwitchAccount": { path: () => "/reports", message: null },
   "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },
   "organizations:RevokeInvitation": { message: "The invitation was taken back. Its link no longer works." },
   "organizations:ChangeMembership": { message: "The group was changed. It holds from the person's next request." },
   "organizations:RemoveMember": { message: "The person was removed from the account. Their sessions in it have ended." },
+  "organizations:RenameOrganization": { message: "The organization has its new name." },
+  "organizations:RenameOrganizationalUnit": { message: "The unit has its new name." },
+  "organizations:RenameAccount": { message: "The account has its new name." },
+  "organizations:MoveAccount": { path: inTree, message: "The account was moved. What changed holds from the next request." },
+  "organizations:MoveOrganizationalUnit": { path: inTree, message: "The unit was moved with everything below it. What changed holds from the next request." },
+  "organizations:SuspendAccount": suspended("The account"),
+  "organizations:SuspendOrganizationalUnit": suspended("The unit with everything below it"),
+  "organizations:ResumeAccount": { message: "The account is open again." },
+  "organizations:ResumeOrganizationalUnit": { message: "The unit is open again." },
+  "organizations:DeleteOrganizationalUnit": { path: (output) => withParams("/organization", { organization: InTree.parse(output).organizationId }), message: "The unit was deleted." },
+  "organizations:CloseAccount": { path: inTree, message: "The account was closed for good. Its records stay." },
+  "organizations:LeaveOrganization": { path: () => "/organization", message: "The account left. It is an organization of its own now." },
+  "organizations:RemoveAccount": { path: () => "/organization", message: "The account was removed. It is an organization of its own now." },
+  "organizations:InviteAccount": { message: "The invitation is open for fourteen days. The account's admin sees it on the Organization page." },
+  "organizations:RevokeAccountInvitation": { message: "The invitation was taken back." },
+  "organizations:DeclineAccountInvitation": { message: "The invitation was declined." },
+  "organizations:AcceptAccountInvitation": { path: () => "/organization", message: "The account joined the organization." },
   "organizations:CreateOrganizationalUnit": { message: "The unit was created." },
   "organizations:CreateAccount": { message: "The account was created." },
   "organizations:CreateOrganization": { message: "The organization was created." },
@@ -52,6 +126,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "reports:FindCopy": (output) => {
     const { served, at } = FoundCopy.parse(output);
     return { path: () => "/verify", message: served ? `Yes. This portal handed out exactly this file on ${at?.toISOString().slice(0, 19).replace("T", " ") ?? "an unknown day"} UTC.` : "No. This portal did not hand out a file with this SHA-256." };
+  },
+  "reports:SetRequiredAgreements": (output) => {
+    const { agreements } = Requiring.parse(output);
+    return { message: agreements.length === 0 ? "Copies of this report require no agreement any more." : "From now on copies of this report are given out only where these agreements are in force." };
   },
   "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
 };

@@ -13,7 +13,7 @@ export function errorJson(error: MunimentError, requestId: string): Response {
   const { fields, retryAfterSeconds } = error.detail;
   return Response.json(
     { code: error.code, message: error.message, ...(fields ? { fields } : {}), requestId },
-    { status: error.status, headers: { ...noStore, ...(retryAfterSeconds ? { "Retry-After": String(retryAfterSeconds) } : {}) } },
+    { status: error.status, headers: { ...noStore, ...(error.status === 401 ? { "WWW-Authenticate": "Bearer" } : {}), ...(retryAfterSeconds ? { "Retry-After": String(retryAfterSeconds) } : {}) } },
   );
 }
 

@@ -2,7 +2,11 @@ import { redirect } from "next/navigation";
 import type { ReactElement } from "react";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { DeniedView, ErrorView, NotFoundView, UnavailableView } from "@/components/states/state-views";
-import { isMember } from "@/lib/operations/caller";
+import { whyHref } from "@/app/policies/simulator/question";
+import { may } from "@/lib/access/decide";
+import { simulateDecision } from "@/lib/access/simulate-decision";
+import { isMember, type Caller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
 import { asMunimentError, type MunimentError } from "@/lib/operations/errors";
 import { setPageStatus } from "@/lib/operations/page-status";
 import { operatorName } from "@/lib/organizations/operator-name";
@@ -12,13 +16,20 @@ import { withParams } from "./paths";
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; page: ReactElement };
 
-function viewOf(error: MunimentError, requestId: string): ReactElement {
+/** Where it is explained, for those who may know. */
+function whyOf(error: MunimentError, caller: Caller): string | null {
+  const { asked } = error.detail;
+  return asked && isMember(caller) && may(caller, simulateDecision) ? whyHref(caller, asked, now()) : null;
+}
+
+function viewOf(error: MunimentError, caller: Caller): ReactElement {
+  const { requestId } = caller;
   switch (error.code) {
     case "ResourceNotFound":
     case "ValidationException":
       return <NotFoundView />;
     case "AccessDenied":
-      return <DeniedView message={error.message} />;
+      return <DeniedView message={error.message} operation={error.detail.asked?.operation} whyHref={whyOf(error, caller)} />;
     case "Unavailable":
       return <UnavailableView requestId={requestId} />;
     case "Internal":
@@ -32,8 +43,8 @@ async function refusedPage(error: MunimentError, here: string, place: Place): Pr
   const caller = await currentCaller();
   // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
   setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
-  const view = viewOf(error, caller.requestId);
-  if (isMember(caller)) {
+  const view = viewOf(error, caller);
+  if (caller.kind === "person" && caller.stage === "FULL") {
     return (
       <Frame place={place} here={here}>
         {view}

@@ -8,6 +8,7 @@ import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
+import { nowhere } from "@/lib/operations/perform";
 import { currentCaller } from "./caller";
 import { withParams } from "./paths";
 import { operatorName } from "@/lib/organizations/operator-name";
@@ -17,6 +18,8 @@ const places = [
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
+  { href: "/policies", label: "Access", icon: "access", needs: "access:ListPolicies" },
+  { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
   { href: "/security", label: "Security", icon: "security", needs: null },
 ] as const;
 
@@ -57,6 +60,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
   if (caller.kind !== "person") return <>{children}</>;
   const said = readFlash(flash);
   const { account } = caller;
+  const lost = account === null && caller.stage === "FULL" && place === "/security";
   return (
     <AppShell
       operatorName={await operatorName()}
@@ -74,7 +78,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
       organizations={organizationsOf(caller)}
       nav={navFor(caller, place)}
       switchAccountAction="/api/organizations/SwitchAccount"
-      notice={said ? <Notice kind={said.kind === "ok" ? "ok" : "danger"}>{said.message}</Notice> : null}
+      notice={said ? <Notice kind={said.kind === "ok" ? "ok" : "danger"}>{said.message}</Notice> : lost ? <Notice kind="warn">{nowhere(caller)}</Notice> : null}
     >
       {children}
     </AppShell>

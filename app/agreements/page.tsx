@@ -3,12 +3,16 @@ import { AgreementsView } from "@/components/agreements/agreements-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
-import { one, type SearchParams } from "@/app/_doors/paths";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { createAgreement } from "@/lib/agreements/create-agreement";
+import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
 import { listAgreements } from "@/lib/agreements/list-agreements";
 import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
-import { agreementTabs, dayText, holderState, kindNames } from "./shown";
+import { agreementTabs, dayText, holderState, isFresh, kindNames } from "./shown";
 
 export const metadata: Metadata = { title: "Agreements" };
 
@@ -34,11 +38,23 @@ export default async function AgreementsPage({ searchParams }: { searchParams: P
           account: row.inForce === null ? holderState(row.account, row.coverage.source === "ORGANIZATION" ? "COVERED" : row.scope === "ORGANIZATION" ? "NOT_FOR" : "NONE") : null,
           organization: row.inForce === null ? holderState(row.organization, row.scope === "ACCOUNT" ? "NOT_FOR" : "NONE") : null,
           inForce: row.inForce,
+          waiting: row.waiting,
         }))}
         tabs={agreementTabs("list")}
         today={dayText(now())}
         accountName={account?.name ?? ""}
         organizationName={account?.organizationName ?? ""}
+        createHref={may(caller, createAgreement) ? "/agreements/new" : null}
+        drafts={listed.value.drafts}
+        twoPersons={
+          account?.organizationKind === "CUSTOMER"
+            ? {
+                wanted: listed.value.twoPersonRule,
+                form: account.management && isMember(caller) && caller.group === "organization-admin" && may(caller, setTwoPersonRule) ? await operationForm("agreements:SetTwoPersonRule", "/agreements", one(params, "flash")) : null,
+                confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: "/agreements" }),
+              }
+            : null
+        }
       />
     </Frame>
   );

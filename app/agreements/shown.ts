@@ -2,9 +2,15 @@ import type { AgreementState } from "@/components/agreements/agreement-state";
 import type { AgreementHolderState } from "@/components/agreements/agreements-view";
 import type { Tab } from "@/components/ui/content";
 import type { HeldSummary } from "@/lib/agreements/models";
+import type { Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
+import { stepUpSeconds } from "@/lib/operations/perform";
 
 export const kindNames: Readonly<Record<string, string>> = { BAA: "BAA", NDA: "NDA", DPA: "DPA", OTHER: "Other" };
+
+/** A factor that stays fresh for as long as filling in the form takes. */
+export const isFresh = (caller: Caller): boolean =>
+  caller.kind === "person" && caller.factorAt !== null && now().getTime() - caller.factorAt.getTime() < (stepUpSeconds - 120) * 1000;
 
 export const dayText = (at: Date): string => at.toISOString().slice(0, 10);
 

@@ -1,31 +1,60 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { encode } from "uqr";
-import { EnrolmentView } from "@/components/identity/enrolment-view";
+import { ChooseFactorView, EnrolmentView } from "@/components/identity/enrolment-view";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
-import { one, type SearchParams } from "@/app/_doors/paths";
+import { deviceName } from "@/app/_doors/device-name";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
 import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { findRelyingParty } from "@/lib/identity/relying-party";
+import type { PersonCaller } from "@/lib/operations/caller";
+import { errorTable } from "@/lib/operations/errors";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
 
-export const metadata: Metadata = { title: "Set up your authenticator app" };
+export const metadata: Metadata = { title: "Set up your second factor" };
 
-/** Forced for whoever has no second factor yet, and the way to replace the one there is. */
+const here = "/enrollment";
+
+/** Forced for whoever has no second factor yet or owes a passkey, and the way to replace the app there is. */
 export default async function EnrollmentPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const caller = await currentCaller();
-  if (caller.kind !== "person") redirect("/sign-in?return=/enrollment");
+  if (caller.kind !== "person") redirect(withParams("/sign-in", { return: here }));
   if (caller.stage === "PASSWORD") redirect("/sign-in");
-  const form = await sessionForm("ConfirmTotpEnrollment", { here: "/enrollment", done: "/recovery-codes", flash: one(params, "flash"), params });
-  const enrollment = await attempt("/enrollment", "/security", () => perform(caller, getTotpEnrollment, {}));
-  if (!enrollment.ok) return enrollment.page;
-  const { secret, uri, replaces } = enrollment.value;
+  const name = await operatorName();
+  const required = caller.stage === "ENROLLMENT" && caller.passkeys?.required === true;
+  if (required) {
+    return (
+      <AuthShell operatorName={name} wide>
+        <ChooseFactorView {...await passkeyChoice(params)} required app={null} />
+      </AuthShell>
+    );
+  }
+  const found = await appSteps(caller, params);
+  if (!found.ok) return found.page;
   return (
-    <AuthShell operatorName={await operatorName()} wide>
-      <EnrolmentView {...form} qr={encode(uri, { ecc: "M", border: 0 }).data} secret={secret} email={caller.email} replaces={replaces} cancelHref={replaces ? "/security" : undefined} />
+    <AuthShell operatorName={name} wide>
+      {caller.stage === "FULL" ? <EnrolmentView {...found.value} /> : <ChooseFactorView {...await passkeyChoice(params)} required={false} app={found.value} />}
     </AuthShell>
   );
+}
+
+async function passkeyChoice(params: SearchParams) {
+  const available = findRelyingParty() !== null;
+  const passkey = available ? await sessionForm("RegisterPasskey", { here, done: "/recovery-codes", flash: one(params, "flash"), params }) : null;
+  return { passkey, deviceName: deviceName((await headers()).get("user-agent") ?? ""), problem: available ? null : errorTable.PasskeysUnavailable.advice };
+}
+
+async function appSteps(caller: PersonCaller, params: SearchParams) {
+  const form = await sessionForm("ConfirmTotpEnrollment", { here, done: "/recovery-codes", flash: one(params, "flash"), params });
+  return attempt(here, "/security", async () => {
+    const { secret, uri, replaces } = await perform(caller, getTotpEnrollment, {});
+    const cancelHref = caller.stage === "FULL" ? "/security" : undefined;
+    return { ...form, qr: encode(uri, { ecc: "M", border: 0 }).data, secret, email: caller.email, replaces, cancelHref };
+  });
 }

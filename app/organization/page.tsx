@@ -1,95 +1,85 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { OrganizationView } from "@/components/organization/organization-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
-import { groupNames } from "@/lib/access/groups";
+import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { may } from "@/lib/access/decide";
 import { readFlash } from "@/lib/identity/flash";
-import { formatAccountId } from "@/lib/organizations/account-id";
-import { createAccount } from "@/lib/organizations/create-account";
-import { createOrganization } from "@/lib/organizations/create-organization";
-import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
-import { describeOrganization } from "@/lib/organizations/describe-organization";
-import { groups } from "@/lib/operations/caller";
+import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
+import { acceptAccountInvitation } from "@/lib/organizations/accept-account-invitation";
+import { formatAccountId } from "@/lib/organizations/account-id";
+import { declineAccountInvitation } from "@/lib/organizations/decline-account-invitation";
+import { describeTree } from "@/lib/organizations/describe-tree";
+import { listAccountInvitations } from "@/lib/organizations/list-account-invitations";
+import { accountSheet } from "./account-sheet";
+import { organizationSheet, shownInvitation } from "./organization-sheet";
+import { unitSheet } from "./unit-sheet";
 
 export const metadata: Metadata = { title: "Organization" };
 
-const inviteFields = new Set(["accountId", "email", "name", "group"]);
+const inviteFields = new Set(["email", "group", "personName"]);
 
-/** The tree of units and accounts, who works where, and who is invited. */
+/** The tree of units and accounts, and the sheet of what is chosen: who works there, who is invited, and what can be done. */
 export default async function OrganizationPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const asked = one(params, "organization");
-  const here = withParams("/organization", { organization: asked });
+  const [asked, query, page] = [one(params, "organization"), one(params, "q"), one(params, "page")];
   const caller = await currentCaller();
-  const described = await attempt(here, "/organization", () => perform(caller, describeOrganization, { organizationId: asked }));
-  if (!described.ok) return described.page;
-  const found = described.value;
-  const flash = one(params, "flash");
-  const said = readFlash(flash);
-  const aboutInvite = said?.fields.some(({ field }) => inviteFields.has(field)) === true;
-  const invitable = found.accounts.filter((account) => account.grantable.length > 0);
-  const grantable = new Set(invitable.flatMap((account) => account.grantable));
-  const manages = invitable.length > 0;
-  const grows = (operation: Parameters<typeof may>[1]): boolean => may(caller, operation) && found.organization.kind === "CUSTOMER";
-  const growForm = async (operation: string) => {
-    const form = await operationForm(operation, here);
-    return { ...form, hidden: { ...form.hidden, organizationId: found.organization.id } };
-  };
-  const self = caller.kind === "person" ? caller : null;
+  const member = isMember(caller) ? caller : null;
+  // Whoever runs one account alone finds it open.
+  const own = member && asked === undefined && member.account.organizationKind === "CUSTOMER" && member.group !== "organization-admin" ? member.account.id : undefined;
+  const unitId = one(params, "unit");
+  const accountId = one(params, "account") ?? (unitId === undefined && one(params, "all") === undefined && query === undefined ? own : undefined);
+  const chosenUnit = accountId === undefined ? unitId : undefined;
+  const here = withParams("/organization", { organization: asked, q: query, unit: chosenUnit, account: one(params, "account"), page, all: one(params, "all") });
+  const found = await attempt(here, "/organization", async () => {
+    const tree = await perform(caller, describeTree, { organizationId: asked, query, unitId: chosenUnit, page });
+    const invitations = may(caller, listAccountInvitations) ? await perform(caller, listAccountInvitations, { organizationId: asked }) : { sent: [], received: [] };
+    const flash = readFlash(one(params, "flash"));
+    const aboutInvite = flash?.fields.some(({ field }) => inviteFields.has(field)) === true;
+    const context = { caller, tree, here, flash: one(params, "flash") };
+    const sheet: ReactNode =
+      accountId !== undefined
+        ? await accountSheet(context, accountId, aboutInvite)
+        : chosenUnit !== undefined
+          ? await unitSheet(context, chosenUnit)
+          : await organizationSheet(context, invitations.sent);
+    return { tree, invitations, sheet, aboutInvite };
+  });
+  if (!found.ok) return found.page;
+  const { tree, invitations, sheet, aboutInvite } = found.value;
+  const { organization } = tree;
+  const base = withParams("/organization", { organization: asked });
   return (
-    <Frame place="/organization" here={here} flash={aboutInvite ? undefined : flash}>
+    <Frame place="/organization" here={here} flash={aboutInvite ? undefined : one(params, "flash")}>
       <OrganizationView
-        name={found.organization.name}
-        organizations={found.organizations.map(({ id, name }) => ({ label: name, href: withParams("/organization", { organization: id }), current: id === found.organization.id }))}
-        units={found.units}
-        accounts={found.accounts.map((account) => ({
-          id: account.id,
-          number: formatAccountId(account.id),
-          unitId: account.unitId,
-          name: account.name,
-          management: account.management,
-          current: account.id === self?.account?.id,
-          membersShown: account.membersShown,
-          members: account.members.map((member) => ({
-            personId: member.personId,
-            name: member.name,
-            email: member.email,
-            groupName: groupNames[member.group],
-            enrolled: member.enrolled,
-            removable: member.changeable && member.personId !== self?.personId,
-            group: member.group,
-            groups: member.changeable && member.personId !== self?.personId ? account.grantable.map((group) => ({ value: group, label: groupNames[group] })) : [],
-          })),
-        }))}
-        invitations={found.invitations.map((invitation) => ({
-          id: invitation.id,
-          name: invitation.name,
-          email: invitation.email,
-          accountName: found.accounts.find(({ id }) => id === invitation.accountId)?.name ?? invitation.accountId,
-          groupName: groupNames[invitation.group],
-          expiresAt: invitation.expiresAt.toISOString(),
-          expired: invitation.expired,
-        }))}
-        invite={
-          manages
-            ? {
-                ...(await operationForm("organizations:InvitePerson", here, aboutInvite ? flash : undefined)),
-                accounts: invitable.map(({ id, name }) => ({ value: id, label: `${name} (${formatAccountId(id)})` })),
-                groups: groups.filter((group) => grantable.has(group)).map((group) => ({ value: group, label: groupNames[group] })),
-              }
-            : null
-        }
-        revokeInvitation={manages ? await operationForm("organizations:RevokeInvitation", here) : null}
-        changeMembership={manages ? await operationForm("organizations:ChangeMembership", here) : null}
-        createAccount={grows(createAccount) ? await growForm("organizations:CreateAccount") : null}
-        createUnit={grows(createOrganizationalUnit) ? await growForm("organizations:CreateOrganizationalUnit") : null}
-        createOrganization={may(caller, createOrganization) ? await operationForm("organizations:CreateOrganization", here) : null}
-        removeMember={manages ? await operationForm("organizations:RemoveMember", here) : null}
+        name={organization.name}
+        reviewHref={may(caller, getLeastPrivilegeReport) ? withParams("/organization/review", { organization: asked }) : null}
+        organizations={tree.organizations.map(({ id, name }) => ({ id, label: name, href: withParams("/organization", { organization: id }), current: id === organization.id }))}
+        totals={{ ...tree.totals, units: tree.units.length }}
+        tree={{
+          units: tree.units,
+          accounts: tree.accounts.map((account) => ({ ...account, number: formatAccountId(account.id), current: account.id === member?.account.id })),
+          whole: tree.whole,
+          place: chosenUnit ?? null,
+          page: Math.min(Number(page ?? 1) || 1, tree.pages),
+          pages: tree.pages,
+          chosen: accountId !== undefined ? { kind: "account", id: accountId } : chosenUnit !== undefined ? { kind: "unit", id: chosenUnit } : null,
+          query: query ?? "",
+          found: tree.found,
+          hrefOf: (kind, id) => `${withParams(base, { q: query, [kind]: id })}#sheet`,
+          pageHref: (next) => withParams(base, { unit: chosenUnit, page: String(next), all: "1" }),
+          search: { action: "/organization", hidden: asked === undefined ? {} : { organization: asked }, clear: withParams(base, { all: "1" }) },
+        }}
+        backHref={accountId !== undefined || chosenUnit !== undefined ? withParams(base, { q: query, all: "1" }) : null}
+        received={invitations.received.map(shownInvitation)}
+        decline={may(caller, declineAccountInvitation) ? await operationForm("organizations:DeclineAccountInvitation", here) : null}
+        mayJoin={may(caller, acceptAccountInvitation)}
+        sheet={sheet}
       />
     </Frame>
   );

@@ -137,6 +137,7 @@ export function rowsFor(rows: readonly Row[], today: string): ShownRow[] {
       periodEnd: row.periodEnd,
       status: coverageStatus({ start: row.periodStart, end: row.periodEnd }, today),
       isNew: row.publishedAt > newSince,
+      requires: row.requires,
     };
   });
 }

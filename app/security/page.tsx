@@ -1,4 +1,7 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import type { AccessKeyRow } from "@/components/identity/access-keys-section";
 import { SecurityView } from "@/components/identity/security-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
@@ -6,9 +9,15 @@ import { deviceName } from "@/app/_doors/device-name";
 import { Frame } from "@/app/_doors/frame";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm, sessionForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { createAccessKey } from "@/lib/identity/create-access-key";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import { readFlash } from "@/lib/identity/flash";
+import { listAccessKeys } from "@/lib/identity/list-access-keys";
 import { listSessions } from "@/lib/identity/list-sessions";
+import { findRelyingParty } from "@/lib/identity/relying-party";
+import { now } from "@/lib/operations/clock";
+import { errorTable } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Security" };
@@ -21,11 +30,13 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const flash = one(params, "flash");
   const caller = await currentCaller();
-  const found = await attempt(here, "/security", () => Promise.all([perform(caller, describeSecurity, {}), perform(caller, listSessions, {})]));
+  const found = await attempt(here, "/security", () => Promise.all([perform(caller, describeSecurity, {}), perform(caller, listSessions, {}), perform(caller, listAccessKeys, {})]));
   if (!found.ok) return found.page;
-  const [security, { sessions }] = found.value;
+  const [security, { sessions }, { accessKeys }] = found.value;
   const said = readFlash(flash);
   const aboutPassword = said?.fields.some(({ field }) => passwordFields.has(field)) === true;
+  const available = findRelyingParty() !== null;
+  const usable = security.passkeys.some(({ elsewhere }) => !elsewhere);
   const person = caller.kind === "person" ? { name: caller.name, email: caller.email } : { name: "", email: "" };
   return (
     <Frame place="/security" here={here} flash={aboutPassword ? undefined : flash}>
@@ -39,6 +50,23 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
           }
         }
         recoveryCodesLeft={security.recoveryCodesLeft}
+        passkeys={{
+          passkeys: security.passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({ ...passkey, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),
+          add: available ? await sessionForm("RegisterPasskey", { here, done: here, params }) : null,
+          problem: available ? null : errorTable.PasskeysUnavailable.advice,
+          deviceName: deviceName((await headers()).get("user-agent") ?? ""),
+          rename: await operationForm("identity:RenamePasskey", here),
+          remove: await operationForm("identity:RemovePasskey", here),
+          removable: security.authenticator !== null && !security.passkeyRequired,
+        }}
+        accessKeys={{
+          keys: accessKeys.map((key) => keyRow(key, now())),
+          create: may(caller, createAccessKey) ? await operationForm("identity:CreateAccessKey", here) : null,
+          accountName: caller.kind === "person" ? (caller.account?.name ?? "") : "",
+          rotate: await operationForm("identity:RotateAccessKey", here),
+          revoke: await operationForm("identity:RevokeAccessKey", here),
+        }}
+        removeAuthenticator={usable ? await operationForm("identity:RemoveAuthenticator", here) : null}
         sessions={sessions
           .filter((session) => session.stage === "FULL")
           .map((session) => ({
@@ -57,4 +85,23 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
       />
     </Frame>
   );
+}
+
+type ListedKey = z.output<typeof listAccessKeys.output>["accessKeys"][number];
+
+function keyRow({ id, start, name, account, createdAt, rotatedAt, expiresAt, previousUntil, revokedAt, lastUsedAt, lastUsedAddress }: ListedKey, at: Date): AccessKeyRow {
+  return {
+    id,
+    start,
+    name,
+    accountName: account.name,
+    organizationName: account.organizationName,
+    state: revokedAt !== null ? "revoked" : expiresAt !== null && expiresAt <= at ? "expired" : "works",
+    createdAt: createdAt.toISOString(),
+    rotatedAt: rotatedAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    previousUntil: previousUntil !== null && previousUntil > at ? previousUntil.toISOString() : null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    lastUsedAddress,
+  };
 }

@@ -6,6 +6,9 @@ import { AuthShell } from "@/components/shell/auth-shell";
 import { currentCaller } from "@/app/_doors/caller";
 import { one, safePath, withParams, type SearchParams } from "@/app/_doors/paths";
 import { sessionForm } from "@/app/_doors/session-form";
+import { describeFactors } from "@/lib/identity/describe-factors";
+import { findRelyingParty } from "@/lib/identity/relying-party";
+import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -21,9 +24,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const again = one(params, "again") === "1";
   if (caller.kind !== "person" || (again && caller.stage === "PASSWORD")) {
     const form = await sessionForm("SignIn", { here, done: withParams("/sign-in", { return: target }), flash, params });
+    const passkey = findRelyingParty() ? await sessionForm("SignInWithPasskey", { here, done: target, params }) : null;
     return (
       <AuthShell operatorName={name}>
-        <SignInView {...form} info={target === "/reports" ? null : "Sign in to go on."} />
+        <SignInView {...form} passkey={passkey} info={target === "/reports" ? null : "Sign in to go on."} />
       </AuthShell>
     );
   }
@@ -38,10 +42,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       </AuthShell>
     );
   }
+  const factors = await perform(caller, describeFactors, {});
   const form = await sessionForm("VerifyTotp", { here, done: target, flash, params });
+  const passkey = factors.passkey ? await sessionForm("VerifyPasskey", { here, done: target, params }) : null;
+  const code = factors.authenticator && !(factors.passkeyRequired && factors.passkey);
   return (
     <AuthShell operatorName={name}>
-      <VerifyView {...form} email={caller.email} recoveryHref={withParams("/sign-in", { return: target, with: "recovery-code" })} startOverHref={withParams("/sign-in", { return: target, again: "1" })} />
+      <VerifyView {...form} passkey={passkey} code={code} email={caller.email} recoveryHref={withParams("/sign-in", { return: target, with: "recovery-code" })} startOverHref={withParams("/sign-in", { return: target, again: "1" })} />
     </AuthShell>
   );
 }

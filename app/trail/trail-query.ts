@@ -114,10 +114,12 @@ function summaryOf(event: TrailEvent): string | null {
   return parts.length > 0 ? parts.join(" · ") : (first ?? null);
 }
 
-const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command", "record-agreement": "Recording command" };
+const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command", "record-agreement": "Recording command", "reset-person": "Reset command" };
+
+const keyOf = (event: TrailEvent): string => (event.actorKind === "access-key" && typeof event.parameters["accessKey"] === "string" ? `, by the key ${event.parameters["accessKey"]}` : "");
 
 export const actorName = (event: TrailEvent): string =>
-  event.erased && event.personName === "" ? "Erased" : event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : event.personName || (event.actorKind === "anonymous" ? "Not signed in" : "");
+  event.erased && event.personName === "" ? "Erased" : event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : (event.personName && `${event.personName}${keyOf(event)}`) || (event.actorKind === "anonymous" ? "Not signed in" : "");
 
 export const rowOf = (event: TrailEvent): TrailRow => ({
   id: event.id,

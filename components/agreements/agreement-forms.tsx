@@ -18,13 +18,17 @@ export interface AcceptProps {
   button: string;
   personName: string;
   legalEntity: string;
+  /** What was entered before the form was refused. */
+  values: Readonly<Record<string, string>>;
+  /** Who filled it in, where two people are wanted: what is bound is theirs to say. */
+  preparedBy: { name: string; title: string; note: string } | null;
   /** Where a fresh code is needed first: the page that asks for it. */
   confirmHref: string | null;
 }
 
 /** From the text to an agreement: every statement to tick, none ticked before, and a name typed as a signature. */
 export function AcceptCard(props: AcceptProps) {
-  const { form, kind, choices, boundName, again, boxes, authority, electronicRecords, button, personName, legalEntity, confirmHref } = props;
+  const { form, kind, choices, boundName, again, boxes, authority, electronicRecords, button, personName, legalEntity, confirmHref, values, preparedBy } = props;
   const { errors } = form;
   return (
     <Card id="accept" title={again ? "Accept the new revision" : "Accept"} className="agreement-accept no-print">
@@ -34,6 +38,11 @@ export function AcceptCard(props: AcceptProps) {
         <b>{boundName}</b>
         {kind === "ACCOUNT" ? " alone." : " and covers all its accounts, those of today and those that join later."}
       </p>
+      {preparedBy ? (
+        <p>
+          Prepared by <bdi>{preparedBy.name}</bdi>, {preparedBy.title}, to bind <b>{legalEntity}</b>. Your acceptance names you both.
+        </p>
+      ) : null}
       {confirmHref ? (
         <>
           <p className="muted">Accepting needs a code from your authenticator app that is not older than five minutes. You come back here.</p>
@@ -60,8 +69,10 @@ export function AcceptCard(props: AcceptProps) {
             </Checkbox>
           </fieldset>
           <div className="agreement-signature">
-            <Input id="legalEntity" label="Legal entity that is bound" required maxLength={200} defaultValue={legalEntity} error={errors?.["legalEntity"]} />
-            <Input id="title" label="Your title" required maxLength={160} autoComplete="organization-title" error={errors?.["title"]} />
+            {preparedBy ? null : (
+              <Input id="legalEntity" label="Legal entity that is bound" required maxLength={200} defaultValue={values["legalEntity"] ?? legalEntity} error={errors?.["legalEntity"]} />
+            )}
+            <Input id="title" label="Your title" required maxLength={160} autoComplete="organization-title" defaultValue={values["title"]} error={errors?.["title"]} />
             <Input
               id="typedName"
               label="Your name, typed as a signature"
@@ -74,6 +85,7 @@ export function AcceptCard(props: AcceptProps) {
                   As the portal knows it: <bdi>{personName}</bdi>
                 </>
               }
+              defaultValue={errors?.["typedName"] ? undefined : values["typedName"]}
               error={errors?.["typedName"]}
             />
           </div>

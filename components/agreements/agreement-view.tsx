@@ -1,10 +1,11 @@
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Bytes, Card, CopyId, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { periodBar, PeriodScale, periodScale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { AcceptCard, EndDisclosure, type AcceptProps, type EndProps } from "./agreement-forms";
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+import { PrepareCard, PreparationsCard, type PreparationRow, type PrepareProps } from "./preparation-forms";
 import { AgreementText, type AgreementTextProps } from "./agreement-text";
 
 export interface AgreementHistoryRow {
@@ -37,11 +38,16 @@ export interface AgreementViewProps {
   prerequisite: { name: string; href: string; met: boolean } | null;
   text: AgreementTextProps | null;
   accept: AcceptProps | null;
+  /** Where two people are wanted: the form for the first of them, instead of `accept`. */
+  prepare: PrepareProps | null;
+  preparations: readonly PreparationRow[];
   /** Why it cannot be accepted here, where somebody might expect to. */
   acceptNote: string | null;
   history: readonly AgreementHistoryRow[];
   today: string;
   csrf: string;
+  /** For operator staff: revisions, what was signed elsewhere, who has it. */
+  manageHref: string | null;
 }
 
 /** One agreement: its text to read and print, how it stands, the form to accept it, and what was agreed. */
@@ -57,6 +63,11 @@ export function AgreementView(props: AgreementViewProps) {
         actions={
           text ? (
             <>
+              {props.manageHref ? (
+                <ButtonLink size="small" className="no-print" href={props.manageHref}>
+                  Manage
+                </ButtonLink>
+              ) : null}
               <button type="button" className="btn needs-script print-button" data-print="">
                 Print
               </button>
@@ -78,7 +89,8 @@ export function AgreementView(props: AgreementViewProps) {
             </Notice>
           ) : null}
           {text ? <AgreementText {...text} /> : null}
-          {accept ? <AcceptCard {...accept} /> : null}
+          <PreparationsCard rows={props.preparations} />
+          {accept ? <AcceptCard {...accept} /> : props.prepare ? <PrepareCard {...props.prepare} /> : null}
           <History {...props} />
         </div>
         <aside className="report-aside" aria-label="About this agreement">

@@ -1,8 +1,10 @@
-import { Day, EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
+import { Day, EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
 import { formatCount } from "../ui/format";
+import { ButtonLink } from "../ui/button";
+import { TwoPersonCard, type TwoPersonProps } from "./preparation-forms";
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
 
 /** A stretch for which it was or is in force. ISO dates; the end is the last day, null while there is none. */
@@ -36,6 +38,8 @@ export interface AgreementRow {
   organization: AgreementHolderState | null;
   /** For operator staff: how many accounts and organizations hold it. */
   inForce: number | null;
+  /** Prepared, and waiting for a second person. */
+  waiting: number;
 }
 
 export interface AgreementsViewProps {
@@ -44,10 +48,15 @@ export interface AgreementsViewProps {
   today: string;
   accountName: string;
   organizationName: string;
+  /** For operator staff: where a new agreement is opened. */
+  createHref: string | null;
+  drafts: readonly { slug: string; name: string }[];
+  /** Absent for operator staff. */
+  twoPersons: TwoPersonProps | null;
 }
 
 /** All agreements with how they stand for the account and for the organization, their life drawn on one scale. */
-export function AgreementsView({ rows, tabs, today, accountName, organizationName }: AgreementsViewProps) {
+export function AgreementsView({ rows, tabs, today, accountName, organizationName, createHref, drafts, twoPersons }: AgreementsViewProps) {
   const staff = rows.some(({ inForce }) => inForce !== null);
   const scale = periodScale(
     rows.flatMap(({ account, organization }) => [...(account?.lives ?? []), ...(organization?.lives ?? [])].map(({ start, end }) => ({ start, end }))),
@@ -55,8 +64,18 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
   );
   return (
     <>
-      <PageHeader title="Agreements" description={staff ? "What customers are offered, and how many have it in force." : `For ${organizationName} and its account ${accountName}.`} />
+      <PageHeader title="Agreements" description={staff ? "What customers are offered, and how many have it in force." : `For ${organizationName} and its account ${accountName}.`} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>New agreement</ButtonLink> : null} />
       <Tabs label="Agreements" items={tabs} />
+      {drafts.length > 0 ? (
+        <Notice kind="info" title="Opened, and not offered yet">
+          {drafts.map(({ slug, name }, place) => (
+            <span key={slug}>
+              {place > 0 ? ", " : ""}
+              <a href={`/agreements/${slug}/manage`}>{name}</a>
+            </span>
+          ))}
+        </Notice>
+      ) : null}
       {rows.length === 0 ? (
         <div className="card">
           <EmptyState icon="agreements" title="No agreements yet">
@@ -88,6 +107,7 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
                   </a>{" "}
                   <Chip>{row.kind}</Chip>
                   <p className="muted small">{row.blockedBy ? `Can be read as soon as the ${row.blockedBy} is in force.` : row.summary}</p>
+                  {row.waiting > 0 ? <p className="small"><a href={`${row.href}#prepared`}>{row.waiting === 1 ? "Waits for a second person" : `${row.waiting} wait for a second person`}</a></p> : null}
                 </div>
               </td>
               {row.account && row.organization ? (
@@ -115,6 +135,7 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
           ))}
         </Table>
       )}
+      {twoPersons ? <TwoPersonCard {...twoPersons} /> : null}
     </>
   );
 }

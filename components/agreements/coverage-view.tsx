@@ -1,6 +1,6 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
-import { Input, Select, type SelectOption } from "../ui/field";
+import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { formatCount, formatLongDate, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, rangeSummary, Table } from "../ui/table";
@@ -39,6 +39,8 @@ export interface CoverageViewProps {
   previousHref: string | null;
   nextHref: string | null;
   allHref: string;
+  /** What the export is told; null for those who may not. */
+  exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
 }
 
 const words = { OWN: "Own", ORGANIZATION: "Organization", NONE: "Not covered" } as const;
@@ -54,9 +56,17 @@ export function CoverageView(props: CoverageViewProps) {
         crumbs={[{ label: "Agreements", href: "/agreements" }, { label: "Coverage" }]}
         description={`${props.organizationName} on ${formatLongDate(day)}${day === today ? ", as of now" : ", as the day ended (UTC)"}.`}
         actions={
-          <button type="button" className="btn needs-script print-button" data-print="">
-            Print
-          </button>
+          <>
+            <button type="button" className="btn needs-script print-button" data-print="">
+              Print
+            </button>
+            {props.exportForm ? (
+              <form method="post" action={props.exportForm.action} className="no-print">
+                <HiddenFields values={props.exportForm.fields} />
+                <Button icon="download">Export CSV</Button>
+              </form>
+            ) : null}
+          </>
         }
       />
       <Tabs label="Agreements" items={props.tabs} />

@@ -1,9 +1,62 @@
 import { Button } from "../ui/button";
 import { CopyId } from "../ui/content";
-import { HiddenFields } from "../ui/field";
+import { HiddenFields, Input } from "../ui/field";
 import { QrCode } from "./qr-code";
+import { PasskeyForm } from "./passkey-form";
 import { FormError, type IdentityForm } from "./sign-in-view";
 import { CodeInput } from "./verify-view";
+
+export interface ChooseFactorProps {
+  /** The form of a new passkey; null where this portal can have none. */
+  passkey: IdentityForm | null;
+  /** What to call a passkey on this device. */
+  deviceName: string;
+  /** An organization asks for a passkey: an app will not do. */
+  required: boolean;
+  /** Why there can be no passkey here. */
+  problem?: string | null;
+  /** The steps for an authenticator app; null where an app will not do. */
+  app: EnrolmentViewProps | null;
+}
+
+/** The first second factor: a passkey, or an authenticator app. */
+export function ChooseFactorView({ passkey, deviceName, required, problem, app }: ChooseFactorProps) {
+  if (!passkey && app) return <EnrolmentView {...app} />;
+  return (
+    <>
+      <h1>{required ? "Set up your passkey" : "Set up your second factor"}</h1>
+      <p className="lede">
+        {required
+          ? "An organization that you administer asks for a passkey. Nothing else can be reached until there is one."
+          : "Evidence is for named people, so a password alone is not enough here. This takes a minute."}
+      </p>
+      <FormError error={passkey?.error ?? app?.error ?? problem} />
+      {passkey ? (
+        <section className="choice" aria-labelledby="choice-passkey">
+          <h2 id="choice-passkey">{required ? "A passkey" : "A passkey (recommended)"}</h2>
+          <p>Your fingerprint, face or PIN on this device, on your phone or on a security key. It cannot be told to anybody, and it signs you in without a password.</p>
+          <NewPasskeyForm form={passkey} deviceName={deviceName} buttonClass="btn btn-primary btn-large" />
+        </section>
+      ) : null}
+      {app ? (
+        <section className="choice" aria-labelledby="choice-app">
+          <h2 id="choice-app">An authenticator app</h2>
+          <p>Any app for time-based codes: in your phone's settings, in your password manager, or one that you install.</p>
+          <AppSteps {...app} />
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** Names and makes a passkey. Field: `name`. */
+export function NewPasskeyForm({ form, deviceName, buttonClass = "btn" }: { form: IdentityForm; deviceName: string; buttonClass?: string }) {
+  return (
+    <PasskeyForm ceremony="register" action={form.action} hidden={form.hidden} buttonClass={buttonClass} button="Set up a passkey">
+      <Input id="passkey-name" name="name" label="Name of the passkey" maxLength={60} required defaultValue={deviceName} error={form.errors?.name} hint="So that you know it again, such as the device that it is on." />
+    </PasskeyForm>
+  );
+}
 
 export interface EnrolmentViewProps extends IdentityForm {
   /** `qr[row][column]` is true where dark; holds the `otpauth:` address. */
@@ -17,7 +70,8 @@ export interface EnrolmentViewProps extends IdentityForm {
 }
 
 /** Three steps from nothing to a second factor: scan, or type the key; then prove it with a code. */
-export function EnrolmentView({ action, hidden, error, errors, qr, secret, email, replaces, cancelHref }: EnrolmentViewProps) {
+export function EnrolmentView(props: EnrolmentViewProps) {
+  const { error, replaces, cancelHref } = props;
   return (
     <>
       <h1>{replaces ? "Set up a new authenticator app" : "Set up your authenticator app"}</h1>
@@ -27,40 +81,46 @@ export function EnrolmentView({ action, hidden, error, errors, qr, secret, email
           : "Evidence is for named people, so a password alone is not enough here. This takes a minute."}
       </p>
       <FormError error={error} />
-      <ol className="steps">
-        <li>
-          <h2>Open an authenticator app</h2>
-          <p>Any app for time-based codes will do: the one in your phone's settings, in your password manager, or one that you install.</p>
-        </li>
-        <li>
-          <h2>Scan this code</h2>
-          <div className="enrol">
-            <QrCode matrix={qr} label={`QR code with the key for ${email}`} />
-            <div>
-              <p>Or type this key into the app, as a time-based key:</p>
-              <p className="secret">
-                <CopyId value={secret} label="key" short={secret.replace(/(.{4})(?=.)/g, "$1 ")} />
-              </p>
-              <p className="hint">Account: {email}. Whoever has this key can make your codes: show it to nobody.</p>
-            </div>
-          </div>
-        </li>
-        <li>
-          <h2>Enter the code that it shows</h2>
-          <form className="enrol-form" method="post" action={action}>
-            <HiddenFields values={hidden} />
-            <CodeInput label="Six digits" focus={Boolean(errors?.code ?? error)} error={errors?.code} />
-            <Button kind="primary" size="large">
-              Finish
-            </Button>
-          </form>
-        </li>
-      </ol>
+      <AppSteps {...props} />
       {cancelHref ? (
         <p className="auth-more">
           <a href={cancelHref}>Cancel and keep the old app</a>
         </p>
       ) : null}
     </>
+  );
+}
+
+function AppSteps({ action, hidden, error, errors, qr, secret, email }: EnrolmentViewProps) {
+  return (
+    <ol className="steps">
+      <li>
+        <h2>Open an authenticator app</h2>
+        <p>Any app for time-based codes will do: the one in your phone's settings, in your password manager, or one that you install.</p>
+      </li>
+      <li>
+        <h2>Scan this code</h2>
+        <div className="enrol">
+          <QrCode matrix={qr} label={`QR code with the key for ${email}`} />
+          <div>
+            <p>Or type this key into the app, as a time-based key:</p>
+            <p className="secret">
+              <CopyId value={secret} label="key" short={secret.replace(/(.{4})(?=.)/g, "$1 ")} />
+            </p>
+            <p className="hint">Account: {email}. Whoever has this key can make your codes: show it to nobody.</p>
+          </div>
+        </div>
+      </li>
+      <li>
+        <h2>Enter the code that it shows</h2>
+        <form className="enrol-form" method="post" action={action}>
+          <HiddenFields values={hidden} />
+          <CodeInput label="Six digits" focus={Boolean(errors?.code ?? error)} error={errors?.code} />
+          <Button kind="primary" size="large">
+            Finish
+          </Button>
+        </form>
+      </li>
+    </ol>
   );
 }

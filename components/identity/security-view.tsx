@@ -1,10 +1,12 @@
 import { Button } from "../ui/button";
-import { Card, Day, EmptyState, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { Card, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
+import { AccessKeysSection, type AccessKeysSectionProps } from "./access-keys-section";
 import { NewPassword } from "./invitation-view";
+import { PasskeysCard, type PasskeysCardProps } from "./passkeys-card";
 import { FormError, type IdentityForm } from "./sign-in-view";
 
 export interface SessionRow {
@@ -24,10 +26,14 @@ export interface SecurityViewProps {
   passwordChangedAt: string | null;
   authenticator: { confirmedAt: string; lastUsedAt: string | null } | null;
   recoveryCodesLeft: number;
+  passkeys: PasskeysCardProps;
+  accessKeys: AccessKeysSectionProps;
   sessions: readonly SessionRow[];
   changePassword: IdentityForm;
   replaceAuthenticator: IdentityForm;
   newRecoveryCodes: IdentityForm;
+  /** Null where the app is the last factor. */
+  removeAuthenticator: IdentityForm | null;
   /** The row's id goes as `sessionId`. */
   revokeSession: IdentityForm;
   revokeOthers: IdentityForm;
@@ -49,27 +55,29 @@ export function SecurityView(props: SecurityViewProps) {
         </div>
       ) : null}
       <div className="security-grid">
-        <Card id="factor" title="Second factor">
-          {authenticator ? (
-            <Facts
-              items={[
-                { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
-                { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
-                { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
-                { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
-              ]}
-            />
-          ) : (
-            <EmptyState icon="security" title="No second factor">
-              Set up an authenticator app to go on.
-            </EmptyState>
-          )}
-          <div className="row security-actions">
-            <PlainForm form={props.replaceAuthenticator} button="Replace the app" />
-            <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
-          </div>
-          <p className="card-foot">Both ask for a fresh code first. New recovery codes end the old ones at once.</p>
-        </Card>
+        <div className="security-column">
+          <PasskeysCard {...props.passkeys} />
+          <Card id="factor" title="Authenticator app and recovery codes">
+            {authenticator ? (
+              <Facts
+                items={[
+                  { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
+                  { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
+                  { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
+                  { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
+                ]}
+              />
+            ) : (
+              <Facts items={[{ term: "Authenticator app", value: <Badge kind="plain">None</Badge> }, { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> }]} />
+            )}
+            <div className="row security-actions">
+              <PlainForm form={props.replaceAuthenticator} button={authenticator ? "Replace the app" : "Set up an app"} />
+              <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
+              {authenticator && props.removeAuthenticator ? <PlainForm form={props.removeAuthenticator} button="Remove the app" /> : null}
+            </div>
+            <p className="card-foot">They ask for a fresh confirmation first. New recovery codes end the old ones at once.</p>
+          </Card>
+        </div>
         <Card id="password-card" title="Password">
           <FormError error={props.changePassword.error} />
           <form method="post" action={props.changePassword.action}>
@@ -107,6 +115,7 @@ export function SecurityView(props: SecurityViewProps) {
           </p>
         </Card>
       </div>
+      <AccessKeysSection {...props.accessKeys} />
       <section aria-labelledby="sessions">
         <div className="card-head security-sessions">
           <h2 id="sessions">Sessions</h2>

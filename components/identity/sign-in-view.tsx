@@ -1,6 +1,7 @@
 import { Button } from "../ui/button";
 import { Notice } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
+import { PasskeyForm } from "./passkey-form";
 
 /** What every form of these pages shares: where it posts, what it carries, what was wrong with the last attempt. */
 export interface IdentityForm {
@@ -26,14 +27,16 @@ export interface SignInViewProps extends IdentityForm {
   email?: string;
   /** For example that the session ended by itself. */
   info?: string | null;
+  /** The form of a sign-in by passkey alone; null where this portal can have none. */
+  passkey?: IdentityForm | null;
 }
 
 /** First step: e-mail address and password. Fields: `email`, `password`. */
-export function SignInView({ action, hidden, error, errors, email, info }: SignInViewProps) {
+export function SignInView({ action, hidden, error, errors, email, info, passkey }: SignInViewProps) {
   return (
     <>
       <h1>Sign in</h1>
-      <p className="lede">You need your password and your authenticator app.</p>
+      <p className="lede">{passkey ? "With your password and your second factor, or with a passkey alone." : "You need your password and your authenticator app."}</p>
       <FormError error={error} />
       {info && !error ? <Notice kind="info">{info}</Notice> : null}
       <form method="post" action={action}>
@@ -63,6 +66,13 @@ export function SignInView({ action, hidden, error, errors, email, info }: SignI
           </Button>
         </div>
       </form>
+      {passkey ? (
+        <>
+          <p className="or">or</p>
+          <PasskeyForm ceremony="sign-in" action={passkey.action} hidden={passkey.hidden} buttonClass="btn btn-large btn-wide" button="Sign in with a passkey" />
+        </>
+      ) : null}
+      <p className="auth-more">Forgotten your password, or lost your second factor? An administrator of your account can give you a link to begin anew.</p>
       <p className="auth-more">No account yet? Ask the administrator of your organization for an invitation.</p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { HiddenFields, Input } from "../ui/field";
+import { PasskeyForm } from "./passkey-form";
 import { FormError, type IdentityForm } from "./sign-in-view";
 
 interface CodeInputProps {
@@ -32,16 +33,17 @@ export function CodeInput({ error, label = "Code from your authenticator app", f
 
 interface CodeFormProps extends IdentityForm {
   button: string;
+  primary?: boolean;
   children?: ReactNode;
 }
 
-function CodeForm({ action, hidden, errors, button, children }: CodeFormProps) {
+function CodeForm({ action, hidden, errors, button, primary = true, children }: CodeFormProps) {
   return (
     <form method="post" action={action}>
       <HiddenFields values={hidden} />
-      <CodeInput error={errors?.code} />
+      <CodeInput error={errors?.code} focus={primary} />
       <div className="auth-actions">
-        <Button kind="primary" size="large" wide>
+        <Button kind={primary ? "primary" : "secondary"} size="large" wide>
           {button}
         </Button>
       </div>
@@ -50,22 +52,42 @@ function CodeForm({ action, hidden, errors, button, children }: CodeFormProps) {
   );
 }
 
-export interface VerifyViewProps extends IdentityForm {
+/** Passkey, code, or both, as far as the person has them. */
+interface FactorProps extends IdentityForm {
+  passkey: IdentityForm | null;
+  /** The person may use a code from an app. */
+  code: boolean;
+}
+
+function FactorForms(props: FactorProps & { button: string; passkeyButton: string }) {
+  const { passkey, code, passkeyButton } = props;
+  return (
+    <>
+      {passkey ? (
+        <PasskeyForm ceremony="verify" action={passkey.action} hidden={passkey.hidden} buttonClass="btn btn-primary btn-large btn-wide" button={passkeyButton} />
+      ) : null}
+      {passkey && code ? <p className="or">or</p> : null}
+      {code ? <CodeForm {...props} primary={!passkey} /> : null}
+    </>
+  );
+}
+
+export interface VerifyViewProps extends FactorProps {
   email: string;
   recoveryHref: string;
   startOverHref: string;
 }
 
-/** Second step: the code. */
+/** Second step: a passkey or a code. */
 export function VerifyView(props: VerifyViewProps) {
   return (
     <>
-      <h1>Enter your code</h1>
+      <h1>{props.passkey ? "Confirm that it is you" : "Enter your code"}</h1>
       <p className="lede">
         Signing in as <b>{props.email}</b>.
       </p>
       <FormError error={props.error} />
-      <CodeForm {...props} button="Sign in" />
+      <FactorForms {...props} button="Sign in" passkeyButton="Use your passkey" />
       <p className="auth-more">
         <a href={props.recoveryHref}>Use a recovery code</a> · <a href={props.startOverHref}>Start over</a>
       </p>
@@ -73,21 +95,21 @@ export function VerifyView(props: VerifyViewProps) {
   );
 }
 
-export interface StepUpViewProps extends IdentityForm {
+export interface StepUpViewProps extends FactorProps {
   /** What the person was about to do, for example `change your password`. */
   purpose: string;
   cancelHref: string;
   recoveryHref?: string;
 }
 
-/** The code once more, before something that matters. */
+/** The factor once more, before something that matters. */
 export function StepUpView(props: StepUpViewProps) {
   return (
     <>
       <h1>Confirm that it is you</h1>
-      <p className="lede">{`To ${props.purpose}, enter a fresh code from your app. The confirmation holds for five minutes.`}</p>
+      <p className="lede">{`To ${props.purpose}, ${props.passkey ? "use your passkey" : ""}${props.passkey && props.code ? " or " : ""}${props.code ? "enter a fresh code from your app" : ""}. The confirmation holds for five minutes.`}</p>
       <FormError error={props.error} />
-      <CodeForm {...props} button="Confirm" />
+      <FactorForms {...props} button="Confirm" passkeyButton="Confirm with your passkey" />
       <p className="auth-more">
         {props.recoveryHref ? (
           <>

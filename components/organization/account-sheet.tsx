@@ -1,4 +1,5 @@
-import { Day } from "../ui/content";
+import type { ReactNode } from "react";
+import { CopyId, Day, Notice } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, Select } from "../ui/field";
 import { initials, plural } from "../ui/format";
@@ -24,11 +25,19 @@ export interface OrganizationAccount {
   id: string;
   /** For example `4410-2283-9917`. */
   number: string;
-  unitId: string | null;
   name: string;
   management: boolean;
   /** The account in which the person works. */
   current?: boolean;
+  /** Names from the organization down to the unit in which it stands. */
+  path: readonly string[];
+  /** ISO date. */
+  createdAt: string;
+  closedAt: string | null;
+  /** Suspended itself, since this ISO date. */
+  suspendedAt: string | null;
+  /** The suspended unit above it. */
+  suspendedBy: string | null;
   members: readonly OrganizationMember[];
   /** False where the person may know the account but not its people. */
   membersShown: boolean;
@@ -38,74 +47,130 @@ export interface OrganizationInvitation {
   id: string;
   name: string;
   email: string;
-  accountName: string;
   groupName: string;
   /** ISO date-time. */
   expiresAt: string;
   expired: boolean;
 }
 
-/** One account with its people. */
-export function AccountSheet({ account, remove, change }: { account: OrganizationAccount; remove?: IdentityForm | null; change?: IdentityForm | null }) {
+/** The people of an account. */
+function Members({ account, remove, change }: { account: OrganizationAccount; remove?: IdentityForm | null; change?: IdentityForm | null }) {
+  if (!account.membersShown) return <p className="members-none">The people here are shown to administrators.</p>;
+  if (account.members.length === 0) return <p className="members-none">{account.closedAt ? "Its members lost it when it was closed." : "Nobody works here yet. Invite the first person."}</p>;
   return (
-    <section className="account-sheet" aria-labelledby={`account-${account.id}`}>
-      <header>
-        <h3 id={`account-${account.id}`}>{account.name}</h3>
-        <span className="num faint small">{account.number}</span>
-        {account.management ? <Badge kind="plain">Management account</Badge> : null}
-        {account.current ? <Badge kind="ok">You work here</Badge> : null}
-        <span className="account-count faint small">{account.membersShown ? plural(account.members.length, "person", "people") : ""}</span>
+    <ul className="members">
+      {account.members.map((member) => (
+        <li key={member.personId}>
+          <span className="avatar" aria-hidden="true">
+            {initials(member.name)}
+          </span>
+          <span className="member-name">
+            <b>
+              <bdi>{member.name}</bdi>
+            </b>
+            <small>{member.email}</small>
+          </span>
+          {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
+          {change && member.groups.length > 1 ? (
+            <Confirm label={member.groupName} question={`The group of ${member.name} in ${account.name}. It holds from the next request.`}>
+              <form method="post" action={change.action}>
+                <HiddenFields values={change.hidden} />
+                <input type="hidden" name="accountId" value={account.id} />
+                <input type="hidden" name="personId" value={member.personId} />
+                <Select id={`group-${account.id}-${member.personId}`} name="group" label="Group" options={member.groups} defaultValue={member.group} />
+                <button className="btn btn-primary btn-small">Change the group</button>
+              </form>
+            </Confirm>
+          ) : (
+            <span className="member-group">{member.groupName}</span>
+          )}
+          {remove && member.removable ? (
+            <a className="btn btn-small" href={`/organization/reset?account=${account.id}&person=${member.personId}`} aria-label={`Reset how ${member.name} signs in`}>
+              Reset
+            </a>
+          ) : null}
+          {remove && member.removable ? (
+            <Confirm label="Remove" question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}>
+              <form method="post" action={remove.action}>
+                <HiddenFields values={remove.hidden} />
+                <input type="hidden" name="accountId" value={account.id} />
+                <input type="hidden" name="personId" value={member.personId} />
+                <button className="btn btn-danger-solid btn-small">{`Remove from ${account.name}`}</button>
+              </form>
+            </Confirm>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Why nobody can work in it, and what opens it again. */
+function Shut({ account }: { account: OrganizationAccount }) {
+  if (account.closedAt) {
+    return (
+      <Notice kind="info" title="Closed for good">
+        {" on "}
+        <Day at={account.closedAt} />. Its downloads, agreements and events stay on record.
+      </Notice>
+    );
+  }
+  if (account.suspendedBy) return <Notice kind="warn" title="Nobody can work here">{`: the unit ${account.suspendedBy} is suspended. Resume the unit, or move the account out of it.`}</Notice>;
+  if (!account.suspendedAt) return null;
+  return (
+    <Notice kind="warn" title="Suspended">
+      {" since "}
+      <Day at={account.suspendedAt} />: nobody can work here until it is resumed. Its agreements stay in force.
+    </Notice>
+  );
+}
+
+export interface AccountSheetProps {
+  account: OrganizationAccount;
+  /** Fields: `accountId`, `personId`. */
+  remove?: IdentityForm | null;
+  /** Fields: `accountId`, `personId`, `group`. */
+  change?: IdentityForm | null;
+  invitations: readonly OrganizationInvitation[];
+  /** The row's id goes as `invitationId`. */
+  revokeInvitation?: IdentityForm | null;
+  /** The form to invite, and the actions. */
+  children?: ReactNode;
+}
+
+/** One account: where it stands, its state, its people, who is invited, and what can be done with it. */
+export function AccountSheet({ account, remove, change, invitations, revokeInvitation, children }: AccountSheetProps) {
+  return (
+    <section className="sheet card" aria-labelledby={`account-${account.id}`}>
+      <header className="sheet-head">
+        <p className="sheet-path">{account.path.join(" / ")}</p>
+        <h2 id={`account-${account.id}`}>
+          <bdi>{account.name}</bdi>
+        </h2>
+        <p className="sheet-facts">
+          <CopyId value={account.id} label="account number" short={account.number} />
+          {account.management ? <Badge kind="plain">Management account</Badge> : null}
+          {account.closedAt ? <Badge kind="withdrawn">Closed</Badge> : account.suspendedAt || account.suspendedBy ? <Badge kind="denied">Suspended</Badge> : null}
+          {account.current ? <Badge kind="ok">You work here</Badge> : null}
+          <span className="faint small">
+            since <Day at={account.createdAt} />
+          </span>
+        </p>
       </header>
-      {account.membersShown ? (
-        account.members.length > 0 ? (
-          <ul className="members">
-            {account.members.map((member) => (
-              <li key={member.personId}>
-                <span className="avatar" aria-hidden="true">
-                  {initials(member.name)}
-                </span>
-                <span className="member-name">
-                  <b>
-                    <bdi>{member.name}</bdi>
-                  </b>
-                  <small>{member.email}</small>
-                </span>
-                {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
-                {change && member.groups.length > 1 ? (
-                  <Confirm label={member.groupName} question={`The group of ${member.name} in ${account.name}. It holds from the next request.`}>
-                    <form method="post" action={change.action}>
-                      <HiddenFields values={change.hidden} />
-                      <input type="hidden" name="accountId" value={account.id} />
-                      <input type="hidden" name="personId" value={member.personId} />
-                      <Select id={`group-${account.id}-${member.personId}`} name="group" label="Group" options={member.groups} defaultValue={member.group} />
-                      <button className="btn btn-primary btn-small">Change the group</button>
-                    </form>
-                  </Confirm>
-                ) : (
-                  <span className="member-group">{member.groupName}</span>
-                )}
-                {remove && member.removable ? (
-                  <Confirm
-                    label="Remove"
-                    question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}
-                  >
-                    <form method="post" action={remove.action}>
-                      <HiddenFields values={remove.hidden} />
-                      <input type="hidden" name="accountId" value={account.id} />
-                      <input type="hidden" name="personId" value={member.personId} />
-                      <button className="btn btn-danger-solid btn-small">{`Remove from ${account.name}`}</button>
-                    </form>
-                  </Confirm>
-                ) : null}
-              </li>
+      <Shut account={account} />
+      <h3>{account.membersShown ? plural(account.members.length, "person", "people") : "People"}</h3>
+      <Members account={account} remove={remove} change={change} />
+      {invitations.length > 0 ? (
+        <>
+          <h3>Invited</h3>
+          <ul className="invitations">
+            {invitations.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} revoke={revokeInvitation} />
             ))}
           </ul>
-        ) : (
-          <p className="members-none">Nobody works here yet. Invite the first person.</p>
-        )
-      ) : (
-        <p className="members-none">The people here are shown to administrators.</p>
-      )}
+        </>
+      ) : null}
+      {children}
     </section>
   );
 }
@@ -120,7 +185,7 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
         </b>
         <small>{invitation.email}</small>
         <small>
-          {`${invitation.groupName} in ${invitation.accountName} · `}
+          {`${invitation.groupName} · `}
           {invitation.expired ? "ran out on " : "until "}
           <Day at={invitation.expiresAt.slice(0, 10)} />
         </small>

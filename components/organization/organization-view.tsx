@@ -1,98 +1,97 @@
 import type { ReactNode } from "react";
-import { Button } from "../ui/button";
-import { Card, EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
+import { Button, ButtonLink } from "../ui/button";
+import { Day, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, Input, Select } from "../ui/field";
 import { plural } from "../ui/format";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { AccountSheet, InvitationRow, type OrganizationAccount, type OrganizationInvitation } from "./account-sheet";
-
-export type { OrganizationAccount, OrganizationInvitation, OrganizationMember } from "./account-sheet";
-
-export interface OrganizationUnit {
-  id: string;
-  parentId: string | null;
-  name: string;
-}
+import type { AccountInvitationShown } from "./organization-sheet";
+import { TreeView, type TreeViewProps } from "./tree-view";
 
 export interface OrganizationViewProps {
   name: string;
+  /** The review of what people have and do not need; null where the person may not see it. */
+  reviewHref?: string | null;
   /** Other organizations that operator staff may look at. */
-  organizations?: readonly Tab[];
-  units: readonly OrganizationUnit[];
-  accounts: readonly OrganizationAccount[];
-  invitations: readonly OrganizationInvitation[];
-  /** Fields: `accountId`, `name`, `email`, `group`. Absent where the person may not invite. */
-  invite?: (IdentityForm & InviteChoices) | null;
+  organizations?: readonly (Tab & { id: string })[];
+  totals: { accounts: number; people: number | null; units: number };
+  tree: TreeViewProps;
+  /** Leads from a sheet back to the organization's own; null while that is shown. */
+  backHref: string | null;
+  /** Invitations to the account that the person works in. */
+  received: readonly AccountInvitationShown[];
   /** The row's id goes as `invitationId`. */
-  revokeInvitation?: IdentityForm | null;
-  /** The row's `accountId` and `personId` go along. */
-  removeMember?: IdentityForm | null;
-  /** Fields: `accountId`, `personId`, `group`. */
-  changeMembership?: IdentityForm | null;
-  /** Fields: `name`, `parentId`. */
-  createUnit?: IdentityForm | null;
-  /** Fields: `name`, `unitId`. */
-  createAccount?: IdentityForm | null;
-  /** Fields: `name`, `slug`, `managementAccountName`. */
-  createOrganization?: IdentityForm | null;
-  notice?: string | null;
-  /** The link of a fresh invitation, or anything else that must be seen first. */
-  children?: ReactNode;
+  decline?: IdentityForm | null;
+  /** The person may say what an invitation would change, and accept it. */
+  mayJoin: boolean;
+  /** The sheet of what is chosen. */
+  sheet: ReactNode;
 }
 
-export interface InviteChoices {
-  accounts: readonly { value: string; label: string }[];
-  groups: readonly { value: string; label: string }[];
-  values?: { accountId?: string; name?: string; email?: string; group?: string };
+const fewOrganizations = 8;
+
+function Organizations({ organizations }: { organizations: NonNullable<OrganizationViewProps["organizations"]> }) {
+  if (organizations.length < 2) return null;
+  if (organizations.length <= fewOrganizations) return <Tabs label="Organizations" items={organizations} />;
+  return (
+    <form method="get" action="/organization" className="organization-choice">
+      <Select id="organization" name="organization" label="Organization" options={organizations.map(({ id, label }) => ({ value: id, label }))} defaultValue={organizations.find(({ current }) => current)?.id} />
+      <Button>Show</Button>
+    </form>
+  );
 }
 
-/** The tree of an organization: units, accounts, and who works in them. */
-export function OrganizationView(props: OrganizationViewProps) {
-  const { units, accounts, invitations } = props;
-  const people = new Set(accounts.flatMap((account) => account.members.map((member) => member.personId)));
+function Received({ invitation, decline, mayJoin }: { invitation: AccountInvitationShown; decline?: IdentityForm | null; mayJoin: boolean }) {
+  return (
+    <Notice kind="info" title={`${invitation.organization} invites this account to join it`}>
+      <p>
+        {invitation.unit === null ? "It would stand at the top" : `It would stand in ${invitation.unit}`}. The invitation is open until <Day at={invitation.expiresAt.slice(0, 10)} />.
+        {invitation.note === "" ? null : <q className="invitation-note">{invitation.note}</q>}
+      </p>
+      <div className="row">
+        {mayJoin ? (
+          <ButtonLink size="small" href={`/organization/change?kind=join&invitationId=${invitation.id}`}>
+            See what would change
+          </ButtonLink>
+        ) : (
+          <span className="muted small">An organization admin of this account can accept it. An account that belongs to another organization leaves that first.</span>
+        )}
+        {decline ? (
+          <form method="post" action={decline.action}>
+            <HiddenFields values={decline.hidden} />
+            <button className="btn btn-quiet btn-small" name="invitationId" value={invitation.id}>
+              Decline
+            </button>
+          </form>
+        ) : null}
+      </div>
+    </Notice>
+  );
+}
+
+/** The tree of an organization, and beside it the sheet of what is chosen. */
+export function OrganizationView({ name, reviewHref, organizations = [], totals, tree, backHref, received, decline, mayJoin, sheet }: OrganizationViewProps) {
+  const people = totals.people === null ? "" : `, ${plural(totals.people, "person", "people")}`;
   return (
     <>
       <PageHeader
-        title={props.name}
-        description={`${plural(accounts.length, "account")} in ${plural(units.length, "unit")}, ${plural(people.size, "person", "people")}.`}
+        title={name}
+        actions={reviewHref ? <ButtonLink href={reviewHref}>Review access</ButtonLink> : null}
+        description={`${plural(totals.accounts, "account")} in ${plural(totals.units, "unit")}${people}.`}
       />
-      {props.organizations && props.organizations.length > 1 ? <Tabs label="Organizations" items={props.organizations} /> : null}
+      <Organizations organizations={organizations} />
       <div className="stack-lg">
-        {props.notice ? (
-          <Notice kind="ok" live>
-            {props.notice}
-          </Notice>
-        ) : null}
-        {props.children}
+        {received.map((invitation) => (
+          <Received key={invitation.id} invitation={invitation} decline={decline} mayJoin={mayJoin} />
+        ))}
         <div className="organization-grid">
-          <section aria-labelledby="accounts">
-            <h2 id="accounts" className="sr">
-              Accounts
-            </h2>
-            {accounts.length === 0 ? (
-              <div className="card">
-                <EmptyState icon="organization" title="No accounts yet">
-                  The operator creates accounts. Each is a place to work, with its own people.
-                </EmptyState>
-              </div>
-            ) : (
-              <Branch parentId={null} depth={0} {...props} />
-            )}
-          </section>
-          <div className="stack-lg organization-aside">
-            {props.invite ? <InviteCard form={props.invite} /> : null}
-            <Card id="invitations" title="Open invitations">
-              {invitations.length === 0 ? (
-                <p className="muted small">None. An invitation shows here until it is used, ended or seven days old.</p>
-              ) : (
-                <ul className="invitations">
-                  {invitations.map((invitation) => (
-                    <InvitationRow key={invitation.id} invitation={invitation} revoke={props.revokeInvitation} />
-                  ))}
-                </ul>
-              )}
-            </Card>
-            {props.createAccount || props.createUnit || props.createOrganization ? <GrowCard {...props} /> : null}
+          <TreeView {...tree} />
+          <div className="organization-aside" id="sheet">
+            {backHref ? (
+              <a className="sheet-back" href={backHref}>
+                {`All of ${name}`}
+              </a>
+            ) : null}
+            {sheet}
           </div>
         </div>
       </div>
@@ -100,119 +99,22 @@ export function OrganizationView(props: OrganizationViewProps) {
   );
 }
 
-/** Forms that make the tree grow, one behind each disclosure. */
-function GrowCard({ units, createAccount, createUnit, createOrganization }: OrganizationViewProps) {
-  const places = [{ value: "", label: "At the top" }, ...units.map((unit) => ({ value: unit.id, label: unit.name }))];
+/** Fields: `name`, `email`, `group`. */
+export function InviteForm({ form, groups, values }: { form: IdentityForm; groups: readonly { value: string; label: string }[]; values?: { name?: string; email?: string; group?: string } }) {
+  const { errors } = form;
   return (
-    <Card id="grow" title="Add">
-      <div className="stack">
-        {createAccount ? (
-          <Disclosure label="An account" form={createAccount} button="Create the account">
-            <Input id="account-name" name="name" label="Name of the account" maxLength={120} required autoComplete="off" />
-            <Select id="account-unit" name="unitId" label="Where" options={places} />
-          </Disclosure>
-        ) : null}
-        {createUnit ? (
-          <Disclosure label="A unit" form={createUnit} button="Create the unit">
-            <Input id="unit-name" name="name" label="Name of the unit" maxLength={120} required autoComplete="off" />
-            <Select id="unit-parent" name="parentId" label="Where" options={places} />
-          </Disclosure>
-        ) : null}
-        {createOrganization ? (
-          <Disclosure label="A customer organization" form={createOrganization} button="Create the organization">
-            <Input id="organization-name" name="name" label="Name" maxLength={120} required autoComplete="off" />
-            <Input id="organization-slug" name="slug" label="Short name" hint="Small letters, digits and dashes; used by commands." maxLength={64} required autoComplete="off" />
-            <Input id="organization-account" name="managementAccountName" label="Name of its management account" maxLength={120} required autoComplete="off" />
-          </Disclosure>
-        ) : null}
-      </div>
-    </Card>
-  );
-}
-
-function Disclosure({ label, form, button, children }: { label: string; form: IdentityForm; button: string; children: ReactNode }) {
-  return (
-    <details className="grow">
-      <summary>{label}</summary>
-      <form method="post" action={form.action}>
-        <HiddenFields values={form.hidden} />
-        {children}
-        <div className="auth-actions">
-          <Button>{button}</Button>
-        </div>
-      </form>
-    </details>
-  );
-}
-
-function Branch({ parentId, depth, ...props }: OrganizationViewProps & { parentId: string | null; depth: number }) {
-  const accounts = props.accounts.filter((account) => account.unitId === parentId);
-  const units = props.units.filter((unit) => unit.parentId === parentId);
-  if (depth > 8) return null;
-  return (
-    <ul className="branch">
-      {accounts.map((account) => (
-        <li key={account.id}>
-          <AccountSheet account={account} remove={props.removeMember} change={props.changeMembership} />
-        </li>
-      ))}
-      {units.map((unit) => (
-        <li key={unit.id} className="unit">
-          <h3>{unit.name}</h3>
-          <Branch {...props} parentId={unit.id} depth={depth + 1} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function InviteCard({ form }: { form: IdentityForm & InviteChoices }) {
-  const { values, errors } = form;
-  return (
-    <Card id="invite" title="Invite a person">
+    <section className="sheet-invite" aria-labelledby="invite">
+      <h3 id="invite">Invite a person</h3>
       <FormError error={form.error} />
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
-        <Input id="name" label="Name" maxLength={120} required autoComplete="off" defaultValue={values?.name} error={errors?.name} />
-        <Input
-          id="email"
-          label="E-mail address"
-          type="email"
-          required
-          autoComplete="off"
-          defaultValue={values?.email}
-          error={errors?.email}
-        />
-        <Select
-          id="accountId"
-          label="Account"
-          required
-          options={form.accounts}
-          defaultValue={values?.accountId}
-          error={errors?.accountId}
-        />
-        <Select id="group" label="Group" required options={form.groups} defaultValue={values?.group} error={errors?.group} />
-        <div className="auth-actions">
-          <Button kind="primary">Make the invitation</Button>
-        </div>
+        <Input id="name" label="Name" maxLength={120} required autoComplete="off" defaultValue={values?.name} error={errors?.["name"]} />
+        <Input id="email" label="E-mail address" type="email" required autoComplete="off" maxLength={254} defaultValue={values?.email} error={errors?.["email"]} />
+        <Select id="group" label="Group" options={groups} defaultValue={values?.group ?? groups.at(-1)?.value} error={errors?.["group"]} />
+        <Button kind="primary">Make the invitation</Button>
       </form>
       <p className="card-foot">You get a link to pass on. It works once, for seven days. You will be asked for a code first.</p>
-    </Card>
+    </section>
   );
 }
 
-export interface InviteViewProps {
-  form: IdentityForm & InviteChoices;
-}
-
-/** The invitation form on a page of its own. */
-export function InviteView({ form }: InviteViewProps) {
-  return (
-    <>
-      <PageHeader title="Invite a person" crumbs={[{ label: "Organization", href: "/organization" }, { label: "Invite" }]} />
-      <div className="invite-page">
-        <InviteCard form={form} />
-      </div>
-    </>
-  );
-}

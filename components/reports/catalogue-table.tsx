@@ -22,6 +22,8 @@ export interface CatalogueRow {
   periodEnd: string | null;
   status: ReportStatus;
   isNew: boolean;
+  /** Agreements that must be in force before there is a copy. */
+  requires: readonly { slug: string; name: string; met: boolean }[];
 }
 
 /** One row per version. Cells are told apart by their place, not by classes: a page of them must cost next to nothing. */
@@ -60,6 +62,12 @@ function catalogueRow(row: CatalogueRow, scale: Scale) {
         <p>{row.description}</p>
         <code title={row.programName}>{row.programKey}</code>
         {` ${kind} · version ${row.version}`}
+        {row.requires.map(({ slug, name, met }) => (
+          <span key={slug}>
+            {met ? " · under " : " · needs "}
+            {met ? name : <a href={`/agreements/${slug}`}>{name}</a>}
+          </span>
+        ))}
       </td>
       <td>{row.country ? `${row.regionName} · ${row.country}` : row.regionName}</td>
       <td>

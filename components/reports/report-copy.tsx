@@ -19,6 +19,8 @@ export type ReportAccess =
   | { state: "denied"; ask: readonly { name: string; email: string }[] }
   /** Terms accepted: one download, for a while. ISO date-time. With `downloadFields` the download is a form that posts them. */
   | { state: "ticket"; downloadHref: string; downloadFields?: Readonly<Record<string, string>>; expiresAt: string }
+  /** Agreements that must be in force for the account first. */
+  | { state: "agreement"; missing: readonly { name: string; href: string }[] }
   | { state: "withdrawn"; reason: string; replacementHref?: string | null };
 
 export interface ReportCopyProps {
@@ -49,6 +51,7 @@ export function ReportCopy(props: ReportCopyProps) {
         {access.state === "ticket" ? (
           <TicketReady href={access.downloadHref} fields={access.downloadFields} expiresAt={access.expiresAt} />
         ) : null}
+        {access.state === "agreement" ? <AgreementNeeded missing={access.missing} accountName={props.person.accountName} /> : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
         <p className="hint report-last">
@@ -150,6 +153,23 @@ function TicketReady({ href, fields, expiresAt }: TicketReadyProps) {
       <p className="hint">
         Good for one download, until <Time at={expiresAt} />. After that, accept again.
       </p>
+    </>
+  );
+}
+
+function AgreementNeeded({ missing, accountName }: { missing: readonly { name: string; href: string }[]; accountName: string }) {
+  return (
+    <>
+      <Notice kind="warn" title="An agreement comes first">
+        Copies are given out under {missing.length === 1 ? "an agreement that is" : "agreements that are"} not in force for <b>{accountName}</b>, neither its own nor its organization’s.
+      </Notice>
+      <div className="report-needed">
+        {missing.map(({ name, href }, place) => (
+          <ButtonLink key={href} kind={place === 0 ? "primary" : "secondary"} size="large" wide href={href}>
+            {`Go to: ${name}`}
+          </ButtonLink>
+        ))}
+      </div>
     </>
   );
 }

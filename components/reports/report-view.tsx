@@ -1,6 +1,7 @@
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
-import { Chip, Status, type ReportStatus } from "../ui/status";
+import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { ReportCopy, type CopyPerson, type ReportAccess } from "./report-copy";
+import { RequireCard, type RequireFormProps } from "./require-card";
 import { ReportCoverage } from "./report-coverage";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
 import { ReportVersions, type ReportVersionRow } from "./report-versions";
@@ -39,6 +40,8 @@ export interface ReportFacts {
   publishedAt: string;
   /** What was changed when the document was taken in: repaired, scripts removed, a signature that copies cannot keep. */
   intakeNotes?: readonly string[];
+  /** `met` is null for staff, who need none. */
+  requires: readonly { slug: string; name: string; met: boolean | null }[];
 }
 
 export interface ReportViewProps {
@@ -55,6 +58,8 @@ export interface ReportViewProps {
   lastDownloadAt?: string | null;
   csrf: string;
   acceptAction?: string;
+  /** For those who publish: the agreements that a copy can require. The chosen ones go as `agreements`. */
+  requiring?: RequireFormProps | null;
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
@@ -103,6 +108,7 @@ export function ReportView(props: ReportViewProps) {
           </Card>
           <ReportVersions versions={versions} shownVersion={report.version} />
           <ReportTerms terms={terms} />
+          {props.requiring ? <RequireCard {...props.requiring} /> : null}
         </div>
         <ReportCopy
           reportId={report.id}
@@ -135,6 +141,19 @@ function factsOf(report: ReportFacts): Fact[] {
     { term: "Region", value: report.country ? `${report.regionName} · ${report.country}` : report.regionName },
     { term: "Industry", value: report.industry },
     { term: "Extends", value: report.extendsVersion ? `Version ${report.extendsVersion}` : null },
+    {
+      term: "Given out under",
+      value:
+        report.requires.length === 0 ? null : (
+          <ul className="report-requires">
+            {report.requires.map(({ slug, name, met }) => (
+              <li key={slug}>
+                <a href={`/agreements/${slug}`}>{name}</a> {met === null ? null : met ? <Badge kind="ok">in force</Badge> : <Badge kind="denied">not in force</Badge>}
+              </li>
+            ))}
+          </ul>
+        ),
+    },
     { term: "Language", value: report.language },
     { term: "Published", value: <Day at={report.publishedAt.slice(0, 10)} /> },
     {

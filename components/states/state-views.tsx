@@ -37,17 +37,28 @@ export function NotFoundView({ homeHref = "/reports", homeLabel = "Go to the rep
 
 export interface DeniedViewProps {
   /** For example `reports:GetReport`. */
-  operation?: string;
+  operation?: string | undefined;
   message?: string;
   accountName?: string;
   ask?: readonly { name: string; email: string }[];
   homeHref?: string;
+  /** Where every layer of the decision is shown, for those who may look. */
+  whyHref?: string | null;
 }
 
 /** The person is known and may not do this; says who can change that. */
-export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports" }: DeniedViewProps) {
+export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports", whyHref }: DeniedViewProps) {
   return (
-    <State icon="security" title="You may not do this here" actions={<ButtonLink href={homeHref}>Go to the reports</ButtonLink>}>
+    <State
+      icon="security"
+      title="You may not do this here"
+      actions={
+        <>
+          <ButtonLink href={homeHref}>Go to the reports</ButtonLink>
+          {whyHref ? <ButtonLink href={whyHref}>See why</ButtonLink> : null}
+        </>
+      }
+    >
       <p>
         {message ??
           `Your group${accountName ? ` in ${accountName}` : ""} does not allow it. Nothing was changed, and the attempt is recorded.`}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
-import { AttachInput, organizationOfTarget, targetResource } from "./attachment-target";
+import { AttachInput, findTarget, organizationOfTarget, targetResource } from "./attachment-target";
 import { managedOrganization, managedPolicy } from "./in-reach";
 import { keepWayBack } from "./keep-way-back";
 
@@ -20,16 +20,24 @@ export const attachPolicy = operation({
   output: z.object({ attachmentId: z.uuid() }),
   async resource({ db, caller, input }) {
     const policy = await managedPolicy(db, caller, input.policyId);
-    const organization = await managedOrganization(db, caller, await organizationOfTarget(db, input, caller.account.organizationId));
-    return { policy, organization };
+    try {
+      const target = await findTarget(db, input);
+      const organization = await managedOrganization(db, caller, await organizationOfTarget(db, target, caller.account.organizationId));
+      return { policy, organization, target };
+    } catch (error) {
+      if (input.kind === "person" && error instanceof MunimentError && error.code === "ResourceNotFound") throw notAMember();
+      throw error;
+    }
   },
-  async handle({ db, caller, input, resource: { policy, organization } }) {
+  async handle({ db, caller, resource: { policy, organization, target: input } }) {
     const guardrail = input.kind === "root" || input.kind === "unit" || input.kind === "account";
     if (policy.organizationId !== organization.id && !(guardrail && policy.operators)) {
       throw new MunimentError("Conflict", "A policy is attached within its own organization. Only the operator's go further, as guardrails.");
     }
     // Two attachments to one organization at the same time are counted one after the other.
     await db.$queryRaw`SELECT id FROM organization WHERE id = ${organization.id}::uuid FOR UPDATE`;
+    const alive = await db.$queryRaw<{ id: string }[]>`SELECT id FROM policy WHERE id = ${policy.id}::uuid AND deleted_at IS NULL FOR SHARE`;
+    if (alive.length === 0) throw new MunimentError("ResourceNotFound");
     const at = now();
     const attachmentId = uuidv7({ msecs: at.getTime() });
     const data = { id: attachmentId, policyId: policy.id, createdAt: at, createdBy: caller.personId };
@@ -47,11 +55,15 @@ export const attachPolicy = operation({
     await keepWayBack(db, caller);
     return { attachmentId };
   },
-  record: ({ input, resource: { policy, organization } }) => ({
+  record: ({ resource: { policy, organization, target: input } }) => ({
     resources: [`policy/${policy.id}`, targetResource(input, organization.id), ...(input.kind === "person" ? [`account/${input.accountId}`] : [])],
     parameters: { name: policy.name, kind: input.kind, organizationId: organization.id },
   }),
 });
+
+/** One answer for an address that nobody has, that somebody elsewhere has, and for an account of another tenant. */
+const notAMember = (): MunimentError =>
+  new MunimentError("ResourceNotFound", "Nobody with this e-mail address belongs to this account. Check both, or invite the person first.", { fields: [{ field: "email", message: "Not a member of the account." }] });
 
 function refuseMore(there: readonly { policyId: string }[], policyId: string): void {
   if (there.some((attached) => attached.policyId === policyId)) throw new MunimentError("Conflict", "This policy is attached here already.");

@@ -1,10 +1,11 @@
 import type { Group } from "@/lib/operations/caller";
 import type { AttachedPolicy } from "./evaluate";
+import { formatPolicy } from "./format-policy";
 import { groupGrants, groupNames } from "./groups";
 import { isPolicy, parsePolicy, policyVersion, type PolicyDocument } from "./policy";
 
 function builtIn(name: string, statement: PolicyDocument["Statement"][number]): AttachedPolicy & { document: string } {
-  const document = JSON.stringify({ Version: policyVersion, Id: name, Statement: [statement] }, null, 2);
+  const document = formatPolicy({ Version: policyVersion, Id: name, Statement: [statement] });
   const policy = parsePolicy(document);
   if (!isPolicy(policy)) throw new Error(`the built-in policy ${name} is not well-formed: ${policy.map(({ reason }) => reason).join(" ")}`);
   return { id: null, name, version: 1, policy, document };
@@ -29,22 +30,46 @@ export const operatorActions = [
   "agreements:RecordOfflineAgreement",
   "audit:EraseFields",
   "audit:RotateLogKey",
+  "identity:CreateRescueLink",
   "identity:CreateSetupLink",
+  "notifications:CompleteMessage",
+  "notifications:ListMessages",
+  "notifications:RetryMessage",
   "organizations:CreateOrganization",
   "reports:CompleteDownload",
   "reports:CreateSeries",
   "reports:PublishVersion",
   "reports:PutTerms",
+  "reports:SetRequiredAgreements",
   "reports:UnpublishVersion",
 ] as const;
 
 /** The most that anyone may do in a customer's accounts. */
 export const customerCeiling = builtIn("Customers", { Sid: "All but what the operator does", Effect: "Allow", NotAction: [...operatorActions], Resource: ["*"] });
 
+/** What the management account alone does. */
+export const organizationActions = [
+  "organizations:CloseAccount",
+  "organizations:CreateAccount",
+  "organizations:CreateOrganizationalUnit",
+  "organizations:DeleteOrganizationalUnit",
+  "organizations:InviteAccount",
+  "organizations:MoveAccount",
+  "organizations:MoveOrganizationalUnit",
+  "organizations:RemoveAccount",
+  "organizations:RenameOrganization",
+  "organizations:RenameOrganizationalUnit",
+  "organizations:ResumeAccount",
+  "organizations:ResumeOrganizationalUnit",
+  "organizations:RevokeAccountInvitation",
+  "organizations:SuspendAccount",
+  "organizations:SuspendOrganizationalUnit",
+] as const;
+
 /** Policies and the tree are the affair of the management account. */
 export const memberAccountCeiling = builtIn("Member accounts", {
   Sid: "All but what the organization does",
   Effect: "Allow",
-  NotAction: ["access:*", "organizations:CreateAccount", "organizations:CreateOrganizationalUnit"],
+  NotAction: ["access:*", "identity:SetPasskeyRequirement", "agreements:SetTwoPersonRule", ...organizationActions],
   Resource: ["*"],
 });

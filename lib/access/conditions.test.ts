@@ -1,6 +1,9 @@
+import { isIP } from "node:net";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { conditionKeys, holds, operatorNames, readCondition, type ConditionKey, type Facts } from "./conditions";
-import { parseIpRange, withinRange } from "./ip-range";
+import { addressFamily, parseIpRange, withinRange } from "./ip-range";
 
 function condition(written: string, key: string, ...values: string[]) {
   const read = readCondition(written, key, values);
@@ -97,5 +100,31 @@ describe("addresses and blocks", () => {
   ])("%s in %s: %s", (address, block, expected) => {
     const [a, b] = [parseIpRange(address), parseIpRange(block)];
     expect(a && b && withinRange(a, b)).toBe(expected);
+  });
+});
+
+describe("what the editor reads without Node and libraries is what they read", () => {
+  test("addresses, as the platform tells their family", () => {
+    const part = fc.constantFrom("0", "1", "25", "255", "256", "01", "a", "ffff", "fffff", "g", "", ".", ":", "::", "%", "%eth0", "192.0.2.7");
+    const glued = fc.tuple(fc.array(part, { maxLength: 9 }), fc.constantFrom(":", ".", "")).map(([parts, glue]) => parts.join(glue));
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), glued, glued, fc.string({ maxLength: 12 })), (text) => {
+        expect(addressFamily(text)).toBe(isIP(text));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test("days and times, as zod reads them", () => {
+    const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+    const day = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 })).map(([y, m, d]) => `${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`);
+    const time = fc.constantFrom("", "T00:00:00Z", "T23:59:59.123Z", "T24:00:00Z", "T12:30+01:00", "T12:30:00+0100", "T12:30:00", "t12:30:00z", " 12:30:00Z", "T12:30:60Z", "T12:30:00-23:59", "T12:30:00-24:00");
+    fc.assert(
+      fc.property(day, time, (date, rest) => {
+        const read = readCondition("DateLessThan", "portal:CurrentTime", [`${date}${rest}`]);
+        expect(Array.isArray(read), `${date}${rest}`).toBe(!Moment.safeParse(`${date}${rest}`).success);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 });

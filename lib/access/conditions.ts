@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { parseIpRange, withinRange, type IpRange } from "./ip-range";
 import { matchesWildcard } from "./wildcard";
 
@@ -64,6 +63,8 @@ const operators = {
 
 export type OperatorName = keyof typeof operators;
 export const operatorNames = Object.keys(operators) as OperatorName[];
+/** The type of the keys that an operator applies to. */
+export const operatorTakes = (name: OperatorName): KeyType => operators[name].takes;
 
 /** One key under one operator, read and checked. `Null` asks whether the key is missing. */
 export type Condition = Readonly<{
@@ -94,13 +95,23 @@ export function holds(condition: Condition, facts: Facts): boolean {
 
 const setForms = { ForAnyValue: "any", ForAllValues: "all" } as const;
 const shape = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
-const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+// RFC 3339, section 5.6, or a day alone; a lower-case letter is not taken, a time without a zone would mean another one on every machine.
+const moment = /^(\d{4})-(\d{2})-(\d{2})(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+
+/** Milliseconds since 1970; undefined for what is no moment, the thirtieth of February among it. */
+function readMoment(text: string): number | undefined {
+  const [, year, month, day] = moment.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const written = `${year}-${month ?? ""}-${day ?? ""}`;
+  const date = new Date(`${written}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== written ? undefined : Date.parse(text);
+}
 
 const readers: Record<KeyType, { read(value: string): Operand | undefined; wanted: string }> = {
   string: { read: (value) => value, wanted: "a text" },
   strings: { read: (value) => value, wanted: "a text" },
   number: { read: (value) => (/^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : undefined), wanted: "a number such as 3600" },
-  date: { read: (value) => (Moment.safeParse(value).success ? Date.parse(value) : undefined), wanted: "a day or a time with its zone, such as 2026-11-01T00:00:00Z" },
+  date: { read: readMoment, wanted: "a day or a time with its zone, such as 2026-11-01T00:00:00Z" },
   boolean: { read: (value) => (value === "true" ? true : value === "false" ? false : undefined), wanted: "true or false" },
   address: { read: parseIpRange, wanted: "an address or a block such as 192.0.2.0/24" },
 };

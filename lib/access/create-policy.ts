@@ -6,6 +6,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
 import { managedOrganization } from "./in-reach";
+import { dropDraft } from "./policy-draft";
 import { PolicyName, PolicyText, requirePolicy } from "./policy-text";
 
 export const maxPolicies = 1_000;
@@ -26,11 +27,12 @@ export const createPolicy = operation({
     if (await db.policy.findFirst({ where: { ...mine, slug: input.slug }, select: { id: true } })) {
       throw new MunimentError("Conflict", "A policy with this short name exists already. Choose another.", { fields: [{ field: "slug", message: "Taken already." }] });
     }
-    if ((await db.policy.count({ where: mine })) >= maxPolicies) throw new MunimentError("Conflict", `An organization has ${maxPolicies} policies at most.`);
+    if ((await db.policy.count({ where: { ...mine, deletedAt: null } })) >= maxPolicies) throw new MunimentError("Conflict", `An organization has ${maxPolicies} policies at most.`);
     const at = now();
     const policyId = uuidv7({ msecs: at.getTime() });
     await db.policy.create({ data: { id: policyId, ...mine, slug: input.slug, name: input.name, createdAt: at } });
     await db.policyVersion.create({ data: { policyId, version: 1, document: input.document, createdAt: at, createdBy: caller.personId } });
+    await dropDraft(db, caller.personId, "new");
     return { policyId, version: 1 };
   },
   record: ({ input, resource, output }) => ({ resources: [`policy/${output.policyId}`, `organization/${resource.id}`], parameters: { name: input.name, version: 1, document: input.document } }),

@@ -8,8 +8,10 @@ import { factsOfCaller, factsOfReport, type ReportFacts } from "./report-facts";
 export type Decision = { allowed: true } | { allowed: false; reason: string };
 
 const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
+  ["reset-person", ["identity:CreateRescueLink"]],
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],
+  ["mail", ["notifications:CompleteMessage"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
 ]);

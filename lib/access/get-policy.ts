@@ -2,14 +2,15 @@ import { z } from "zod";
 import { Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { Attachment, attachmentsOf, withAttachments } from "./attachments";
 import { readablePolicy } from "./in-reach";
 
 const maxVersions = 200;
 
-/** A policy with the document of one version, the newest if none is named, and its history. */
+/** A policy with the document of one version, the newest if none is named, its history, and where it is attached. */
 export const getPolicy = operation({
   name: "access:GetPolicy",
-  summary: "A policy: the document of one version, and the history of all.",
+  summary: "A policy: the document of one version, the history of all, and where it is attached.",
   access: "Read",
   reach: "member",
   browsing: true,
@@ -25,12 +26,14 @@ export const getPolicy = operation({
     managed: z.boolean(),
     /** Newest first, 200 at most. `by` is null where the person is not known. */
     versions: z.array(z.object({ version: z.int(), createdAt: z.date(), by: z.string().nullable() })),
+    /** Those in the caller's organization; all of them for who could change the policy. */
+    attachments: z.array(Attachment),
   }),
   resource: ({ db, caller, input }) => readablePolicy(db, caller, input.policyId),
-  async handle({ db, input, resource }) {
+  async handle({ db, caller, input, resource }) {
     const policy = await db.policy.findUniqueOrThrow({
       where: { id: resource.id },
-      include: { versions: { orderBy: { version: "desc" }, take: maxVersions, select: { version: true, createdAt: true, createdBy: true } } },
+      include: { versions: { orderBy: { version: "desc" }, take: maxVersions, select: { version: true, createdAt: true, createdBy: true } }, ...withAttachments(resource.managed ? undefined : caller.account.organizationId) },
     });
     const shown = await db.policyVersion.findFirst({
       where: { policyId: policy.id, ...(input.version === undefined ? {} : { version: input.version }) },
@@ -49,6 +52,7 @@ export const getPolicy = operation({
       document: shown.document,
       managed: resource.managed,
       versions: policy.versions.map(({ version, createdAt, createdBy }) => ({ version, createdAt, by: (createdBy && names.get(createdBy)) ?? null })),
+      attachments: attachmentsOf(resource.managed ? policy : { ...policy, attachments: [] }),
     };
   },
   record: ({ resource, output }) => ({ resources: [`policy/${resource.id}`], parameters: { version: output.version } }),

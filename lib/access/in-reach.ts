@@ -24,7 +24,7 @@ export type ManagedPolicy = { id: string; organizationId: string; operators: boo
  * @throws MunimentError ResourceNotFound
  */
 export async function managedPolicy(db: Db, caller: MemberCaller, policyId: string): Promise<ManagedPolicy> {
-  const policy = await db.policy.findUnique({ where: { id: policyId }, include: { organization: { select: { kind: true } } } });
+  const policy = await db.policy.findUnique({ where: { id: policyId, deletedAt: null }, include: { organization: { select: { kind: true } } } });
   if (!policy || !(isOperator(caller) || policy.organizationId === caller.account.organizationId)) throw new MunimentError("ResourceNotFound");
   return { id: policy.id, organizationId: policy.organizationId, operators: policy.organization.kind === "OPERATOR", name: policy.name };
 }
@@ -33,7 +33,7 @@ export async function managedPolicy(db: Db, caller: MemberCaller, policyId: stri
 export async function readablePolicy(db: Db, caller: MemberCaller, policyId: string): Promise<{ id: string; managed: boolean }> {
   const own = caller.account.organizationId;
   const found = await db.policy.findFirst({
-    where: { id: policyId, ...(isOperator(caller) ? {} : { OR: [{ organizationId: own }, { guardrails: { some: { organizationId: own } } }] }) },
+    where: { id: policyId, deletedAt: null, ...(isOperator(caller) ? {} : { OR: [{ organizationId: own }, { guardrails: { some: { organizationId: own } } }] }) },
     select: { id: true, organizationId: true },
   });
   if (!found) throw new MunimentError("ResourceNotFound");

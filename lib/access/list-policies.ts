@@ -1,24 +1,11 @@
 import { z } from "zod";
-import { AccountId, Uuid } from "@/lib/identity/models";
+import { Uuid } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { operation } from "@/lib/operations/operation";
-import { targetKinds } from "./attachment-target";
+import { Attachment, attachmentsOf, withAttachments } from "./attachments";
 import { customerCeiling, groupPolicies, memberAccountCeiling } from "./built-in-policies";
 import { maxPolicies } from "./create-policy";
-import { groupNames } from "./groups";
 import { managedOrganization } from "./in-reach";
-
-const Attachment = z.object({
-  attachmentId: z.uuid(),
-  kind: z.enum(targetKinds),
-  /** The place in words: a person in an account, a group, the organization, a unit, an account. */
-  name: z.string(),
-  personId: z.uuid().nullable(),
-  accountId: AccountId.nullable(),
-  unitId: z.uuid().nullable(),
-  group: z.string().nullable(),
-});
-type Attachment = z.infer<typeof Attachment>;
 
 /** The policies of an organization with where they are attached, the operator's guardrails on it, and those that the portal brings. */
 export const listPolicies = operation({
@@ -39,31 +26,19 @@ export const listPolicies = operation({
   async handle({ db, resource: organization }) {
     const here = { organizationId: organization.id };
     const policies = await db.policy.findMany({
-      where: { OR: [here, { guardrails: { some: here } }] },
+      where: { deletedAt: null, OR: [here, { guardrails: { some: here } }] },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       take: maxPolicies + 100,
-      include: {
-        versions: { orderBy: { version: "desc" }, take: 1, select: { version: true, createdAt: true } },
-        attachments: { orderBy: { createdAt: "asc" }, include: { membership: { select: { person: { select: { name: true } }, account: { select: { name: true } } } } } },
-        guardrails: { where: here, orderBy: { createdAt: "asc" }, include: { unit: { select: { name: true } }, account: { select: { name: true } } } },
-      },
+      include: { versions: { orderBy: { version: "desc" }, take: 1, select: { version: true, createdAt: true } }, ...withAttachments(organization.id) },
     });
     const brought = (policy: { name: string; document: string }, kind: "group" | "ceiling") => ({ name: policy.name, kind, document: policy.document });
     return {
       organization,
       policies: policies.map((policy) => {
         const own = policy.organizationId === organization.id;
-        const held = (own ? policy.attachments : []).map(({ id, personId, accountId, group, membership }): Attachment => {
-          const known = groups.find((one) => one === group);
-          const name = membership ? `${membership.person.name} in ${membership.account.name}` : known ? groupNames[known] : (group ?? "");
-          return { attachmentId: id, kind: personId ? "person" : "group", name, personId, accountId, unitId: null, group };
-        });
-        const guardrails = policy.guardrails.map(({ id, unitId, accountId, unit, account }): Attachment => {
-          const kind = unitId ? "unit" : accountId ? "account" : "root";
-          return { attachmentId: id, kind, name: unit?.name ?? account?.name ?? organization.name, personId: null, accountId, unitId, group: null };
-        });
+        const attachments = attachmentsOf(own ? policy : { ...policy, attachments: [] });
         const [newest] = policy.versions;
-        return { policyId: policy.id, slug: policy.slug, name: policy.name, version: newest?.version ?? 0, changedAt: newest?.createdAt ?? policy.createdAt, own, attachments: [...held, ...guardrails] };
+        return { policyId: policy.id, slug: policy.slug, name: policy.name, version: newest?.version ?? 0, changedAt: newest?.createdAt ?? policy.createdAt, own, attachments };
       }),
       builtIn: [...groups.map((group) => brought(groupPolicies[group], "group")), brought(customerCeiling, "ceiling"), brought(memberAccountCeiling, "ceiling")],
     };

@@ -1,3 +1,4 @@
+import { agreementStretches } from "@/lib/agreements/in-force";
 import type { Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
 import type { AccountScope, CallerAccess, Group } from "@/lib/operations/caller";
@@ -17,7 +18,8 @@ const unreadable: Policy = {
   statements: [{ sid: "This document cannot be read", effect: "Deny", action: { not: false, patterns: ["*"] }, resource: { not: false, patterns: ["*"] }, conditions: [] }],
 };
 
-function policyOf(id: string, version: number, document: string): Policy {
+/** A version of a document as it was read, kept by its key. What cannot be read denies all. */
+export function policyOf(id: string, version: number, document: string): Policy {
   const key = `${id}:${version}`;
   const known = documents.get(key);
   if (known) return known;
@@ -30,7 +32,7 @@ function policyOf(id: string, version: number, document: string): Policy {
 
 export type MemberKey = Readonly<{ personId: string; group: Group; account: Pick<AccountScope, "id" | "organizationId" | "organizationKind" | "management"> }>;
 
-/** What has a say in what a member may do in an account: one question to the database. */
+/** What has a say in what a member may do in an account, and the agreements that cover it: two questions to the database. */
 export async function readAccess(db: Db, { personId, group, account }: MemberKey): Promise<CallerAccess> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     WITH RECURSIVE chain AS (
@@ -63,7 +65,7 @@ export async function readAccess(db: Db, { personId, group, account }: MemberKey
       else levels.push({ name: levelName, policies: policy });
     }
   }
-  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: [] };
+  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: await agreementStretches(db, account) };
 }
 
 /**

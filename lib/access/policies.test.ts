@@ -12,8 +12,12 @@ import { listReports } from "@/lib/reports/list-reports";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { attachPolicy } from "./attach-policy";
 import { createPolicy } from "./create-policy";
+import { deletePolicy } from "./delete-policy";
 import { detachPolicy } from "./detach-policy";
+import { discardPolicyDraft } from "./discard-policy-draft";
 import { getPolicy } from "./get-policy";
+import { getPolicyDraft } from "./get-policy-draft";
+import { keepPolicyDraft } from "./keep-policy-draft";
 import { listPolicies } from "./list-policies";
 import { putPolicyVersion } from "./put-policy-version";
 import { simulateDecision } from "./simulate-decision";
@@ -154,6 +158,74 @@ describe("policies at work", () => {
       expect(layers.map(({ name }) => name)).toEqual(["Person and group", "Portal: Customers", "Organization", "Account"]);
     }
     await perform(admin, detachPolicy, { attachmentId });
+  });
+
+  test("the simulator finds the facts of a report that is named, and says when it was not published for the person's organization", async () => {
+    const policyId = await make(text(all, hide("soc2")));
+    const { attachmentId } = await perform(admin, attachPolicy, { kind: "root", policyId });
+    const auditor = await world.as("alpha-auditor");
+    const ask = (caller: PersonCaller, reportId: string) => perform(caller, simulateDecision, { accountId: world.account("alpha-main"), personId: auditor.personId, operation: "reports:GetReport", reportId });
+    expect(await ask(admin, soc2)).toMatchObject({ allowed: false, decidedBy: { sid: "Hidden" }, report: { reportId: soc2, title: "soc2-report", shared: true } });
+    expect(await ask(admin, iso)).toMatchObject({ allowed: true, report: { reportId: iso, shared: true } });
+    const others = await world.publish("beta-alone", { organizations: ["beta"], program: "c5" });
+    expect(await outcomeOf(ask(admin, others)), "what is another organization's does not exist").toBe("ResourceNotFound");
+    expect(await ask(await world.as("root"), others)).toMatchObject({ report: { shared: false } });
+    await perform(admin, detachPolicy, { attachmentId });
+  });
+
+  test("a person is attached to by e-mail address; whoever is not in the account is nobody, here or elsewhere", async () => {
+    const policyId = await make(text(all));
+    const attach = (email: string, accountId = world.account("alpha-main")) => perform(admin, attachPolicy, { kind: "person", policyId, accountId, email });
+    const answers = await Promise.all([attach("nobody@alpha.example"), attach("auditor@beta.example"), attach("auditor@beta.example", world.account("beta-main")), attach("admin@alpha.example", "999999999999")].map((one) => one.then(() => "attached", (error: unknown) => String(error))));
+    expect(new Set(answers)).toEqual(new Set(["MunimentError: Nobody with this e-mail address belongs to this account. Check both, or invite the person first."]));
+    const { attachmentId } = await attach(" Auditor@Alpha.example ");
+    expect((await perform(admin, getPolicy, { policyId })).attachments).toMatchObject([{ attachmentId, kind: "person", name: "Άννα Ελεγκτή in Alpha Main" }]);
+    expect(await outcomeOf(perform(admin, attachPolicy, { kind: "person", policyId, accountId: world.account("alpha-main") }))).toBe("ValidationException");
+    await perform(admin, detachPolicy, { attachmentId });
+  });
+
+  test("a policy is deleted when it is attached nowhere; its versions stay, its short name is free", async () => {
+    const made = { slug: "short-lived", name: "Short-lived", document: text(all) };
+    const { policyId } = await perform(admin, createPolicy, made);
+    const { attachmentId } = await perform(admin, attachPolicy, { kind: "group", policyId, group: "auditor" });
+    await expect(perform(admin, deletePolicy, { policyId })).rejects.toMatchObject({ code: "Conflict", message: "The policy is attached in one place. Detach it there first, then delete it." });
+    await perform(admin, detachPolicy, { attachmentId });
+    expect(await outcomeOf(perform({ ...admin, factorAt: null }, deletePolicy, { policyId }))).toBe("StepUpRequired");
+    await perform(admin, deletePolicy, { policyId });
+    const gone = [perform(admin, getPolicy, { policyId }), perform(admin, deletePolicy, { policyId }), perform(admin, putPolicyVersion, { policyId, after: 1, document: text(all, hide("x")) }), perform(admin, attachPolicy, { kind: "root", policyId })];
+    expect(new Set(await Promise.all(gone.map(outcomeOf)))).toEqual(new Set(["ResourceNotFound"]));
+    expect((await perform(admin, listPolicies, {})).policies.some((policy) => policy.policyId === policyId)).toBe(false);
+    expect(await rows("SELECT document FROM policy_version WHERE policy_id = $1", [policyId])).toEqual([{ document: text(all) }]);
+    expect((await perform(admin, createPolicy, made)).policyId).not.toBe(policyId);
+  });
+
+  test("of a deletion and an attachment at the same moment one wins", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const policyId = await make(text(all));
+      const [deleted, attached] = await Promise.all([outcomeOf(perform(admin, deletePolicy, { policyId })), outcomeOf(perform(admin, attachPolicy, { kind: "group", policyId, group: "viewer" }))]);
+      expect([deleted, attached].filter((outcome) => outcome === "Success"), `${deleted} ${attached}`).toHaveLength(1);
+    }
+    await rawPool().query("DELETE FROM policy_attachment");
+  });
+
+  test("what could not be saved is kept for its author alone, and gone once it is saved", async () => {
+    const policyId = await make(text(all));
+    const typed = `${text(all, hide("soc2"))} half a th`;
+    await perform(admin, keepPolicyDraft, { place: policyId, document: typed, after: 1 });
+    await perform(admin, keepPolicyDraft, { place: policyId, document: `${typed}ought`, after: 1 });
+    expect(await perform(admin, getPolicyDraft, { place: policyId })).toMatchObject({ draft: { document: `${typed}ought`, after: 1 } });
+    expect(await perform(await world.as("beta-admin"), getPolicyDraft, { place: policyId })).toEqual({ draft: null });
+    await perform(admin, putPolicyVersion, { policyId, after: 1, document: text(all, hide("soc2")) });
+    expect(await perform(admin, getPolicyDraft, { place: policyId })).toEqual({ draft: null });
+    await perform(admin, keepPolicyDraft, { place: "new", name: "Mine", slug: "no good slug", document: "x".repeat(100_000) });
+    expect(await perform(admin, getPolicyDraft, { place: "new" })).toMatchObject({ draft: { name: "Mine", slug: "no good slug" } });
+    await perform(admin, discardPolicyDraft, { place: "new" });
+    expect(await perform(admin, getPolicyDraft, { place: "new" })).toEqual({ draft: null });
+  });
+
+  test("a refusal says what was asked and what to do", async () => {
+    const viewer = await world.as("beta-auditor");
+    await expect(perform(viewer, listPolicies, {})).rejects.toMatchObject({ code: "AccessDenied", detail: { asked: { operation: "access:ListPolicies" } }, message: expect.stringContaining("in Beta Main does not allow access:ListPolicies") as string });
   });
 
   test("every change needs a fresh factor and stands in the trail with its document", async () => {

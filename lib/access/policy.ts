@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { actionNames } from "./actions";
 import { readCondition, type Condition } from "./conditions";
 import { JsonProblem, readJson, type Path, type Place, type PlacedJson } from "./json-positions";
+import { readForm, type PolicyDocument, type Say } from "./policy-form";
 import { hasWildcard, matchesWildcard } from "./wildcard";
 
-export const policyVersion = "2026-11-01";
+export { policyVersion, type PolicyDocument } from "./policy-form";
 /** In UTF-16 units, white space included. */
 export const maxPolicyLength = 6_144;
 
@@ -15,41 +15,6 @@ export type Statement = Readonly<{ sid: string | null; effect: "Allow" | "Deny";
 export type Policy = Readonly<{ id: string | null; statements: readonly Statement[] }>;
 
 export type PolicyProblem = Place & Readonly<{ reason: string }>;
-
-const Text = z.string("A text is expected here.").min(1, "An empty text matches nothing.").refine((text) => text.isWellFormed() && !text.includes("\0"), "This holds a character that is none.");
-const Scalar = z.union([z.string().refine((text) => text.isWellFormed() && !text.includes("\0"), "This holds a character that is none."), z.number(), z.boolean()], "A text, a number, true or false is expected here.");
-/** One value may stand without its list. */
-const listOf = <T extends z.ZodType>(one: T) => z.preprocess((value): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [value]), z.array(one).min(1, "An empty list matches nothing."));
-const filled = <T extends z.ZodType>(one: T) =>
-  z.record(z.string(), one, "An object is expected here.").refine((value) => Object.keys(value).length > 0, "An empty condition says nothing. Leave it out.");
-const Name = (what: string) => z.string(`${what} is a text.`).regex(/^[\p{L}\p{N} ._-]{1,64}$/u, `${what} has 1 to 64 letters, digits, spaces, dots, dashes or underscores.`);
-
-/** The form of a policy document. Names of actions, operators and keys are checked by {@link parsePolicy}. */
-export const PolicyDocument = z.strictObject(
-  {
-    Version: z.literal(policyVersion, `The version of the language is "${policyVersion}".`),
-    Id: Name("Id").optional(),
-    Statement: listOf(
-      z
-        .strictObject(
-          {
-            Sid: Name("Sid").optional(),
-            Effect: z.enum(["Allow", "Deny"], 'Effect is "Allow" or "Deny".'),
-            Action: listOf(Text).optional(),
-            NotAction: listOf(Text).optional(),
-            Resource: listOf(Text).optional(),
-            NotResource: listOf(Text).optional(),
-            Condition: filled(filled(listOf(Scalar))).optional(),
-          },
-          { error: (issue) => (issue.code === "invalid_type" ? "A statement is an object." : undefined) },
-        )
-        .refine((statement) => "Action" in statement !== "NotAction" in statement, "A statement has Action or NotAction, and not both.")
-        .refine((statement) => "Resource" in statement !== "NotResource" in statement, "A statement has Resource or NotResource, and not both."),
-    ),
-  },
-  { error: (issue) => (issue.code === "invalid_type" ? "A policy is an object." : undefined) },
-);
-export type PolicyDocument = z.infer<typeof PolicyDocument>;
 
 function actionProblem(pattern: string): string | null {
   if (actionNames.some((name) => matchesWildcard(pattern, name))) return null;
@@ -62,7 +27,7 @@ const resourceProblem = (pattern: string): string | null =>
   pattern === "*" || pattern.startsWith("report/") ? null : `${JSON.stringify(pattern)} is no resource: write "*" or "report/" and the id of a series.`;
 
 /** What the form of a document cannot say: names, and the conditions with their types. */
-function readStatements(document: PolicyDocument, json: PlacedJson, say: (path: Path, reason: string, name?: boolean) => void): Statement[] {
+function readStatements(document: PolicyDocument, json: PlacedJson, say: Say): Statement[] {
   const root: Path = Array.isArray((json.value as { Statement?: unknown }).Statement) ? ["Statement"] : [];
   const sids = new Set<string>();
   return document.Statement.map((statement, index) => {
@@ -113,23 +78,13 @@ export function parsePolicy(text: string): Policy | PolicyProblem[] {
     throw problem;
   }
   const problems: PolicyProblem[] = [];
-  const parsed = PolicyDocument.safeParse(json.value);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      const path = issue.path.filter((part) => typeof part !== "symbol");
-      if (issue.code === "unrecognized_keys") {
-        for (const key of issue.keys) problems.push({ ...json.placeOfName([...path, key]), reason: `There is no element ${JSON.stringify(key)} here.` });
-      } else {
-        problems.push({ ...json.placeOf(path), reason: issue.message });
-      }
-    }
-    return problems;
-  }
-  const say = (path: Path, reason: string, name = false): void => {
-    problems.push({ ...(name ? json.placeOfName(path) : json.placeOf(path)), reason });
+  const say: Say = (path, reason, atName = false) => {
+    problems.push({ ...(atName ? json.placeOfName(path) : json.placeOf(path)), reason });
   };
-  const statements = readStatements(parsed.data, json, say);
-  return problems.length > 0 ? problems : { id: parsed.data.Id ?? null, statements };
+  const document = readForm(json.value, say);
+  if (problems.length > 0) return problems;
+  const statements = readStatements(document, json, say);
+  return problems.length > 0 ? problems : { id: document.Id ?? null, statements };
 }
 
 export const isPolicy = (read: Policy | PolicyProblem[]): read is Policy => !Array.isArray(read);

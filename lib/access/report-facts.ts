@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { inForceAt } from "@/lib/agreements/in-force";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import type { Facts } from "./conditions";
@@ -22,6 +23,6 @@ export function factsOfCaller(caller: Pick<MemberCaller, "factorAt" | "address" 
     "portal:CurrentTime": [at],
     "portal:Group": [caller.group],
     "portal:ManagementAccount": [caller.account.management],
-    "portal:AgreementAccepted": caller.access.agreements,
+    "portal:AgreementAccepted": inForceAt(caller.access.agreements, at),
   };
 }

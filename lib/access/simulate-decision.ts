@@ -1,8 +1,12 @@
 import { z } from "zod";
+import type { Db } from "@/lib/database/client";
+import { inForceAt } from "@/lib/agreements/in-force";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
+import { findVersion, type FoundVersion } from "@/lib/reports/find-version";
+import { ReportId, VersionNumber } from "@/lib/reports/models";
 import { operation } from "@/lib/operations/operation";
 import { actionNames, isDecidedPerReport, noResource, reportResource, type Action } from "./actions";
 import { parseIpRange } from "./ip-range";
@@ -33,6 +37,9 @@ export const simulateDecision = operation({
     accountId: AccountId,
     personId: Uuid,
     operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide."),
+    /** A report that the caller's organization can find, or below its attributes one by one. */
+    reportId: ReportId.optional(),
+    version: VersionNumber.optional(),
     /** The attributes of a report, where the operation is decided for each report. */
     series: Fact.optional(),
     region: Fact.optional(),
@@ -48,6 +55,8 @@ export const simulateDecision = operation({
     allowed: z.boolean(),
     reason: z.string(),
     decidedBy: StatementTrace.nullable(),
+    /** The report that was named; `shared` is false where it was not published for the person's organization, to which it does not exist. */
+    report: z.object({ reportId: ReportId, version: z.int(), title: z.string(), shared: z.boolean() }).nullable(),
     layers: z.array(
       z.object({
         kind: z.enum(["identity", "guardrail"]),
@@ -67,10 +76,12 @@ export const simulateDecision = operation({
     const { id, organizationId, management, organization } = membership.account;
     return { personId: membership.personId, group, account: { id, organizationId, management, organizationKind: organization.kind } };
   },
-  async handle({ db, input, resource: member }) {
+  async handle({ db, caller, input, resource: member }) {
     const { layers, agreements } = await readAccess(db, member);
-    const { series = "", region = "", program = "", category = "" } = input;
     const perReport = isDecidedPerReport(input.operation);
+    const named = perReport && input.reportId !== undefined ? await findVersion(db, caller, { reportId: input.reportId, version: input.version }) : null;
+    const { series = "", region = "", program = "", category = "" } = named?.report ?? input;
+    const at = input.at === undefined ? now().getTime() : Date.parse(input.at);
     const explanation = explain(layers, {
       action: input.operation,
       resource: perReport ? reportResource(series) : noResource,
@@ -78,17 +89,25 @@ export const simulateDecision = operation({
         ...(perReport ? factsOfReport({ series, region, program, category }) : {}),
         "portal:MfaAge": input.mfaAge === undefined ? [] : [input.mfaAge],
         "portal:SourceIp": input.address === undefined ? [] : [input.address],
-        "portal:CurrentTime": [input.at === undefined ? now().getTime() : Date.parse(input.at)],
+        "portal:CurrentTime": [at],
         "portal:Group": [member.group],
         "portal:ManagementAccount": [member.account.management],
-        "portal:AgreementAccepted": input.agreements ?? agreements,
+        "portal:AgreementAccepted": input.agreements ?? inForceAt(agreements, at),
       },
     });
     const { allowed, reason, decidedBy } = explanation;
-    return { allowed, reason, decidedBy, layers: explanation.layers.map((layer) => ({ ...layer, statements: [...layer.statements] })) };
+    const report = named ? await sharedReport(db, named, member.account) : null;
+    return { allowed, reason, decidedBy, report, layers: explanation.layers.map((layer) => ({ ...layer, statements: [...layer.statements] })) };
   },
   record: ({ input, resource, output }) => ({
     resources: [`person/${resource.personId}`, `account/${resource.account.id}`],
     parameters: { operation: input.operation, allowed: output.allowed },
   }),
 });
+
+async function sharedReport(db: Db, { id, seriesId, version }: FoundVersion, { organizationId, organizationKind }: { organizationId: string; organizationKind: string }) {
+  const found = await db.reportVersion.findUniqueOrThrow({ where: { id }, select: { title: true, audience: true } });
+  const everyone = organizationKind === "OPERATOR" || found.audience === "EVERYONE";
+  const shared = everyone || (await db.seriesAudience.count({ where: { seriesId, organizationId } })) > 0;
+  return { reportId: seriesId, version, title: found.title, shared };
+}

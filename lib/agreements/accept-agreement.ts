@@ -1,22 +1,24 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { config } from "@/lib/config/config";
-import type { Db } from "@/lib/database/client";
-import type { MemberCaller } from "@/lib/operations/caller";
+import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
-import { MunimentError, type FieldError } from "@/lib/operations/errors";
+import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { putDocument, sha256Of } from "@/lib/storage/documents";
-import { BoundAccount, boundBy, holderKey, type Bound } from "./bound";
+import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-checks";
 import type { AcceptanceRecord } from "./acceptance-record";
+import { BoundAccount, boundBy, holderKey } from "./bound";
 import { canonicalJson } from "./canonical-json";
 import { certificatePdf } from "./certificate";
-import { acceptButton, authorityStatement, consentForm, electronicConsent, sameName } from "./consent";
-import { findAgreement, prerequisiteOf, textOf, type FoundAgreement } from "./find-agreement";
-import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked } from "./models";
+import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
+import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
+import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
+import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
 import { readingTimes } from "./reading-times";
 import { storedBytes } from "./stored-bytes";
+import { tellAccepted } from "./tell";
 
 const Input = z.object({
   slug: AgreementSlug,
@@ -24,8 +26,7 @@ const Input = z.object({
   for: HolderKind,
   /** The account that is bound; the one that the caller works in unless given. */
   accountId: BoundAccount,
-  /** Numbers of the boxes ticked, from 0. */
-  box: z.union([z.array(z.coerce.number().int().min(0).max(99)), z.coerce.number().int().min(0).max(99).transform((one) => [one])]).default([]),
+  box: TickedBoxes,
   authority: Ticked,
   electronicRecords: Ticked,
   /** The caller's own name, typed as a signature. */
@@ -33,36 +34,9 @@ const Input = z.object({
   title: OneLine("your title"),
   /** The company as the law knows it; the organization's name unless given. */
   legalEntity: OneLine("the legal entity", 200).optional(),
+  /** What another person prepared. Needed where the organization wants two people; the legal entity is then the one that was prepared. */
+  preparationId: Uuid.optional(),
 });
-
-function checkConsent(input: z.infer<typeof Input>, boxes: number, caller: MemberCaller): void {
-  const fields: FieldError[] = [];
-  for (let box = 0; box < boxes; box += 1) if (!input.box.includes(box)) fields.push({ field: `box.${box}`, message: "Tick this box to accept." });
-  if (!input.authority) fields.push({ field: "authority", message: "Tick this box to say that you have the authority." });
-  if (!input.electronicRecords) fields.push({ field: "electronicRecords", message: "Tick this box to accept electronically." });
-  if (!sameName(input.typedName, caller.name)) fields.push({ field: "typedName", message: `Type your name as the portal knows it: ${caller.name}` });
-  if (fields.length === 0) return;
-  const unticked = fields.some(({ field }) => field !== "typedName");
-  throw new MunimentError("ValidationException", unticked ? "Nothing was accepted: every statement must be ticked." : "Nothing was accepted: the name is not yours.", { fields });
-}
-
-/** One acceptance per holder and agreement at a time: the second waits here, then sees the first. */
-async function claim(db: Db, agreementId: string, bound: Bound): Promise<void> {
-  const key = `${agreementId} ${bound.accountId ?? bound.organizationId}`;
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-}
-
-async function activeFor(db: Db, agreementId: string, bound: Bound) {
-  return db.customerAgreement.findFirst({ where: { agreementId, state: "ACTIVE", ...holderKey(bound) }, include: { acceptance: { select: { personName: true, at: true } } } });
-}
-
-function checkOffered({ agreement }: FoundAgreement, kind: HolderKind): void {
-  if (agreement.state !== "OFFERED") throw new MunimentError("Conflict", "This agreement is no longer offered.");
-  if (agreement.scope !== "BOTH" && agreement.scope !== kind) {
-    const whom = agreement.scope === "ACCOUNT" ? "for single accounts" : "for a whole organization";
-    throw new MunimentError("ValidationException", `This agreement is made ${whom} only.`, { fields: [{ field: "for", message: `Made ${whom} only.` }] });
-  }
-}
 
 /**
  * Accepts the newest revision of an agreement for an account or for the organization. Everything that was asked is recorded, hashed, and put with the
@@ -75,27 +49,24 @@ export const acceptAgreement = operation({
   reach: "member",
   stepUp: true,
   input: Input,
-  output: z.object({ slug: z.string(), revision: z.int(), customerAgreementId: z.uuid(), acceptanceId: z.uuid(), holder: z.object({ kind: HolderKind, id: z.string() }), recordSha256: z.string(), certificateSha256: z.string() }),
+  output: z.object({ slug: z.string(), revision: z.int(), customerAgreementId: z.uuid(), acceptanceId: z.uuid(), preparationId: z.uuid().nullable(), holder: z.object({ kind: HolderKind, id: z.string() }), recordSha256: z.string(), certificateSha256: z.string() }),
   async resource({ db, caller, input }) {
     const bound = await boundBy(db, caller, input.for, input.accountId);
     const found = await findAgreement(db, input.slug);
-    const prerequisite = await prerequisiteOf(db, caller, found);
+    const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
     if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", `${prerequisite.name} must be in force first.`);
-    return { bound, found };
+    const prepared = input.preparationId === undefined ? null : await findPreparation(db, bound, found.agreement.id, input.preparationId);
+    return { bound, found, prepared };
   },
-  async handle({ db, caller, input, resource: { bound, found } }) {
+  async handle({ db, caller, input, resource: { bound, found, prepared } }) {
     const at = now();
-    checkOffered(found, input.for);
-    if (found.text.revision !== input.revision) throw new MunimentError("TermsChanged", `Revision ${input.revision} was replaced by revision ${found.text.revision}. Read that one before you accept.`);
+    checkOffered(found, input.for, input.revision);
+    if (prepared) checkPreparation(prepared, caller, found.text.revision);
+    else if (await twoPersonRule(db, bound.organizationId)) throw new MunimentError("AccessDenied", "Your organization wants two people: one prepares the acceptance, another accepts it.");
     const text = textOf(found);
-    checkConsent(input, text.boxes.length, caller);
-    await claim(db, found.agreement.id, bound);
-    const earlier = await activeFor(db, found.agreement.id, bound);
-    const over = earlier?.effectiveEnd && earlier.effectiveEnd <= at ? earlier.effectiveEnd : null;
-    if (earlier && !over && (earlier.revision >= text.revision || earlier.type !== "DEFAULT")) {
-      const who = earlier.acceptance ? ` ${earlier.acceptance.personName} accepted it on ${earlier.acceptance.at.toISOString().slice(0, 16).replace("T", " ")} UTC.` : "";
-      throw new MunimentError("Conflict", `This agreement is in force already; nothing was accepted twice.${who}`);
-    }
+    checkConsent(input, text.boxes.length, ["authority", "electronicRecords"], caller, "accepted");
+    await claimHolder(db, found.agreement.id, bound);
+    const { earlier, over } = await earlierOf(db, found, bound, at);
     const effective = Date.parse(text.effective);
     const start = new Date(Math.max(at.getTime(), effective));
     const id = uuidv7({ msecs: at.getTime() });
@@ -107,13 +78,27 @@ export const acceptAgreement = operation({
       event: "agreed",
       signer: { personId: caller.personId, name: caller.name, email: caller.email, typedName: input.typedName, title: input.title },
       authentication: { factor: caller.factor ?? "", factorUsedAt: (caller.factorAt ?? at).toISOString(), sessionId: caller.sessionId },
+      ...(prepared
+        ? {
+            preparation: {
+              id: prepared.id,
+              personId: prepared.personId,
+              name: prepared.personName,
+              email: prepared.personEmail,
+              typedName: prepared.typedName,
+              title: prepared.personTitle,
+              prepared: prepared.at.toISOString(),
+              address: prepared.address,
+            },
+          }
+        : {}),
       bound: {
         kind: bound.kind,
         organizationId: bound.organizationId,
         organizationName: bound.organizationName,
         accountId: bound.accountId,
         accountName: bound.accountId === null ? null : bound.accountName,
-        legalEntity: input.legalEntity ?? bound.organizationName,
+        legalEntity: prepared?.legalEntity ?? input.legalEntity ?? bound.organizationName,
       },
       counterparty: await operatorName(),
       agreement: {
@@ -169,11 +154,18 @@ export const acceptAgreement = operation({
         certificateBytes: certificate.bytes,
       },
     });
+    const open = { agreementId: found.agreement.id, organizationId: bound.organizationId, accountId: bound.accountId, state: "PREPARED" as const };
+    if (prepared) {
+      const settled = await db.preparedAcceptance.updateMany({ where: { ...open, id: prepared.id }, data: { state: "ACCEPTED", settledAt: at, settledBy: caller.personId } });
+      if (settled.count !== 1) throw new MunimentError("Conflict", "This preparation was withdrawn at this moment; nothing was accepted.");
+    }
+    await db.preparedAcceptance.updateMany({ where: open, data: { state: "WITHDRAWN", settledAt: at, settledBy: caller.personId } });
+    await tellAccepted(db, caller, bound, record, id, { record: hex(recordSha256), certificate: hex(certificate.sha256) });
     const holder = { kind: bound.kind, id: bound.accountId ?? bound.organizationId };
-    return { slug: found.agreement.slug, revision: text.revision, customerAgreementId: id, acceptanceId, holder, recordSha256: hex(recordSha256), certificateSha256: hex(certificate.sha256) };
+    return { slug: found.agreement.slug, revision: text.revision, customerAgreementId: id, acceptanceId, preparationId: prepared?.id ?? null, holder, recordSha256: hex(recordSha256), certificateSha256: hex(certificate.sha256) };
   },
   record: ({ output }) => ({
-    resources: [agreementResource(output.slug, output.revision), heldResource(output.customerAgreementId), holderResource(output.holder)],
+    resources: [agreementResource(output.slug, output.revision), heldResource(output.customerAgreementId), holderResource(output.holder), ...(output.preparationId ? [preparationResource(output.preparationId)] : [])],
     parameters: { for: output.holder.kind, acceptanceId: output.acceptanceId, recordSha256: output.recordSha256, certificateSha256: output.certificateSha256 },
   }),
   recordRefusal: ({ input }) => ({ resources: [agreementResource(input.slug, input.revision)], parameters: { for: input.for } }),

@@ -1,7 +1,7 @@
 import { readAccess } from "@/lib/access/load-access";
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "pdf-lib";
 import { describe, expect, test } from "vitest";
-import { database, rawPool } from "@/lib/database/client";
+import { database } from "@/lib/database/client";
 import { atTime } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";

@@ -11,14 +11,16 @@ export const BoundAccount = AccountId.optional();
 export type Bound = { kind: HolderKind; organizationId: string; organizationName: string; accountId: string | null; accountName: string };
 
 /**
- * Whom the caller may bind: an account of theirs, or from the management account the organization.
+ * Whom the caller may bind: an account of theirs, or from the management account the organization. Whoever prepares binds nobody yet: for the
+ * organization that takes the management account alone.
  * @throws MunimentError ResourceNotFound for an account that is not theirs, AccessDenied where the organization is not theirs to bind
  */
-export async function boundBy(db: Db, caller: MemberCaller, kind: HolderKind, accountId: string | undefined): Promise<Bound> {
+export async function boundBy(db: Db, caller: MemberCaller, kind: HolderKind, accountId: string | undefined, { preparing = false } = {}): Promise<Bound> {
   const account = await accountInReach(db, caller, accountId ?? caller.account.id);
   if (caller.account.organizationKind === "OPERATOR") throw new MunimentError("AccessDenied", "The operator offers agreements; its customers accept them.");
   const { organizationId, organizationName } = account;
   if (kind === "ACCOUNT") return { kind, organizationId, organizationName, accountId: account.id, accountName: account.name };
+  if (preparing && caller.account.management) return { kind, organizationId, organizationName, accountId: null, accountName: "" };
   if (!caller.account.management || caller.group !== "organization-admin") {
     throw new MunimentError("AccessDenied", "Only an organization admin, in the management account, accepts or ends for the whole organization.");
   }

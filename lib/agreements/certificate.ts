@@ -25,6 +25,17 @@ function factsOf(record: AcceptanceRecord, recordSha256: string): Block[] {
     fact("Identified by", `${authentication.factor}, used ${instant(authentication.factorUsedAt)}`),
     fact("Session", authentication.sessionId),
     fact("From", `${source.address}; ${source.userAgent || "no user agent"}`),
+    ...(record.preparation
+      ? [
+          heading("Who prepared it"),
+          fact("Name", record.preparation.name),
+          fact("Name as typed", record.preparation.typedName),
+          fact("Title", record.preparation.title),
+          fact("E-mail address", record.preparation.email),
+          fact("Person", record.preparation.personId),
+          fact("Prepared", `${instant(record.preparation.prepared)}, from ${record.preparation.address}`),
+        ]
+      : []),
     heading("What was accepted"),
     fact("Agreement", `${agreement.name} (${agreement.kind}), ${agreement.slug}`),
     fact("Revision", `${agreement.revision}, in effect from ${agreement.effective}, language ${agreement.language}`),

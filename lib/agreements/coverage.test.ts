@@ -8,17 +8,25 @@ const agreements = ["baa", "nda"] as const;
 const lastDay = 60;
 
 type Act =
-  | { kind: "move"; account: string; to: string | null }
-  | { kind: "accept"; holder: "ACCOUNT" | "ORGANIZATION"; who: number; agreement: string }
-  | { kind: "end"; holder: "ACCOUNT" | "ORGANIZATION"; who: number; agreement: string };
+  /** Into another organization, as joining does. */
+  | { kind: "join"; account: string; to: string }
+  /** Into an organization of its own, new each time. */
+  | { kind: "leave"; account: string }
+  /** For good: what it agreed to for itself ends. */
+  | { kind: "close"; account: string }
+  /** `HOME`: the organization, whichever it is, in which that account is. */
+  | { kind: "accept" | "end"; holder: "ACCOUNT" | "ORGANIZATION" | "HOME"; who: number; agreement: string };
 
+const ofAccount = { account: fc.constantFrom(...accounts) };
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("move" as const), account: fc.constantFrom(...accounts), to: fc.option(fc.constantFrom(...organizations)) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("join" as const), ...ofAccount, to: fc.constantFrom(...organizations) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("leave" as const), ...ofAccount }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("close" as const), ...ofAccount }) },
   {
-    weight: 5,
+    weight: 14,
     arbitrary: fc.record({
       kind: fc.constantFrom("accept" as const, "accept" as const, "end" as const),
-      holder: fc.constantFrom("ACCOUNT" as const, "ORGANIZATION" as const),
+      holder: fc.constantFrom("ACCOUNT" as const, "ORGANIZATION" as const, "HOME" as const),
       who: fc.nat(3),
       agreement: fc.constantFrom(...agreements),
     }),
@@ -26,43 +34,58 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 const life = fc.array(fc.tuple(fc.integer({ min: 1, max: lastDay }), act), { maxLength: 40 }).map((acts) => acts.toSorted(([a], [b]) => a - b));
 
-const holderId = (holder: "ACCOUNT" | "ORGANIZATION", who: number): string => (holder === "ACCOUNT" ? (accounts[who % accounts.length] ?? "") : (organizations[who % organizations.length] ?? ""));
+const accountNo = (who: number): string => accounts[who % accounts.length] ?? "";
 
 /** What happened, written down as intervals: the form in which the records have it. */
 function intervalsOf(acts: readonly (readonly [number, Act])[]): History {
   const placements: Placement[] = accounts.map((accountId) => ({ accountId, organizationId: "o1", from: 0, to: null }));
   const held: Held[] = [];
   const close = <T extends { to: number | null }>(list: T[], match: (one: T) => boolean, at: number): void => {
-    const index = list.findIndex((one) => one.to === null && match(one));
-    const open = list[index];
-    if (open) list[index] = { ...open, to: at };
+    list.forEach((one, index) => {
+      if (one.to === null && match(one)) list[index] = { ...one, to: at };
+    });
   };
   for (const [at, one] of acts) {
-    if (one.kind === "move") {
-      close(placements, ({ accountId }) => accountId === one.account, at);
-      if (one.to !== null) placements.push({ accountId: one.account, organizationId: one.to, from: at, to: null });
+    const open = (account: string) => placements.find(({ accountId, to }) => accountId === account && to === null);
+    if ("who" in one) {
+      const account = accountNo(one.who);
+      const id = one.holder === "ACCOUNT" ? account : one.holder === "HOME" ? open(account)?.organizationId : organizations[one.who % organizations.length];
+      if (id === undefined || (one.holder === "ACCOUNT" && !open(account))) continue;
+      const kind = one.holder === "ACCOUNT" ? "ACCOUNT" : "ORGANIZATION";
+      close(held, ({ holder, agreementId }) => holder.kind === kind && holder.id === id && agreementId === one.agreement, at);
+      if (one.kind === "accept") held.push({ id: `h${held.length}`, agreementId: one.agreement, holder: { kind, id }, from: at, to: null });
       continue;
     }
-    const id = holderId(one.holder, one.who);
-    close(held, ({ holder, agreementId }) => holder.kind === one.holder && holder.id === id && agreementId === one.agreement, at);
-    if (one.kind === "accept") held.push({ id: `h${held.length}`, agreementId: one.agreement, holder: { kind: one.holder, id }, from: at, to: null });
+    if (!open(one.account)) continue;
+    close(placements, ({ accountId }) => accountId === one.account, at);
+    if (one.kind === "close") close(held, ({ holder }) => holder.kind === "ACCOUNT" && holder.id === one.account, at);
+    else placements.push({ accountId: one.account, organizationId: one.kind === "join" ? one.to : `own${placements.length}`, from: at, to: null });
   }
   return { placements, held };
 }
 
 /** The same life lived day by day, with nothing but the present state in mind. */
 function replay(acts: readonly (readonly [number, Act])[], account: string, agreement: string, day: number): string {
-  const place = new Map<string, string | null>(accounts.map((one) => [one, "o1"]));
+  const place = new Map<string, string>(accounts.map((one) => [one, "o1"]));
   const active = new Set<string>();
+  let founded = 0;
   for (const [at, one] of acts) {
     if (at > day) break;
-    if (one.kind === "move") place.set(one.account, one.to);
-    else if (one.kind === "accept") active.add(`${holderId(one.holder, one.who)}/${one.agreement}`);
-    else active.delete(`${holderId(one.holder, one.who)}/${one.agreement}`);
+    if ("who" in one) {
+      const home = place.get(accountNo(one.who));
+      if (home === undefined && one.holder !== "ORGANIZATION") continue;
+      const holder = one.holder === "ACCOUNT" ? accountNo(one.who) : one.holder === "HOME" ? home : organizations[one.who % organizations.length];
+      if (one.kind === "accept") active.add(`${holder}/${one.agreement}`);
+      else active.delete(`${holder}/${one.agreement}`);
+    } else if (place.has(one.account)) {
+      if (one.kind === "close") place.delete(one.account);
+      else place.set(one.account, one.kind === "join" ? one.to : `new${(founded += 1)}`);
+    }
   }
+  const home = place.get(account);
+  if (home === undefined) return "NONE";
   if (active.has(`${account}/${agreement}`)) return "OWN";
-  const organization = place.get(account);
-  return organization && active.has(`${organization}/${agreement}`) ? "ORGANIZATION" : "NONE";
+  return active.has(`${home}/${agreement}`) ? "ORGANIZATION" : "NONE";
 }
 
 describe("coverage", () => {
@@ -108,7 +131,7 @@ describe("coverage", () => {
         const foretold = lapses(history, what.kind === "MOVE" ? what : { kind: "END", heldId: ended?.id ?? "" }, day).map(({ accountId, agreementId }) => `${accountId}/${agreementId}`);
         const after: History =
           what.kind === "MOVE"
-            ? intervalsOf([...acts, [day, { kind: "move", account: what.accountId, to: what.organizationId }]])
+            ? intervalsOf([...acts, [day, what.organizationId === null ? { kind: "close", account: what.accountId } : { kind: "join", account: what.accountId, to: what.organizationId }]])
             : { ...history, held: history.held.map((one) => (one === ended ? { ...one, to: day } : one)) };
         const gone = accounts.flatMap((account) =>
           agreements.filter((agreement) => coverageAt(history, account, agreement, day).source !== "NONE" && coverageAt(after, account, agreement, day).source === "NONE").map((agreement) => `${account}/${agreement}`),

@@ -37,11 +37,12 @@ export class InForce<H extends Held = Held> {
     }
   }
 
-  /** The account's own agreement comes before its organization's. */
+  /** The account's own agreement comes before its organization's. An account that is nowhere (not there yet, or closed) is covered by nothing. */
   of(accountId: string, organizationId: string | null, agreementId: string): Coverage<H> {
+    if (organizationId === null) return none;
     const own = this.#byHolder.get(keyOf("ACCOUNT", accountId, agreementId));
     if (own) return { source: "OWN", held: own };
-    const shared = organizationId === null ? null : this.ofOrganization(organizationId, agreementId);
+    const shared = this.ofOrganization(organizationId, agreementId);
     return shared ? { source: "ORGANIZATION", held: shared } : none;
   }
 
@@ -69,7 +70,7 @@ export function coverageMatrix<A extends { id: string; organizationId: string | 
 }
 
 export type Change =
-  /** The account goes to another organization, or (null) to none. */
+  /** The account goes to another organization, or (null) is closed. */
   | Readonly<{ kind: "MOVE"; accountId: string; organizationId: string | null }>
   /** An agreement is ended. */
   | Readonly<{ kind: "END"; heldId: string }>;

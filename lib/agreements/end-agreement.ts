@@ -7,6 +7,7 @@ import { findLapses } from "./find-lapses";
 import { mayEndHeld, readableHeld } from "./held";
 import { agreementResource, heldResource, Ticked } from "./models";
 import { sameName } from "./consent";
+import { tellEnded } from "./tell";
 
 const dayMs = 86_400_000;
 
@@ -31,8 +32,9 @@ export const endAgreement = operation({
     // One after the other: a transaction has one connection.
     const agreement = await db.agreement.findUniqueOrThrow({ where: { id: row.agreementId }, select: { slug: true, name: true } });
     const text = await db.agreementRevision.findUniqueOrThrow({ where: { agreementId_revision: { agreementId: row.agreementId, revision: row.revision } }, select: { noticeDays: true } });
-    const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, organizationId: true } });
-    const held = { ...row, agreement, text, account };
+    const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, name: true, organizationId: true } });
+    const organization = row.organizationId === null ? null : await db.organization.findUniqueOrThrow({ where: { id: row.organizationId }, select: { name: true } });
+    const held = { ...row, agreement, text, account, organization };
     if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.");
     return held;
   },
@@ -51,6 +53,9 @@ export const endAgreement = operation({
       data: { state, effectiveEnd: held.effectiveEnd && held.effectiveEnd < end ? held.effectiveEnd : end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
     });
     if (ended.count !== 1) throw new MunimentError("Conflict", "This agreement was ended already.");
+    const holder = { organizationId, accountId: held.accountId, name: held.account?.name ?? held.organization?.name ?? "" };
+    const by = state === "PROVIDER_TERMINATED" ? "provider" : "customer";
+    await tellEnded(db, caller, { customerAgreementId: held.id, slug: held.agreement.slug, name: held.agreement.name, holder, by, end, reason: input.reason }, uncovered);
     return { slug: held.agreement.slug, customerAgreementId: held.id, end, uncovered: new Set(uncovered.map(({ accountId }) => accountId)).size };
   },
   record: ({ resource, input, output }) => ({

@@ -46,10 +46,10 @@ export async function coverageNow(db: Db, account: { id: string; organizationId:
   return { ...inForce.of(account.id, account.organizationId, agreementId), byOrganization: shared !== null };
 }
 
-/** The prerequisite with whether it is met; null where there is none. Staff, who wrote the texts, need not meet it. */
-export async function prerequisiteOf(db: Db, caller: MemberCaller, { agreement }: FoundAgreement): Promise<{ slug: string; name: string; met: boolean } | null> {
+/** The prerequisite with whether it is met for an account, the caller's unless given; null where there is none. Staff, who wrote the texts, need not meet it. */
+export async function prerequisiteOf(db: Db, caller: MemberCaller, { agreement }: FoundAgreement, account: { id: string; organizationId: string } = caller.account): Promise<{ slug: string; name: string; met: boolean } | null> {
   const { prerequisite } = agreement;
   if (!prerequisite) return null;
-  const met = caller.account.organizationKind === "OPERATOR" || (await coverageNow(db, caller.account, prerequisite.id)).source !== "NONE";
+  const met = caller.account.organizationKind === "OPERATOR" || (await coverageNow(db, account, prerequisite.id)).source !== "NONE";
   return { slug: prerequisite.slug, name: prerequisite.name, met };
 }

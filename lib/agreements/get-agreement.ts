@@ -9,6 +9,7 @@ import { coverageNow, findAgreement, prerequisiteOf, textOf, type FoundAgreement
 import { findLapses } from "./find-lapses";
 import { heldInclude, mayEndHeld, readableHeld, revisionFacts, summaryOf, type HeldRow } from "./held";
 import { AgreementKind, agreementResource, AgreementScope, AgreementSlug, Boxes, HeldSummary, hex, HolderKind, RevisionNumber, Sections, Source } from "./models";
+import { listPreparations, PreparationSummary, twoPersonRule } from "./preparation";
 import { graceSentence, noticeSentence } from "./revision-text";
 
 const Lapses = z.object({ count: z.int(), names: z.array(z.string()) });
@@ -18,8 +19,13 @@ const Holder = z.object({
   kind: HolderKind,
   id: z.string(),
   name: z.string(),
-  /** Why it cannot be accepted now for this holder, or how: null where it is in force in its newest revision. */
-  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
+  /**
+   * Why it cannot be accepted now for this holder, or how: null where it is in force in its newest revision. Where two people are wanted: `PREPARE` for
+   * the first of them, `WAITS` where it is prepared and another person than the caller accepts.
+   */
+  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "PREPARE", "WAITS", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
+  /** What another person prepared for this holder, to be accepted with it. */
+  preparationId: z.uuid().nullable(),
   authority: z.string(),
   button: z.string(),
 });
@@ -30,21 +36,43 @@ async function lapsesOf(db: Db, row: HeldRow): Promise<z.infer<typeof Lapses>> {
   return { count: names.length, names: names.slice(0, mostNames) };
 }
 
-function holdersOf(caller: MemberCaller, { agreement, text }: FoundAgreement, newest: number, held: readonly HeldSummary[]): z.infer<typeof Holder>[] {
+type Offering = { found: FoundAgreement; newest: number; held: readonly HeldSummary[]; rule: boolean; preparations: readonly PreparationSummary[] };
+
+function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, held, rule, preparations }: Offering): z.infer<typeof Holder>[] {
   const { account } = caller;
   if (account.organizationKind === "OPERATOR") return [];
   const accepts = may(caller, { name: "agreements:AcceptAgreement", reach: "member" });
-  return (["ACCOUNT", "ORGANIZATION"] as const)
+  const prepares = may(caller, { name: "agreements:PrepareAcceptance", reach: "member" });
+  const own: z.infer<typeof Holder>[] = (["ACCOUNT", "ORGANIZATION"] as const)
     .filter((kind) => agreement.scope === "BOTH" || agreement.scope === kind)
-    .map((kind) => {
+    .map((kind): z.infer<typeof Holder> => {
       const id = kind === "ACCOUNT" ? account.id : account.organizationId;
       const current = held.find((one) => one.state === "ACTIVE" && one.holder.kind === kind && one.holder.id === id && (one.end === null || one.inForce || one.outdated));
       const allowed = accepts && (kind === "ACCOUNT" || (account.management && caller.group === "organization-admin"));
       const settled = current !== undefined && !current.outdated;
-      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : !allowed ? "NOT_YOURS" : current ? "ACCEPT_AGAIN" : "ACCEPT";
+      const prepared = preparations.find((one) => one.holder.kind === kind && one.holder.id === id && !one.outdated);
+      const byOne = !allowed ? "NOT_YOURS" : current ? "ACCEPT_AGAIN" : "ACCEPT";
+      const byTwo = prepared ? (prepared.mayAccept ? byOne : "WAITS") : prepares && (kind === "ACCOUNT" || account.management) ? "PREPARE" : "NOT_YOURS";
+      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : rule ? byTwo : byOne;
       const authority = authorityStatement({ kind, organizationName: account.organizationName, accountName: account.name });
-      return { kind, id, name: kind === "ACCOUNT" ? account.name : account.organizationName, offer, authority, button: acceptButton(kind) };
+      const preparationId = prepared?.mayAccept ? prepared.id : null;
+      return { kind, id, name: kind === "ACCOUNT" ? account.name : account.organizationName, offer, preparationId, authority, button: acceptButton(kind) };
     });
+  if (agreement.state !== "OFFERED" || text.revision !== newest) return own;
+  // What was prepared in other accounts of the organization, for an admin who reaches them.
+  const elsewhere = preparations.filter((one) => one.mayAccept && one.holder.kind === "ACCOUNT" && one.holder.id !== account.id);
+  return [
+    ...own,
+    ...elsewhere.map(({ id: preparationId, holder: { id, name } }) => ({
+      kind: "ACCOUNT" as const,
+      id,
+      name,
+      offer: "ACCEPT" as const,
+      preparationId,
+      authority: authorityStatement({ kind: "ACCOUNT", organizationName: account.organizationName, accountName: name }),
+      button: acceptButton("ACCOUNT"),
+    })),
+  ];
 }
 
 /** One agreement to read, print and decide about: its text, what is in force, and what accepting or ending it would mean. */
@@ -83,6 +111,10 @@ export const getAgreement = operation({
     coverage: z.object({ source: Source, byOrganization: z.boolean() }),
     holders: z.array(Holder),
     electronicRecords: z.string(),
+    /** One person prepares, another accepts. */
+    twoPersonRule: z.boolean(),
+    /** What waits for a second person. */
+    preparations: z.array(PreparationSummary),
     /** What the caller may read of what was agreed, newest first; `ending` where the caller may end it. */
     history: z.array(HeldSummary.extend({ ending: z.object({ lapses: Lapses }).nullable() })),
   }),
@@ -91,12 +123,14 @@ export const getAgreement = operation({
     const { agreement, text } = found;
     const full = textOf(found);
     const staff = caller.account.organizationKind === "OPERATOR";
-    const [facts, revisions, rows, prerequisite, coverage] = await Promise.all([
+    const [facts, revisions, rows, prerequisite, coverage, rule, prepared] = await Promise.all([
       revisionFacts(db),
       db.agreementRevision.findMany({ where: { agreementId: agreement.id }, orderBy: { revision: "desc" }, take: 500, select: { revision: true, title: true, effective: true, publishedAt: true } }),
       db.customerAgreement.findMany({ where: { agreementId: agreement.id, ...readableHeld(caller) }, include: heldInclude, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 200 }),
       prerequisiteOf(db, caller, found),
       staff ? Promise.resolve({ source: "NONE" as const, byOrganization: false }) : coverageNow(db, caller.account, agreement.id),
+      twoPersonRule(db, caller.account.organizationId),
+      listPreparations(db, caller, agreement.id, text.revision),
     ]);
     const mayEnd = may(caller, { name: "agreements:EndAgreement", reach: "member" });
     const history = await Promise.all(
@@ -128,7 +162,9 @@ export const getAgreement = operation({
       text: locked ? null : { sections: full.sections, boxes: full.boxes, terminateTerms: full.terminateTerms, notice: noticeSentence(full.noticeDays), grace: graceSentence(full.graceDays) },
       revisions: revisions.map((one) => ({ ...one, effective: one.effective.toISOString().slice(0, 10) })),
       coverage: { source: coverage.source, byOrganization: coverage.byOrganization },
-      holders: holdersOf(caller, found, newest, history),
+      holders: holdersOf(caller, { found, newest, held: history, rule, preparations: prepared }),
+      twoPersonRule: rule,
+      preparations: prepared,
       electronicRecords: electronicConsent.text,
       history,
     };

@@ -47,7 +47,7 @@ export const heldInclude = {
 export type HeldRow = Prisma.CustomerAgreementGetPayload<{ include: typeof heldInclude }>;
 
 export const holderOf = (row: HeldRow): HeldSummary["holder"] =>
-  row.account ? { kind: "ACCOUNT", id: row.account.id, name: row.account.name } : { kind: "ORGANIZATION", id: row.organization?.id ?? "", name: row.organization?.name ?? "" };
+  row.account ? { kind: "ACCOUNT", id: row.account.id, name: row.account.name, organizationName: row.account.organization.name } : { kind: "ORGANIZATION", id: row.organization?.id ?? "", name: row.organization?.name ?? "", organizationName: row.organization?.name ?? "" };
 
 export function summaryOf(row: HeldRow, facts: ReadonlyMap<string, readonly RevisionFact[]>): HeldSummary {
   const at = now().getTime();

@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { InForce } from "./coverage";
 import { endOf, heldInclude, revisionFacts, summaryOf, type HeldRow } from "./held";
 import { AgreementKind, AgreementScope, HeldSummary, Source } from "./models";
+import { preparationsInReach, twoPersonRule } from "./preparation";
 
 const most = 200;
 
@@ -16,6 +17,10 @@ export const listAgreements = operation({
   browsing: true,
   input: z.object({}),
   output: z.object({
+    /** Whether the caller's organization wants two people for each acceptance. */
+    twoPersonRule: z.boolean(),
+    /** For staff: opened, and without a revision yet. */
+    drafts: z.array(z.object({ slug: z.string(), name: z.string() })),
     agreements: z.array(
       z.object({
         slug: z.string(),
@@ -30,6 +35,8 @@ export const listAgreements = operation({
         /** What the account and its organization hold or held, newest first. */
         account: z.array(HeldSummary),
         organization: z.array(HeldSummary),
+        /** Prepared, and waiting for a second person. */
+        waiting: z.int(),
         /** For staff: accounts and organizations for which it is in force. */
         inForce: z.int().nullable(),
       }),
@@ -70,7 +77,17 @@ export const listAgreements = operation({
       const summary = summaryOf(row, facts);
       return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, document: null } : summary;
     };
+    const rule = await twoPersonRule(db, caller.account.organizationId);
+    const waiting = await db.preparedAcceptance.groupBy({
+      by: ["agreementId"],
+      where: { organizationId: caller.account.organizationId, state: "PREPARED", expiresAt: { gt: now() }, ...preparationsInReach(caller) },
+      _count: true,
+    });
+    const waits = new Map(waiting.map(({ agreementId, _count }) => [agreementId, _count]));
+    const drafts = staff ? await db.agreement.findMany({ where: { revisions: { none: {} } }, select: { slug: true, name: true }, orderBy: { name: "asc" }, take: most }) : [];
     return {
+      twoPersonRule: rule,
+      drafts,
       agreements: agreements.flatMap((agreement) => {
         const revision = newest.get(agreement.id);
         if (!revision) return [];
@@ -90,6 +107,7 @@ export const listAgreements = operation({
             coverage: { source, end: held && held.to !== null ? new Date(held.to) : null, outdated: held ? summaryOf(held.row, facts).outdated : false },
             account: own.filter((row) => row.accountId !== null).map(shown),
             organization: own.filter((row) => row.organizationId !== null).map(shown),
+            waiting: staff ? 0 : (waits.get(agreement.id) ?? 0),
             inForce: staff ? (counts.get(agreement.id) ?? 0) : null,
           },
         ];

@@ -17,6 +17,9 @@ export const Source = z.enum(["OWN", "ORGANIZATION", "NONE"]);
 /** A box that was ticked in a form, or `true` in JSON. */
 export const Ticked = z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false);
 
+/** Numbers of the boxes ticked, from 0. */
+export const TickedBoxes = z.union([z.array(z.coerce.number().int().min(0).max(99)), z.coerce.number().int().min(0).max(99).transform((one) => [one])]).default([]);
+
 /** One line that a person wrote about themselves or their company. */
 export const OneLine = (what: string, most = 160) =>
   z
@@ -33,7 +36,7 @@ export const HeldSummary = z.object({
   slug: z.string(),
   name: z.string(),
   revision: z.int(),
-  holder: z.object({ kind: HolderKind, id: z.string(), name: z.string() }),
+  holder: z.object({ kind: HolderKind, id: z.string(), name: z.string(), organizationName: z.string() }),
   type: HeldType,
   state: HeldState,
   start: z.date(),

@@ -4,8 +4,24 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { IsoDate, Language } from "@/lib/reports/models";
 import { putDocument } from "@/lib/storage/documents";
-import { AgreementSlug, agreementResource, Boxes, hex, Sections } from "./models";
+import { AgreementSlug, agreementResource, hex, Sections } from "./models";
 import { revisionPdf, textHash, type RevisionText } from "./revision-text";
+import { tellSuperseded } from "./tell";
+import { sectionsOf, textOfFile, WrittenBoxes, WrittenSections } from "./written-text";
+
+function sectionsFrom(input: { sections?: string | z.infer<typeof Sections> | undefined; file?: Uint8Array | undefined; title: string }): z.infer<typeof Sections> {
+  const refuse = (field: string, message: string): never => {
+    throw new MunimentError("ValidationException", "Nothing was published: the text cannot be used.", { fields: [{ field, message }] });
+  };
+  if (input.file && input.sections !== undefined) return refuse("file", "Give the text or a file, one of the two.");
+  const written = input.file ? textOfFile(input.file) : (input.sections ?? null);
+  if (written === null) return input.file ? refuse("file", "This is not a text file in UTF-8.") : refuse("sections", "Write the text, or choose a file.");
+  if (typeof written !== "string") return written;
+  const read = Sections.safeParse(sectionsOf(written, input.title));
+  if (read.success) return read.data;
+  const [section] = read.error.issues[0]?.path ?? [];
+  return refuse(input.file ? "file" : "sections", typeof section === "number" ? `Section ${section + 1} has no text, or too much of it.` : "There is no text in it, or more than 120 sections.");
+}
 
 /** Publishes the next revision of an agreement. Its text and PDF never change afterwards; what was agreed on earlier ones ends after the days of grace, if there are any. */
 export const publishRevision = operation({
@@ -17,8 +33,11 @@ export const publishRevision = operation({
     slug: AgreementSlug,
     title: z.string().trim().min(1).max(200),
     language: Language.default("en"),
-    sections: Sections,
-    boxes: Boxes,
+    /** The text: sections, or one text in which a line that begins with `#` is a heading. */
+    sections: WrittenSections.optional(),
+    /** The same as a text file in UTF-8, instead. */
+    file: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "A text file.").optional(),
+    boxes: WrittenBoxes,
     terminateTerms: z.string().trim().min(1).max(10_000),
     noticeDays: z.coerce.number().int().min(0).max(3650).default(0),
     /** First day on which it takes effect; today unless given. */
@@ -26,7 +45,7 @@ export const publishRevision = operation({
     /** Days after `effective` for which earlier revisions stay in force; without it they stay as they were agreed. */
     graceDays: z.coerce.number().int().min(0).max(3650).optional(),
   }),
-  output: z.object({ slug: z.string(), revision: z.int(), textSha256: z.string(), documentSha256: z.string() }),
+  output: z.object({ slug: z.string(), revision: z.int(), told: z.int(), textSha256: z.string(), documentSha256: z.string() }),
   async resource({ db, input }) {
     const agreement = await db.agreement.findUnique({ where: { slug: input.slug } });
     if (!agreement) throw new MunimentError("ResourceNotFound", "There is no agreement of this short name. Create it first.");
@@ -34,6 +53,7 @@ export const publishRevision = operation({
   },
   async handle({ db, caller, input, resource: agreement }) {
     const at = now();
+    const sections = sectionsFrom(input);
     // One publication per agreement at a time: revision numbers have no gaps and no twins.
     await db.$queryRaw`SELECT id FROM agreement WHERE id = ${agreement.id}::uuid FOR UPDATE`;
     const last = await db.agreementRevision.findFirst({ where: { agreementId: agreement.id }, orderBy: { revision: "desc" }, select: { revision: true } });
@@ -42,7 +62,7 @@ export const publishRevision = operation({
       revision: (last?.revision ?? 0) + 1,
       title: input.title,
       language: input.language,
-      sections: input.sections,
+      sections,
       boxes: input.boxes,
       terminateTerms: input.terminateTerms,
       noticeDays: input.noticeDays,
@@ -70,11 +90,13 @@ export const publishRevision = operation({
         publishedBy: caller.personId,
       },
     });
-    return { slug: agreement.slug, revision: text.revision, textSha256: hex(textSha256), documentSha256: hex(stored.sha256) };
+    const graceEnds = text.graceDays === null ? null : new Date(Date.parse(text.effective) + (text.graceDays + 1) * 86_400_000);
+    const told = await tellSuperseded(db, { agreementId: agreement.id, slug: agreement.slug, name: agreement.name, revision: text.revision, effective: text.effective, graceEnds });
+    return { slug: agreement.slug, revision: text.revision, told, textSha256: hex(textSha256), documentSha256: hex(stored.sha256) };
   },
   record: ({ input, output }) => ({
     resources: [agreementResource(output.slug, output.revision)],
-    parameters: { textSha256: output.textSha256, documentSha256: output.documentSha256, effective: input.effective ?? null, graceDays: input.graceDays ?? null },
+    parameters: { textSha256: output.textSha256, documentSha256: output.documentSha256, effective: input.effective ?? null, graceDays: input.graceDays ?? null, peopleTold: output.told },
   }),
   recordRefusal: ({ input }) => ({ resources: [agreementResource(input.slug)] }),
 });

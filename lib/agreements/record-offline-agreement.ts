@@ -8,6 +8,7 @@ import { IsoDate } from "@/lib/reports/models";
 import { putDocument } from "@/lib/storage/documents";
 import { findAgreement } from "./find-agreement";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, RevisionNumber } from "./models";
+import { tellRecorded } from "./tell";
 
 const dayMs = 86_400_000;
 const mostBytes = 50 * 1024 * 1024;
@@ -20,7 +21,7 @@ export const recordOfflineAgreement = operation({
   summary: "Records an agreement that was signed outside the portal, with its document and its days.",
   access: "Write",
   reach: "staff",
-  door: "local",
+  stepUp: true,
   input: z
     .object({
       slug: AgreementSlug,
@@ -74,6 +75,7 @@ export const recordOfflineAgreement = operation({
         documentNote: input.note,
       },
     });
+    await tellRecorded(db, { customerAgreementId: id, slug: found.agreement.slug, name: found.agreement.name, holder, firstDay: input.firstDay, lastDay: input.lastDay ?? null, note: input.note });
     return { customerAgreementId: id, slug: found.agreement.slug, revision: found.text.revision, documentSha256: hex(prepared.sha256), holder };
   },
   record: ({ input, output }) => ({

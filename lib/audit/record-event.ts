@@ -15,6 +15,7 @@ const stepUpAge = (caller: Caller, at: Date): number | null =>
 
 /**
  * Writes one event with the given connection, so that it stands or falls with the caller's transaction.
+ * What a script did by an access key has the actor kind `access-key`, the person whose key it is, the key's id in place of a session's, and its name among the parameters.
  * @returns the id of the event (UUIDv7, RFC 9562)
  * @throws whatever the database throws: an operation whose event cannot be written must not happen
  */
@@ -24,15 +25,17 @@ export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
   const id = uuidv7({ msecs: at.getTime() });
   const person = caller.kind === "person" ? { id: caller.personId, name: caller.name, email: caller.email } : (facts.person ?? null);
   const account = (caller.kind === "person" ? caller.account && { id: caller.account.id, organizationId: caller.account.organizationId } : null) ?? facts.account ?? null;
+  const key = caller.kind === "person" ? caller.accessKey : undefined;
+  const parameters = key ? { ...facts.parameters, accessKey: key.name } : (facts.parameters ?? {});
   const fallbackName = caller.kind === "system" ? caller.name : "";
   const insert = Prisma.sql`
     INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,
       session_id, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
-    VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${caller.kind}, ${person?.id ?? null}::uuid,
+    VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${key ? "access-key" : caller.kind}, ${person?.id ?? null}::uuid,
       ${person?.name ?? fallbackName}, ${person?.email ?? ""}, ${account?.id ?? null}, ${account?.organizationId ?? null}::uuid,
       ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
       ${caller.address}, ${caller.userAgent}, ${caller.requestId}::uuid, ${facts.correlationId ?? caller.correlationId}::uuid,
-      ${[...(facts.resources ?? [])]}, ${JSON.stringify(facts.parameters ?? {})}::jsonb)`;
+      ${[...(facts.resources ?? [])]}, ${JSON.stringify(parameters)}::jsonb)`;
   // Outside a transaction, which is every reading: one text that each connection plans once, without the client's way around.
   if (db === database()) await rawPool().query({ name: "record-event", text: insert.text, values: insert.values });
   else await db.$executeRaw(insert);

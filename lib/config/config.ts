@@ -25,6 +25,10 @@ export interface Config {
   requestGraceMs: number;
   /** How long a stop waits for running transfers. */
   transferGraceMs: number;
+  /** The mail server, with its credentials; undefined: messages wait in the outbox. */
+  smtpUrl: string | undefined;
+  /** Who sends: an address, or a name with one. Set whenever `smtpUrl` is. */
+  mailFrom: string | undefined;
 }
 
 /** Bad settings, all named in one message. No secret is ever part of it. */
@@ -63,6 +67,14 @@ function networkOf(entry: string): { address: string; prefix: number; family: "i
 
 const listOf = (text: string): string[] => text.split(",").map((part) => part.trim()).filter(Boolean);
 
+function isSmtpUrl(text: string): boolean {
+  const url = /^smtps?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && url.hostname !== "" && (url.pathname === "" || url.pathname === "/");
+}
+
+/** `evidence@example.com`, or `Evidence portal <evidence@example.com>`. */
+const isSender = (text: string): boolean => /^(?:[^<>@\p{Cc}]{1,120}\s<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u.test(text);
+
 const seconds = (sentence: string) => wholeNumber(sentence, 0, 86_400);
 
 const databaseAddress = z
@@ -98,6 +110,10 @@ const Environment = z.object({
   MAX_UPLOAD_MB: wholeNumber("must be a whole number from 1 to 2048", 1, 2048).default(200),
   REQUEST_GRACE_SECONDS: seconds("must be a whole number of seconds from 0 to 86400").default(30),
   TRANSFER_GRACE_SECONDS: seconds("must be a whole number of seconds from 0 to 86400").optional(),
+  SMTP_URL: z.string().refine(isSmtpUrl, "must be the address of a mail server: smtp://user:password@host:587 or smtps://user:password@host").optional(),
+  MAIL_FROM: z.string().trim().refine(isSender, "must be an e-mail address, or a name with one: Evidence portal <evidence@example.com>").optional(),
+}).superRefine((env, context) => {
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "must be set with SMTP_URL: the address that the portal sends from" });
 });
 
 /** True when the text is base64 of exactly 32 bytes. */
@@ -123,6 +139,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     trustedProxies: listOf(env.TRUSTED_PROXIES),
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     requestGraceMs: env.REQUEST_GRACE_SECONDS * 1000,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
     transferGraceMs: (env.TRANSFER_GRACE_SECONDS ?? (env.MUNIMENT_MODE === "demo" ? 30 : 600)) * 1000,
   };
 }

@@ -3,7 +3,7 @@ export type LogFields = Readonly<Record<string, unknown>>;
 
 type Level = "info" | "warn" | "error";
 
-const DANGEROUS = /pass(word|phrase|wd)|secret|token|cookie|authorization|otp|recovery|email|databaseurl|connectionstring/i;
+const DANGEROUS = /pass(word|phrase|wd)|secret|token|cookie|authorization|otp|recovery|email|smtpurl|databaseurl|connectionstring/i;
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi;
 
 const clean = (text: string): string => text.replace(CREDENTIALS_IN_URL, "$1");

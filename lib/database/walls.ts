@@ -28,6 +28,8 @@ const secrets = `${kind} IN ('system', 'door')`;
 const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
 const inOrganization = (column: string): string => `${column} = ${organization}`;
 const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account a WHERE a.id = ${table}.account_id AND a.organization_id = ${organization})`;
+/** Memberships have a wall of their own: whoever is a member where the scope sees members. */
+const ofColleague = (table: string): string => `EXISTS (SELECT 1 FROM membership m WHERE m.person_id = ${table}.person_id)`;
 const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
 /** The account is of the organization, or was when the agreement began. */
 const madeWithin = (table: string): string =>
@@ -50,15 +52,22 @@ export const walls: Readonly<Record<string, Wall>> = {
   person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)") },
   membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
   invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
+  // The account that is asked to join sees what it was asked, before it is part of anything.
+  account_invitation: { sees: any(everywhere, inOrganization("organization_id"), `account_id = ${account}`) },
   session: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("session")) },
   totp_factor: { sees: any(secrets, `person_id = ${person}`) },
   recovery_code: { sees: any(secrets, `person_id = ${person}`) },
   setup_link: { sees: secrets },
+  passkey: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofColleague("passkey")), writes: any(secrets, `person_id = ${person}`) },
+  passkey_challenge: { sees: any(secrets, `EXISTS (SELECT 1 FROM session s WHERE s.id = passkey_challenge.session_id AND s.person_id = ${person})`) },
+  access_key: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("access_key")) },
+  reset_link: { sees: any(everywhereAndDoor, ofColleague("reset_link")) },
   rate_limit: { sees: system },
 
   policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },
   policy_version: { sees: "EXISTS (SELECT 1 FROM policy p WHERE p.id = policy_version.policy_id)" },
   policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment")) },
+  policy_draft: { sees: `person_id = ${person}` },
   guardrail_attachment: { sees: any(everywhere, inOrganization("organization_id")) },
   access_state: { shared: "one number for all: how often any policy changed" },
 
@@ -78,6 +87,11 @@ export const walls: Readonly<Record<string, Wall>> = {
   agreement_revision: text,
   customer_agreement: { sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND ${madeWithin("customer_agreement")}`) },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
+
+  series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
+  prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
+  // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
+  message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
 
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
@@ -113,6 +127,8 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   terms_revision: readAndAdd,
   policy_version: readAndAdd,
   customer_agreement: allButDelete,
+  prepared_acceptance: allButDelete,
+  message: allButDelete,
   account_placement: allButDelete,
   report_version: allButDelete,
 };

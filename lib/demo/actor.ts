@@ -71,7 +71,7 @@ export class Actor {
       caller = await this.caller();
     }
     if (caller.kind === "person" && caller.account?.id !== accountId) {
-      await perform(caller, switchAccount, { accountId });
+      this.#token = (await perform(caller, switchAccount, { accountId })).token;
       caller = await this.caller();
     }
     return caller;

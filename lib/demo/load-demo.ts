@@ -7,8 +7,12 @@ import { enactAgreements } from "./enact-agreements";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactKeys } from "./enact-keys";
+import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
-import { demoHistory } from "./history";
+import { enactPolicies } from "./enact-policies";
+import { enactTree } from "./enact-tree";
+import { demoHistory, historyDays } from "./history";
 import { demoAuditor, demoOrganizations, demoPeople } from "./people";
 import { found, type DemoWorld } from "./found";
 import { publicationDays, publishDays } from "./publish-demo";
@@ -40,7 +44,11 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
+  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
+  await enactPolicies(world, today);
+  await enactKeys(today, world);
   await livePast(catalogue, today, world, progress);
+  await enactToday(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {

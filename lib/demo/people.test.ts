@@ -5,12 +5,12 @@ import { demoTerms } from "./terms";
 const accounts = demoOrganizations.flatMap((organization) => organization.accounts);
 
 describe("the demo's organizations and people", () => {
-  it("has one operator and two customers with three units and six accounts between them", () => {
+  it("has one operator and two customers with five units and eight accounts between them", () => {
     const customers = demoOrganizations.filter(({ kind }) => kind === "CUSTOMER");
     expect(demoOrganizations.filter(({ kind }) => kind === "OPERATOR")).toHaveLength(1);
     expect(customers).toHaveLength(2);
-    expect(customers.flatMap(({ units }) => units)).toHaveLength(3);
-    expect(customers.flatMap((customer) => customer.accounts)).toHaveLength(6);
+    expect(customers.flatMap(({ units }) => units)).toHaveLength(5);
+    expect(customers.flatMap((customer) => customer.accounts)).toHaveLength(8);
   });
 
   it("gives each organization one management account, outside of any unit, and places the others in units of its own", () => {

@@ -20,6 +20,8 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     units: [
       { slug: "meridian-consumer-banking", name: "Consumer Banking" },
       { slug: "meridian-cards-payments", name: "Cards and Payments", parent: "meridian-consumer-banking" },
+      { slug: "meridian-settlement", name: "Settlement", parent: "meridian-cards-payments" },
+      { slug: "meridian-sandboxes", name: "Sandboxes" },
     ],
     accounts: [
       { id: "482913560274", slug: "meridian-group", name: "Meridian Group", unit: null, management: true },
@@ -37,6 +39,8 @@ export const demoOrganizations: readonly DemoOrganization[] = [
         unit: "meridian-cards-payments",
         management: false,
       },
+      { id: "482913563016", slug: "meridian-clearing", name: "Meridian Clearing", unit: "meridian-settlement", management: false },
+      { id: "482913564958", slug: "meridian-sandbox", name: "Meridian Cards Sandbox", unit: "meridian-sandboxes", management: false },
     ],
   },
   {

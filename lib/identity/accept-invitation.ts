@@ -7,6 +7,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { beginEnrollment } from "./begin-enrollment";
+import { usedFactor } from "./factor-kind";
 import { findInvitation } from "./find-invitation";
 import { IssuedSession, LinkToken, PersonName } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
@@ -54,7 +55,7 @@ export const acceptInvitation = operation({
     await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
     if (!known) await beginEnrollment(db, person.id);
-    const factor = caller.kind === "person" && caller.factorAt ? { kind: caller.factor === "RECOVERY_CODE" ? ("RECOVERY_CODE" as const) : ("TOTP" as const), at: caller.factorAt } : null;
+    const factor = caller.kind === "person" ? usedFactor(caller) : null;
     const session = await issueSession(db, { personId: person.id, accountId: invitation.account.id, stage: known ? "FULL" : "ENROLLMENT", factor: known ? factor : null, origin: caller });
     return { ...session, person, accountId: invitation.account.id, group: invitation.group };
   },

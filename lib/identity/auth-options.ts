@@ -9,10 +9,14 @@ import { performUnknown, type ServableOperation } from "@/lib/operations/perform
 import { acceptInvitation } from "./accept-invitation";
 import { changePassword } from "./change-password";
 import { confirmTotpEnrollment } from "./confirm-totp-enrollment";
+import { registerPasskey } from "./register-passkey";
 import { callerFor, sessionAbsoluteMs, sessionCookie } from "./session";
 import { setUpOperator } from "./set-up-operator";
+import { signInWithPasskey } from "./sign-in-with-passkey";
 import { signIn } from "./sign-in";
 import { useRecoveryCode } from "./use-recovery-code";
+import { useResetLink } from "./use-reset-link";
+import { verifyPasskey } from "./verify-passkey";
 import { verifyTotp } from "./verify-totp";
 
 /** The operations that give a session. Each is a credentials provider of next-auth under its own name. */
@@ -24,6 +28,10 @@ export const sessionOperations: Readonly<Record<string, ServableOperation>> = {
   ChangePassword: changePassword,
   AcceptInvitation: acceptInvitation,
   SetUpOperator: setUpOperator,
+  SignInWithPasskey: signInWithPasskey,
+  VerifyPasskey: verifyPasskey,
+  RegisterPasskey: registerPasskey,
+  UseResetLink: useResetLink,
 };
 
 const Issued = z.object({ token: z.string(), sessionId: z.string() });

@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { usedFactor } from "./factor-kind";
 import { IssuedSession } from "./models";
 import { checkNewPassword, hashPassword, Password, verifyPassword } from "./password";
 import { issueSession } from "./session";
@@ -35,8 +36,7 @@ export const changePassword = operation({
     const at = now();
     await db.person.update({ where: { id: caller.personId }, data: { passwordHash: prepared.hash, passwordChangedAt: at } });
     const { count } = await db.session.updateMany({ where: { personId: caller.personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
-    const factor = caller.factorAt && (caller.factor === "TOTP" || caller.factor === "RECOVERY_CODE") ? { kind: caller.factor, at: caller.factorAt } as const : null;
-    const session = await issueSession(db, { personId: caller.personId, accountId: caller.account?.id ?? null, stage: "FULL", factor, origin: caller });
+    const session = await issueSession(db, { personId: caller.personId, accountId: caller.account?.id ?? null, stage: "FULL", factor: usedFactor(caller), origin: caller });
     return { ...session, ended: Math.max(0, count - 1) };
   },
   record: ({ output }) => ({ parameters: { sessionsEnded: output.ended } }),

@@ -17,19 +17,21 @@ export const confirmTotpEnrollment = operation({
   access: "Write",
   reach: "session",
   door: "session",
-  stepUpWhen: ({ caller }) => caller.stage === "FULL",
+  stepUpWhen: ({ caller }) => caller.stage === "FULL" || caller.factorAt !== null,
   input: z.object({ code: TotpCode }),
   output: IssuedSession,
   prepare: ({ caller }) => consumeCode(caller.personId),
   async handle({ db, caller, input }) {
     if (caller.stage === "PASSWORD") throw new MunimentError("SecondFactorRequired");
+    if (caller.stage === "ENROLLMENT" && caller.passkeys?.required) throw new MunimentError("PasskeyRequired", "An organization that you administer asks for a passkey. Set one up instead.");
     const pending = await db.totpFactor.findFirst({ where: { personId: caller.personId, confirmedAt: null }, orderBy: { createdAt: "desc" } });
     if (!pending) throw new MunimentError("Conflict", "No authenticator is waiting to be set up. Start again from the Security page.");
     const step = await matchingStep(unseal(pending.secret, caller.personId), input.code);
     if (step === null || !(await claimStep(db, pending.id, step))) throw new MunimentError("CodeRejected");
     await db.totpFactor.update({ where: { id: pending.id }, data: { confirmedAt: now() } });
     await db.totpFactor.deleteMany({ where: { personId: caller.personId, id: { not: pending.id } } });
-    const session = await rotateSession(db, caller, { kind: "TOTP", at: now() });
+    // Whoever is in by a passkey stays so: an organization may ask for nothing less.
+    const session = await rotateSession(db, caller, caller.stage === "FULL" && caller.factor === "PASSKEY" ? undefined : { kind: "TOTP", at: now() });
     await keepOnceShown(db, session.sessionId, { kind: "recovery-codes", codes: await issueRecoveryCodes(db, caller.personId) });
     await forgetCode(caller.personId);
     return session;

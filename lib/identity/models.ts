@@ -13,6 +13,21 @@ export const PersonName = z
   .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "A name has no line breaks or control characters.")
   .transform((name) => name.normalize("NFC"));
 
+const labelOf = (hint: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, hint)
+    .max(60, "Names have at most 60 characters.")
+    .refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "A name has no line breaks or control characters.")
+    .transform((name) => name.normalize("NFC"));
+
+/** "MacBook", "Key on the key ring": as its person calls it. */
+export const PasskeyName = labelOf("Give it a name, such as the device that it is on.");
+/** "Nightly download": what the script with the key does. */
+export const AccessKeyName = labelOf("Give it a name, such as what the script does.");
+export const maxPasskeys = 10;
+
 export const GroupName = z.enum(groups);
 export const AccountId = z.string().regex(/^\d{12}$/, "An account id has twelve digits.");
 export const Uuid = z.uuid("This is not an id of this portal.");

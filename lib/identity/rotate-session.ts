@@ -2,23 +2,24 @@ import type { Db } from "@/lib/database/client";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { keepOnceShown, readOnceShown } from "./once-shown";
+import { usedFactor, type UsedFactor } from "./factor-kind";
 import { issueSession, revokeSession, type IssuedSession } from "./session";
 
 /**
  * Replaces the caller's session by a FULL one: authority changed, so the token changes (OWASP ASVS 7.2.4).
- * A session that steps up keeps its absolute end. Of two parallel rotations one wins.
+ * A session that steps up keeps its absolute end; without `factor` it keeps its factor, without `accountId` its account. Of two parallel rotations one wins.
  */
-export async function rotateSession(db: Db, caller: PersonCaller, factor: { kind: "TOTP" | "RECOVERY_CODE"; at: Date }): Promise<IssuedSession> {
-  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true } });
+export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFactor | null = usedFactor(caller), accountId?: string): Promise<IssuedSession> {
+  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, stage: true } });
   const shown = await readOnceShown(db, caller.sessionId);
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
   const issued = await issueSession(db, {
     personId: caller.personId,
-    accountId: old.accountId,
+    accountId: accountId ?? old.accountId,
     stage: "FULL",
     factor,
     origin: caller,
-    ...(caller.stage === "FULL" ? { expiresAt: old.expiresAt } : {}),
+    ...(old.stage === "FULL" ? { expiresAt: old.expiresAt } : {}),
   });
   if (shown) await keepOnceShown(db, issued.sessionId, shown);
   return issued;

@@ -5,6 +5,7 @@ import { operation } from "@/lib/operations/operation";
 import { Email, IssuedSession } from "./models";
 import { Password, verifyPassword } from "./password";
 import { issueSession, revokeSession } from "./session";
+import { hasFactor } from "./has-factor";
 import { homeAccount } from "./home-account";
 import { beginEnrollment } from "./begin-enrollment";
 import { consumeSignIn, forgetSignIn } from "./throttle";
@@ -35,7 +36,7 @@ export const signIn = operation({
   },
   async handle({ db, caller, prepared: person }) {
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
-    const enrolled = (await db.totpFactor.count({ where: { personId: person.id, confirmedAt: { not: null } } })) > 0;
+    const enrolled = await hasFactor(db, person.id);
     if (!enrolled) await beginEnrollment(db, person.id);
     const stage = enrolled ? ("PASSWORD" as const) : ("ENROLLMENT" as const);
     const home = await homeAccount(db, person.id);

@@ -13,6 +13,9 @@ const rules = {
   account: { name: "sign-in-account", points: 30, durationSeconds: 5 * 60 },
   codeMinutes: { name: "code-minutes", points: 8, durationSeconds: 5 * 60 },
   codeDay: { name: "code-day", points: 90, durationSeconds: 24 * 60 * 60 },
+  passkey: { name: "passkey-address", points: 300, durationSeconds: 5 * 60 },
+  keyFailed: { name: "key-failed-address", points: 60, durationSeconds: 5 * 60 },
+  key: { name: "key", points: 3000, durationSeconds: 5 * 60 },
   link: { name: "link-address", points: 60, durationSeconds: 5 * 60 },
   lookup: { name: "lookup-address", points: 120, durationSeconds: 5 * 60 },
 } as const satisfies Record<string, Rule>;
@@ -94,8 +97,8 @@ export async function forgetCode(personId: string): Promise<void> {
   await forget(rules.codeDay, keyOf(personId));
 }
 
-/** Counts an attempt at an invitation or set-up link from one address. */
-export const consumeLink = (address: string): Promise<void> => consume(rules.link, keyOf(addressKey(address)));
+/** Counts the beginning or the end of a passkey's ceremony from one address. */
+export const consumePasskey = (address: string): Promise<void> => consume(rules.passkey, keyOf(addressKey(address)));
 
 /** Counts a question about a document that somebody without sign-in may ask. */
 export const consumeLookup = (address: string): Promise<void> => consume(rules.lookup, keyOf(addressKey(address)));
@@ -104,3 +107,12 @@ export const consumeLookup = (address: string): Promise<void> => consume(rules.l
 export async function sweepThrottles(): Promise<void> {
   await asSystem("counting attempts", () => rawPool().query("DELETE FROM rate_limit WHERE expire < $1", [Date.now() - 60_000]));
 }
+
+/** Counts a call with an access key that was not right, by address. */
+export const consumeFailedKey = (address: string): Promise<void> => consume(rules.keyFailed, keyOf(addressKey(address)));
+
+/** Counts a call of an access key. */
+export const consumeKey = (accessKeyId: string): Promise<void> => consume(rules.key, keyOf(accessKeyId));
+
+/** Counts an attempt at an invitation, set-up or reset link from one address. */
+export const consumeLink = (address: string): Promise<void> => consume(rules.link, keyOf(addressKey(address)));

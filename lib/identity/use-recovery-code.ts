@@ -19,7 +19,7 @@ export const useRecoveryCode = operation({
   output: IssuedSession.extend({ left: z.int() }),
   async prepare({ caller, input }) {
     await consumeCode(caller.personId);
-    if (caller.stage === "ENROLLMENT" || !(await consumeRecoveryCode(database(), caller.personId, input.recoveryCode))) {
+    if ((caller.stage === "ENROLLMENT" && caller.factorAt === null) || !(await consumeRecoveryCode(database(), caller.personId, input.recoveryCode))) {
       throw new MunimentError("CodeRejected", "That recovery code was not accepted. Each works once; check the letters and digits, or use the next one.");
     }
     await forgetCode(caller.personId);

@@ -18,9 +18,11 @@ export const verifyTotp = operation({
   input: z.object({ code: TotpCode }),
   output: IssuedSession.extend({ stepUp: z.boolean() }),
   async prepare({ caller, input }) {
+    // Where a passkey is asked for and there is one, a code that can be told to a stranger on the telephone is not enough.
+    if (caller.passkeys?.required && caller.passkeys.held) throw new MunimentError("PasskeyRequired");
     await consumeCode(caller.personId);
     // The claim is committed on its own: a code that was right once is used up, whatever becomes of the rest.
-    if (caller.stage === "ENROLLMENT" || !(await useTotpCode(database(), caller.personId, input.code))) throw new MunimentError("CodeRejected");
+    if ((caller.stage === "ENROLLMENT" && caller.factorAt === null) || !(await useTotpCode(database(), caller.personId, input.code))) throw new MunimentError("CodeRejected");
     await forgetCode(caller.personId);
   },
   async handle({ db, caller }) {

@@ -18,8 +18,11 @@ export type AccountScope = Readonly<{
   organizationKind: "OPERATOR" | "CUSTOMER";
 }>;
 
-/** What has a say in what a person may do in the account they work in, and the slugs of the agreements that are active for it. */
-export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly string[] }>;
+/** An access key of a person, as the caller behind a script. */
+export type KeyInUse = Readonly<{ id: string; name: string }>;
+
+/** What has a say in what a person may do in the account they work in, and when which agreements cover it: `to` is the first instant without. */
+export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly Readonly<{ slug: string; from: number; to: number | null }>[] }>;
 
 export type PersonCaller = Origin &
   Readonly<{
@@ -27,7 +30,12 @@ export type PersonCaller = Origin &
     personId: string;
     name: string;
     email: string;
+    /** Of the session, or of the access key. */
     sessionId: string;
+    /** Set where a script calls with a key: it confirms nothing, and reaches nothing but its account. */
+    accessKey?: KeyInUse;
+    /** `required`: an organization that the person administers asks for a passkey. `held`: there is one that works here. */
+    passkeys?: Readonly<{ required: boolean; held: boolean }>;
     /** PASSWORD: a code is owed. ENROLLMENT: no factor exists yet. FULL: signed in. */
     stage: "PASSWORD" | "ENROLLMENT" | "FULL";
     factor: string | null;
@@ -38,6 +46,8 @@ export type PersonCaller = Origin &
     access: CallerAccess;
     /** All accounts the person belongs to, 200 at most: the choice of the account switcher. */
     accounts: readonly Readonly<{ id: string; name: string; organizationName: string }>[];
+    /** The name of the account that the session is in, while it is suspended: then `account` is null. */
+    suspendedAccount?: string | null;
   }>;
 
 export type AnonymousCaller = Origin & Readonly<{ kind: "anonymous" }>;

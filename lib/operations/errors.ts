@@ -5,12 +5,17 @@ export const errorTable = {
   ValidationException: { status: 400, advice: "Something in the form is missing or not in the expected shape. Correct the marked fields and send it again." },
   InvalidPagingToken: { status: 400, advice: "This page link is no longer valid. Start again from the first page." },
   Unauthenticated: { status: 401, advice: "Sign in to go on." },
-  SecondFactorRequired: { status: 401, advice: "Enter the code from your authenticator app to finish signing in." },
-  EnrollmentRequired: { status: 403, advice: "Set up an authenticator app first. Nothing else can be reached until then." },
+  SecondFactorRequired: { status: 401, advice: "Use your passkey or enter the code from your authenticator app to finish signing in." },
+  EnrollmentRequired: { status: 403, advice: "Set up a passkey or an authenticator app first. Nothing else can be reached until then." },
   SignInFailed: { status: 401, advice: "E-mail address or password is not right. Check both and try again." },
   CodeRejected: { status: 401, advice: "That code was not accepted. Codes last 30 seconds and work once: wait for the next one and try again." },
-  StepUpRequired: { status: 403, advice: "This needs a fresh confirmation. Enter a code from your authenticator app, then repeat it." },
+  PasskeyRejected: { status: 401, advice: "That passkey was not accepted. Try again, or use another way to sign in." },
+  PasskeyCopied: { status: 401, advice: "This passkey counted backwards, as a copy of it would. Use another way to sign in, and remove this passkey on the Security page." },
+  PasskeyRequired: { status: 403, advice: "An organization that you administer asks for a passkey. Use yours; if you have lost it, use a recovery code and set up a new one." },
+  PasskeysUnavailable: { status: 409, advice: "Passkeys need a portal with a host name, and this one is reached by an address. Its operator can give it a name (BASE_URL)." },
+  StepUpRequired: { status: 403, advice: "This needs a fresh confirmation. Use your passkey or a code from your authenticator app, then repeat it." },
   AccessDenied: { status: 403, advice: "Your group in this account does not allow this. Ask an administrator of your account." },
+  AgreementRequired: { status: 403, advice: "An agreement must be in force for your account first. Accept it under Agreements, or ask an administrator of your account." },
   CrossSiteRequest: { status: 403, advice: "The request did not come from this portal's own pages. Open the page again and repeat it." },
   TicketInvalid: { status: 403, advice: "This copy's ticket has expired, was used already, or is not yours. Accept the terms again to get a new one." },
   LinkInvalid: { status: 404, advice: "This link has expired or was used already. Ask for a new one." },
@@ -42,8 +47,8 @@ export class MunimentError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string = errorTable[code].advice,
-    /** `person` and `account`, whom it concerns, are for the trail alone and never leave the portal. */
-    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; person?: { id: string; name: string; email: string }; account?: { id: string; organizationId: string } | null } = {},
+    /** `asked`: the operation that policies refused, and the report it was about. `person` and `account`, whom it concerns, are for the trail alone and never leave the portal. */
+    readonly detail: { fields?: readonly FieldError[]; retryAfterSeconds?: number; asked?: { operation: string; reportId?: string }; person?: { id: string; name: string; email: string }; account?: { id: string; organizationId: string } | null } = {},
     options?: ErrorOptions,
   ) {
     super(message, options);

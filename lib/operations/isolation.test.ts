@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { createAccessKey } from "@/lib/identity/create-access-key";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { callerFor } from "@/lib/identity/session";
+import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
@@ -13,7 +16,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; policy: string; attachment: string; held: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string; prepared: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -25,6 +28,11 @@ const unknown: Ids = {
   policy: "01900000-0000-7000-8000-000000000006",
   attachment: "01900000-0000-7000-8000-000000000007",
   held: "01900000-0000-7000-8000-000000000008",
+  passkey: "01900000-0000-7000-8000-000000000009",
+  accessKey: "01900000-0000-7000-8000-00000000000a",
+  prepared: "01900000-0000-7000-8000-000000000009",
+  unit: "01900000-0000-7000-8000-000000000009",
+  accountInvitation: "01900000-0000-7000-8000-00000000000a",
 };
 
 type Row =
@@ -34,6 +42,7 @@ type Row =
   | { namesNothing: string };
 
 const token = "A".repeat(43);
+const preview = "0".repeat(64);
 const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
 const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
@@ -43,22 +52,31 @@ const staffOnly = { namesNothing: "it is for operator staff, who work on the who
 const matrix: Readonly<Record<string, Row>> = {
   "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
   "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
+  "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
+  "access:DiscardPolicyDraft": ownOnly,
+  "access:GetLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
+  "access:GetPolicyDraft": ownOnly,
+  "access:KeepPolicyDraft": ownOnly,
   "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
   "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
   "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
   "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
   "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
+  "agreements:ExportCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:GetAgreement": { namesNothing: "texts are offered to everyone; what was agreed on them is part of the tenant's query, tested below" },
   "agreements:GetAgreementText": { namesNothing: "texts are offered to everyone" },
   "agreements:GetCertificate": ({ held }) => ({ customerAgreementId: held }),
   "agreements:GetCoverage": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAcceptances": ({ organization }) => ({ organizationId: organization }),
   "agreements:ListAgreements": { namesNothing: "the tenant is part of its query; tested below" },
+  "agreements:PrepareAcceptance": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], checked: true, typedName: "Bea Admin", title: "X", legalEntity: "X" }),
   "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
+  "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
+  "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:EraseFields": { namesNothing: "it is for operator staff, who answer for the whole trail" },
   "audit:ExportEvents": { namesNothing: "the scope of the trail is part of its query; tested with the export" },
@@ -73,31 +91,77 @@ const matrix: Readonly<Record<string, Row>> = {
   "identity:ChangePassword": ownOnly,
   "identity:ClearOnceShown": ownOnly,
   "identity:ConfirmTotpEnrollment": ownOnly,
+  "identity:CreateAccessKey": ownOnly,
   "identity:CreateRecoveryCodes": ownOnly,
+  "identity:CreateRescueLink": { namesNothing: "it is for the operator's machine" },
+  "identity:CreateResetLink": ({ account, person }) => ({ accountId: account, personId: person }),
   "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },
+  "identity:DescribeFactors": ownOnly,
   "identity:DescribeInvitation": bearer,
+  "identity:DescribeMember": ({ account, person }) => ({ accountId: account, personId: person }),
+  "identity:DescribeReset": bearer,
   "identity:DescribeSecurity": ownOnly,
   "identity:DescribeSetup": bearer,
   "identity:GetOnceShown": ownOnly,
+  "identity:GetPasskeyRequirement": ({ organization }) => ({ organizationId: organization }),
   "identity:GetTotpEnrollment": ownOnly,
+  "identity:ListAccessKeys": ownOnly,
   "identity:ListSessions": ownOnly,
+  "identity:RegisterPasskey": ownOnly,
+  "identity:RemoveAuthenticator": ownOnly,
+  "identity:RemovePasskey": ({ passkey }) => ({ passkeyId: passkey }),
+  "identity:RenamePasskey": ({ passkey }) => ({ passkeyId: passkey, name: "Mine" }),
+  "identity:RevokeAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
+  "identity:RevokeMemberAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
   "identity:RevokeOtherSessions": ownOnly,
   "identity:RevokeSession": ({ session }) => ({ sessionId: session }),
+  "identity:RotateAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
+  "identity:SetPasskeyRequirement": ({ organization }) => ({ organizationId: organization, required: true }),
   "identity:SetUpOperator": bearer,
   "identity:SignIn": { namesNothing: "it begins a session" },
+  "identity:SignInWithPasskey": { namesNothing: "it begins a session" },
   "identity:SignOut": ownOnly,
+  "identity:StartPasskeyRegistration": ownOnly,
+  "identity:StartPasskeySignIn": { namesNothing: "it begins a sign-in and names nobody" },
+  "identity:StartPasskeyVerification": ownOnly,
   "identity:StartTotpEnrollment": ownOnly,
   "identity:UseRecoveryCode": ownOnly,
+  "identity:UseResetLink": bearer,
+  "identity:VerifyPasskey": ownOnly,
   "identity:VerifyTotp": ownOnly,
+  "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
+  "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "organizations:AcceptAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation, preview }),
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
+  "organizations:CloseAccount": ({ account }) => ({ accountId: account, confirmName: "Alpha Main", preview }),
   "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
   "organizations:CreateOrganization": staffOnly,
   "organizations:CreateOrganizationalUnit": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:DeclineAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
+  "organizations:DeleteOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
+  "organizations:DescribeAccount": ({ account }) => ({ accountId: account }),
   "organizations:DescribeOrganization": ({ organization }) => ({ organizationId: organization }),
+  "organizations:DescribeTree": ({ organization }) => ({ organizationId: organization }),
+  "organizations:InviteAccount": ({ organization }) => ({ organizationId: organization, accountId: "200000000002" }),
   "organizations:InvitePerson": ({ account }) => ({ accountId: account, email: "x@beta.example", name: "X", group: "viewer" }),
+  "organizations:LeaveOrganization": ({ account }) => ({ accountId: account, preview }),
+  "organizations:ListAccountInvitations": ({ organization }) => ({ organizationId: organization }),
   "organizations:ListOwnAccounts": ownOnly,
+  "organizations:MoveAccount": ({ account }) => ({ accountId: account, to: "root", preview }),
+  "organizations:MoveOrganizationalUnit": ({ unit }) => ({ unitId: unit, to: "root", preview }),
+  "organizations:PreviewChange": ({ account }) => ({ kind: "close", accountId: account }),
+  "organizations:RemoveAccount": ({ account }) => ({ accountId: account, preview }),
   "organizations:RemoveMember": ({ account, person }) => ({ accountId: account, personId: person }),
+  "organizations:RenameAccount": ({ account }) => ({ accountId: account, name: "Mine" }),
+  "organizations:RenameOrganization": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
+  "organizations:RenameOrganizationalUnit": ({ unit }) => ({ unitId: unit, name: "Mine" }),
+  "organizations:ResumeAccount": ({ account }) => ({ accountId: account }),
+  "organizations:ResumeOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
+  "organizations:RevokeAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
   "organizations:RevokeInvitation": ({ invitation }) => ({ invitationId: invitation }),
+  "organizations:SuspendAccount": ({ account }) => ({ accountId: account }),
+  "organizations:SuspendOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
   "organizations:SwitchAccount": ({ account }) => ({ accountId: account }),
   "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
   "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
@@ -110,6 +174,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
   "reports:PublishVersion": staffOnly,
   "reports:PutTerms": staffOnly,
+  "reports:SetRequiredAgreements": staffOnly,
   "reports:UnpublishVersion": staffOnly,
 };
 
@@ -129,10 +194,20 @@ describe("tenant isolation", () => {
     const { policyId } = await perform(admin, createPolicy, { slug: "all", name: "All", document: allowAll });
     const { attachmentId } = await perform(admin, attachPolicy, { kind: "root", policyId });
     const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [auditor.personId]);
+    const [unit] = await rows("SELECT id::text FROM organizational_unit WHERE name = 'Unit'");
+    const { invitationId: accountInvitation } = await perform(admin, inviteAccount, { accountId: "999999999998" });
     await world.offer("nda", { name: "Non-disclosure" });
     const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    const { accessKeyId } = await perform(auditor, createAccessKey, { name: "Nightly" });
+    const passkey = crypto.randomUUID();
+    await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES ($1, $2, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [passkey, auditor.personId]);
+    await world.offer("addendum");
+    const { preparationId } = await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     alpha = {
+      passkey,
+      accessKey: accessKeyId,
       held,
+      prepared: preparationId,
       report,
       event: String(event?.["id"]),
       session: auditor.sessionId,
@@ -140,6 +215,8 @@ describe("tenant isolation", () => {
       person: auditor.personId,
       organization: auditor.account?.organizationId ?? "",
       invitation: invitationId,
+      accountInvitation,
+      unit: String(unit?.["id"]),
       policy: policyId,
       attachment: attachmentId,
     };
@@ -168,13 +245,13 @@ describe("tenant isolation", () => {
   test.each(notNaming)("%s takes no id of a tenant: %s", (name) => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
-    const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
+    const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "audit:EraseFields", "audit:RotateLogKey"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -184,11 +261,16 @@ describe("tenant isolation", () => {
         "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
+        "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
         "audit:EraseFields": { personId: alpha.person, reason: "because" },
+        "identity:CreateRescueLink": { email: "auditor@alpha.example" },
+        "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },
+        "notifications:ListMessages": {},
+        "notifications:RetryMessage": { messageId: unknown.event },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

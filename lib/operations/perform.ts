@@ -4,7 +4,8 @@ import { recordEvent, type Outcome } from "@/lib/audit/record-event";
 import { log } from "@/lib/config/log";
 import { database, type Db } from "@/lib/database/client";
 import { withScope } from "@/lib/database/scope";
-import { isMember, type Caller } from "./caller";
+import { accessDenied } from "./access-denied";
+import { isMember, type Caller, type PersonCaller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
 import type { CallerFor, Operation, Reach, Recorded } from "./operation";
@@ -16,6 +17,13 @@ export const stepUpSeconds = 5 * 60;
 
 const transactionTimeoutMs = 20_000;
 
+/** Why a person who is signed in works in no account, and what to do. */
+export function nowhere({ suspendedAccount, accounts }: PersonCaller): string {
+  if (accounts.length > 0) return suspendedAccount ? `${suspendedAccount} is suspended. Switch to another of your accounts.` : "You are in none of your accounts at present. Switch to one of them.";
+  if (suspendedAccount) return `${suspendedAccount} is suspended: nobody can work in it until an administrator of its organization resumes it.`;
+  return "You are not a member of any account at present. Ask an administrator to invite you.";
+}
+
 function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is CallerFor<Re> {
   if (caller.kind === "system") {
     if (reach === "staff") return;
@@ -23,8 +31,11 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
   }
   if (reach === "anyone") return;
   if (caller.kind === "anonymous") throw new MunimentError("Unauthenticated");
+  if (caller.accessKey && (reach === "session" || reach === "self")) {
+    throw new MunimentError("AccessDenied", "An access key works in its account alone. What concerns a person's own sign-in, keys and sessions needs the person: sign in to the portal.");
+  }
   if (reach === "session" || caller.stage === "FULL") {
-    if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", "You are not a member of any account at present. Ask an administrator to invite you.");
+    if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", nowhere(caller));
     return;
   }
   throw new MunimentError(caller.stage === "PASSWORD" ? "SecondFactorRequired" : "EnrollmentRequired");
@@ -40,6 +51,8 @@ function parsed<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }));
   throw new MunimentError("ValidationException", undefined, { fields });
 }
+
+const isKey = (caller: Caller): boolean => caller.kind === "person" && caller.accessKey !== undefined;
 
 function freshFactor(caller: Caller): boolean {
   if (caller.kind === "system") return true;
@@ -73,16 +86,16 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
     const input = parsed(operation.input, rawInput);
     refusal = operation.recordRefusal?.({ input }) ?? {};
     const decision = decide(who, operation);
-    if (!decision.allowed) throw new MunimentError("AccessDenied", undefined, {}, { cause: decision.reason });
+    if (!decision.allowed) throw accessDenied(who, operation.name, decision.reason);
     const stepUp = operation.stepUp === true || operation.stepUpWhen?.({ caller: who, input }) === true;
-    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired");
+    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired", isKey(who) ? "This needs a person with a fresh factor: an access key cannot do it. Sign in to the portal." : undefined);
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
     const run = async (db: Db): Promise<z.output<O>> => {
       const resource = (await operation.resource?.({ db, caller: who, input })) as R;
       const report = operation.about?.({ resource });
       if (report) {
         const about = decide(who, operation, report);
-        if (!about.allowed) throw new MunimentError("AccessDenied", "A policy does not allow you this report. Ask an administrator of your account.", {}, { cause: about.reason });
+        if (!about.allowed) throw accessDenied(who, operation.name, about.reason, report);
       }
       const output = parsedOutput(operation, await operation.handle({ db, caller: who, input, resource, prepared }));
       const recorded = operation.record?.({ caller: who, input, resource, prepared, output }) ?? {};

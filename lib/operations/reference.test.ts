@@ -19,7 +19,7 @@ const reaches = {
   staff: "staff",
 } as const satisfies Record<AnyOperation["reach"], string>;
 
-const commands = { setup: "the portal at its start", delivery: "the portal when a transfer ends", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`" } as const;
+const commands = { "reset-person": "`npm run reset-person`", setup: "the portal at its start", delivery: "the portal when a transfer ends", mail: "the portal when a message leaves", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`" } as const;
 
 function stepUpOf(operation: (typeof registry)[number]): string {
   if ("stepUp" in operation && operation.stepUp) return "yes";
@@ -80,7 +80,7 @@ account alone. What a call is about must besides lie within the caller's account
 ## Calling over HTTP
 
 A call carries the session cookie. A JSON call of a signed-in person carries the session's token against forged requests in \`X-CSRF-Token\`; a form
-carries it in the field \`csrf\`. There are no access keys for programs yet.
+carries it in the field \`csrf\`. A program carries an access key in \`Authorization: Bearer\` instead of both, and sends JSON ([access-keys.md](access-keys.md)).
 
 A JSON call is answered with the output as JSON, or with \`{ "code", "message", "fields"?, "requestId" }\` and the status below. A form is answered with a
 303 to a page that says what happened. \`requestId\` is also in the header \`X-Request-Id\` and in the audit event.

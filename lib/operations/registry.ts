@@ -1,21 +1,30 @@
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { deletePolicy } from "@/lib/access/delete-policy";
 import { detachPolicy } from "@/lib/access/detach-policy";
+import { discardPolicyDraft } from "@/lib/access/discard-policy-draft";
+import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { getPolicy } from "@/lib/access/get-policy";
+import { getPolicyDraft } from "@/lib/access/get-policy-draft";
+import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
 import { listPolicies } from "@/lib/access/list-policies";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
 import { simulateDecision } from "@/lib/access/simulate-decision";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
 import { endAgreement } from "@/lib/agreements/end-agreement";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import { getCoverage } from "@/lib/agreements/get-coverage";
 import { listAcceptances } from "@/lib/agreements/list-acceptances";
 import { listAgreements } from "@/lib/agreements/list-agreements";
+import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
+import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
+import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { getEvent } from "@/lib/audit/get-event";
 import { eraseFields } from "@/lib/audit/erase-fields";
 import { exportEvents } from "@/lib/audit/export-events";
@@ -30,31 +39,77 @@ import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
 import { confirmTotpEnrollment } from "@/lib/identity/confirm-totp-enrollment";
+import { createAccessKey } from "@/lib/identity/create-access-key";
 import { createRecoveryCodes } from "@/lib/identity/create-recovery-codes";
+import { createRescueLink } from "@/lib/identity/create-rescue-link";
+import { createResetLink } from "@/lib/identity/create-reset-link";
 import { createSetupLink } from "@/lib/identity/create-setup-link";
+import { describeFactors } from "@/lib/identity/describe-factors";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
+import { describeMember } from "@/lib/identity/describe-member";
+import { describeReset } from "@/lib/identity/describe-reset";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import { describeSetup } from "@/lib/identity/describe-setup";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
+import { getPasskeyRequirement } from "@/lib/identity/get-passkey-requirement";
 import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { listAccessKeys } from "@/lib/identity/list-access-keys";
 import { listSessions } from "@/lib/identity/list-sessions";
+import { registerPasskey } from "@/lib/identity/register-passkey";
+import { removeAuthenticator } from "@/lib/identity/remove-authenticator";
+import { removePasskey } from "@/lib/identity/remove-passkey";
+import { renamePasskey } from "@/lib/identity/rename-passkey";
+import { revokeAccessKey } from "@/lib/identity/revoke-access-key";
+import { revokeMemberAccessKey } from "@/lib/identity/revoke-member-access-key";
 import { revokeOtherSessions } from "@/lib/identity/revoke-other-sessions";
 import { revokeSession } from "@/lib/identity/revoke-session";
+import { rotateAccessKey } from "@/lib/identity/rotate-access-key";
+import { setPasskeyRequirement } from "@/lib/identity/set-passkey-requirement";
 import { setUpOperator } from "@/lib/identity/set-up-operator";
 import { signIn } from "@/lib/identity/sign-in";
+import { signInWithPasskey } from "@/lib/identity/sign-in-with-passkey";
 import { signOut } from "@/lib/identity/sign-out";
+import { startPasskeyRegistration } from "@/lib/identity/start-passkey-registration";
+import { startPasskeySignIn } from "@/lib/identity/start-passkey-sign-in";
+import { startPasskeyVerification } from "@/lib/identity/start-passkey-verification";
 import { startTotpEnrollment } from "@/lib/identity/start-totp-enrollment";
 import { useRecoveryCode } from "@/lib/identity/use-recovery-code";
+import { useResetLink } from "@/lib/identity/use-reset-link";
+import { verifyPasskey } from "@/lib/identity/verify-passkey";
 import { verifyTotp } from "@/lib/identity/verify-totp";
+import { completeMessage } from "@/lib/notifications/complete-message";
+import { listMessages } from "@/lib/notifications/list-messages";
+import { retryMessage } from "@/lib/notifications/retry-message";
+import { acceptAccountInvitation } from "@/lib/organizations/accept-account-invitation";
 import { changeMembership } from "@/lib/organizations/change-membership";
+import { closeAccount } from "@/lib/organizations/close-account";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
+import { declineAccountInvitation } from "@/lib/organizations/decline-account-invitation";
+import { deleteOrganizationalUnit } from "@/lib/organizations/delete-organizational-unit";
+import { describeAccount } from "@/lib/organizations/describe-account";
 import { describeOrganization } from "@/lib/organizations/describe-organization";
+import { describeTree } from "@/lib/organizations/describe-tree";
+import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
+import { leaveOrganization } from "@/lib/organizations/leave-organization";
+import { listAccountInvitations } from "@/lib/organizations/list-account-invitations";
 import { listOwnAccounts } from "@/lib/organizations/list-own-accounts";
+import { moveAccount } from "@/lib/organizations/move-account";
+import { moveOrganizationalUnit } from "@/lib/organizations/move-organizational-unit";
+import { previewChange } from "@/lib/organizations/preview-change";
+import { removeAccount } from "@/lib/organizations/remove-account";
 import { removeMember } from "@/lib/organizations/remove-member";
+import { renameAccount } from "@/lib/organizations/rename-account";
+import { renameOrganization } from "@/lib/organizations/rename-organization";
+import { renameOrganizationalUnit } from "@/lib/organizations/rename-organizational-unit";
+import { resumeAccount } from "@/lib/organizations/resume-account";
+import { resumeOrganizationalUnit } from "@/lib/organizations/resume-organizational-unit";
+import { revokeAccountInvitation } from "@/lib/organizations/revoke-account-invitation";
 import { revokeInvitation } from "@/lib/organizations/revoke-invitation";
+import { suspendAccount } from "@/lib/organizations/suspend-account";
+import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizational-unit";
 import { switchAccount } from "@/lib/organizations/switch-account";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
@@ -63,25 +118,141 @@ import { findCopy } from "@/lib/reports/find-copy";
 import { getReport } from "@/lib/reports/get-report";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { getTermForReport } from "@/lib/reports/get-term-for-report";
-import { listReports } from "@/lib/reports/list-reports";
 import { listReportVersions } from "@/lib/reports/list-report-versions";
+import { listReports } from "@/lib/reports/list-reports";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
+import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
 export const registry = [
-  attachPolicy, createPolicy, detachPolicy, getPolicy, listPolicies, putPolicyVersion, simulateDecision,
-  acceptAgreement, createAgreement, endAgreement, getAgreement, getAgreementText, getCertificate, getCoverage, listAcceptances, listAgreements, publishRevision,
+  attachPolicy,
+  createPolicy,
+  deletePolicy,
+  detachPolicy,
+  discardPolicyDraft,
+  getLeastPrivilegeReport,
+  getPolicy,
+  getPolicyDraft,
+  keepPolicyDraft,
+  listPolicies,
+  putPolicyVersion,
+  simulateDecision,
+  acceptAgreement,
+  createAgreement,
+  endAgreement,
+  exportCoverage,
+  getAgreement,
+  getAgreementText,
+  getCertificate,
+  getCoverage,
+  listAcceptances,
+  listAgreements,
+  prepareAcceptance,
+  publishRevision,
   recordOfflineAgreement,
-  eraseFields, exportEvents, getActivity, getEvent, getReceipt, listEvents, removeView, rotateLogKey, saveView, tailEvents,
-  acceptInvitation, changePassword, clearOnceShown, confirmTotpEnrollment, createRecoveryCodes, createSetupLink, describeInvitation, describeSecurity,
-  describeSetup, getOnceShown, getTotpEnrollment, listSessions, revokeOtherSessions, revokeSession, setUpOperator, signIn, signOut, startTotpEnrollment,
-  useRecoveryCode, verifyTotp,
-  changeMembership, createAccount, createOrganization, createOrganizationalUnit, describeOrganization, invitePerson, listOwnAccounts, removeMember,
-  revokeInvitation, switchAccount,
-  acceptTerms, completeDownload, createSeries, findCopy, getReport, getReportMetadata, getTermForReport, listReports, listReportVersions, publishVersion, putTerms,
+  setTwoPersonRule,
+  withdrawPreparation,
+  eraseFields,
+  exportEvents,
+  getActivity,
+  getEvent,
+  getReceipt,
+  listEvents,
+  removeView,
+  rotateLogKey,
+  saveView,
+  tailEvents,
+  acceptInvitation,
+  changePassword,
+  clearOnceShown,
+  confirmTotpEnrollment,
+  createAccessKey,
+  createRecoveryCodes,
+  createRescueLink,
+  createResetLink,
+  createSetupLink,
+  describeFactors,
+  describeInvitation,
+  describeMember,
+  describeReset,
+  describeSecurity,
+  describeSetup,
+  getOnceShown,
+  getPasskeyRequirement,
+  getTotpEnrollment,
+  listAccessKeys,
+  listSessions,
+  registerPasskey,
+  removeAuthenticator,
+  removePasskey,
+  renamePasskey,
+  revokeAccessKey,
+  revokeMemberAccessKey,
+  revokeOtherSessions,
+  revokeSession,
+  rotateAccessKey,
+  setPasskeyRequirement,
+  setUpOperator,
+  signIn,
+  signInWithPasskey,
+  signOut,
+  startPasskeyRegistration,
+  startPasskeySignIn,
+  startPasskeyVerification,
+  startTotpEnrollment,
+  useRecoveryCode,
+  useResetLink,
+  verifyPasskey,
+  verifyTotp,
+  completeMessage,
+  listMessages,
+  retryMessage,
+  acceptAccountInvitation,
+  changeMembership,
+  closeAccount,
+  createAccount,
+  createOrganization,
+  createOrganizationalUnit,
+  declineAccountInvitation,
+  deleteOrganizationalUnit,
+  describeAccount,
+  describeOrganization,
+  describeTree,
+  inviteAccount,
+  invitePerson,
+  leaveOrganization,
+  listAccountInvitations,
+  listOwnAccounts,
+  moveAccount,
+  moveOrganizationalUnit,
+  previewChange,
+  removeAccount,
+  removeMember,
+  renameAccount,
+  renameOrganization,
+  renameOrganizationalUnit,
+  resumeAccount,
+  resumeOrganizationalUnit,
+  revokeAccountInvitation,
+  revokeInvitation,
+  suspendAccount,
+  suspendOrganizationalUnit,
+  switchAccount,
+  acceptTerms,
+  completeDownload,
+  createSeries,
+  findCopy,
+  getReport,
+  getReportMetadata,
+  getTermForReport,
+  listReportVersions,
+  listReports,
+  publishVersion,
+  putTerms,
+  setRequiredAgreements,
   unpublishVersion,
 ] as const;
 

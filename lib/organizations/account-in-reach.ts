@@ -6,7 +6,7 @@ export type AccountInReach = { id: string; name: string; management: boolean; or
 
 /**
  * An account that the caller administers: operator root any, an organization admin those of the organization, everyone else their own.
- * @throws MunimentError ResourceNotFound, the same for unknown and for another tenant's
+ * @throws MunimentError ResourceNotFound, the same for unknown and for another tenant's; Conflict for one that is closed
  */
 export async function accountInReach(db: Db, caller: MemberCaller, accountId: string): Promise<AccountInReach> {
   const account = await db.account.findUnique({ where: { id: accountId }, include: { organization: { select: { name: true, kind: true } } } });
@@ -16,6 +16,7 @@ export async function accountInReach(db: Db, caller: MemberCaller, accountId: st
       (caller.group === "organization-admin" && account.organizationId === caller.account.organizationId) ||
       account.id === caller.account.id);
   if (!account || !inReach) throw new MunimentError("ResourceNotFound");
+  if (account.closedAt) throw new MunimentError("Conflict", `${account.name} was closed for good. Nothing is changed in it any more.`);
   return {
     id: account.id,
     name: account.name,

@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { newAccountId } from "./account-id";
 import { organizationInReach } from "./account-in-reach";
+import { checkAccountName, loadTree, lockTrees } from "./load-tree";
 import { EntityName } from "./models";
 
 /** Adds a member account to an organization, at its root or in a unit. */
@@ -18,11 +19,12 @@ export const createAccount = operation({
   resource: ({ db, caller, input }) => organizationInReach(db, caller, input.organizationId),
   async handle({ db, caller, input, resource: organization }) {
     if (input.accountId && caller.group !== "root") throw new MunimentError("ValidationException", "Account ids are given by the portal.");
-    if (input.unitId && !(await db.organizationalUnit.findFirst({ where: { id: input.unitId, organizationId: organization.id }, select: { id: true } }))) {
-      throw new MunimentError("ResourceNotFound");
-    }
+    await lockTrees(db, [organization.id]);
+    const unitId = input.unitId ?? null;
+    (await loadTree(db, organization.id)).checkPlace(unitId);
+    await checkAccountName(db, { organizationId: organization.id, unitId }, input.name, null);
     const accountId = input.accountId ?? newAccountId();
-    await db.account.create({ data: { id: accountId, organizationId: organization.id, unitId: input.unitId ?? null, name: input.name, management: false, createdAt: now() } });
+    await db.account.create({ data: { id: accountId, organizationId: organization.id, unitId, name: input.name, management: false, createdAt: now() } });
     return { accountId };
   },
   record: ({ input, resource, output }) => ({ resources: [`account/${output.accountId}`, `organization/${resource.id}`], parameters: { name: input.name } }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, GroupName, Uuid } from "@/lib/identity/models";
+import { enrolledAmong } from "@/lib/identity/has-factor";
 import { groups } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
@@ -44,11 +45,12 @@ export const describeOrganization = operation({
         where: { account: seen },
         orderBy: { person: { name: "asc" } },
         take: maxPeople,
-        select: { accountId: true, group: true, person: { select: { id: true, name: true, email: true, totpFactors: { where: { confirmedAt: { not: null } }, select: { id: true } } } } },
+        select: { accountId: true, group: true, person: { select: { id: true, name: true, email: true } } },
       }),
       manages ? db.invitation.findMany({ where: { account: seen, acceptedAt: null, revokedAt: null }, orderBy: { createdAt: "desc" }, take: maxInvitations }) : Promise.resolve([]),
       staff ? db.organization.findMany({ orderBy: [{ kind: "asc" }, { name: "asc" }], take: 500, select: { id: true, name: true } }) : Promise.resolve([]),
     ]);
+    const enrolled = await enrolledAmong(db, memberships.map(({ person }) => person.id));
     const byAccount = Map.groupBy(memberships, (membership) => membership.accountId);
     return {
       organization,
@@ -59,7 +61,7 @@ export const describeOrganization = operation({
         const grantable = inReach ? grantableGroups(caller, { management: account.management, organizationKind: organization.kind }) : [];
         const members = (byAccount.get(account.id) ?? []).flatMap(({ group, person }) => {
           const known = groups.find((one) => one === group);
-          return known ? [{ personId: person.id, name: person.name, email: person.email, group: known, enrolled: person.totpFactors.length > 0, changeable: grantable.includes(known) }] : [];
+          return known ? [{ personId: person.id, name: person.name, email: person.email, group: known, enrolled: enrolled.has(person.id), changeable: grantable.includes(known) }] : [];
         });
         return { id: account.id, unitId: account.unitId, name: account.name, management: account.management, members, grantable: [...grantable], membersShown: wide || account.id === caller.account.id };
       }),

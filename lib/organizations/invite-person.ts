@@ -4,14 +4,17 @@ import { config } from "@/lib/config/config";
 import { AccountId, Email, GroupName, PersonName } from "@/lib/identity/models";
 import { keepOnceShown } from "@/lib/identity/once-shown";
 import { hashToken, newToken } from "@/lib/identity/token";
+import { composeMail } from "@/lib/notifications/compose-mail";
+import { mailIsOn, queueMessage } from "@/lib/notifications/queue-message";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { accountInReach, grantableGroups } from "./account-in-reach";
+import { operatorName } from "./operator-name";
 
 export const invitationValidMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Invites a person into an account. The link works once, for seven days, and is shown to the inviter once. */
+/** Invites a person into an account. The link works once, for seven days; it is shown to the inviter once and, where mail is on, sent to the person. */
 export const invitePerson = operation({
   name: "organizations:InvitePerson",
   summary: "Invites a person into an account as a member of a group; answers with a link that works once.",
@@ -37,6 +40,16 @@ export const invitePerson = operation({
     });
     const link = `${config().baseUrl}/invitation/${token}`;
     await keepOnceShown(db, caller.sessionId, { kind: "invitation", link, name: input.name, email: input.email, expiresAt: expiresAt.toISOString() });
+    if (mailIsOn()) {
+      const words = composeMail({
+        name: input.name,
+        paragraphs: [`${caller.name} invites you to work in the account ${account.name} of ${account.organizationName}.`, "The link below works once, for seven days. You set a password and an authenticator app with it."],
+        action: { label: "Accept the invitation", href: link },
+        sender: await operatorName(),
+        reason: `You get this because ${caller.name} (${caller.email}) entered your address. If you expect no invitation, you need not do anything.`,
+      });
+      await queueMessage(db, { to: input.email, subject: `Invitation to ${account.organizationName} in ${await operatorName()}`, ...words, about: `invitation/${invitationId}`, goodUntil: expiresAt });
+    }
     return { invitationId, link, expiresAt };
   },
   record: ({ input, resource, output }) => ({ resources: [`invitation/${output.invitationId}`, `account/${resource.id}`], parameters: { email: input.email, group: input.group } }),

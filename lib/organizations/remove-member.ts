@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AccountId, Nothing, Uuid } from "@/lib/identity/models";
+import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { keepLastAdmin, membershipInReach } from "./membership-in-reach";
@@ -20,7 +21,7 @@ export const removeMember = operation({
     const where = { personId: resource.personId, accountId: resource.account.id };
     await db.membership.delete({ where: { personId_accountId: where } });
     await db.session.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
-    await db.ticket.updateMany({ where: { ...where, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } });
+    await asSystem("the tickets of somebody who leaves", () => db.ticket.updateMany({ where: { ...where, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } }));
     return {};
   },
   record: ({ resource }) => ({ resources: [`person/${resource.personId}`, `account/${resource.account.id}`], parameters: { group: resource.group } }),

@@ -7,6 +7,7 @@ import { operation } from "@/lib/operations/operation";
 import { currentTerms } from "./current-terms";
 import { findVersion, versionResource } from "./find-version";
 import { ReportId, Ticket, VersionNumber } from "./models";
+import { refuseWithoutAgreements } from "./required-agreements";
 
 export const ticketValidMs = 15 * 60 * 1000;
 
@@ -27,6 +28,7 @@ export const acceptTerms = operation({
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: version }) {
+    await refuseWithoutAgreements(db, caller, version.seriesId);
     const terms = await currentTerms(db, version.termsId);
     if (terms.revision !== input.termsRevision) throw new MunimentError("TermsChanged");
     if (terms.acceptance === "EXPLICIT" && !input.accepted) {

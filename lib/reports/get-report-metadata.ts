@@ -6,6 +6,7 @@ import { may } from "@/lib/access/decide";
 import { currentTerms, CurrentTerms } from "./current-terms";
 import { findVersion, versionResource } from "./find-version";
 import { Category, isoDay, Kind, ReportId, Ticket, VersionNumber } from "./models";
+import { RequiredAgreement, requiredAgreements } from "./required-agreements";
 import { isStaff } from "./visible";
 
 const maxVersions = 200;
@@ -49,6 +50,8 @@ export const getReportMetadata = operation({
     selected: VersionSummary,
     versions: z.array(VersionSummary),
     terms: CurrentTerms,
+    /** What must be in force for the account before it gets a copy. */
+    requires: z.array(RequiredAgreement),
     mayDownload: z.boolean(),
     /** Who can give this person the right to download, where it is missing. */
     admins: z.array(z.object({ name: z.string(), email: z.string() })),
@@ -58,10 +61,11 @@ export const getReportMetadata = operation({
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: found }) {
-    const [series, rows, terms, ticket, last] = await Promise.all([
+    const [series, rows, terms, requires, ticket, last] = await Promise.all([
       db.reportSeries.findUniqueOrThrow({ where: { id: found.seriesId }, include: { audiences: { include: { organization: { select: { id: true, name: true } } }, take: 100 } } }),
       db.reportVersion.findMany({ where: { seriesId: found.seriesId, state: "PUBLISHED" }, orderBy: { version: "desc" }, take: maxVersions, omit: { manifest: true, searchText: true } }),
       currentTerms(db, found.termsId),
+      requiredAgreements(db, caller, found.seriesId),
       input.ticket
         ? db.ticket.findFirst({ where: { tokenHash: hashToken(input.ticket), personId: caller.personId, accountId: caller.account.id, versionId: found.id } })
         : Promise.resolve(null),
@@ -112,6 +116,7 @@ export const getReportMetadata = operation({
       selected,
       versions,
       terms,
+      requires,
       mayDownload,
       admins: admins.map(({ person }) => person),
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,

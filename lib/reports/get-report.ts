@@ -8,6 +8,7 @@ import { personalise, PreparedManifest, type Personalisation } from "@/lib/water
 import { newDownloadId } from "./download-id";
 import { findVersion, versionResource } from "./find-version";
 import { ReportId, Ticket, VersionNumber } from "./models";
+import { refuseWithoutAgreements } from "./required-agreements";
 
 /** What the server entry needs to stream a copy; it leaves only after the event of this operation was committed. */
 export const Delivery = z.object({
@@ -40,6 +41,7 @@ export const getReport = operation({
     // The row's lock decides between parallel uses; everything below is undone with the transaction.
     const claimed = await db.ticket.updateMany({ where: { ...bound, usedAt: null, expiresAt: { gt: at } }, data: { usedAt: at } });
     if (claimed.count !== 1) throw new MunimentError("TicketInvalid");
+    await refuseWithoutAgreements(db, caller, found.seriesId);
     const ticket = await db.ticket.findUniqueOrThrow({ where: { tokenHash }, select: { id: true, correlationId: true } });
     const version = await db.reportVersion.findUniqueOrThrow({ where: { id: found.id }, select: { manifest: true, preparedSha256: true, fileName: true } });
     const manifest = PreparedManifest.parse(version.manifest);

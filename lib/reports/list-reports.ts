@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { inForceAt } from "@/lib/agreements/in-force";
 import { rawPool } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
+import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition, type Position } from "@/lib/operations/paging";
 import { allConditions, CatalogueFilter } from "./catalogue-filter";
 import { countFacets } from "./count-facets";
 import { Category, Kind, ReportId } from "./models";
+import { RequiredAgreement } from "./required-agreements";
+import { isStaff } from "./visible";
 
 export const sorts = ["newest", "title", "period"] as const;
 export const pageSize = 25;
@@ -33,6 +37,8 @@ export const CatalogueRow = z.object({
   periodStart: z.string().nullable(),
   periodEnd: z.string().nullable(),
   publishedAt: z.date(),
+  /** What must be in force for the account before it gets a copy. */
+  requires: z.array(RequiredAgreement),
 });
 
 type Row = {
@@ -51,6 +57,7 @@ type Row = {
   period_end: string | null;
   published_at: Date;
   sort_key: string;
+  requires: { slug: string; name: string }[] | null;
 };
 
 /** The catalogue as the caller may see it: one page of versions with the counts of every facet. */
@@ -82,7 +89,9 @@ export const listReports = operation({
       : Prisma.empty;
     const direction = down ? Prisma.sql`DESC` : Prisma.sql`ASC`;
     const { text, values } = Prisma.sql`
-      SELECT c.revision, l.*, s.description FROM catalogue_state c
+      SELECT c.revision, l.*, s.description,
+        (SELECT json_agg(json_build_object('slug', a.slug, 'name', a.name) ORDER BY a.name) FROM series_agreement sa JOIN agreement a ON a.id = sa.agreement_id WHERE sa.series_id = l.series_id) AS requires
+      FROM catalogue_state c
         LEFT JOIN LATERAL (
           SELECT v.id::text AS id, v.series_id, v.version, v.kind::text AS kind, v.title, v.program, v.region, v.category::text AS category,
             to_char(v.period_start, 'YYYY-MM-DD') AS period_start, to_char(v.period_end, 'YYYY-MM-DD') AS period_end, v.published_at, ${column}::text AS sort_key
@@ -100,6 +109,8 @@ export const listReports = operation({
     const offset = position ? Math.max(0, position.before ? position.offset - rows.length : position.offset) : 0;
     const first = rows.at(0);
     const last = rows.at(-1);
+    const staff = isStaff(caller);
+    const inForce = inForceAt(caller.access.agreements, now().getTime());
     const place = (row: Row, before: boolean, at: number): Position => ({ sort, key: row.sort_key, id: row.id ?? "", before, offset: at });
     const hasPrevious = backwards ? more : position !== null;
     const hasNext = backwards || more;
@@ -116,6 +127,7 @@ export const listReports = operation({
         periodStart: row.period_start,
         periodEnd: row.period_end,
         publishedAt: row.published_at,
+        requires: (row.requires ?? []).map(({ slug, name }) => ({ slug, name, met: staff || inForce.includes(slug) })),
       })),
       total,
       readable: { versions: readable.total, programs: readable.counts.program.length },

@@ -4,24 +4,25 @@ import { AgreementView } from "@/components/agreements/agreement-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { stepUpHref } from "@/app/_doors/fresh";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
+import { keptValues } from "@/app/_doors/kept-values";
+import { may } from "@/lib/access/decide";
 import { getAgreement } from "@/lib/agreements/get-agreement";
+import { publishRevision } from "@/lib/agreements/publish-revision";
+import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { isMember, type Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
-import { perform, stepUpSeconds } from "@/lib/operations/perform";
+import { perform } from "@/lib/operations/perform";
 import { dayText, kindNames, lastDay, noteOf, standing, stateOf } from "../shown";
 
 export const metadata: Metadata = { title: "Agreement" };
 
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];
-
-/** A factor that stays fresh for as long as filling in the form takes. */
-const isFresh = (caller: Caller): boolean =>
-  caller.kind === "person" && caller.factorAt !== null && now().getTime() - caller.factorAt.getTime() < (stepUpSeconds - 120) * 1000;
 
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
 
@@ -39,22 +40,79 @@ function statesOf(found: Found) {
 
 function acceptNoteOf(found: Found): string | null {
   if (!found.text || found.holders.length === 0) return null;
-  if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN")) return null;
+  if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN" || offer === "PREPARE")) return null;
+  if (found.holders.some(({ offer }) => offer === "WAITS")) return "It is prepared and waits for another person to accept it.";
   if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return "Accounts are bound by their admins, the organization by an organization admin in the management account.";
   return null;
+}
+
+function choicesOf(choices: readonly Holder[], holder: Holder, caller: Caller, here: string) {
+  const own = caller.kind === "person" ? caller.account?.id : undefined;
+  return choices.map((choice) => ({
+    label: choice.kind === "ORGANIZATION" ? "For the organization" : choice.id === own ? "For this account" : `For ${choice.name}`,
+    href: `${withParams(here, { for: choice.kind, account: choice.kind === "ACCOUNT" && choice.id !== own ? choice.id : undefined, flash: undefined })}#accept`,
+    current: choice === holder,
+  }));
+}
+
+/** What the form says about whom it binds. */
+const boundFields = (found: Found, holder: Holder): Record<string, string> => ({
+  slug: found.slug,
+  revision: String(found.revision.revision),
+  for: holder.kind,
+  ...(holder.kind === "ACCOUNT" ? { accountId: holder.id } : {}),
+  ...(holder.preparationId ? { preparationId: holder.preparationId } : {}),
+});
+
+async function prepareOf(found: Found, holder: Holder, choices: readonly Holder[], caller: Caller, here: string, flash: string | undefined) {
+  if (!found.text || caller.kind !== "person") return null;
+  const form = await operationForm("agreements:PrepareAcceptance", here, flash);
+  const kept = await keptValues("agreements:PrepareAcceptance");
+  return {
+    form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
+    choices: choicesOf(choices, holder, caller, here),
+    kind: holder.kind,
+    boundName: holder.name,
+    boxes: found.text.boxes,
+    personName: caller.name,
+    values: { legalEntity: caller.account?.organizationName ?? "", ...(form.error ? kept : {}) },
+  };
+}
+
+async function preparationsOf(found: Found, caller: Caller, here: string) {
+  const form = await operationForm("agreements:WithdrawPreparation", here);
+  const withdraws = may(caller, withdrawPreparation);
+  return found.preparations.map((one) => {
+    const holder = found.holders.find(({ preparationId }) => preparationId === one.id);
+    return {
+      id: one.id,
+      holder: one.holder.name,
+      revision: one.revision,
+      legalEntity: one.legalEntity,
+      personName: one.personName,
+      personTitle: one.personTitle,
+      note: one.note,
+      at: one.at.toISOString(),
+      expiresAt: one.expiresAt.toISOString(),
+      own: one.own,
+      outdated: one.outdated,
+      acceptHref: holder ? `${withParams(here, { for: holder.kind, account: holder.kind === "ACCOUNT" ? holder.id : undefined, flash: undefined })}#accept` : null,
+      withdraw: withdraws ? { ...form, hidden: { ...form.hidden, preparationId: one.id } } : null,
+    };
+  });
 }
 
 async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[], caller: Caller, here: string, flash: string | undefined) {
   if (!found.text || caller.kind !== "person") return null;
   const form = await operationForm("agreements:AcceptAgreement", here, flash);
+  const prepared = found.preparations.find(({ id }) => id === holder.preparationId);
+  const kept = await keptValues("agreements:AcceptAgreement");
   return {
-    form: { ...form, hidden: { ...form.hidden, slug: found.slug, revision: String(found.revision.revision), for: holder.kind } },
+    form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
     kind: holder.kind,
-    choices: choices.map((choice) => ({
-      label: choice.kind === "ACCOUNT" ? "For this account" : "For the organization",
-      href: `${withParams(here, { for: choice.kind, flash: undefined })}#accept`,
-      current: choice === holder,
-    })),
+    choices: choicesOf(choices, holder, caller, here),
+    values: form.error ? kept : {},
+    preparedBy: prepared ? { name: prepared.personName, title: prepared.personTitle, note: prepared.note } : null,
     boundName: holder.name,
     again: holder.offer === "ACCEPT_AGAIN",
     boxes: found.text.boxes,
@@ -62,8 +120,8 @@ async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[]
     electronicRecords: found.electronicRecords,
     button: holder.button,
     personName: caller.name,
-    legalEntity: caller.account?.organizationName ?? "",
-    confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: withParams(here, { flash: undefined }) }),
+    legalEntity: prepared?.legalEntity ?? caller.account?.organizationName ?? "",
+    confirmHref: stepUpHref(caller, here),
   };
 }
 
@@ -72,8 +130,9 @@ export default async function AgreementPage({ params, searchParams }: { params: 
   const { slug } = await params;
   const query = await searchParams;
   const [revision, wanted, flash] = [one(query, "revision"), one(query, "for"), one(query, "flash")];
+  const forAccount = one(query, "account");
   const base = `/agreements/${encodeURIComponent(slug)}`;
-  const here = withParams(base, { revision, for: wanted === "ACCOUNT" || wanted === "ORGANIZATION" ? wanted : undefined });
+  const here = withParams(base, { revision, for: wanted === "ACCOUNT" || wanted === "ORGANIZATION" ? wanted : undefined, account: /^\d{12}$/.test(forAccount ?? "") ? forAccount : undefined });
   const caller = await currentCaller();
   const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision }));
   if (!done.ok) return done.page;
@@ -82,10 +141,10 @@ export default async function AgreementPage({ params, searchParams }: { params: 
   const fields = new Set(said?.fields.map(({ field }) => field) ?? []);
   const aboutEnding = fields.has("confirmName") || fields.has("readTerms");
   const aboutAccepting = fields.size > 0 && !aboutEnding;
-  const choices = found.holders.filter(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN");
-  const holder = choices.find(({ kind }) => kind === wanted) ?? choices.find(({ kind }) => kind === "ORGANIZATION") ?? choices[0];
+  const choices = found.holders.filter(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN" || offer === "PREPARE");
+  const holder = choices.find(({ kind, id }) => kind === wanted && (forAccount === undefined || id === forAccount)) ?? choices.find(({ kind }) => kind === wanted) ?? choices.find(({ kind }) => kind === "ORGANIZATION") ?? choices[0];
   const endForm = await operationForm("agreements:EndAgreement", here, aboutEnding ? flash : undefined);
-  const confirmHref = isFresh(caller) ? null : withParams("/step-up", { return: here });
+  const confirmHref = stepUpHref(caller, here);
   const account = isMember(caller) ? caller.account : null;
   const { text } = found;
   return (
@@ -121,7 +180,9 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             grace: text.grace,
           }
         }
-        accept={holder ? await acceptOf(found, holder, choices, caller, here, aboutAccepting ? flash : undefined) : null}
+        accept={holder && holder.offer !== "PREPARE" ? await acceptOf(found, holder, choices, caller, here, aboutAccepting ? flash : undefined) : null}
+        prepare={holder?.offer === "PREPARE" ? await prepareOf(found, holder, choices, caller, here, aboutAccepting ? flash : undefined) : null}
+        preparations={await preparationsOf(found, caller, here)}
         acceptNote={acceptNoteOf(found)}
         history={found.history.map((held) => ({
           id: held.id,
@@ -150,6 +211,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             confirmHref,
           },
         }))}
+        manageHref={may(caller, publishRevision) ? `${base}/manage` : null}
         today={dayText(now())}
         csrf={caller.kind === "person" ? csrfTokenFor(caller.sessionId) : ""}
       />

@@ -4,8 +4,11 @@ import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
+import { may } from "@/lib/access/decide";
+import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getCoverage } from "@/lib/agreements/get-coverage";
 import { listAgreements } from "@/lib/agreements/list-agreements";
+import { csrfTokenFor } from "@/lib/identity/csrf";
 import { perform } from "@/lib/operations/perform";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import { agreementTabs, dayText, lastDay } from "../shown";
@@ -57,6 +60,14 @@ export default async function CoveragePage({ searchParams }: { searchParams: Pro
         }))}
         previousHref={coverage.previous && address({ page: coverage.previous })}
         nextHref={coverage.next && address({ page: coverage.next })}
+        exportForm={
+          may(caller, exportCoverage) && caller.kind === "person"
+            ? {
+                action: "/api/agreements/ExportCoverage",
+                fields: { csrf: csrfTokenFor(caller.sessionId), organizationId: coverage.organization.id, day: coverage.day, ...(slug ? { slug } : {}), ...(gaps ? { gaps: "1" } : {}) },
+              }
+            : null
+        }
         allHref={address({ gaps: undefined, slug: undefined, page: undefined })}
       />
     </Frame>

@@ -7,6 +7,8 @@ type Report = z.output<(typeof getReportMetadata)["output"]>;
 /** How far this person is on the way to a copy. */
 export function accessOf(report: Report, ticket: string | undefined, csrf: string): ReportAccess {
   if (!report.mayDownload) return { state: "denied", ask: report.admins };
+  const missing = report.requires.filter(({ met }) => !met);
+  if (missing.length > 0) return { state: "agreement", missing: missing.map(({ slug, name }) => ({ name, href: `/agreements/${slug}` })) };
   if (ticket && report.ticket?.state === "READY") {
     return {
       state: "ticket",

@@ -11,6 +11,7 @@ import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { countryName, programByKey, regionName } from "@/lib/reports/programs";
 import { accessOf, languageName, sharingRules } from "./report-access";
+import { requiringOf } from "./requiring";
 
 type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
 
@@ -55,6 +56,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
           sha256: selected.sha256,
           publishedAt: selected.publishedAt.toISOString(),
           intakeNotes: selected.notes,
+          requires: report.requires.map((one) => (account?.organizationKind === "OPERATOR" ? { ...one, met: null } : one)),
         }}
         versions={report.versions.map((row) => ({
           version: row.version,
@@ -84,6 +86,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
         }}
         lastDownloadAt={report.lastDownloadAt?.toISOString() ?? null}
         csrf={csrf}
+        requiring={await requiringOf(report, path, flash)}
       />
     </Frame>
   );

@@ -12,8 +12,8 @@ import { actorName } from "../trail-query";
 
 export const metadata: Metadata = { title: "Event" };
 
-const actorKinds: Readonly<Record<string, string>> = { person: "Person", system: "System", anonymous: "Anyone" };
-const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", RECOVERY_CODE: "Recovery code" };
+const actorKinds: Readonly<Record<string, string>> = { person: "Person", "access-key": "Person, by an access key", system: "System", anonymous: "Anyone" };
+const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", PASSKEY: "Passkey", RECOVERY_CODE: "Recovery code" };
 
 const resourceHref = (name: string): string | null => {
   if (/^(download|customer-agreement)\/[A-Za-z0-9-]+$/.test(name)) return `/trail?about=${encodeURIComponent(name)}`;

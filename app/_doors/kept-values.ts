@@ -1,0 +1,30 @@
+import { cookies } from "next/headers";
+import { formValuesCookie, formValuesSeconds, readFormValues, sealFormValues } from "@/lib/identity/form-values";
+import type { Caller } from "@/lib/operations/caller";
+import { currentCaller } from "./caller";
+
+/** The fields that are shown again when a form was refused. Ticks are not among them: a statement is ticked anew each time. */
+const keptFields: Readonly<Record<string, readonly string[]>> = {
+  "agreements:AcceptAgreement": ["legalEntity", "title", "typedName"],
+  "agreements:PrepareAcceptance": ["legalEntity", "title", "typedName", "note"],
+  "agreements:CreateAgreement": ["slug", "name", "summary", "kind", "scope", "prerequisite"],
+  "agreements:PublishRevision": ["title", "language", "sections", "boxes", "terminateTerms", "noticeDays", "effective", "graceDays"],
+  "agreements:RecordOfflineAgreement": ["organizationSlug", "accountId", "type", "revision", "firstDay", "lastDay", "note"],
+};
+
+/** Sets, or takes away, what the page shows again. */
+export function withKeptValues(response: Response, operation: string, caller: Caller, input: Readonly<Record<string, unknown>> | null): Response {
+  const names = keptFields[operation];
+  if (!names || caller.kind !== "person") return response;
+  const values = Object.fromEntries(names.flatMap((name) => (typeof input?.[name] === "string" ? [[name, input[name]]] : [])));
+  const sealed = input === null ? null : sealFormValues(caller.sessionId, operation, values);
+  const age = sealed === null ? 0 : formValuesSeconds;
+  response.headers.append("Set-Cookie", `${formValuesCookie}=${sealed ?? ""}; Path=/; Max-Age=${age}; Secure; HttpOnly; SameSite=Lax`);
+  return response;
+}
+
+/** What was entered into a form of this operation that was just refused. */
+export async function keptValues(operation: string): Promise<Readonly<Record<string, string>>> {
+  const caller = await currentCaller();
+  return caller.kind === "person" ? readFormValues((await cookies()).get(formValuesCookie)?.value, caller.sessionId, operation) : {};
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { CodeView } from "@/components/policies/code-lines";
+import { Card, PageHeader } from "@/components/ui/content";
+import { Badge } from "@/components/ui/status";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { jsonTokens } from "@/lib/access/json-tokens";
+import { listPolicies } from "@/lib/access/list-policies";
+import { MunimentError } from "@/lib/operations/errors";
+import { perform } from "@/lib/operations/perform";
+import { builtInHref, builtInPolicies } from "../../shared";
+
+export const metadata: Metadata = { title: "Built-in policy" };
+
+/** A policy that comes with the portal, to read. */
+export default async function BuiltInPolicyPage({ params }: { params: Promise<{ name: string }> }) {
+  const { name } = await params;
+  const here = builtInHref(encodeURIComponent(name));
+  const caller = await currentCaller();
+  const found = await attempt(here, "/policies", async () => {
+    await perform(caller, listPolicies, {});
+    const policy = builtInPolicies.find(({ key }) => key === name);
+    if (!policy) throw new MunimentError("ResourceNotFound");
+    return policy;
+  });
+  if (!found.ok) return found.page;
+  const policy = found.value;
+  return (
+    <Frame place="/policies" here={here}>
+      <PageHeader title={policy.name} crumbs={[{ label: "Access", href: "/policies" }, { label: policy.name }]} badge={<Badge kind="plain">built in</Badge>} description={policy.sentence} />
+      <Card id="document-card" title="Document">
+        <CodeView label={`Document of ${policy.name}`} text={policy.document} tokens={jsonTokens(policy.document)} />
+        <p className="card-foot">It is part of the portal and cannot be changed here. Attach a policy of your own to give more or to take away.</p>
+      </Card>
+    </Frame>
+  );
+}

@@ -1,0 +1,157 @@
+import { Button } from "../ui/button";
+import { Day, EmptyState, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { HiddenFields, Input, Select } from "../ui/field";
+import { Badge } from "../ui/status";
+import { Table } from "../ui/table";
+import { FormError, type IdentityForm } from "./sign-in-view";
+
+export interface AccessKeyRow {
+  id: string;
+  /** How the key begins, `mun_0123456789abcdef_`. */
+  start: string;
+  name: string;
+  accountName: string;
+  organizationName: string;
+  state: "works" | "expired" | "revoked";
+  /** ISO date-times. */
+  createdAt: string;
+  rotatedAt: string;
+  expiresAt: string | null;
+  /** The secret before works until then. */
+  previousUntil: string | null;
+  lastUsedAt: string | null;
+  lastUsedAddress: string | null;
+}
+
+export interface AccessKeysSectionProps {
+  keys: readonly AccessKeyRow[];
+  /** Null where the person may make none in this account. Fields: `name`, `expiresInDays`. */
+  create: IdentityForm | null;
+  /** The account that a new key is for. */
+  accountName: string;
+  /** The row's id goes as `accessKeyId`. */
+  rotate: IdentityForm;
+  revoke: IdentityForm;
+}
+
+const lifetimes = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "One year" },
+  { value: "", label: "Until I revoke it" },
+];
+const overlaps = [
+  { value: "24", label: "24 hours" },
+  { value: "1", label: "1 hour" },
+  { value: "168", label: "7 days" },
+  { value: "0", label: "Not at all" },
+];
+const states = { works: { kind: "ok", word: "Works" }, expired: { kind: "ended", word: "Expired" }, revoked: { kind: "withdrawn", word: "Revoked" } } as const;
+
+/** Access keys for scripts: make, see their last use, give a new secret, revoke. */
+export function AccessKeysSection({ keys, create, accountName, rotate, revoke }: AccessKeysSectionProps) {
+  return (
+    <section className="security-wide" aria-labelledby="access-keys">
+      <div className="card-head security-sessions">
+        <h2 id="access-keys">Access keys</h2>
+        {create ? (
+          <Confirm label="Make an access key" question={`For a script that acts as you in ${accountName}. It may do what you may do there, except what asks for a fresh factor.`}>
+            <form className="credential-form" method="post" action={create.action}>
+              <HiddenFields values={create.hidden} />
+              <Input id="key-name" name="name" label="Name" maxLength={60} required hint="What the script does." />
+              <Select id="key-lifetime" name="expiresInDays" label="Works for" options={lifetimes} defaultValue="90" />
+              <Button kind="primary" size="small">
+                Make the key
+              </Button>
+            </form>
+          </Confirm>
+        ) : null}
+      </div>
+      <FormError error={create?.error} />
+      {keys.length === 0 ? (
+        <EmptyState icon="security" title="No access keys">
+          {create ? "A key lets a script call the portal, for example to fetch new reports every night." : "Keys for scripts are not among what you may make in this account."}
+        </EmptyState>
+      ) : (
+        <Table
+          caption="Your access keys"
+          cards
+          columns={[
+            { key: "name", label: "Name" },
+            { key: "account", label: "Account" },
+            { key: "used", label: "Last used" },
+            { key: "until", label: "Works until" },
+            { key: "state", label: "State" },
+            { key: "change", label: "Change", quiet: true },
+          ]}
+        >
+          {keys.map((key) => (
+            <tr key={key.id}>
+              <td>
+                <span className="credential-name">
+                  <b>
+                    <bdi>{key.name}</bdi>
+                  </b>
+                  <small className="mono">{key.start}…</small>
+                </span>
+              </td>
+              <td data-label="Account">{key.accountName}</td>
+              <td data-label="Last used">{key.lastUsedAt ? <LastUse at={key.lastUsedAt} address={key.lastUsedAddress} /> : "never"}</td>
+              <td data-label="Works until">{key.expiresAt ? <Day at={key.expiresAt.slice(0, 10)} /> : "revoked"}</td>
+              <td data-label="State">
+                <Badge kind={states[key.state].kind}>{states[key.state].word}</Badge>
+                {key.state === "works" && key.previousUntil ? (
+                  <>
+                    <br />
+                    <small>
+                      old secret until <Time at={key.previousUntil} />
+                    </small>
+                  </>
+                ) : null}
+              </td>
+              <td className="end nowrap">{key.state === "works" ? <KeyForms accessKey={key} rotate={rotate} revoke={revoke} /> : null}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function LastUse({ at, address }: { at: string; address: string | null }) {
+  return (
+    <>
+      <Time at={at} />
+      {address ? (
+        <>
+          <br />
+          <small className="mono">{address}</small>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function KeyForms({ accessKey, rotate, revoke }: { accessKey: AccessKeyRow; rotate: IdentityForm; revoke: IdentityForm }) {
+  return (
+    <span className="row">
+      <Confirm label="New secret" question={`${accessKey.name} gets a new secret, shown once. Move the script over while the old one still works.`}>
+        <form className="credential-form" method="post" action={rotate.action}>
+          <HiddenFields values={rotate.hidden} />
+          <input type="hidden" name="accessKeyId" value={accessKey.id} />
+          <Select id={`overlap-${accessKey.id}`} name="overlapHours" label="The old secret works on for" options={overlaps} defaultValue="24" />
+          <Button size="small">Make a new secret</Button>
+        </form>
+      </Confirm>
+      <Confirm label="Revoke" question={`${accessKey.name} stops working at once, and cannot be brought back.`}>
+        <form method="post" action={revoke.action}>
+          <HiddenFields values={revoke.hidden} />
+          <button className="btn btn-danger-solid btn-small" name="accessKeyId" value={accessKey.id}>
+            Revoke this key
+          </button>
+        </form>
+      </Confirm>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from "../ui/button";
+import { CopyId, Time } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import type { IdentityForm } from "./sign-in-view";
+
+export interface AccessKeyOnceProps extends IdentityForm {
+  /** `mun_<id>_<secret>`. */
+  accessKey: string;
+  name: string;
+  /** ISO date-times. */
+  expiresAt: string | null;
+  previousUntil: string | null;
+  baseUrl: string;
+}
+
+/** A fresh access key, this once, with a first call to try it. The form says that it was kept. */
+export function AccessKeyOnceView({ action, hidden, accessKey, name, expiresAt, previousUntil, baseUrl }: AccessKeyOnceProps) {
+  return (
+    <section className="card once" aria-labelledby="access-key">
+      <h2 id="access-key">Keep this key</h2>
+      <p>
+        The key <bdi>{name}</bdi> is shown only now. Put it where the script finds it and nobody else: a secret store, not the code.{" "}
+        {expiresAt ? (
+          <>
+            It works until <Time at={expiresAt} />.
+          </>
+        ) : (
+          "It works until you revoke it."
+        )}
+        {previousUntil ? (
+          <>
+            {" The secret before works until "}
+            <Time at={previousUntil} />.
+          </>
+        ) : null}
+      </p>
+      <p className="once-link">
+        <CopyId value={accessKey} label="access key" short={accessKey} />
+      </p>
+      <p>A first call:</p>
+      <pre className="once-call">
+        <code>{`curl -X POST ${baseUrl}/api/reports/ListReports \\
+  -H "Authorization: Bearer $MUNIMENT_KEY" \\
+  -H "Content-Type: application/json" -d '{}'`}</code>
+      </pre>
+      <form method="post" action={action}>
+        <HiddenFields values={hidden} />
+        <Button>I have kept it</Button>
+      </form>
+    </section>
+  );
+}
+
+export interface ResetLinkOnceProps extends IdentityForm {
+  link: string;
+  name: string;
+  email: string;
+  /** ISO date-time. */
+  expiresAt: string;
+}
+
+/** A fresh reset link, shown to the administrator this once. */
+export function ResetLinkOnceView({ action, hidden, link, name, email, expiresAt }: ResetLinkOnceProps) {
+  return (
+    <section className="card once" aria-labelledby="reset-link">
+      <h2 id="reset-link">Pass this link on</h2>
+      <p>
+        Make sure that you are speaking with <bdi>{name}</bdi>, {email}: whoever has the link becomes this person. It works once, until <Time at={expiresAt} />, and is shown only now. Until it is used, nothing changes for them.
+      </p>
+      <p className="once-link">
+        <CopyId value={link} label="reset link" short={link} />
+      </p>
+      <form method="post" action={action}>
+        <HiddenFields values={hidden} />
+        <Button>I have passed it on</Button>
+      </form>
+    </section>
+  );
+}

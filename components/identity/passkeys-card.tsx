@@ -1,0 +1,92 @@
+import { Button } from "../ui/button";
+import { Card, Day, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { HiddenFields, Input } from "../ui/field";
+import { Badge } from "../ui/status";
+import { NewPasskeyForm } from "./enrolment-view";
+import { FormError, type IdentityForm } from "./sign-in-view";
+
+export interface PasskeyRow {
+  id: string;
+  name: string;
+  /** Kept in step between devices by its provider. */
+  synced: boolean;
+  /** Made for another address of the portal: of no use at this one. */
+  elsewhere: boolean;
+  /** ISO date-times. */
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface PasskeysCardProps {
+  passkeys: readonly PasskeyRow[];
+  /** Null where this portal can have no passkeys; `problem` says why. */
+  add: IdentityForm | null;
+  problem: string | null;
+  deviceName: string;
+  /** The row's id goes as `passkeyId`. */
+  rename: IdentityForm;
+  remove: IdentityForm;
+  /** There is a factor besides: one passkey may go. */
+  removable: boolean;
+}
+
+/** The person's passkeys: which, since when, last used; add, rename, remove. */
+export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remove, removable }: PasskeysCardProps) {
+  return (
+    <Card id="passkeys" title="Passkeys">
+      <FormError error={add?.error} />
+      {passkeys.length > 0 ? (
+        <ul className="credential-list">
+          {passkeys.map((passkey) => (
+            <li key={passkey.id}>
+              <span className="credential-name">
+                <b>
+                  <bdi>{passkey.name}</bdi>
+                </b>
+                <small>
+                  {passkey.synced ? "Synced between devices" : "On one device"}, added <Day at={passkey.createdAt.slice(0, 10)} />,{" "}
+                  {passkey.lastUsedAt ? (
+                    <>
+                      last used <Time at={passkey.lastUsedAt} />
+                    </>
+                  ) : (
+                    "never used"
+                  )}
+                </small>
+              </span>
+              {passkey.elsewhere ? <Badge kind="soon">For another address</Badge> : null}
+              <Confirm label="Rename" question="Only you see the name.">
+                <form className="credential-form" method="post" action={rename.action}>
+                  <HiddenFields values={rename.hidden} />
+                  <input type="hidden" name="passkeyId" value={passkey.id} />
+                  <Input id={`name-${passkey.id}`} name="name" label="Name" maxLength={60} required defaultValue={passkey.name} />
+                  <Button size="small">Rename</Button>
+                </form>
+              </Confirm>
+              {removable || passkeys.length > 1 ? (
+                <Confirm label="Remove" question={`${passkey.name} opens the portal no longer. Your other factors stay.`}>
+                  <form method="post" action={remove.action}>
+                    <HiddenFields values={remove.hidden} />
+                    <button className="btn btn-danger-solid btn-small" name="passkeyId" value={passkey.id}>
+                      Remove this passkey
+                    </button>
+                  </form>
+                </Confirm>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>A passkey is your fingerprint, face or PIN on a device or security key. It signs you in without a password, and nobody can talk it out of you.</p>
+      )}
+      {add ? (
+        <div className="credential-add">
+          <NewPasskeyForm form={add} deviceName={deviceName} />
+        </div>
+      ) : (
+        <p className="hint">{problem}</p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button } from "../ui/button";
+import { EmptyState, Notice, PageHeader, Tabs, Time } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { formatCount } from "../ui/format";
+import { Badge, type BadgeKind } from "../ui/status";
+import { Pagination, Table } from "../ui/table";
+import type { IdentityForm } from "../identity/sign-in-view";
+
+export type OutboxStanding = "WAITING" | "SENT" | "GIVEN_UP" | "EXPIRED";
+
+export interface OutboxRow {
+  id: string;
+  to: string;
+  subject: string;
+  about: string;
+  standing: OutboxStanding;
+  /** ISO date-times. */
+  createdAt: string;
+  settledAt: string | null;
+  nextAttemptAt: string | null;
+  attempts: number;
+  problem: string;
+  attachments: readonly string[];
+  retryable: boolean;
+}
+
+export interface OutboxViewProps {
+  mailIsOn: boolean;
+  mostAttempts: number;
+  counts: Readonly<Record<OutboxStanding, number>>;
+  /** What the list is narrowed to. */
+  standing: OutboxStanding | null;
+  rows: readonly OutboxRow[];
+  /** The row's `messageId` goes along. Absent for those who may only look. */
+  retry: IdentityForm | null;
+  nextHref: string | null;
+  newestHref: string | null;
+}
+
+const words: Readonly<Record<OutboxStanding, string>> = { WAITING: "Waiting", SENT: "Sent", GIVEN_UP: "Given up", EXPIRED: "Expired" };
+const badges: Readonly<Record<OutboxStanding, BadgeKind>> = { WAITING: "future", SENT: "ok", GIVEN_UP: "error", EXPIRED: "ended" };
+const order: readonly OutboxStanding[] = ["WAITING", "GIVEN_UP", "SENT", "EXPIRED"];
+
+/** The mail of the portal: to whom, about what, and how it stands. */
+export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, retry, nextHref, newestHref }: OutboxViewProps) {
+  return (
+    <>
+      <PageHeader title="Outbox" description="What the portal sends by mail: invitations, agreements, and what people are told about them." />
+      {mailIsOn ? null : (
+        <Notice kind="warn" title="No mail server is set">
+          Nothing leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.
+        </Notice>
+      )}
+      <Tabs
+        label="How messages stand"
+        items={[
+          { href: "/outbox", label: `All ${formatCount(order.reduce((sum, one) => sum + counts[one], 0))}`, current: standing === null },
+          ...order.map((one) => ({ href: `/outbox?standing=${one}`, label: `${words[one]} ${formatCount(counts[one])}`, current: standing === one })),
+        ]}
+      />
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="mail" title={standing === null ? "Nothing was sent yet" : "None of these"}>
+            {standing === null ? "An accepted agreement, an ending or an invitation puts its messages here." : "No message stands like this."}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Table
+            caption="Messages, newest first"
+            className="outbox"
+            cards
+            columns={[
+              { key: "at", label: "Written" },
+              { key: "to", label: "To" },
+              { key: "subject", label: "Subject" },
+              { key: "standing", label: "How it stands" },
+              { key: "act", label: "Do", quiet: true },
+            ]}
+          >
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td data-label="Written" className="num">
+                  <Time at={row.createdAt} />
+                </td>
+                <td data-label="To" className="outbox-to">
+                  {row.to}
+                </td>
+                <td data-label="Subject">
+                  <div>
+                    <bdi>{row.subject}</bdi>
+                    <span className="faint small">
+                      {row.about}
+                      {row.attachments.length > 0 ? ` · with ${row.attachments.join(", ")}` : ""}
+                    </span>
+                  </div>
+                </td>
+                <td data-label="How it stands">
+                  <div>
+                  <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
+                  <span className="faint small">
+                    {row.settledAt ? <Time at={row.settledAt} /> : null}
+                    {row.standing === "WAITING" && row.attempts > 0 ? `tried ${row.attempts} of ${mostAttempts} times` : null}
+                    {row.nextAttemptAt && row.attempts > 0 ? (
+                      <>
+                        , next <Time at={row.nextAttemptAt} />
+                      </>
+                    ) : null}
+                  </span>
+                  {row.problem && row.standing !== "SENT" ? <span className="small outbox-problem">{row.problem}</span> : null}
+                  </div>
+                </td>
+                <td>
+                  {retry && row.retryable ? (
+                    <form method="post" action={retry.action}>
+                      <HiddenFields values={{ ...retry.hidden, messageId: row.id }} />
+                      <Button size="small" aria-label={`Try again: ${row.subject}, to ${row.to}`}>
+                        Try again
+                      </Button>
+                    </form>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </Table>
+          <Pagination summary={`${formatCount(rows.length)} shown`} previousHref={newestHref} nextHref={nextHref} previousLabel="Newest" nextLabel="Earlier" />
+        </>
+      )}
+    </>
+  );
+}

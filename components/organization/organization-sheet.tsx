@@ -1,0 +1,96 @@
+import { Button } from "../ui/button";
+import { Day, Facts } from "../ui/content";
+import { HiddenFields, Input } from "../ui/field";
+import { formatCount } from "../ui/format";
+import type { IdentityForm } from "../identity/sign-in-view";
+import { GrowActions, type GrowForms } from "./grow-actions";
+import { Action, RenameAction } from "./sheet-actions";
+
+export interface AccountInvitationShown {
+  id: string;
+  /** For example `4410-2283-9917`. */
+  number: string;
+  organization: string;
+  unit: string | null;
+  note: string;
+  /** ISO date-times. */
+  expiresAt: string;
+  expired: boolean;
+}
+
+export interface OrganizationSheetProps {
+  id: string;
+  name: string;
+  /** Short name, used by commands. */
+  slug: string;
+  totals: { accounts: number; closed: number; people: number | null; units: number };
+  rename?: IdentityForm | null;
+  grow: GrowForms;
+  /** Fields: `name`, `slug`, `managementAccountName`. */
+  createOrganization?: IdentityForm | null;
+  sent: readonly AccountInvitationShown[];
+  /** The row's id goes as `invitationId`. */
+  revoke?: IdentityForm | null;
+}
+
+/** The organization itself: its numbers, what can be added at the top, and the accounts it has invited. */
+export function OrganizationSheet({ id, name, slug, totals, rename, grow, createOrganization, sent, revoke }: OrganizationSheetProps) {
+  return (
+    <section className="sheet card" aria-labelledby="organization-sheet">
+      <header className="sheet-head">
+        <h2 id="organization-sheet">At a glance</h2>
+      </header>
+      <Facts
+        items={[
+          { term: "Accounts", value: totals.closed > 0 ? `${formatCount(totals.accounts)}, and ${formatCount(totals.closed)} closed` : formatCount(totals.accounts) },
+          { term: "Units", value: formatCount(totals.units) },
+          { term: "People", value: totals.people === null ? null : formatCount(totals.people) },
+          { term: "Short name", value: <code>{slug}</code> },
+        ]}
+      />
+      <p className="muted small">Choose an account to see its people and to invite some, or a unit to see what it holds.</p>
+      <div className="sheet-actions">
+        <GrowActions id="root" forms={grow} />
+        {rename ? <RenameAction form={rename} id={id} name={name} /> : null}
+        {createOrganization ? (
+          <Action label="Add a customer organization">
+            <form method="post" action={createOrganization.action}>
+              <HiddenFields values={createOrganization.hidden} />
+              <Input id="organization-name" name="name" label="Name of the organization" maxLength={120} required autoComplete="off" />
+              <Input id="organization-slug" name="slug" label="Short name" hint="Small letters, digits and dashes; used by commands." maxLength={64} required autoComplete="off" />
+              <Input id="organization-account" name="managementAccountName" label="Name of its management account" maxLength={120} required autoComplete="off" />
+              <Button>Create the organization</Button>
+            </form>
+          </Action>
+        ) : null}
+      </div>
+      {sent.length > 0 ? (
+        <>
+          <h3>Accounts invited</h3>
+          <ul className="invitations">
+            {sent.map((invitation) => (
+              <li key={invitation.id}>
+                <div>
+                  <b className="num">{invitation.number}</b>
+                  <small>
+                    {invitation.unit === null ? "to stand at the top, " : `into ${invitation.unit}, `}
+                    {invitation.expired ? "ran out on " : "until "}
+                    <Day at={invitation.expiresAt.slice(0, 10)} />
+                  </small>
+                </div>
+                {revoke ? (
+                  <form method="post" action={revoke.action}>
+                    <HiddenFields values={revoke.hidden} />
+                    <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={`Take back the invitation of account ${invitation.number}`}>
+                      Take back
+                    </button>
+                  </form>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from "../ui/button";
+import { Card, EmptyState, Notice, PageHeader } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Table } from "../ui/table";
+import type { IdentityForm } from "../identity/sign-in-view";
+
+export interface PasskeyRequirementProps {
+  organizationName: string;
+  /** The operator asks all its staff, a customer its admins. */
+  staff: boolean;
+  required: boolean;
+  people: number;
+  without: number;
+  /** Why it cannot be asked for here. */
+  problem: string | null;
+  concerned: readonly { key: string; name: string; email: string; groupName: string; accountName: string; held: boolean }[];
+  /** Null where the person may not decide it. */
+  form: IdentityForm | null;
+}
+
+/** Whether an organization asks for passkeys, and whom that concerns, shown before it is asked. */
+export function PasskeyRequirementView(props: PasskeyRequirementProps) {
+  const { staff, required, people, without, problem, concerned, form } = props;
+  const whom = staff ? "staff" : "administrators";
+  return (
+    <>
+      <PageHeader
+        title={`Passkeys of ${whom}`}
+        badge={required ? <Badge kind="ok">Asked for</Badge> : <Badge kind="plain">Not asked for</Badge>}
+        crumbs={[{ label: "Organization", href: "/organization" }, { label: "Review", href: "/organization/review?section=admins" }, { label: "Passkeys" }]}
+        description="A passkey cannot be told to a stranger on the telephone, nor typed into a false page."
+      />
+      <div className="stack-lg">
+        <Card id="requirement" title={required ? "What holds now" : "What would change"}>
+          <p className="measure">
+            {required
+              ? `${props.organizationName} asks its ${whom} for a passkey: ${plural(people, "person", "people")}. Codes from an app do not open the portal for them. ${owed(without, true)}`
+              : `${props.organizationName} would ask its ${whom} for a passkey: ${plural(people, "person", "people")}. Codes from an app would no longer open the portal for them. ${owed(without, false)} It holds from their next request, also for those who are signed in, and for access keys.`}
+          </p>
+          {problem ? <Notice kind="warn">{problem}</Notice> : null}
+          {form && (required || !problem) ? (
+            <form method="post" action={form.action} className="requirement-form">
+              <HiddenFields values={form.hidden} />
+              <Button kind={required ? "secondary" : "primary"} name="required" value={required ? "false" : "true"}>
+                {required ? "Ask no longer" : `Ask ${plural(people, "person", "people")} for a passkey`}
+              </Button>
+            </form>
+          ) : null}
+        </Card>
+        {concerned.length === 0 ? (
+          <EmptyState icon="organization" title="Nobody is concerned">
+            Those whom this asks will be listed here.
+          </EmptyState>
+        ) : (
+          <Table
+            caption={`${staff ? "Staff" : "Administrators"} and their passkeys`}
+            cards
+            columns={[
+              { key: "name", label: "Name" },
+              { key: "group", label: "Group" },
+              { key: "account", label: "Account" },
+              { key: "passkey", label: "Passkey" },
+            ]}
+          >
+            {concerned.map((one) => (
+              <tr key={one.key}>
+                <td>
+                  <span className="credential-name">
+                    <b>
+                      <bdi>{one.name}</bdi>
+                    </b>
+                    <small>{one.email}</small>
+                  </span>
+                </td>
+                <td data-label="Group">{one.groupName}</td>
+                <td data-label="Account">{one.accountName}</td>
+                <td data-label="Passkey">{one.held ? <Badge kind="ok">Set up</Badge> : <Badge kind="soon">None yet</Badge>}</td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </div>
+    </>
+  );
+}
+
+function owed(without: number, now: boolean): string {
+  if (without === 0) return "Everyone concerned has one.";
+  if (now) return `${without === 1 ? "One has" : `${without} have`} none yet and ${without === 1 ? "reaches" : "reach"} nothing else until there is one.`;
+  return `${without === 1 ? "One has" : `${without} have`} none and would set one up first, with nothing else within reach.`;
+}

@@ -1,0 +1,181 @@
+import type { ReactNode } from "react";
+import { EmptyState } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Icon } from "../ui/icon";
+import { Badge } from "../ui/status";
+import { chainOf, shownUnits, type TreeAccount, type TreeUnit } from "./tree-model";
+
+export interface TreeViewProps {
+  units: readonly TreeUnit[];
+  accounts: readonly TreeAccount[];
+  /** False: only a page of the accounts in one place is here. */
+  whole: boolean;
+  /** The place whose accounts are here where the tree is not whole; null for the top. */
+  place: string | null;
+  page: number;
+  pages: number;
+  /** What is chosen: its sheet is beside the tree. */
+  chosen: { kind: "account" | "unit"; id: string } | null;
+  query: string;
+  found: { units: readonly string[]; accounts: number; more: boolean } | null;
+  /** The address of a sheet, keeping the search. */
+  hrefOf: (kind: "account" | "unit", id: string) => string;
+  /** The address of a page of the accounts in the place shown. */
+  pageHref: (page: number) => string;
+  /** Where the search goes, and what it carries along. */
+  search: { action: string; hidden: Readonly<Record<string, string>>; clear: string };
+}
+
+/** The name with what was searched for marked in it. */
+function Marked({ text, query }: { text: string; query: string }) {
+  const at = query === "" ? -1 : text.toLocaleLowerCase("en").indexOf(query.toLocaleLowerCase("en"));
+  if (at < 0) return <bdi>{text}</bdi>;
+  return (
+    <bdi>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + query.length)}</mark>
+      {text.slice(at + query.length)}
+    </bdi>
+  );
+}
+
+function AccountRow({ account, chosen, href, query }: { account: TreeAccount; chosen: boolean; href: string; query: string }) {
+  return (
+    <li>
+      <a className="node node-account" href={href} aria-current={chosen ? "true" : undefined}>
+        <span className="node-name">
+          <Marked text={account.name} query={query} />
+          <small className="num">{account.number}</small>
+        </span>
+        <span className="node-facts">
+          {account.management ? <Badge kind="plain">Management</Badge> : null}
+          {account.closed ? <Badge kind="withdrawn">Closed</Badge> : account.suspended ? <Badge kind="denied">Suspended</Badge> : null}
+          {account.current ? <Badge kind="ok">You work here</Badge> : null}
+          {account.members === null || account.closed ? null : <span className="node-count">{plural(account.members, "person", "people")}</span>}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function UnitRow({ unit, props, open, children }: { unit: TreeUnit; props: TreeViewProps; open: boolean; children: ReactNode }) {
+  const chosen = props.chosen?.kind === "unit" && props.chosen.id === unit.id;
+  return (
+    <li className="unit">
+      <a className="node node-unit" href={props.hrefOf("unit", unit.id)} aria-current={chosen ? "true" : undefined}>
+        <span className="node-name">
+          <Marked text={unit.name} query={props.query} />
+        </span>
+        <span className="node-facts">
+          {unit.suspended ? <Badge kind="denied">Suspended</Badge> : null}
+          <span className="node-count">{unit.accounts === 0 ? "empty" : plural(unit.accounts, "account")}</span>
+        </span>
+      </a>
+      {children ? (
+        <details className="twig" open={open}>
+          <summary>
+            <Icon name="chevron-right" size={15} />
+            <span className="sr">{`What is in ${unit.name}`}</span>
+          </summary>
+          {children}
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+function Pager({ page, pages, pageHref }: Pick<TreeViewProps, "page" | "pages" | "pageHref">) {
+  if (pages < 2) return null;
+  return (
+    <li className="node-pages">
+      {page > 1 ? <a href={pageHref(page - 1)}>Previous</a> : null}
+      <span className="faint">{`Page ${formatCount(page)} of ${formatCount(pages)}`}</span>
+      {page < pages ? <a href={pageHref(page + 1)}>Next</a> : null}
+    </li>
+  );
+}
+
+/** One level: the accounts that stand in a place, then the units below it. Null where nothing is to be shown. */
+function Level({ parentId, props, visible, path }: { parentId: string | null; props: TreeViewProps; visible: ReadonlySet<string> | null; path: readonly string[] }) {
+  const { whole, place, found, chosen, query, hrefOf } = props;
+  const here = whole || found !== null || place === parentId;
+  const accounts = here ? props.accounts.filter((account) => account.unitId === parentId && (found !== null || !account.closed)) : [];
+  const units = props.units.filter((unit) => unit.parentId === parentId && (visible === null || visible.has(unit.id)));
+  return (
+    <ul className="branch">
+      {accounts.map((account) => (
+        <AccountRow key={account.id} account={account} chosen={chosen?.kind === "account" && chosen.id === account.id} href={hrefOf("account", account.id)} query={query} />
+      ))}
+      {!whole && found === null && here ? <Pager {...props} /> : null}
+      {units.map((unit) => {
+        const elsewhere = !whole && found === null && place !== unit.id && unit.direct > 0;
+        const filled = elsewhere || props.accounts.some(({ unitId }) => unitId === unit.id) || props.units.some(({ parentId: up }) => up === unit.id);
+        return (
+          <UnitRow key={unit.id} unit={unit} props={props} open={whole || found !== null || path.includes(unit.id)}>
+            {filled && (visible === null || filled) ? (
+              <>
+                {elsewhere ? (
+                  <a className="node-more" href={hrefOf("unit", unit.id)}>
+                    {`Show its ${plural(unit.direct, "account")}`}
+                  </a>
+                ) : null}
+                <Level parentId={unit.id} props={props} visible={visible} path={path} />
+              </>
+            ) : null}
+          </UnitRow>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Found({ found, query, clear }: { found: NonNullable<TreeViewProps["found"]>; query: string; clear: string }) {
+  const words = [found.accounts > 0 ? plural(found.accounts, "account") : "", found.units.length > 0 ? plural(found.units.length, "unit") : ""].filter(Boolean).join(" and ");
+  return (
+    <p className="tree-found small" role="status">
+      {words === "" ? `Nothing is called “${query}”.` : `${words} found${found.more ? ", the first of more: search for more of the name" : ""}.`} <a href={clear}>Show all</a>
+    </p>
+  );
+}
+
+/** The tree of an organization: accounts and units, level by level, with a search that keeps what is above. Everything is a link or a disclosure. */
+export function TreeView(props: TreeViewProps) {
+  const { units, accounts, found, query, search, whole, place } = props;
+  const visible = found === null ? null : shownUnits(units, found.units, accounts);
+  const closed = found === null ? accounts.filter((account) => account.closed) : [];
+  const chosenPlace = props.chosen?.kind === "unit" ? props.chosen.id : (accounts.find(({ id }) => id === props.chosen?.id)?.unitId ?? place);
+  return (
+    <section className="tree card" aria-labelledby="tree-title">
+      <div className="tree-head">
+        <h2 id="tree-title">Units and accounts</h2>
+        <form className="tree-search" role="search" action={search.action} method="get">
+          <HiddenFields values={search.hidden} />
+          <input className="input" type="search" name="q" defaultValue={query} placeholder="Name or number" aria-label="Search units and accounts" maxLength={200} data-hotkey="/" />
+          <button className="btn">Search</button>
+        </form>
+      </div>
+      {found ? <Found found={found} query={query} clear={search.clear} /> : null}
+      {accounts.length + units.length === 0 && !found ? (
+        <EmptyState icon="organization" title="Nothing here yet">
+          Accounts are places to work, with their own people; units hold accounts together. Add the first one beside this.
+        </EmptyState>
+      ) : (
+        <div className="tree-root">
+          <Level parentId={null} props={props} visible={visible} path={chainOf(units, chosenPlace)} />
+        </div>
+      )}
+      {closed.length > 0 ? (
+        <details className="tree-closed" open={closed.some(({ id }) => id === props.chosen?.id)}>
+          <summary>{`Closed: ${plural(closed.length, "account")}`}</summary>
+          <ul className="branch">
+            {closed.map((account) => (
+              <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {whole ? null : <p className="tree-note faint small">This organization is large: accounts show one place at a time. Choose a unit, or search.</p>}
+    </section>
+  );
+}

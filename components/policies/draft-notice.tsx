@@ -1,0 +1,35 @@
+import { Notice, Time } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import type { IdentityForm } from "../identity/sign-in-view";
+
+export interface DraftProps {
+  /** ISO date-time. */
+  keptAt: string;
+  discard: IdentityForm;
+  /** The version that was put in force while the draft was written, and the page that shows what it changed. */
+  overtaken: { version: number; href: string } | null;
+}
+
+/** Says that what is in the editor was written earlier and is not saved. */
+export function DraftNotice({ keptAt, discard, overtaken }: DraftProps) {
+  return (
+    <Notice kind="warn" title="Not saved yet">
+      <p className="draft-words">
+        {"The document below is what you wrote, kept at "}
+        <Time at={keptAt} />
+        {". Save it, or throw it away."}
+        {overtaken ? (
+          <>
+            {" Meanwhile "}
+            <a href={overtaken.href}>{`version ${overtaken.version}`}</a>
+            {" was put by somebody: saving puts yours in its place."}
+          </>
+        ) : null}
+      </p>
+      <form method="post" action={discard.action}>
+        <HiddenFields values={discard.hidden} />
+        <button className="btn btn-small">Throw it away</button>
+      </form>
+    </Notice>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Db } from "@/lib/database/client";
+import { composeMail, type Letter } from "@/lib/notifications/compose-mail";
+import { queueMessages } from "@/lib/notifications/queue-message";
+import { operatorName } from "@/lib/organizations/operator-name";
+
+export type Recipient = Readonly<{ personId: string; email: string; name: string }>;
+
+const most = 5_000;
+
+/** The admins of accounts and of the organizations that hold them; of an organization itself its admins in the management account. Each person once. */
+export async function adminsOf(db: Db, of: { organizationIds?: readonly string[]; accountIds?: readonly string[] }): Promise<Recipient[]> {
+  const accountIds = [...(of.accountIds ?? [])];
+  const accounts = accountIds.length === 0 ? [] : await db.account.findMany({ where: { id: { in: accountIds } }, select: { organizationId: true }, distinct: ["organizationId"], take: most });
+  const organizationIds = [...new Set([...(of.organizationIds ?? []), ...accounts.map(({ organizationId }) => organizationId)])];
+  const memberships = await db.membership.findMany({
+    where: {
+      OR: [
+        { accountId: { in: accountIds }, group: { in: ["account-admin", "organization-admin"] } },
+        { account: { organizationId: { in: organizationIds }, management: true }, group: "organization-admin" },
+      ],
+    },
+    select: { person: { select: { id: true, email: true, name: true } } },
+    orderBy: [{ createdAt: "asc" }, { personId: "asc" }],
+    take: most,
+  });
+  return distinctPeople(memberships.map(({ person }) => ({ personId: person.id, email: person.email, name: person.name })));
+}
+
+export const distinctPeople = (people: readonly Recipient[]): Recipient[] => [...new Map(people.map((one) => [one.personId, one])).values()];
+
+/** Writes the same letter to each of several people, in the caller's transaction. @returns how many */
+export async function tell(db: Db, people: readonly Recipient[], about: string, subject: string, letter: Omit<Letter, "name" | "sender" | "reason"> & { reason?: string }): Promise<number> {
+  const sender = await operatorName();
+  const reason = letter.reason ?? "You get this because you look after agreements of this account or organization.";
+  const messages = distinctPeople(people).map(({ personId, email, name }) => ({ to: email, personId, subject, about, ...composeMail({ ...letter, name, sender, reason }) }));
+  await queueMessages(db, messages);
+  return messages.length;
+}

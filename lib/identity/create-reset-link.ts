@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { config } from "@/lib/config/config";
+import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
+import { membershipInReach } from "@/lib/organizations/membership-in-reach";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { AccountId, Uuid } from "./models";
+import { keepOnceShown } from "./once-shown";
+import { hashToken, newToken } from "./token";
+
+export const resetValidMs = 24 * 60 * 60 * 1000;
+
+/** Makes the link for a person; older ones of the same person die. */
+export async function issueResetLink(db: Db, personId: string, createdBy: string | null): Promise<{ resetLinkId: string; link: string; expiresAt: Date }> {
+  const at = now();
+  const token = newToken();
+  const resetLinkId = uuidv7({ msecs: at.getTime() });
+  const expiresAt = new Date(at.getTime() + resetValidMs);
+  await db.resetLink.updateMany({ where: { personId, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } });
+  await db.resetLink.create({ data: { id: resetLinkId, tokenHash: hashToken(token), personId, createdBy, createdAt: at, expiresAt } });
+  return { resetLinkId, link: `${config().baseUrl}/reset/${token}`, expiresAt };
+}
+
+/**
+ * The link with which a member who lost password or factors begins anew: once, within 24 hours. Whoever hands it out answers for who gets it, so it is given
+ * only by those who administer the person in every account that the person works in.
+ */
+export const createResetLink = operation({
+  name: "identity:CreateResetLink",
+  summary: "Makes a one-time link with which a member sets a new password and enrols a factor anew.",
+  access: "Permissions",
+  reach: "member",
+  stepUp: true,
+  input: z.object({ accountId: AccountId, personId: Uuid }),
+  output: z.object({ resetLinkId: z.uuid(), link: z.string(), expiresAt: z.date() }),
+  async resource({ db, caller, input }) {
+    const { personId, account } = await membershipInReach(db, caller, input);
+    if (personId === caller.personId) throw new MunimentError("Conflict", "Change your own password and factors on the Security page.");
+    const others = { where: { personId, accountId: { not: account.id } }, select: { accountId: true }, take: 200 };
+    const elsewhere = await asSystem("in which other organizations a person works", () => db.membership.findMany(others));
+    for (const { accountId } of elsewhere) {
+      await membershipInReach(db, caller, { accountId, personId }).catch((error: unknown) => {
+        if (!(error instanceof MunimentError)) throw error;
+        throw new MunimentError("AccessDenied", "This person also works where you are no administrator. Ask the operator of this portal for the link.");
+      });
+    }
+    const person = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { id: true, name: true, email: true } });
+    return { ...person, accountId: account.id };
+  },
+  async handle({ db, caller, resource: person }) {
+    const issued = await issueResetLink(db, person.id, caller.personId);
+    await keepOnceShown(db, caller.sessionId, { kind: "reset", link: issued.link, name: person.name, email: person.email, expiresAt: issued.expiresAt.toISOString() });
+    return issued;
+  },
+  record: ({ resource, output }) => ({ resources: [`person/${resource.id}`, `account/${resource.accountId}`, `reset-link/${output.resetLinkId}`], parameters: { email: resource.email } }),
+});
