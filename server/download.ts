@@ -16,7 +16,7 @@ import { streamDoors, type Fields, type StreamDoor, type Streamed } from "./stre
 
 const maxBodyBytes = 8 * 1024;
 
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   for (const pair of (request.headers.cookie ?? "").split(";")) {
     const [key, ...value] = pair.trim().split("=");
     if (key === name) return value.join("=");

@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
@@ -35,6 +37,8 @@ export type StreamDoor = {
 const text = (fields: Fields, name: string): string => fields[name] ?? "";
 const optional = (fields: Fields, name: string): Record<string, number> => (fields[name] === undefined ? {} : { [name]: Number(fields[name]) });
 
+const named = (fields: Fields, name: string): Fields => (fields[name] === undefined ? {} : { [name]: text(fields, name) });
+
 const report: StreamDoor = {
   async open(caller, fields) {
     const delivery = await perform(caller, getReport, { reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version") });
@@ -59,6 +63,36 @@ const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({ fil
 
 const agreementPage = (fields: Fields): string => (/^[a-z0-9-]{1,64}$/.test(text(fields, "slug")) ? `/agreements/${text(fields, "slug")}` : "/agreements");
 
+const whole = (fileName: string, type: string, content: string): Streamed => {
+  const bytes = Buffer.from(content, "utf8");
+  async function* once(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  }
+  return { fileName, contentType: type, length: bytes.length, bytes: once };
+};
+
+/** Refused forms go back to where they were, where that is a page of the trail or of the agreements. */
+const receiptPage = (fields: Fields): string => (/^\/(trail|agreements|reports)(\/[A-Za-z0-9-]+)*$/.test(text(fields, "return")) ? text(fields, "return") : "/trail");
+
+const receipt: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, content } = await perform(caller, getReceipt, { ...named(fields, "eventId"), ...named(fields, "about") });
+    return whole(fileName, "application/json; charset=utf-8", content);
+  },
+  page: receiptPage,
+};
+
+/** The filter is parsed by the operation; forms send more than it knows. */
+const exportInput = ({ csrf: _csrf, return: _return, ...sent }: Fields) => sent as unknown as Parameters<typeof perform<"member", typeof exportEvents.input, typeof exportEvents.output, undefined, undefined>>[2];
+
+const trailExport: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, type, filter, format, before } = await perform(caller, exportEvents, exportInput(fields));
+    return { fileName, contentType: type, length: null, bytes: () => exportedBytes(caller, filter, format, before) };
+  },
+  page: (fields) => (/^\/trail(\?[\x21-\x7e]*)?$/.test(text(fields, "return")) ? text(fields, "return") : "/trail"),
+};
+
 const coverage: StreamDoor = {
   async open(caller, fields) {
     const given = Object.fromEntries(["organizationId", "day", "slug"].flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])));
@@ -75,6 +109,8 @@ const coverage: StreamDoor = {
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
+  ["/api/audit/ExportEvents", trailExport],
+  ["/api/audit/GetReceipt", receipt],
   ["/api/agreements/ExportCoverage", coverage],
   [
     "/api/agreements/GetAgreementText",

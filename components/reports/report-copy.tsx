@@ -59,6 +59,9 @@ export function ReportCopy(props: ReportCopyProps) {
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "denied" && access.request ? <AskForAccess form={access.request} reportId={props.reportId} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
+        <p className="hint report-last">
+          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">your deliveries</a>.
+        </p>
         {props.lastDownloadAt ? (
           <p className="hint report-last">
             You last downloaded this version on <Time at={props.lastDownloadAt} />.

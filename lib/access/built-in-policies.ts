@@ -28,6 +28,8 @@ export const operatorActions = [
   "agreements:CreateAgreement",
   "agreements:PublishRevision",
   "agreements:RecordOfflineAgreement",
+  "audit:EraseFields",
+  "audit:RotateLogKey",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "notifications:CompleteMessage",

@@ -45,7 +45,15 @@ import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreemen
 import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { getEvent } from "@/lib/audit/get-event";
+import { eraseFields } from "@/lib/audit/erase-fields";
+import { exportEvents } from "@/lib/audit/export-events";
+import { getActivity } from "@/lib/audit/get-activity";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
+import { removeView } from "@/lib/audit/remove-view";
+import { rotateLogKey } from "@/lib/audit/rotate-log-key";
+import { saveView } from "@/lib/audit/save-view";
+import { tailEvents } from "@/lib/audit/tail-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -125,6 +133,7 @@ import { switchAccount } from "@/lib/organizations/switch-account";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { createSeries } from "@/lib/reports/create-series";
+import { findCopy } from "@/lib/reports/find-copy";
 import { getReport } from "@/lib/reports/get-report";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { getTermForReport } from "@/lib/reports/get-term-for-report";
@@ -185,8 +194,16 @@ export const registry = [
   recordOfflineAgreement,
   setTwoPersonRule,
   withdrawPreparation,
+  eraseFields,
+  exportEvents,
+  getActivity,
   getEvent,
+  getReceipt,
   listEvents,
+  removeView,
+  rotateLogKey,
+  saveView,
+  tailEvents,
   acceptInvitation,
   changePassword,
   clearOnceShown,
@@ -266,6 +283,7 @@ export const registry = [
   acceptTerms,
   completeDownload,
   createSeries,
+  findCopy,
   getReport,
   getReportMetadata,
   getTermForReport,
