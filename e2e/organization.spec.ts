@@ -85,7 +85,8 @@ test("an account that its organization's BAA covers leaves after a preview that 
   await expect(row(page, "Helios Research")).toContainText("Organization");
 });
 
-test("a move says first which guardrails come and go; it is done as shown, and refused when the world has changed meanwhile", async ({ page, browser }, info) => {
+test("a move says first which guardrails come and go; it is done as shown, and refused when the world has changed meanwhile", async ({ page, browser, allowConsole }, info) => {
+  allowConsole(/status of 409/);
   test.setTimeout(180_000);
   await signInAs(page, await person("isabel-duarte"));
   await page.goto("/organization");

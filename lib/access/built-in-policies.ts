@@ -50,6 +50,7 @@ export const customerCeiling = builtIn("Customers", { Sid: "All but what the ope
 
 /** What the management account alone does. */
 export const organizationActions = [
+  "organizations:AcceptAccountInvitation",
   "organizations:CloseAccount",
   "organizations:CreateAccount",
   "organizations:CreateOrganizationalUnit",

@@ -16,7 +16,8 @@ export type Completion = Readonly<{ from: number; to: number; options: readonly 
 /** What the portal knows besides the language: what each action does, and the values that a condition key takes here. */
 export type Vocabulary = Readonly<{ actions: Readonly<Record<string, string>>; values: Readonly<Partial<Record<ConditionKey, readonly Readonly<{ value: string; label: string }>[]>>> }>;
 
-const maxOptions = 60;
+/** More than there are operations: a list that ends earlier would say that the rest does not exist. */
+const maxOptions = 500;
 
 type Frame = { object: boolean; name: string | null; names: Set<string>; afterColon: boolean };
 type Spot = { path: readonly string[]; slot: "name" | "value"; names: ReadonlySet<string>; token: JsonToken | null };

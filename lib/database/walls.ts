@@ -77,7 +77,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },
   policy_version: { sees: "EXISTS (SELECT 1 FROM policy p WHERE p.id = policy_version.policy_id)" },
   policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment"), ofRoleIn("policy_attachment")) },
-  policy_draft: { sees: `person_id = ${person}` },
+  policy_draft: { sees: any(system, `person_id = ${person}`) },
   guardrail_attachment: { sees: any(everywhere, inOrganization("organization_id")) },
   role: {
     sees: any(everywhereAndDoor, ofAccountIn("role"), holdsRole("account_id")),

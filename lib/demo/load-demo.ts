@@ -45,8 +45,8 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   const world = await found({ organizations: demoOrganizations, people: [...demoPeople, demoOutsider], terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
-  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactPolicies(world, today);
+  await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactKeys(today, world);
   progress("Demo: roles and requests");
   await enactRoles(world, today);

@@ -53,7 +53,9 @@ function secretFits(row: KeyRow | undefined, presented: Uint8Array, at: Date): b
 
 /** Why a key whose secret is right does not work; undefined when it does. Only its bearer is told. */
 function endOf(row: KeyRow, at: Date): string | undefined {
-  if (row.revoked_at !== null || row.account_id === null) return "This access key was revoked. Make a new one on the Security page.";
+  if (row.revoked_at !== null) return "This access key was revoked. Make a new one on the Security page.";
+  if (row.suspended_account !== null) return `${row.suspended_account} is suspended: nobody can work in it, and keys for it wait until it is resumed.`;
+  if (row.account_id === null) return "This access key is for an account that you no longer work in. Make a new one on the Security page.";
   if (row.expires_at !== null && row.expires_at <= at) return "This access key has expired. Make a new one on the Security page.";
   return undefined;
 }

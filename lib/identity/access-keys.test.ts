@@ -2,8 +2,16 @@ import { describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { listEvents } from "@/lib/audit/list-events";
+import { closeAccount } from "@/lib/organizations/close-account";
+import { createAccount } from "@/lib/organizations/create-account";
+import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import { invitePerson } from "@/lib/organizations/invite-person";
+import { previewChange } from "@/lib/organizations/preview-change";
 import { removeMember } from "@/lib/organizations/remove-member";
+import { resumeAccount } from "@/lib/organizations/resume-account";
+import { resumeOrganizationalUnit } from "@/lib/organizations/resume-organizational-unit";
+import { suspendAccount } from "@/lib/organizations/suspend-account";
+import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizational-unit";
 import { switchAccount } from "@/lib/organizations/switch-account";
 import { originOf, type PersonCaller } from "@/lib/operations/caller";
 import { atTime } from "@/lib/operations/clock";
@@ -136,10 +144,38 @@ describe("an access key", () => {
     const accountId = world.account("alpha-side");
     await at(() => perform(admin, removeMember, { accountId, personId: leaver.personId }));
     expect(await outcomeOfKey(key)).toBe("Unauthenticated");
+    later += 31_000;
+    await at(() => world.actor("alpha-viewer").signIn());
+    const gone = await at(() => world.actor("alpha-viewer").caller());
+    expect(gone).toMatchObject({ account: null });
+    const { accessKeys } = await at(() => perform(gone, listAccessKeys, {}));
+    expect(accessKeys, "they see what became of it").toMatchObject([{ name: "Leaver's", account: { name: "Alpha Side" }, revokedAt: expect.any(Date) as unknown }]);
     const { link } = await at(() => perform(admin, invitePerson, { accountId, email: leaver.email, name: leaver.name, group: "viewer" }));
     const back = await at(async () => callerFor((await perform(leaver, acceptInvitation, { invitation: link.slice(-43) })).token, origin()));
     expect(back).toMatchObject({ account: { id: accountId } });
     expect(await outcomeOfKey(key)).toBe("Unauthenticated");
+  });
+
+  test("waits while its account or a unit above it is suspended, is dead when the account is closed, and its bearer is told why", async () => {
+    const admin = await fresh("alpha-admin");
+    const { unitId } = await at(() => perform(admin, createOrganizationalUnit, { name: "Scripts" }));
+    const { accountId } = await at(() => perform(admin, createAccount, { name: "Nightly work", unitId }));
+    const person = await fresh("alpha-auditor");
+    await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'auditor', now())`, [person.personId, accountId]);
+    const { key } = await at(async () => perform(await world.actor("alpha-auditor").workIn(accountId), createAccessKey, { name: "Nightly work" }));
+    const told = () => at(() => callerOf(key).then(() => "works", (error: unknown) => (error instanceof MunimentError ? `${error.code}: ${error.message}` : String(error))));
+    expect(await told()).toBe("works");
+    await at(() => perform(admin, suspendAccount, { accountId }));
+    expect(await told()).toMatch(/^Unauthenticated: Nightly work is suspended/);
+    await at(() => perform(admin, resumeAccount, { accountId }));
+    expect(await told()).toBe("works");
+    await at(() => perform(admin, suspendOrganizationalUnit, { unitId }));
+    expect(await told()).toMatch(/^Unauthenticated: Nightly work is suspended/);
+    await at(() => perform(admin, resumeOrganizationalUnit, { unitId }));
+    expect(await told()).toBe("works");
+    const { digest } = await at(() => perform(admin, previewChange, { kind: "close", accountId }));
+    await at(() => perform(admin, closeAccount, { accountId, confirmName: "Nightly work", preview: digest }));
+    expect(await told()).toMatch(/^Unauthenticated: /);
   });
 
   test("can be ended by who administers its person, and by nobody else", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asSystem } from "@/lib/database/scope";
 import { operation } from "@/lib/operations/operation";
 
 const maxShown = 100;
@@ -34,14 +35,18 @@ export const listAccessKeys = operation({
       where: { personId: caller.personId },
       orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
       take: maxShown,
-      include: { account: { select: { id: true, name: true, organization: { select: { name: true } } } } },
     });
+    // A key stays in the list when its person has left the account, which they are not shown otherwise any more.
+    const accounts = await asSystem("the names of the accounts of the caller's own keys", () =>
+      db.account.findMany({ where: { id: { in: rows.map(({ accountId }) => accountId) } }, select: { id: true, name: true, organization: { select: { name: true } } }, take: maxShown }),
+    );
+    const names = new Map(accounts.map(({ id, name, organization }) => [id, { id, name, organizationName: organization.name }]));
     return {
-      accessKeys: rows.map(({ id, publicId, name, account, createdAt, rotatedAt, previousUntil, expiresAt, revokedAt, lastUsedAt, lastUsedAddress }) => ({
+      accessKeys: rows.map(({ id, publicId, name, accountId, createdAt, rotatedAt, previousUntil, expiresAt, revokedAt, lastUsedAt, lastUsedAddress }) => ({
         id,
         start: `mun_${publicId}_`,
         name,
-        account: { id: account.id, name: account.name, organizationName: account.organization.name },
+        account: names.get(accountId) ?? { id: accountId, name: accountId, organizationName: "" },
         createdAt,
         rotatedAt,
         previousUntil,

@@ -7,6 +7,7 @@ import { carryOver } from "./carry-over";
 import { accountInvitationFor, answerInvitation } from "./find-account-invitation";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
+import { tellChange } from "./tell-change";
 
 /**
  * The account that the caller works in joins the organization that invited it, as previewed. Its organization admins become account admins; the
@@ -23,6 +24,7 @@ export const acceptAccountInvitation = operation({
   resource: ({ db, caller, input }) => accountInvitationFor(db, caller, input.invitationId),
   async handle({ db, caller, input, resource: invitation }) {
     const plan = await confirmedPlan(db, caller, { kind: "join", invitationId: invitation.id }, input.preview);
+    await tellChange(db, caller, plan);
     await answerInvitation(db, invitation.id, { acceptedAt: now() });
     const standing = { unitId: plan.resolved.to?.units.at(-1)?.id ?? null };
     await asSystem("an account goes from one organization to another", () => carryOver(db, "join", invitation.accountId, plan.resolved.from.organizationId, invitation.organization.id, standing));

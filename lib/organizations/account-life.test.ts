@@ -177,7 +177,7 @@ describe("a closed account", () => {
     const { accountId } = await perform(who, createAccount, { name: "Short-lived" });
     const auditor = await world.as("alpha-auditor");
     await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'account-admin', now())`, [auditor.personId, accountId]);
-    await perform(await again("alpha-auditor"), switchAccount, { accountId });
+    await world.actor("alpha-auditor").workIn(accountId);
     await perform(who, invitePerson, { accountId, email: "late@alpha.example", name: "Late", group: "viewer" });
     await world.offer("nda");
     const working = await again("alpha-auditor");

@@ -8,6 +8,7 @@ import { endSessionsIn } from "./end-sessions";
 import { openAccount } from "./in-reach";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
+import { tellChange } from "./tell-change";
 
 /** Closes an account for good, as previewed: members lose it, what it agreed to for itself ends, and nothing covers it any more. Its records stay. */
 export const closeAccount = operation({
@@ -23,7 +24,8 @@ export const closeAccount = operation({
     if (input.confirmName.normalize("NFC") !== account.name) {
       throw new MunimentError("ValidationException", "Nothing was closed: the name is not the account's.", { fields: [{ field: "confirmName", message: `Type the account's name: ${account.name}` }] });
     }
-    await confirmedPlan(db, caller, { kind: "close", accountId: account.id }, input.preview);
+    const plan = await confirmedPlan(db, caller, { kind: "close", accountId: account.id }, input.preview);
+    await tellChange(db, caller, plan);
     const at = now();
     // Invitations first: whoever is accepting one at this moment is waited for, and then loses the membership like everyone else.
     await db.invitation.updateMany({ where: { accountId: account.id, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });

@@ -6,6 +6,7 @@ import { foundByLeaving } from "./found-by-leaving";
 import { openAccount } from "./in-reach";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
+import { tellChange } from "./tell-change";
 
 /** The account that the caller works in leaves its organization, as previewed, and becomes an organization of its own. Its account admins run that. */
 export const leaveOrganization = operation({
@@ -22,6 +23,7 @@ export const leaveOrganization = operation({
   },
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "leave", accountId: input.accountId }, input.preview);
+    await tellChange(db, caller, plan);
     return { organizationId: await foundByLeaving(db, "leave", plan) };
   },
   record: ({ resource, output }) => ({

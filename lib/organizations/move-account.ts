@@ -5,6 +5,7 @@ import { openAccount } from "./in-reach";
 import { Place, PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
 import { placeText } from "./place-text";
+import { tellChange } from "./tell-change";
 
 /** Puts an account into another unit of its organization, or at the root, as previewed. */
 export const moveAccount = operation({
@@ -17,7 +18,8 @@ export const moveAccount = operation({
   output: z.object({ organizationId: Uuid, accountId: AccountId }),
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
   async handle({ db, caller, input, resource }) {
-    await confirmedPlan(db, caller, { kind: "move-account", accountId: input.accountId, to: input.to }, input.preview);
+    const plan = await confirmedPlan(db, caller, { kind: "move-account", accountId: input.accountId, to: input.to }, input.preview);
+    await tellChange(db, caller, plan);
     await db.account.update({ where: { id: input.accountId }, data: { unitId: input.to } });
     return { organizationId: resource.organization.id, accountId: input.accountId };
   },

@@ -5,6 +5,7 @@ import { unitInTree } from "./in-reach";
 import { Place, PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
 import { placeText } from "./place-text";
+import { tellChange } from "./tell-change";
 
 /** Hangs a unit, with everything below it, below another unit or at the root, as previewed. */
 export const moveOrganizationalUnit = operation({
@@ -17,7 +18,8 @@ export const moveOrganizationalUnit = operation({
   output: z.object({ organizationId: Uuid, unitId: Uuid }),
   resource: ({ db, caller, input }) => unitInTree(db, caller, input.unitId),
   async handle({ db, caller, input, resource }) {
-    await confirmedPlan(db, caller, { kind: "move-unit", unitId: input.unitId, to: input.to }, input.preview);
+    const plan = await confirmedPlan(db, caller, { kind: "move-unit", unitId: input.unitId, to: input.to }, input.preview);
+    await tellChange(db, caller, plan);
     await db.organizationalUnit.update({ where: { id: input.unitId }, data: { parentId: input.to } });
     return { organizationId: resource.organization.id, unitId: input.unitId };
   },

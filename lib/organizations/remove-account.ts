@@ -5,6 +5,7 @@ import { foundByLeaving } from "./found-by-leaving";
 import { openAccount } from "./in-reach";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
+import { tellChange } from "./tell-change";
 
 /** Takes a member account out of its organization, as previewed: it becomes an organization of its own, run by its account admins. */
 export const removeAccount = operation({
@@ -18,6 +19,7 @@ export const removeAccount = operation({
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "remove", accountId: input.accountId }, input.preview);
+    await tellChange(db, caller, plan);
     return { organizationId: await foundByLeaving(db, "remove", plan) };
   },
   record: ({ resource, output }) => ({
