@@ -1,5 +1,10 @@
 import { redirect } from "next/navigation";
+import { may } from "@/lib/access/decide";
+import { listReports } from "@/lib/reports/list-reports";
+import { currentCaller } from "./_doors/caller";
 
-export default function Home(): never {
-  redirect("/reports");
+/** Where one begins: the catalogue, or for those who may not see it the roles they can assume. */
+export default async function Home(): Promise<never> {
+  const caller = await currentCaller();
+  redirect(caller.kind === "person" && caller.stage === "FULL" && !may(caller, listReports) ? "/roles" : "/reports");
 }

@@ -4,15 +4,20 @@ import path from "node:path";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { decide } from "@/lib/access/decide";
+import { createAgreement } from "@/lib/agreements/create-agreement";
+import { getCoverage } from "@/lib/agreements/get-coverage";
+import { publishRevision } from "@/lib/agreements/publish-revision";
+import { rawPool } from "@/lib/database/client";
 import { withDatabase } from "@/lib/database/run";
 import type { Actor } from "@/lib/demo/actor";
+import type { DemoWorld } from "@/lib/demo/found";
 import { isMember, type MemberCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
 import { programs, regions } from "@/lib/reports/programs";
 import { fillCatalogue } from "@/lib/reports/testing";
 import { foundPortal } from "./portal";
-import { spreadOf, timed, type Spread } from "./statistics";
+import { quantile, spreadOf, timed, type Spread } from "./statistics";
 
 export interface AccessFigures {
   policies: number;
@@ -24,6 +29,18 @@ export interface AccessFigures {
   /** Rate of the filtered catalogue as a share of the unfiltered one's in the same round: with counts that are known, and with filters that nobody has used. */
   seen: Spread;
   unseen: Spread;
+  coverage: CoverageFigures;
+}
+
+export interface CoverageFigures {
+  accounts: number;
+  agreements: number;
+  /** Milliseconds of one look at the matrix, as an admin of the organization sees it: its first page, the gaps, another day. */
+  median: number;
+  p99: number;
+  looks: number;
+  /** Of these, processor time of this process, which is the program's own share. */
+  processor: number;
 }
 
 const statement = (Effect: string, Condition: object, Action = "reports:*") => ({ Effect, Action, Resource: "*", Condition });
@@ -61,13 +78,57 @@ function decisionsPerSecond(caller: MemberCaller, length: number): number {
   return (done / (performance.now() - begun)) * 1000;
 }
 
-/** Decisions per second, and the catalogue as a caller with fifty policies sees it against one without. Takes about half a minute; leaves nothing behind. */
-export async function run({ versions = 10_000, rounds = 7, pages = 60 } = {}): Promise<AccessFigures> {
+/** Five agreements: one for the whole organization, the others of a part of its accounts each, a fifth of the accounts with none of them. */
+async function fillCoverage(world: DemoWorld, accounts: number): Promise<void> {
+  const publisher = world.actor("publisher");
+  const caller = await publisher.workIn(world.accountId("office"));
+  for (const slug of ["baa", "dpa", "nda", "msa", "eula"]) {
+    await perform(caller, createAgreement, { slug, name: slug.toUpperCase(), summary: "For measuring.", kind: "OTHER", scope: "BOTH" });
+    await perform(caller, publishRevision, { slug, title: slug.toUpperCase(), sections: [{ heading: "Duties", text: "None." }], boxes: ["I accept it."], terminateTerms: "By notice." });
+  }
+  const pool = rawPool();
+  await pool.query(
+    `INSERT INTO account (id, organization_id, name, management, created_at)
+     SELECT '5' || lpad(n::text, 11, '0'), (SELECT id FROM organization WHERE slug = 'customer'), 'Account ' || lpad(n::text, 5, '0'), FALSE, now() - interval '40 days' FROM generate_series(1, $1::int) n`,
+    [accounts],
+  );
+  await pool.query(
+    `INSERT INTO customer_agreement (id, agreement_id, revision, account_id, organization_id, type, state, effective_start, created_at)
+     SELECT gen_random_uuid(), a.id, 1, h.id, CASE WHEN h.id IS NULL THEN o.id END, 'DEFAULT', 'ACTIVE', now() - interval '30 days', now() FROM organization o
+       CROSS JOIN agreement a LEFT JOIN account h ON a.slug <> 'nda' AND h.id LIKE '5%' AND right(h.id, 1)::int < CASE a.slug WHEN 'baa' THEN 8 WHEN 'dpa' THEN 6 WHEN 'msa' THEN 4 ELSE 2 END
+     WHERE o.slug = 'customer'`,
+  );
+  await pool.query("ANALYZE");
+}
+
+async function measureCoverage(world: DemoWorld, accounts: number, looks: number): Promise<CoverageFigures> {
+  await fillCoverage(world, accounts);
+  const admin = world.actor("admin");
+  await admin.workIn(world.accountId("customer-main"));
+  const caller = await memberOf(admin);
+  const past = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
+  const inputs = [{}, { gaps: true }, { day: past }, { slug: "baa", gaps: true }];
+  const look = (index: number) => perform({ ...caller, requestId: crypto.randomUUID() }, getCoverage, inputs[index % inputs.length] ?? {});
+  for (let index = 0; index < 2 * inputs.length; index += 1) await look(index);
+  const before = process.cpuUsage();
+  const times: number[] = [];
+  for (let index = 0; index < looks; index += 1) times.push((await timed(() => look(index))).ms);
+  const { user, system } = process.cpuUsage(before);
+  const { accounts: seen, agreements } = await look(0);
+  return { accounts: seen, agreements: agreements.length, looks, median: quantile(times, 0.5), p99: quantile(times, 0.99), processor: (user + system) / 1000 / looks };
+}
+
+/**
+ * Decisions per second, the catalogue as a caller with fifty policies sees it against one without, and the coverage of many accounts. Takes about a minute;
+ * leaves nothing behind.
+ */
+export async function measureAccess({ versions = 10_000, rounds = 7, pages = 60, accounts = 10_000, looks = 400 } = {}): Promise<AccessFigures> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-bench-access-"));
   try {
     const world = await foundPortal(dataDir);
     return await withDatabase(async () => {
       await fillCatalogue(versions);
+      await rawPool().query("ANALYZE");
       const [root, plain] = [world.actor("root"), world.actor("auditor")];
       await root.workIn(world.accountId("office"));
       await plain.workIn(world.accountId("customer-main"));
@@ -112,7 +173,8 @@ export async function run({ versions = 10_000, rounds = 7, pages = 60 } = {}): P
         return spreadOf(found);
       };
       if (all !== versions) throw new Error("the catalogue is not as it was filled");
-      return { policies: documents.length, versions, left, decisions: decisionsPerSecond(after, 2_000), seen: await ratios(false), unseen: await ratios(true) };
+      const decided = { policies: documents.length, versions, left, decisions: decisionsPerSecond(after, 2_000), seen: await ratios(false), unseen: await ratios(true) };
+      return { ...decided, coverage: await measureCoverage(world, accounts, looks) };
     });
   } finally {
     await rm(dataDir, { recursive: true, force: true });

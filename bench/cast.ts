@@ -2,7 +2,7 @@ import type { Cast } from "@/lib/demo/found";
 
 export const password = "four-plain-words-here";
 
-/** Who is measured: an operator with its publisher, a customer with its auditor. */
+/** Who is measured: an operator with its publisher, a customer with its admin and its auditor. */
 export const cast = {
   organizations: [
     {
@@ -17,6 +17,7 @@ export const cast = {
   people: [
     { slug: "root", name: "Rita Root", email: "root@operator.example", title: "", memberships: [{ account: "office", group: "root" }] },
     { slug: "publisher", name: "Paul Publisher", email: "publisher@operator.example", title: "", memberships: [{ account: "office", group: "publisher" }] },
+    { slug: "admin", name: "Ada Admin", email: "admin@customer.example", title: "", memberships: [{ account: "customer-main", group: "organization-admin" }] },
     { slug: "auditor", name: "Άννα Ελεγκτή", email: "auditor@customer.example", title: "", memberships: [{ account: "customer-main", group: "auditor" }] },
   ],
   terms: [{ slug: "standard", title: "Standard terms", acceptance: "EXPLICIT", paragraphs: [{ heading: "Use", text: "For your own review." }] }],

@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { progressPrinter } from "../scripts/progress";
+import { measureAccess } from "./access";
 import { measureCatalogue } from "./catalogue";
 import { measureDownload } from "./download";
 import { foundPortal } from "./portal";
-import { reportOf } from "./report";
+import { accessPart, reportOf, withAccessPart } from "./report";
 import { measureSignIn } from "./sign-in";
 
 const quick = process.argv.includes("--quick");
@@ -18,6 +19,14 @@ process.env["MUNIMENT_LOG"] = "none";
 process.on("SIGINT", () => undefined);
 
 const progress = progressPrinter();
+const page = path.join("bench", "README.md");
+if (process.argv.includes("--access")) {
+  progress("Measuring access");
+  const part = accessPart(await measureAccess(quick ? { rounds: 3, pages: 20, looks: 60 } : {}));
+  console.log(`\n${part}`);
+  if (!quick) await writeFile(page, withAccessPart(await readFile(page, "utf8"), part));
+  process.exit(0);
+}
 const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-bench-"));
 try {
   progress("Founding a portal");
@@ -26,9 +35,11 @@ try {
   progress("Measuring the sign-in");
   const signIn = await measureSignIn(dataDir, world, size.signIns);
   const catalogue = await measureCatalogue(dataDir, world, { ...size, connections: 4 }, progress);
-  const report = reportOf({ catalogue, signIn, download });
+  progress("Measuring access");
+  const access = await measureAccess(quick ? { rounds: 3, pages: 20, looks: 60 } : {});
+  const report = reportOf({ catalogue, signIn, download, access });
   console.log(`\n${report.tables}`);
-  if (!quick) await writeFile(path.join("bench", "README.md"), report.page);
+  if (!quick) await writeFile(page, report.page);
 } finally {
   await rm(dataDir, { recursive: true, force: true });
 }

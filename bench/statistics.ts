@@ -16,6 +16,13 @@ export interface Spread {
 
 export const spreadOf = (values: readonly number[]): Spread => ({ median: median(values), min: Math.min(...values), max: Math.max(...values) });
 
+/** The smallest value that so large a share of all values (0 to 1) does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const found = [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)];
+  if (found === undefined) throw new Error("nothing was measured");
+  return found;
+}
+
 /** Runs `work` and returns its milliseconds with its result. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const begun = performance.now();

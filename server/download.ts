@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
 import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
-import { csrfTokenMatches } from "@/lib/identity/csrf";
+import { checkCsrf } from "@/lib/identity/check-csrf";
 import { flashToken } from "@/lib/identity/flash";
 import { bearerOf, callerForKey } from "@/lib/identity/access-key";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
@@ -74,7 +74,7 @@ function checkOrigin(request: IncomingMessage, caller: Caller, { csrf, form }: S
   const origin = request.headers.origin;
   const same = site !== undefined ? site === "same-origin" : origin === undefined || origin === new URL(config().baseUrl).origin;
   if (!same) throw new MunimentError("CrossSiteRequest");
-  if (caller.kind === "person" && !csrfTokenMatches(caller.sessionId, typeof csrf === "string" ? csrf : null)) throw new MunimentError("CrossSiteRequest");
+  if (caller.kind === "person") checkCsrf(caller, typeof csrf === "string" ? csrf : null);
 }
 
 function refuse(response: ServerResponse, error: MunimentError, context: RouteContext, sent: Sent | undefined, door: StreamDoor): void {

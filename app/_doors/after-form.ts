@@ -25,6 +25,11 @@ const suspended = (what: string) => (output: unknown): After => {
   return { message: `${what} is suspended. ${sessionsEnded === 0 ? "Nobody was working in it." : `${sessionsEnded} ${sessionsEnded === 1 ? "session has" : "sessions have"} ended.`}` };
 };
 
+const Granted = z.object({ untilAt: z.date(), link: z.string().nullable() });
+const Asked = z.object({ state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() });
+const Decided = z.object({ state: z.enum(["APPROVED", "REFUSED"]), untilAt: z.date().nullable(), personName: z.string() });
+const DeletedRole = z.object({ ended: z.number() });
+const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const Ended = z.object({ ended: z.number() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
@@ -41,6 +46,31 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { policyId, version } = Policy.parse(output);
     return { path: () => `/policies/${policyId}`, message: `Version ${version} is in force wherever the policy is attached.` };
   },
+  "access:CreateRole": { message: "The role was made. Attach a policy to it, then grant it." },
+  "access:UpdateRole": { message: "The role was changed." },
+  "access:DeleteRole": (output) => {
+    const { ended } = DeletedRole.parse(output);
+    return { message: ended === 0 ? "The role was deleted. Nobody held it." : `The role was deleted, and with it ${ended === 1 ? "one grant" : `${ended} grants`} ended.` };
+  },
+  "access:GrantRole": (output) => {
+    const { untilAt, link } = Granted.parse(output);
+    return link === null ? { message: `The role was granted until ${minute(untilAt)}.` } : { path: () => "/organization/invitation", message: null };
+  },
+  "access:EndGrant": { message: "The grant has ended. It holds from the person's next request." },
+  "access:RequestAccess": (output) => {
+    const { state, untilAt, rule } = Asked.parse(output);
+    if (state === "APPROVED" && untilAt) return { message: `Approved by a rule (${rule ?? ""}), until ${minute(untilAt)}.` };
+    return { path: () => "/requests", message: "The request was sent. The administrators of your account see it from now on." };
+  },
+  "access:WithdrawRequest": { message: "The request was withdrawn." },
+  "access:DecideRequest": (output) => {
+    const { state, untilAt, personName } = Decided.parse(output);
+    return { message: state === "APPROVED" && untilAt ? `${personName} has access until ${minute(untilAt)}.` : `The request of ${personName} was refused. The reason is shown to them.` };
+  },
+  "access:EndAccess": { message: "The access has ended. It holds from the person's next request." },
+  "access:CreateApprovalRule": { message: "The rule holds from now on." },
+  "access:DeleteApprovalRule": { message: "The rule was removed. What it approved goes on until its end." },
+  "reports:SetListing": { message: "Who may know of this report was changed." },
   "agreements:AcceptAgreement": (output) => {
     const { slug, revision, holder } = Agreed.parse(output);
     const whom = holder.kind === "ACCOUNT" ? "for the account" : "for the organization and all its accounts";

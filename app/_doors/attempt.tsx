@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { DeniedView, ErrorView, NotFoundView, UnavailableView } from "@/components/states/state-views";
 import { whyHref } from "@/app/policies/simulator/question";
@@ -22,14 +22,21 @@ function whyOf(error: MunimentError, caller: Caller): string | null {
   return asked && isMember(caller) && may(caller, simulateDecision) ? whyHref(caller, asked, now()) : null;
 }
 
-function viewOf(error: MunimentError, caller: Caller): ReactElement {
+/** What stands below the refusal, for example how to ask for access. */
+type WhenDenied = () => Promise<ReactNode>;
+
+function viewOf(error: MunimentError, caller: Caller, below: ReactNode): ReactElement {
   const { requestId } = caller;
   switch (error.code) {
     case "ResourceNotFound":
     case "ValidationException":
       return <NotFoundView />;
     case "AccessDenied":
-      return <DeniedView message={error.message} operation={error.detail.asked?.operation} whyHref={whyOf(error, caller)} />;
+      return (
+        <DeniedView message={error.message} operation={error.detail.asked?.operation} whyHref={whyOf(error, caller)}>
+          {below}
+        </DeniedView>
+      );
     case "Unavailable":
       return <UnavailableView requestId={requestId} />;
     case "Internal":
@@ -39,11 +46,16 @@ function viewOf(error: MunimentError, caller: Caller): ReactElement {
   }
 }
 
-async function refusedPage(error: MunimentError, here: string, place: Place): Promise<ReactElement> {
+async function worksNowhere(): Promise<boolean> {
+  const caller = await currentCaller();
+  return caller.kind === "person" && caller.stage === "FULL" && caller.account === null;
+}
+
+async function refusedPage(error: MunimentError, here: string, place: Place, whenDenied?: WhenDenied): Promise<ReactElement> {
   const caller = await currentCaller();
   // What an address means that is none of this portal's is "not found"; everything else keeps its own status.
   setPageStatus(caller.requestId, error.code === "ValidationException" ? 404 : error.status);
-  const view = viewOf(error, caller);
+  const view = viewOf(error, caller, error.code === "AccessDenied" && isMember(caller) ? await whenDenied?.() : null);
   if (caller.kind === "person" && caller.stage === "FULL") {
     return (
       <Frame place={place} here={here}>
@@ -58,7 +70,7 @@ async function refusedPage(error: MunimentError, here: string, place: Place): Pr
  * Runs what a page needs. Whoever is not signed in, or not far enough, is sent there; any other refusal becomes a page of its own, made on the
  * server like all pages, with the status of the refusal. @param here path and query of the page, to come back to
  */
-export async function attempt<T>(here: string, place: Place, work: () => Promise<T>): Promise<Attempt<T>> {
+export async function attempt<T>(here: string, place: Place, work: () => Promise<T>, whenDenied?: WhenDenied): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (thrown) {
@@ -66,6 +78,8 @@ export async function attempt<T>(here: string, place: Place, work: () => Promise
     if (error.code === "Unauthenticated" || error.code === "SecondFactorRequired") redirect(withParams("/sign-in", { return: here }));
     if (error.code === "EnrollmentRequired") redirect("/enrollment");
     if (error.code === "StepUpRequired") redirect(withParams("/step-up", { return: here }));
-    return { ok: false, page: await refusedPage(error, here, place) };
+    // Who is a member of nothing has no page but the own ones.
+    if (error.code === "AccessDenied" && place !== "/roles" && (await worksNowhere())) redirect("/roles");
+    return { ok: false, page: await refusedPage(error, here, place, whenDenied) };
   }
 }

@@ -1,14 +1,17 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { RoleBanner } from "@/components/access/role-banner";
 import { AppShell, type NavItem, type ShellOrganization, type Theme } from "@/components/shell/app-shell";
 import { Notice } from "@/components/ui/content";
-import { groupNames } from "@/lib/access/groups";
+import { standingName } from "@/lib/access/groups";
 import { may } from "@/lib/access/decide";
+import { csrfCookie, csrfTokenOf } from "@/lib/identity/auth-options";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
 import { nowhere } from "@/lib/operations/perform";
+import { now } from "@/lib/operations/clock";
 import { currentCaller } from "./caller";
 import { withParams } from "./paths";
 import { operatorName } from "@/lib/organizations/operator-name";
@@ -20,13 +23,18 @@ const places = [
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
   { href: "/policies", label: "Access", icon: "access", needs: "access:ListPolicies" },
   { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
+  { href: "/roles", label: "Roles", icon: "key", needs: "access:ListRoles" },
+  { href: "/requests", label: "Access requests", icon: "help", needs: "access:ListRequests" },
   { href: "/security", label: "Security", icon: "security", needs: null },
 ] as const;
 
+/** Whoever holds a role finds the page of roles too. */
+const holdsRole = (caller: Caller): boolean => caller.kind === "person" && (caller.role !== null || caller.roles.length > 0);
+
 function navFor(caller: Caller, current: string): NavItem[] {
   return places
-    .filter(({ needs }) => needs === null || may(caller, { name: needs, reach: "member" }))
-    .map(({ href, label, icon }) => ({ href, label, icon, current: current === href }));
+    .filter(({ href, needs }) => needs === null || may(caller, { name: needs, reach: "member" }) || (href === "/roles" && holdsRole(caller)))
+    .map(({ href, label, icon }) => ({ href, label, icon, current: current === href, count: href === "/requests" && caller.kind === "person" ? caller.waitingRequests : 0 }));
 }
 
 function organizationsOf(caller: PersonCaller): ShellOrganization[] {
@@ -54,31 +62,64 @@ type FrameProps = {
   children: ReactNode;
 };
 
+/** What the person works as instead of themselves, how long still, and the way out. */
+async function roleBanner(caller: PersonCaller): Promise<ReactNode> {
+  if (!caller.role || !caller.account) return null;
+  const token = csrfTokenOf((await cookies()).get(csrfCookie)?.value);
+  const { role, account } = caller;
+  return (
+    <RoleBanner
+      role={role.name}
+      accountName={account.name}
+      organizationName={account.organizationName}
+      until={role.until.toISOString()}
+      leftMs={Math.max(0, role.until.getTime() - now().getTime())}
+      // Without next-auth's own token the page of roles gets one first.
+      leave={token ? { action: "/api/auth/callback/LeaveRole", hidden: { csrfToken: token, csrf: csrfTokenFor(caller.sessionId), callbackUrl: "/", return: "/roles" } } : null}
+    />
+  );
+}
+
 /** The shell around a page of someone signed in. It shows and hides; it decides nothing. */
 export async function Frame({ place, here, flash, children }: FrameProps) {
   const caller = await currentCaller();
   if (caller.kind !== "person") return <>{children}</>;
   const said = readFlash(flash);
-  const { account } = caller;
+  const { account, endedRole } = caller;
   const lost = account === null && caller.stage === "FULL" && place === "/security";
+  const ended = endedRole ? (
+    <Notice kind="info" title={`The role ${endedRole.name} has ended`}>
+      {account ? `You work as yourself again, in ${account.name}. What you see now is what you may see yourself.` : "You are a member of no account: without a role there is nothing for you to open here."}
+    </Notice>
+  ) : null;
   return (
     <AppShell
       operatorName={await operatorName()}
       csrf={csrfTokenFor(caller.sessionId)}
       returnTo={withParams(here, { flash: undefined, ticket: undefined })}
       theme={await chosenTheme()}
-      person={{ name: caller.name, email: caller.email, group: caller.group ? groupNames[caller.group] : "No account" }}
+      person={{ name: caller.name, email: caller.email, group: standingName(caller.group, caller.role) }}
       account={{
         id: account?.id ?? "",
         name: account?.name ?? "No account",
         organizationName: account?.organizationName ?? "",
         number: account ? formatAccountId(account.id) : "",
-        kind: account?.organizationKind === "OPERATOR" ? "operator" : account?.management ? "management account" : "member account",
+        kind: caller.role ? "in a role" : account?.organizationKind === "OPERATOR" ? "operator" : account?.management ? "management account" : "member account",
       }}
       organizations={organizationsOf(caller)}
       nav={navFor(caller, place)}
       switchAccountAction="/api/organizations/SwitchAccount"
-      notice={said ? <Notice kind={said.kind === "ok" ? "ok" : "danger"}>{said.message}</Notice> : lost ? <Notice kind="warn">{nowhere(caller)}</Notice> : null}
+      roles={caller.roles.map((one) => ({ grantId: one.grantId, name: one.name, where: `${one.organizationName} · ${one.accountName}`, current: one.grantId === caller.role?.grantId }))}
+      banner={await roleBanner(caller)}
+      notice={
+        said || ended || lost ? (
+          <div className="stack">
+            {ended}
+            {said ? <Notice kind={said.kind === "ok" ? "ok" : "danger"}>{said.message}</Notice> : null}
+            {lost && !said ? <Notice kind="warn">{nowhere(caller)}</Notice> : null}
+          </div>
+        ) : null
+      }
     >
       {children}
     </AppShell>

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { IssuedSession } from "@/lib/identity/models";
 import { may } from "@/lib/access/decide";
-import { csrfTokenMatches } from "@/lib/identity/csrf";
+import { checkCsrf } from "@/lib/identity/check-csrf";
 import { sessionCookie } from "@/lib/identity/session";
 import { isMember, type Caller } from "@/lib/operations/caller";
 import { config } from "@/lib/config/config";
@@ -87,7 +87,7 @@ function check(request: Request, caller: Caller, sent: Sent): void {
     return;
   }
   if (!isSameOrigin(request.headers)) throw new MunimentError("CrossSiteRequest");
-  if (caller.kind === "person" && !csrfTokenMatches(caller.sessionId, sent.csrf)) throw new MunimentError("CrossSiteRequest");
+  if (caller.kind === "person") checkCsrf(caller, sent.csrf);
 }
 
 /** Operations that put another session in the place of the caller's. Those that begin one go through next-auth. */

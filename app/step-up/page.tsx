@@ -19,6 +19,8 @@ const purposes: readonly [prefix: string, purpose: string][] = [
   ["/organization/review", "change what people have"],
   ["/organization", "change who belongs to the organization"],
   ["/policies", "change who may do what"],
+  ["/roles", "assume a role or change who holds one"],
+  ["/requests", "decide who gets access"],
   ["/reports", "change what is published"],
 ];
 

@@ -35,6 +35,8 @@ export interface InvitationViewProps extends IdentityForm {
   organizationName: string;
   accountName: string;
   groupName: string;
+  /** Where it leads into a role for a time instead of an account. ISO date-times. */
+  role?: { name: string; from: string; until: string } | null;
   /** ISO date-time. */
   expiresAt: string;
   /** `new`: choose a name and a password. `known`: sign in first. `signed-in`: accept as who one is. */
@@ -47,11 +49,23 @@ export function InvitationView(props: InvitationViewProps) {
   const { action, hidden, error, errors, email, state } = props;
   return (
     <>
-      <h1>{`Join ${props.organizationName}`}</h1>
-      <p className="lede">
-        {`You are invited to the account ${props.accountName} as ${props.groupName}. The link works once, until `}
-        <Time at={props.expiresAt} />.
-      </p>
+      {props.role ? (
+        <>
+          <h1>{`A role at ${props.organizationName}`}</h1>
+          <p className="lede">
+            {`You may work as ${props.role.name} in the account ${props.accountName} from `}
+            <Time at={props.role.from} /> until <Time at={props.role.until} />, without becoming a member. The link works once, until <Time at={props.expiresAt} />.
+          </p>
+        </>
+      ) : (
+        <>
+          <h1>{`Join ${props.organizationName}`}</h1>
+          <p className="lede">
+            {`You are invited to the account ${props.accountName} as ${props.groupName}. The link works once, until `}
+            <Time at={props.expiresAt} />.
+          </p>
+        </>
+      )}
       <FormError error={error} />
       {state === "known" ? (
         <>

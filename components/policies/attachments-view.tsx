@@ -6,10 +6,12 @@ import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 
 export type AttachKind = "person" | "group" | "root" | "unit" | "account";
+/** Roles get their policies on their own page. */
+export type AttachedKind = AttachKind | "role";
 
 export interface AttachmentRow {
   id: string;
-  kind: AttachKind;
+  kind: AttachedKind;
   name: string;
   /** What ends for whom when it is detached. */
   detachQuestion: string;
@@ -33,8 +35,8 @@ export interface AttachmentsViewProps {
   } | null;
 }
 
-export const kindNames: Readonly<Record<AttachKind, string>> = { person: "Person", group: "Group", root: "Whole organization", unit: "Unit", account: "Account" };
-const isGuardrail = (kind: AttachKind): boolean => kind === "root" || kind === "unit" || kind === "account";
+export const kindNames: Readonly<Record<AttachedKind, string>> = { person: "Person", role: "Role", group: "Group", root: "Whole organization", unit: "Unit", account: "Account" };
+const isGuardrail = (kind: AttachedKind): boolean => kind === "root" || kind === "unit" || kind === "account";
 
 /** Where a policy holds, and where else it could. */
 export function AttachmentsView({ rows, detach, confirmHref, attach }: AttachmentsViewProps) {

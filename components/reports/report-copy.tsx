@@ -1,3 +1,5 @@
+import { AskForAccess } from "../access/ask-for-access";
+import type { IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { Notice, Time } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
@@ -16,7 +18,7 @@ export type ReportAccess =
   /** `earlier`: what became of the ticket that the address still names. */
   | { state: "ready"; earlier?: "USED" | "EXPIRED" | null }
   /** May read about the report, may not have a copy; says who can change that. */
-  | { state: "denied"; ask: readonly { name: string; email: string }[] }
+  | { state: "denied"; ask: readonly { name: string; email: string }[]; request?: IdentityForm | null }
   /** Terms accepted: one download, for a while. ISO date-time. With `downloadFields` the download is a form that posts them. */
   | { state: "ticket"; downloadHref: string; downloadFields?: Readonly<Record<string, string>>; expiresAt: string }
   /** Agreements that must be in force for the account first. */
@@ -33,6 +35,8 @@ export interface ReportCopyProps {
   lastDownloadAt?: string | null;
   csrf: string;
   action: string;
+  /** For publishers: whether those from whom policies hide the report may know of it. */
+  listing?: { askable: boolean; form: IdentityForm } | null | undefined;
 }
 
 /** The one action of the page: from terms to a copy that carries the person's name. */
@@ -53,6 +57,7 @@ export function ReportCopy(props: ReportCopyProps) {
         ) : null}
         {access.state === "agreement" ? <AgreementNeeded missing={access.missing} accountName={props.person.accountName} /> : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
+        {access.state === "denied" && access.request ? <AskForAccess form={access.request} reportId={props.reportId} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
         <p className="hint report-last">
           Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">your deliveries</a>.
@@ -68,9 +73,22 @@ export function ReportCopy(props: ReportCopyProps) {
           <h2 id="sharing">Who may have it</h2>
           {terms.shareWith ? <p className="report-share">{terms.shareWith}</p> : null}
           {terms.sharing?.length ? <SharingRules rules={terms.sharing} /> : null}
+          {props.listing ? <Listing {...props.listing} /> : null}
         </section>
       ) : null}
     </aside>
+  );
+}
+
+function Listing({ askable, form }: { askable: boolean; form: IdentityForm }) {
+  return (
+    <form method="post" action={form.action} className="listing-form">
+      <HiddenFields values={form.hidden} />
+      <p className="small">{askable ? "Listed but locked: members whose policies hide it see its name and can ask for it." : "Members whose policies hide it do not learn that it exists."}</p>
+      <Button size="small" name="askable" value={askable ? "false" : "true"}>
+        {askable ? "Hide it from them" : "List it as locked"}
+      </Button>
+    </form>
   );
 }
 

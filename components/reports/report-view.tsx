@@ -1,6 +1,6 @@
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
-import { ReportCopy, type CopyPerson, type ReportAccess } from "./report-copy";
+import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
 import { RequireCard, type RequireFormProps } from "./require-card";
 import { ReportCoverage } from "./report-coverage";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
@@ -60,6 +60,8 @@ export interface ReportViewProps {
   acceptAction?: string;
   /** For those who publish: the agreements that a copy can require. The chosen ones go as `agreements`. */
   requiring?: RequireFormProps | null;
+  /** For publishers: whether those from whom policies hide the report may know of it. */
+  listing?: ReportCopyProps["listing"];
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
@@ -119,6 +121,7 @@ export function ReportView(props: ReportViewProps) {
           lastDownloadAt={props.lastDownloadAt}
           csrf={props.csrf}
           action={acceptAction}
+          listing={props.listing}
         />
       </div>
     </article>

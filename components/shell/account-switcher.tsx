@@ -15,7 +15,16 @@ export interface ShellOrganization {
   accounts: readonly { id: string; name: string; number: string; current: boolean }[];
 }
 
+export interface ShellRole {
+  grantId: string;
+  name: string;
+  /** Organization and account. */
+  where: string;
+  current: boolean;
+}
+
 interface AccountSwitcherProps {
+  roles?: readonly ShellRole[] | undefined;
   account: ShellAccount;
   organizations: readonly ShellOrganization[];
   action: string;
@@ -24,8 +33,8 @@ interface AccountSwitcherProps {
 }
 
 /** The account in which the person works, and the others that the person may work in. */
-export function AccountSwitcher({ account, organizations, action, csrf, returnTo }: AccountSwitcherProps) {
-  const several = organizations.reduce((sum, organization) => sum + organization.accounts.length, 0) > 1;
+export function AccountSwitcher({ account, organizations, action, csrf, returnTo, roles = [] }: AccountSwitcherProps) {
+  const several = organizations.reduce((sum, organization) => sum + organization.accounts.length, 0) + roles.length > 1;
   const face = (
     <>
       <small>{account.organizationName}</small>
@@ -68,6 +77,20 @@ export function AccountSwitcher({ account, organizations, action, csrf, returnTo
             ))}
           </fieldset>
         ))}
+        {roles.length > 0 ? (
+          <fieldset>
+            <legend>Roles for a time</legend>
+            {roles.map((role) => (
+              <a key={role.grantId} className="menu-item account-item" href={`/roles#grant-${role.grantId}`} aria-current={role.current ? "true" : undefined}>
+                <span>
+                  {role.name}
+                  <small>{role.where}</small>
+                </span>
+                <Icon name={role.current ? "check" : "key"} size={15} />
+              </a>
+            ))}
+          </fieldset>
+        ) : null}
       </form>
     </details>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { SkipLink } from "../ui/content";
 import { Icon, type IconName } from "../ui/icon";
 import { Seal } from "../ui/seal";
-import { AccountSwitcher, type ShellAccount, type ShellOrganization } from "./account-switcher";
+import { AccountSwitcher, type ShellAccount, type ShellOrganization, type ShellRole } from "./account-switcher";
 import { PersonMenu, type ShellPerson, type Theme } from "./person-menu";
 
 export type { ShellAccount, ShellOrganization } from "./account-switcher";
@@ -16,6 +16,8 @@ export interface NavItem {
   icon: IconName;
   /** This page or one below it. */
   current?: boolean;
+  /** What waits there for the person. */
+  count?: number;
 }
 
 export interface AppShellProps {
@@ -35,6 +37,10 @@ export interface AppShellProps {
   switchAccountAction?: string;
   signOutAction?: string;
   themeAction?: string;
+  /** Roles that the person may assume now. */
+  roles?: readonly ShellRole[];
+  /** Stands above every page, for as long as a role is assumed. */
+  banner?: ReactNode;
   /** Answer to what the person just did, or a state that concerns every page. */
   notice?: ReactNode;
   children: ReactNode;
@@ -56,6 +62,8 @@ export function AppShell({
   switchAccountAction = "/api/identity/SwitchAccount",
   signOutAction = "/api/identity/SignOut",
   themeAction = "/theme",
+  roles,
+  banner,
   notice,
   children,
 }: AppShellProps) {
@@ -75,7 +83,7 @@ export function AppShell({
           Menu
         </button>
         <div className="side-menu" id="menu" popover="auto">
-          <AccountSwitcher account={account} organizations={organizations} action={switchAccountAction} csrf={csrf} returnTo={returnTo} />
+          <AccountSwitcher account={account} organizations={organizations} action={switchAccountAction} csrf={csrf} returnTo={returnTo} roles={roles} />
           <nav className="side-nav" aria-label="Main">
             <ul>
               {nav.map((item) => (
@@ -83,6 +91,12 @@ export function AppShell({
                   <a href={item.href} aria-current={item.current ? "page" : undefined}>
                     <Icon name={item.icon} size={17} />
                     {item.label}
+                    {item.count ? (
+                      <span className="nav-count">
+                        {item.count > 99 ? "99+" : item.count}
+                        <span className="sr"> waiting</span>
+                      </span>
+                    ) : null}
                   </a>
                 </li>
               ))}
@@ -100,6 +114,7 @@ export function AppShell({
         </div>
       </header>
       <main id="main" className="main" tabIndex={-1}>
+        {banner}
         {notice ? <div className="main-notice">{notice}</div> : null}
         {children}
       </main>

@@ -44,10 +44,12 @@ export interface DeniedViewProps {
   homeHref?: string;
   /** Where every layer of the decision is shown, for those who may look. */
   whyHref?: string | null;
+  /** For example how to ask for access. */
+  children?: ReactNode;
 }
 
 /** The person is known and may not do this; says who can change that. */
-export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports", whyHref }: DeniedViewProps) {
+export function DeniedView({ operation, message, accountName, ask = [], homeHref = "/reports", whyHref, children }: DeniedViewProps) {
   return (
     <State
       icon="security"
@@ -80,6 +82,7 @@ export function DeniedView({ operation, message, accountName, ask = [], homeHref
           .
         </p>
       ) : null}
+      {children}
     </State>
   );
 }

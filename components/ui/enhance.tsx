@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
+import { countDown } from "./count-down";
 
 /**
  * The one script of the interface. Pages work without it; with it, elements that carry these attributes do more:
  * `data-copy` copies its value, `data-print` prints, `data-row` follows the first link of a row, `data-hotkey` takes the focus,
- * `data-menu` closes when one clicks elsewhere, `data-dialog` opens a dialog, and no form is sent twice by a double click.
+ * `data-left` counts down and says when the time is over, `data-menu` closes when one clicks elsewhere, `data-dialog` opens a dialog, and no form is sent twice by a double click.
  */
 export function Enhance() {
   useEffect(() => {
@@ -15,7 +16,11 @@ export function Enhance() {
     document.addEventListener("keydown", onKey, { signal });
     document.addEventListener("submit", onSubmit, { signal });
     window.addEventListener("pageshow", forgetSubmissions, { signal });
-    return () => controller.abort();
+    const stopCounting = countDown();
+    return () => {
+      controller.abort();
+      stopCounting();
+    };
   }, []);
   return <div className="live" id="live" role="status" />;
 }

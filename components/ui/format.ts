@@ -55,6 +55,16 @@ export function shortenId(id: string): string {
   return `${id.slice(0, 10)}…${id.slice(-6)}`;
 }
 
+/** `12 days left`, `5 h 12 min left`, `42 min left`, `30 s left` of a stretch in milliseconds. */
+export function formatLeft(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds < 90) return `${seconds} s left`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 120) return `${minutes} min left`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min left` : `${Math.floor(hours / 24)} days left`;
+}
+
 /** Whole days from one ISO date to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(formatDate(to)) - Date.parse(formatDate(from))) / dayMs);

@@ -9,10 +9,10 @@ import { keepWayBack } from "./keep-way-back";
 
 export const maxAttachments = 100;
 
-/** Attaches a policy to a person in an account, to a group of an organization, or as a guardrail to the root, a unit or an account. It holds from the next request. */
+/** Attaches a policy to a person in an account, to a group of an organization, to a role, or as a guardrail to the root, a unit or an account. It holds from the next request. */
 export const attachPolicy = operation({
   name: "access:AttachPolicy",
-  summary: "Attaches a policy to a person or group, or as a guardrail to root, unit or account.",
+  summary: "Attaches a policy to a person, group or role, or as a guardrail to root, unit or account.",
   access: "Permissions",
   reach: "member",
   stepUp: true,
@@ -47,7 +47,8 @@ export const attachPolicy = operation({
       refuseMore(there, policy.id);
       await db.guardrailAttachment.create({ data: { ...data, ...place } });
     } else {
-      const holder = input.kind === "person" ? { personId: input.personId, accountId: input.accountId } : { organizationId: organization.id, group: input.group };
+      const holder =
+        input.kind === "person" ? { personId: input.personId, accountId: input.accountId } : input.kind === "role" ? { roleId: input.roleId } : { organizationId: organization.id, group: input.group };
       const there = await db.policyAttachment.findMany({ where: holder, take: maxAttachments, select: { policyId: true } });
       refuseMore(there, policy.id);
       await db.policyAttachment.create({ data: { ...data, ...holder } });

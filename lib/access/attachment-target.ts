@@ -11,6 +11,7 @@ export const AttachInput = z.discriminatedUnion("kind", [
     .object({ kind: z.literal("person"), policyId, accountId: AccountId, personId: Uuid.optional(), email: Email.optional() })
     .refine(({ personId, email }) => (personId === undefined) !== (email === undefined), { message: "Name the person: by e-mail address or by id.", path: ["email"] }),
   z.object({ kind: z.literal("group"), policyId, group: GroupName, organizationId: Uuid.optional() }),
+  z.object({ kind: z.literal("role"), policyId, roleId: Uuid }),
   z.object({ kind: z.literal("root"), policyId, organizationId: Uuid.optional() }),
   z.object({ kind: z.literal("unit"), policyId, unitId: Uuid }),
   z.object({ kind: z.literal("account"), policyId, accountId: AccountId }),
@@ -29,11 +30,16 @@ export async function findTarget(db: Db, input: AttachInput): Promise<AttachTarg
   return { kind, policyId: id, accountId, personId: person.id };
 }
 
-export const targetKinds = ["person", "group", "root", "unit", "account"] as const;
+export const targetKinds = ["person", "group", "role", "root", "unit", "account"] as const;
 
 /** The organization that a target is part of; `own` stands where none is named. @throws MunimentError ResourceNotFound */
 export async function organizationOfTarget(db: Db, target: AttachTarget, own: string): Promise<string> {
   if (target.kind === "group" || target.kind === "root") return target.organizationId ?? own;
+  if (target.kind === "role") {
+    const role = await db.role.findUnique({ where: { id: target.roleId }, select: { deletedAt: true, account: { select: { organizationId: true } } } });
+    if (!role || role.deletedAt) throw new MunimentError("ResourceNotFound");
+    return role.account.organizationId;
+  }
   if (target.kind === "unit") {
     const unit = await db.organizationalUnit.findUnique({ where: { id: target.unitId }, select: { organizationId: true } });
     if (!unit) throw new MunimentError("ResourceNotFound");
@@ -47,6 +53,7 @@ export async function organizationOfTarget(db: Db, target: AttachTarget, own: st
 
 export function targetResource(target: AttachTarget, organizationId: string): string {
   if (target.kind === "person") return `person/${target.personId}`;
+  if (target.kind === "role") return `role/${target.roleId}`;
   if (target.kind === "group") return `group/${target.group}`;
   if (target.kind === "unit") return `unit/${target.unitId}`;
   return target.kind === "account" ? `account/${target.accountId}` : `organization/${organizationId}`;

@@ -8,7 +8,7 @@ import { groupNames } from "./groups";
 export const Attachment = z.object({
   attachmentId: z.uuid(),
   kind: z.enum(targetKinds),
-  /** The place in words: a person in an account, a group, the organization, a unit, an account. */
+  /** The place in words: a person in an account, a group, a role, the organization, a unit, an account. */
   name: z.string(),
   organizationId: z.uuid(),
   personId: z.uuid().nullable(),
@@ -21,7 +21,7 @@ export type Attachment = z.infer<typeof Attachment>;
 /** What to load with a policy for {@link attachmentsOf}; guardrails of one organization alone, if it is named. */
 export const withAttachments = (guardrailsOf?: string) =>
   ({
-    attachments: { orderBy: { createdAt: "asc" }, include: { membership: { select: { person: { select: { name: true } }, account: { select: { name: true } } } } } },
+    attachments: { orderBy: { createdAt: "asc" }, include: { membership: { select: { person: { select: { name: true } }, account: { select: { name: true } } } }, role: { select: { name: true, account: { select: { name: true } } } } } },
     guardrails: {
       ...(guardrailsOf === undefined ? {} : { where: { organizationId: guardrailsOf } }),
       orderBy: { createdAt: "asc" },
@@ -31,16 +31,16 @@ export const withAttachments = (guardrailsOf?: string) =>
 
 type Loaded = {
   organizationId: string;
-  attachments: readonly { id: string; personId: string | null; accountId: string | null; group: string | null; membership: { person: { name: string }; account: { name: string } } | null }[];
+  attachments: readonly { id: string; personId: string | null; accountId: string | null; group: string | null; membership: { person: { name: string }; account: { name: string } } | null; role: { name: string; account: { name: string } } | null }[];
   guardrails: readonly { id: string; organizationId: string; unitId: string | null; accountId: string | null; unit: { name: string } | null; account: { name: string } | null; organization: { name: string } }[];
 };
 
 /** All places of a policy in words: first where it says what someone may do, then where it is a guardrail. */
 export function attachmentsOf({ organizationId, attachments, guardrails }: Loaded): Attachment[] {
-  const held = attachments.map(({ id, personId, accountId, group, membership }): Attachment => {
+  const held = attachments.map(({ id, personId, accountId, group, membership, role }): Attachment => {
     const known = groups.find((one) => one === group);
-    const name = membership ? `${membership.person.name} in ${membership.account.name}` : known ? groupNames[known] : (group ?? "");
-    return { attachmentId: id, kind: personId ? "person" : "group", name, organizationId, personId, accountId, unitId: null, group };
+    const name = role ? `${role.name} in ${role.account.name}` : membership ? `${membership.person.name} in ${membership.account.name}` : known ? groupNames[known] : (group ?? "");
+    return { attachmentId: id, kind: role ? "role" : personId ? "person" : "group", name, organizationId, personId, accountId, unitId: null, group };
   });
   const limits = guardrails.map(({ id, organizationId: where, unitId, accountId, unit, account, organization }): Attachment => {
     const kind = unitId ? "unit" : accountId ? "account" : "root";

@@ -4,8 +4,8 @@ import { formatPolicy } from "./format-policy";
 import { groupGrants, groupNames } from "./groups";
 import { isPolicy, parsePolicy, policyVersion, type PolicyDocument } from "./policy";
 
-function builtIn(name: string, statement: PolicyDocument["Statement"][number]): AttachedPolicy & { document: string } {
-  const document = formatPolicy({ Version: policyVersion, Id: name, Statement: [statement] });
+function builtIn(name: string, ...statements: PolicyDocument["Statement"]): AttachedPolicy & { document: string } {
+  const document = formatPolicy({ Version: policyVersion, Id: name, Statement: [...statements] });
   const policy = parsePolicy(document);
   if (!isPolicy(policy)) throw new Error(`the built-in policy ${name} is not well-formed: ${policy.map(({ reason }) => reason).join(" ")}`);
   return { id: null, name, version: 1, policy, document };
@@ -41,6 +41,7 @@ export const operatorActions = [
   "reports:PublishVersion",
   "reports:PutTerms",
   "reports:SetRequiredAgreements",
+  "reports:SetListing",
   "reports:UnpublishVersion",
 ] as const;
 
@@ -66,10 +67,17 @@ export const organizationActions = [
   "organizations:SuspendOrganizationalUnit",
 ] as const;
 
+/** Asking for access, and answering, is the affair of each account. */
+const requestActions = ["access:DecideRequest", "access:EndAccess", "access:ListApprovalRules", "access:ListLockedReports", "access:ListRequests", "access:RequestAccess", "access:WithdrawRequest"] as const;
+
 /** Policies and the tree are the affair of the management account. */
-export const memberAccountCeiling = builtIn("Member accounts", {
-  Sid: "All but what the organization does",
-  Effect: "Allow",
-  NotAction: ["access:*", "identity:SetPasskeyRequirement", "agreements:SetTwoPersonRule", ...organizationActions],
-  Resource: ["*"],
-});
+export const memberAccountCeiling = builtIn(
+  "Member accounts",
+  {
+    Sid: "All but what the organization does",
+    Effect: "Allow",
+    NotAction: ["access:*", "identity:SetPasskeyRequirement", "agreements:SetTwoPersonRule", ...organizationActions],
+    Resource: ["*"],
+  },
+  { Sid: "Asking for access", Effect: "Allow", Action: [...requestActions], Resource: ["*"] },
+);

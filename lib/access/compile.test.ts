@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/database/generated/client";
 import { database, rawPool } from "@/lib/database/client";
 import { ownerPool, useTestDatabase } from "@/lib/database/testing";
 import { noResource, reportResource } from "./actions";
+import { accessGrantPolicy } from "./access-grant";
 import { bothOf, compile, filterSql } from "./compile";
 import { evaluate } from "./evaluate";
 import { factsOfReport, type ReportFacts } from "./report-facts";
@@ -42,6 +43,29 @@ describe("policies compiled to SQL", () => {
       { numRuns: runs },
     );
     expect(some / runs).toBeGreaterThan(0.05);
+  });
+
+  test("find what was approved on request exactly as the evaluator does: beside one's own rights, before its end, under guardrails and denials", { timeout: runs * 100 }, async () => {
+    let opened = 0;
+    const grants = fc.array(fc.record({ series: fc.constantFrom(...values.series), until: fc.constantFrom(...values.times).map((time) => new Date(time)) }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(anyLayers(), anyCallerFacts, grants, async (written, facts, granted) => {
+        const action = "reports:GetReport";
+        const before = readLayers(written);
+        const after = before.map((layer) => (layer.kind === "identity" ? { ...layer, policies: [...layer.policies, ...granted.map(({ series, until }) => accessGrantPolicy({ series }, until))] } : layer));
+        const says = (layers: typeof before, report: ReportFacts) => evaluate(layers, { action, resource: reportResource(report.series), facts: { ...facts, ...factsOfReport(report) } });
+        const allowed = reports.filter((report) => says(after, report));
+        expect(await found(filterSql(compile(after, action, facts)))).toEqual(allowed.map(({ id }) => id));
+        const [at] = facts["portal:CurrentTime"] ?? [];
+        // The same, said without the machinery: as if the identity layer had an allow for these series while they last.
+        const running = new Set<string>(granted.filter(({ until }) => typeof at === "number" && at < until.getTime()).map(({ series }) => series));
+        const free = before.map((layer) => (layer.kind === "identity" ? { ...layer, policies: [...layer.policies, attached("All", { Effect: "Allow", Action: "*", Resource: "*" })] } : layer));
+        expect(allowed).toEqual(reports.filter((report) => says(before, report) || (running.has(report.series) && says(free, report))));
+        if (allowed.some((report) => !says(before, report))) opened += 1;
+      }),
+      { numRuns: runs },
+    );
+    expect(opened / runs).toBeGreaterThan(0.03);
   });
 
   test("say for certain what needs no report to be known", () => {

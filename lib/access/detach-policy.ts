@@ -30,7 +30,7 @@ export const detachPolicy = operation({
     return {};
   },
   record: ({ resource: { policy, guardrail, attachment } }) => ({
-    resources: [`policy/${policy.id}`, ...(attachment.accountId ? [`account/${attachment.accountId}`] : []), ...("personId" in attachment && attachment.personId ? [`person/${attachment.personId}`] : [])],
+    resources: [`policy/${policy.id}`, ...(attachment.accountId ? [`account/${attachment.accountId}`] : []), ...("personId" in attachment && attachment.personId ? [`person/${attachment.personId}`] : []), ...("roleId" in attachment && attachment.roleId ? [`role/${attachment.roleId}`] : [])],
     parameters: { name: policy.name, guardrail, organizationId: attachment.organizationId ?? policy.organizationId },
   }),
 });

@@ -41,6 +41,17 @@ describe("the rules of a decision", () => {
     expect(evaluate([person(allow("*")), level("Root"), level("Unit", allow("audit:*")), level("Account")], call("audit:ListEvents"))).toBe(true);
   });
 
+  test("at the greatest depth every single level counts: one without an allow, or with a deny, and nothing is allowed", () => {
+    const names = ["Root", "Unit 1", "Unit 2", "Unit 3", "Unit 4", "Unit 5", "Account"];
+    const tree = (at?: number, ...statements: unknown[]) => [person(allow("*")), ...names.map((name, index) => level(name, ...(index === at ? statements : [allow("*")])))];
+    expect(evaluate(tree(), call("audit:ListEvents"))).toBe(true);
+    for (const at of names.keys()) {
+      expect(evaluate(tree(at, allow("reports:*")), call("audit:ListEvents")), `${names[at]} allows something else`).toBe(false);
+      expect(evaluate(tree(at, allow("*"), deny("audit:ListEvents")), call("audit:ListEvents")), `${names[at]} denies`).toBe(false);
+      expect(evaluate(tree(at), call("audit:ListEvents")), `${names[at]} has no guardrail`).toBe(true);
+    }
+  });
+
   test("a guardrail never grants", () => {
     expect(evaluate([person(), level("Root", allow("*"))], call("audit:ListEvents"))).toBe(false);
     expect(evaluate([level("Root", allow("*"))], call("audit:ListEvents"))).toBe(false);

@@ -1,9 +1,16 @@
-import type { Group } from "@/lib/operations/caller";
+import type { Group, Standing } from "@/lib/operations/caller";
+
+/** What every member may do about their own requests for access. */
+const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
+const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
   root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*"],
   publisher: [
+    ...deciding,
+    "access:ListRequests",
+    "access:ListApprovalRules",
     "reports:*",
     "audit:ListEvents",
     "audit:GetEvent",
@@ -35,6 +42,17 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:DetachPolicy",
     "access:DeletePolicy",
     "access:SimulateDecision",
+    "access:ListRoles",
+    "access:GetRole",
+    "access:CreateRole",
+    "access:UpdateRole",
+    "access:DeleteRole",
+    "access:GrantRole",
+    "access:EndGrant",
+    "access:CreateApprovalRule",
+    "access:DeleteApprovalRule",
+    ...asking,
+    ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -96,6 +114,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "identity:SetPasskeyRequirement",
   ],
   "account-admin": [
+    ...asking,
+    ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -137,6 +157,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "identity:RevokeMemberAccessKey",
   ],
   auditor: [
+    ...asking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -162,6 +183,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "identity:CreateAccessKey",
   ],
   viewer: [
+    ...asking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -184,6 +206,9 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "identity:CreateAccessKey",
   ],
 };
+
+/** What somebody works as, in a word: the group, or the name of the role. */
+export const standingName = (group: Standing | null, role: { name: string } | null): string => (group === null ? "No account" : group === "role" ? (role?.name ?? "Role") : groupNames[group]);
 
 export const groupNames: Record<Group, string> = {
   root: "Root",

@@ -29,6 +29,16 @@ export async function managedPolicy(db: Db, caller: MemberCaller, policyId: stri
   return { id: policy.id, organizationId: policy.organizationId, operators: policy.organization.kind === "OPERATOR", name: policy.name };
 }
 
+export type ManagedRole = { id: string; name: string; description: string; account: { id: string; name: string; management: boolean; organizationId: string; organizationKind: "OPERATOR" | "CUSTOMER" } };
+
+/** A role, not deleted, of an organization whose policies the caller may manage. @throws MunimentError ResourceNotFound */
+export async function managedRole(db: Db, caller: MemberCaller, roleId: string): Promise<ManagedRole> {
+  const role = await db.role.findUnique({ where: { id: roleId }, include: { account: { include: { organization: { select: { kind: true } } } } } });
+  if (!role || role.deletedAt || !(isOperator(caller) || role.account.organizationId === caller.account.organizationId)) throw new MunimentError("ResourceNotFound");
+  const { id, name, management, organizationId, organization } = role.account;
+  return { id: role.id, name: role.name, description: role.description, account: { id, name, management, organizationId, organizationKind: organization.kind } };
+}
+
 /** A policy that the caller may read: those that may be managed, and those that hold in the caller's organization. */
 export async function readablePolicy(db: Db, caller: MemberCaller, policyId: string): Promise<{ id: string; managed: boolean }> {
   const own = caller.account.organizationId;

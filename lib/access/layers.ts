@@ -13,13 +13,22 @@ export function groupCounts(group: Group, account: Pick<AccountScope, "organizat
   return group !== "organization-admin" || account.management;
 }
 
+/** What may be done at most in an account: what the portal sets, then the tree from the root down. */
+function limitsOf(account: Pick<AccountScope, "organizationKind" | "management">, levels: readonly TreeLevel[]): Layer[] {
+  const ceilings = account.organizationKind === "OPERATOR" ? [] : [customerCeiling, ...(account.management ? [] : [memberAccountCeiling])];
+  return [
+    ...ceilings.map((ceiling): Layer => ({ kind: "guardrail", name: `Portal: ${ceiling.name}`, policies: [ceiling] })),
+    ...levels.map(({ name, policies }): Layer => ({ kind: "guardrail", name, policies })),
+  ];
+}
+
+/** Everything that has a say in what a role may do in its account: the role's policies and the guardrails, nothing of the person who assumed it. */
+export function layersOfRole(name: string, policies: readonly AttachedPolicy[], account: Pick<AccountScope, "organizationKind" | "management">, levels: readonly TreeLevel[]): readonly Layer[] {
+  return [{ kind: "identity", name: `Role ${name}`, policies }, ...limitsOf(account, levels)];
+}
+
 /** Everything that has a say in what a member may do in an account, in the order in which it is explained. */
 export function layersOf(group: Group, account: Pick<AccountScope, "organizationKind" | "management">, attached: Attachments): readonly Layer[] {
   const own = [...(groupCounts(group, account) ? [groupPolicies[group]] : []), ...attached.group, ...attached.person];
-  const ceilings = account.organizationKind === "OPERATOR" ? [] : [customerCeiling, ...(account.management ? [] : [memberAccountCeiling])];
-  return [
-    { kind: "identity", name: "Person and group", policies: own },
-    ...ceilings.map((ceiling): Layer => ({ kind: "guardrail", name: `Portal: ${ceiling.name}`, policies: [ceiling] })),
-    ...attached.levels.map(({ name, policies }): Layer => ({ kind: "guardrail", name, policies })),
-  ];
+  return [{ kind: "identity", name: "Person and group", policies: own }, ...limitsOf(account, attached.levels)];
 }

@@ -1,14 +1,17 @@
 import { agreementStretches } from "@/lib/agreements/in-force";
 import type { Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
-import type { AccountScope, CallerAccess, Group } from "@/lib/operations/caller";
+import type { AccountScope, CallerAccess, Standing } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { accessGrantPolicy } from "./access-grant";
 import type { AttachedPolicy } from "./evaluate";
-import { layersOf, type TreeLevel } from "./layers";
+import { layersOf, layersOfRole, type TreeLevel } from "./layers";
 import { isPolicy, parsePolicy, type Policy } from "./policy";
 
-type Row = { level: "person" | "group" | "root" | "unit" | "account"; level_name: string | null; policy_id: string | null; name: string | null; version: number | null; document: string | null };
+type Row = { level: "role" | "person" | "group" | "root" | "unit" | "account"; level_name: string | null; policy_id: string | null; name: string | null; version: number | null; document: string | null };
 
 const maxKept = 2_000;
+const maxGrants = 500;
 const kept = { revision: -1n, access: new Map<string, CallerAccess>() };
 const documents = new Map<string, Policy>();
 
@@ -30,17 +33,42 @@ export function policyOf(id: string, version: number, document: string): Policy 
   return policy;
 }
 
-export type MemberKey = Readonly<{ personId: string; group: Group; account: Pick<AccountScope, "id" | "organizationId" | "organizationKind" | "management"> }>;
+export const noAccess: CallerAccess = { layers: [], agreements: [] };
 
-/** What has a say in what a member may do in an account, and the agreements that cover it: two questions to the database. */
-export async function readAccess(db: Db, { personId, group, account }: MemberKey): Promise<CallerAccess> {
+type AccountKey = Pick<AccountScope, "id" | "organizationId" | "organizationKind" | "management">;
+/** A member of an account, or whoever works in one of its roles: `group` is `role` then, and only then there is a role. */
+export type MemberKey = Readonly<{ personId: string; group: Standing; account: AccountKey; role?: Readonly<{ id: string; name: string }> | null }>;
+
+export function isMemberKey<K extends { group: Standing | null; account: AccountKey | null }>(key: K): key is K & { group: Standing; account: NonNullable<K["account"]> } {
+  return key.group !== null && key.account !== null;
+}
+
+/** What was approved for a person in an account and is not over yet: as policies what the account's administrators gave, as shares what the operator did. */
+async function readGrants(db: Db, personId: string, accountId: string): Promise<{ policies: AttachedPolicy[]; shares: { series: string; until: Date }[] }> {
+  const approved = await db.accessRequest.findMany({
+    where: { personId, accountId, state: "APPROVED", endedAt: null, untilAt: { gt: now() } },
+    orderBy: { untilAt: "asc" },
+    take: maxGrants,
+    select: { seriesId: true, action: true, untilAt: true, toOperator: true },
+  });
+  return {
+    policies: approved.flatMap(({ seriesId, action, untilAt, toOperator }) => (untilAt === null || toOperator ? [] : [accessGrantPolicy(seriesId === null ? { action: action ?? "" } : { series: seriesId }, untilAt)])),
+    shares: approved.flatMap(({ seriesId, untilAt, toOperator }) => (untilAt === null || seriesId === null || !toOperator ? [] : [{ series: seriesId, until: untilAt }])),
+  };
+}
+
+/** What has a say in what a member, or a role, may do in an account, and the agreements that cover it. */
+export async function readAccess(db: Db, { personId, group, account, role }: MemberKey): Promise<CallerAccess> {
+  const holder = role
+    ? Prisma.sql`SELECT 0 AS place, 0 AS up, 'role' AS level, NULL AS level_name, policy_id FROM policy_attachment WHERE role_id = ${role.id}::uuid`
+    : Prisma.sql`SELECT 1 AS place, 0 AS up, 'person' AS level, NULL AS level_name, policy_id FROM policy_attachment WHERE person_id = ${personId}::uuid AND account_id = ${account.id}
+      UNION ALL SELECT 2, 0, 'group', NULL, policy_id FROM policy_attachment WHERE organization_id = ${account.organizationId}::uuid AND "group" = ${group}`;
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     WITH RECURSIVE chain AS (
       SELECT u.id, u.parent_id, u.name, 0 AS up FROM account a JOIN organizational_unit u ON u.id = a.unit_id WHERE a.id = ${account.id}
       UNION ALL SELECT p.id, p.parent_id, p.name, c.up + 1 FROM chain c JOIN organizational_unit p ON p.id = c.parent_id WHERE c.up < 16
     ), attached AS (
-      SELECT 1 AS place, 0 AS up, 'person' AS level, NULL AS level_name, policy_id FROM policy_attachment WHERE person_id = ${personId}::uuid AND account_id = ${account.id}
-      UNION ALL SELECT 2, 0, 'group', NULL, policy_id FROM policy_attachment WHERE organization_id = ${account.organizationId}::uuid AND "group" = ${group}
+      ${holder}
       UNION ALL SELECT 3, 0, 'root', NULL, g.policy_id FROM (SELECT 1) AS one
         LEFT JOIN guardrail_attachment g ON g.organization_id = ${account.organizationId}::uuid AND g.unit_id IS NULL AND g.account_id IS NULL
       UNION ALL SELECT 4, c.up, 'unit', c.name, g.policy_id FROM chain c LEFT JOIN guardrail_attachment g ON g.unit_id = c.id
@@ -51,12 +79,14 @@ export async function readAccess(db: Db, { personId, group, account }: MemberKey
       LEFT JOIN LATERAL (SELECT version, document FROM policy_version WHERE policy_id = p.id ORDER BY version DESC LIMIT 1) v ON TRUE
     ORDER BY t.place, t.up DESC, p.name, p.id`);
   const person: AttachedPolicy[] = [];
+  const ofRole: AttachedPolicy[] = [];
   const ofGroup: AttachedPolicy[] = [];
   const levels: (TreeLevel & { policies: AttachedPolicy[] })[] = [];
   for (const row of rows) {
     const { level, policy_id: id, name, version, document } = row;
     const policy = id !== null && name !== null ? [{ id, name, version: version ?? 0, policy: policyOf(id, version ?? 0, document ?? "") }] : [];
-    if (level === "person") person.push(...policy);
+    if (level === "role") ofRole.push(...policy);
+    else if (level === "person") person.push(...policy);
     else if (level === "group") ofGroup.push(...policy);
     else {
       const levelName = level === "root" ? "Organization" : level === "account" ? "Account" : `Unit ${row.level_name ?? ""}`;
@@ -65,7 +95,11 @@ export async function readAccess(db: Db, { personId, group, account }: MemberKey
       else levels.push({ name: levelName, policies: policy });
     }
   }
-  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements: await agreementStretches(db, account) };
+  const agreements = await agreementStretches(db, account);
+  if (group === "role") return { layers: layersOfRole(role?.name ?? "", ofRole, account, levels), agreements };
+  const { policies, shares } = await readGrants(db, personId, account.id);
+  person.push(...policies);
+  return { layers: layersOf(group, account, { person, group: ofGroup, levels }), agreements, shares };
 }
 
 /**
@@ -78,7 +112,7 @@ export async function loadAccess(db: Db, revision: bigint, member: MemberKey): P
     kept.access = new Map();
   }
   const into = kept.access;
-  const key = `${member.account.id} ${member.personId} ${member.group}`;
+  const key = member.role ? `role ${member.role.id}` : `${member.account.id} ${member.personId} ${member.group}`;
   const known = into.get(key);
   if (known) return known;
   const access = await readAccess(db, member);

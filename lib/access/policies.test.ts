@@ -50,7 +50,7 @@ describe("policies at work", () => {
     const below = await world.as("alpha-viewer");
     expect(await titles(below)).toEqual(["iso-report"]);
     expect((await perform(below, listReports, {})).facets.program).toEqual([{ value: "iso27001", count: 1 }]);
-    expect(await outcomeOf(perform(below, getReportMetadata, { reportId: soc2 })), "it exists: access can be asked for").toBe("AccessDenied");
+    expect(await outcomeOf(perform(below, getReportMetadata, { reportId: soc2 })), "what is hidden is not known to exist").toBe("ResourceNotFound");
     expect(await outcomeOf(perform(below, getReportMetadata, { reportId: "report-AAAAAAAAAAAAAAAA" }))).toBe("ResourceNotFound");
     expect(await outcomeOf(perform(below, getReportMetadata, { reportId: iso }))).toBe("Success");
     expect(await titles(await world.as("alpha-auditor"))).toEqual(["iso-report", "soc2-report"]);
@@ -148,7 +148,7 @@ describe("policies at work", () => {
     const policyId = await make(text(all, hide("soc2")));
     const { attachmentId } = await perform(admin, attachPolicy, { kind: "account", policyId, accountId: world.account("alpha-main") });
     const auditor = await world.as("alpha-auditor", "alpha-main");
-    for (const [series, program, expected] of [[soc2, "soc2", "AccessDenied"], [iso, "iso27001", "Success"]] as const) {
+    for (const [series, program, expected] of [[soc2, "soc2", "ResourceNotFound"], [iso, "iso27001", "Success"]] as const) {
       const { allowed, decidedBy, layers } = await perform(admin, simulateDecision, {
         accountId: world.account("alpha-main"), personId: auditor.personId, operation: "reports:GetReportMetadata", series, program, region: "global", category: "REPORTS",
       });

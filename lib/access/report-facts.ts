@@ -7,6 +7,9 @@ import type { Facts } from "./conditions";
 /** What policies know of a report. */
 export type ReportFacts = Readonly<{ series: string; region: string; program: string; category: string }>;
 
+/** A report that was found. `askable`: those whose policies hide it may know that it exists and ask for it. */
+export type FoundReport = ReportFacts & Readonly<{ askable: boolean }>;
+
 export const factsOfReport = ({ series, region, program, category }: ReportFacts): Facts => ({
   "reports:Series": [series],
   "reports:Region": [region],

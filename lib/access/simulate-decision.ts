@@ -11,7 +11,7 @@ import { operation } from "@/lib/operations/operation";
 import { actionNames, isDecidedPerReport, noResource, reportResource, type Action } from "./actions";
 import { parseIpRange } from "./ip-range";
 import { explain } from "./evaluate";
-import { managedOrganization } from "./in-reach";
+import { managedOrganization, managedRole } from "./in-reach";
 import { readAccess } from "./load-access";
 import { factsOfReport } from "./report-facts";
 
@@ -27,15 +27,19 @@ const StatementTrace = z.object({
   why: z.string(),
 });
 
-/** The decision as it would be for a person in an account, under conditions that can be chosen, with every layer and the statement that decided. */
+const nobody = "00000000-0000-7000-8000-000000000000";
+
+/** The decision as it would be for a person or a role in an account, under conditions that can be chosen, with every layer and the statement that decided. */
 export const simulateDecision = operation({
   name: "access:SimulateDecision",
-  summary: "Decides as for a person in an account, and explains each layer and statement.",
+  summary: "Decides as for a person or a role in an account, and explains each layer and statement.",
   access: "Read",
   reach: "member",
   input: z.object({
     accountId: AccountId,
-    personId: Uuid,
+    /** Whose decision it is: a member of the account, or one of its roles. */
+    personId: Uuid.optional(),
+    roleId: Uuid.optional(),
     operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide."),
     /** A report that the caller's organization can find, or below its attributes one by one. */
     reportId: ReportId.optional(),
@@ -50,7 +54,7 @@ export const simulateDecision = operation({
     address: z.string().max(64).refine((text) => parseIpRange(text) !== undefined && !text.includes("/"), "An address such as 192.0.2.7.").optional(),
     mfaAge: z.coerce.number().int().min(0).max(1_000_000_000).optional(),
     agreements: z.array(Fact).max(50).optional(),
-  }),
+  }).refine((input) => (input.personId === undefined) !== (input.roleId === undefined), { path: ["personId"], message: "Choose a person or a role, one of the two." }),
   output: z.object({
     allowed: z.boolean(),
     reason: z.string(),
@@ -68,13 +72,18 @@ export const simulateDecision = operation({
     ),
   }),
   async resource({ db, caller, input }) {
-    const where = { personId_accountId: { personId: input.personId, accountId: input.accountId } };
+    if (input.roleId !== undefined) {
+      const role = await managedRole(db, caller, input.roleId);
+      if (role.account.id !== input.accountId) throw new MunimentError("ResourceNotFound");
+      return { personId: nobody, group: "role" as const, account: role.account, role };
+    }
+    const where = { personId_accountId: { personId: input.personId ?? nobody, accountId: input.accountId } };
     const membership = await db.membership.findUnique({ where, include: { account: { include: { organization: { select: { kind: true } } } } } });
     const group = groups.find((one) => one === membership?.group);
     if (!membership || !group) throw new MunimentError("ResourceNotFound");
     await managedOrganization(db, caller, membership.account.organizationId);
     const { id, organizationId, management, organization } = membership.account;
-    return { personId: membership.personId, group, account: { id, organizationId, management, organizationKind: organization.kind } };
+    return { personId: membership.personId, group, account: { id, organizationId, management, organizationKind: organization.kind }, role: null };
   },
   async handle({ db, caller, input, resource: member }) {
     const { layers, agreements } = await readAccess(db, member);
@@ -100,7 +109,7 @@ export const simulateDecision = operation({
     return { allowed, reason, decidedBy, report, layers: explanation.layers.map((layer) => ({ ...layer, statements: [...layer.statements] })) };
   },
   record: ({ input, resource, output }) => ({
-    resources: [`person/${resource.personId}`, `account/${resource.account.id}`],
+    resources: [resource.role ? `role/${resource.role.id}` : `person/${resource.personId}`, `account/${resource.account.id}`],
     parameters: { operation: input.operation, allowed: output.allowed },
   }),
 });

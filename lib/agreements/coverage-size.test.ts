@@ -26,5 +26,6 @@ test("coverage of ten thousand accounts is right in its sums and whole over its 
   expect(first.agreements.map(({ slug, covered }) => [slug, covered])).toEqual([["baa", 4000], ["nda", size + 2]]);
   const second = await perform(admin, getCoverage, { gaps: "1", maxResults: 5000, page: first.next ?? "" });
   expect(second.next).toBeNull();
+  expect(second.offset).toBe(5000);
   expect(new Set([...first.rows, ...second.rows].map(({ accountId }) => accountId)).size).toBe(6002);
 }, 90_000);

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { AccountId, Uuid } from "@/lib/identity/models";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition } from "@/lib/operations/paging";
 import { organizationInReach } from "@/lib/organizations/account-in-reach";
 import { IsoDate } from "@/lib/reports/models";
-import { coverageRows } from "./coverage-rows";
+import { coverageMatrix, InForce, instantOfDay } from "./coverage";
+import { accountsOf, coverageReach, heldByAccounts, heldByOrganization, overtakenAt } from "./coverage-page";
+import { asHeld, revisionFacts } from "./held";
 import { AgreementKind, AgreementSlug, Source } from "./models";
 
 const Cell = z.object({ source: Source, revision: z.int().nullable(), since: z.date().nullable(), until: z.date().nullable() });
@@ -42,23 +46,39 @@ export const getCoverage = operation({
   }),
   resource: ({ db, caller, input }) => organizationInReach(db, caller, input.organizationId),
   async handle({ db, caller, input, resource: organization }) {
+    const current = now();
+    const today = current.toISOString().slice(0, 10);
+    const day = input.day ?? today;
+    if (day > today) throw new MunimentError("ValidationException", "Choose today or a day before it.", { fields: [{ field: "day", message: "This day has not come yet." }] });
     const position = readPosition(input.page, "account", "text");
+    const instant = instantOfDay(day, current.getTime());
+    const at = new Date(instant);
     const staff = caller.account.organizationKind === "OPERATOR";
-    const [{ day, today, agreements: shown, accounts, covered, rows }, organizations] = await Promise.all([
-      coverageRows(db, caller, organization.id, input),
+    const [facts, agreements, organizations] = await Promise.all([
+      revisionFacts(db),
+      db.agreement.findMany({ where: { revisions: { some: { publishedAt: { lte: at } } } }, orderBy: [{ kind: "asc" }, { name: "asc" }], take: 200, select: { id: true, slug: true, name: true, kind: true } }),
       staff ? db.organization.findMany({ where: { kind: "CUSTOMER" }, orderBy: { name: "asc" }, take: 500, select: { id: true, name: true } }) : Promise.resolve([]),
     ]);
-    const from = position ? Math.min(position.offset, Math.max(0, rows.length - 1)) : 0;
-    const page = rows.slice(from, from + input.maxResults);
+    const shown = input.slug === undefined ? agreements : agreements.filter(({ slug }) => slug === input.slug);
+    const ids = shown.map(({ id }) => id);
+    const view = { reach: coverageReach(caller, organization.id), at, overtaken: overtakenAt(facts, instant) };
+    const shared = await heldByOrganization(view);
+    const sharedHeld = shared.map((row) => asHeld(row, facts));
+    const forAll = new InForce(sharedHeld, instant);
+    const needed = ids.filter((id) => !shared.some(({ organization_id: one }) => one !== null && forAll.ofOrganization(one, id)));
+    const paged = await accountsOf(view, { needed, gaps: input.gaps, from: position?.offset ?? 0, length: input.maxResults });
+    const { accounts, total, from, own } = paged;
+    const heldRows = await heldByAccounts(view, paged.rows.map(({ id }) => id));
+    const page = coverageMatrix(paged.rows, ids, [...sharedHeld, ...heldRows.map((row) => asHeld(row, facts))], instant);
     const place = (offset: number): string => positionToken({ sort: "account", key: "", id: "", before: false, offset });
     return {
       day,
       today,
       organization: { id: organization.id, name: organization.name },
       organizations,
-      agreements: shown.map(({ slug, name, kind }, column) => ({ slug, name, kind, covered: covered[column] ?? 0 })),
+      agreements: shown.map(({ id, slug, name, kind }) => ({ slug, name, kind, covered: needed.includes(id) ? (own.get(id) ?? 0) : accounts })),
       accounts,
-      total: rows.length,
+      total,
       offset: from,
       rows: page.map(({ account, cells }) => ({
         accountId: account.id,
@@ -66,7 +86,7 @@ export const getCoverage = operation({
         management: account.management,
         cells: cells.map(({ source, held: one }) => ({ source, revision: one?.revision ?? null, since: one ? new Date(one.from) : null, until: one && one.to !== null ? new Date(one.to) : null })),
       })),
-      next: from + page.length < rows.length ? place(from + page.length) : null,
+      next: from + page.length < total ? place(from + page.length) : null,
       previous: from > 0 ? place(Math.max(0, from - input.maxResults)) : null,
     };
   },

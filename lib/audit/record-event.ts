@@ -24,16 +24,17 @@ export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
   const at = now();
   const id = uuidv7({ msecs: at.getTime() });
   const person = caller.kind === "person" ? { id: caller.personId, name: caller.name, email: caller.email } : (facts.person ?? null);
-  const account = (caller.kind === "person" ? caller.account && { id: caller.account.id, organizationId: caller.account.organizationId } : null) ?? facts.account ?? null;
+  const account = facts.account ?? (caller.kind === "person" ? caller.account && { id: caller.account.id, organizationId: caller.account.organizationId } : null);
   const key = caller.kind === "person" ? caller.accessKey : undefined;
   const parameters = key ? { ...facts.parameters, accessKey: key.name } : (facts.parameters ?? {});
   const fallbackName = caller.kind === "system" ? caller.name : "";
+  const role = caller.kind === "person" ? caller.role : null;
   const insert = Prisma.sql`
     INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,
-      session_id, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
+      session_id, role_id, role_name, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
     VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${key ? "access-key" : caller.kind}, ${person?.id ?? null}::uuid,
       ${person?.name ?? fallbackName}, ${person?.email ?? ""}, ${account?.id ?? null}, ${account?.organizationId ?? null}::uuid,
-      ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
+      ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${role?.id ?? null}::uuid, ${role?.name ?? ""}, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
       ${caller.address}, ${caller.userAgent}, ${caller.requestId}::uuid, ${facts.correlationId ?? caller.correlationId}::uuid,
       ${[...(facts.resources ?? [])]}, ${JSON.stringify(parameters)}::jsonb)`;
   // Outside a transaction, which is every reading: one text that each connection plans once, without the client's way around.

@@ -5,7 +5,7 @@ import { roleOf } from "./connection";
 import type { DatabaseConnection } from "./connection";
 import { lockDataFolder, readRunFacts } from "./data-folder";
 import { connectionToRunning, startEmbedded } from "./embedded";
-import { DataFolderError } from "./errors";
+import { DatabaseStartError, DataFolderError } from "./errors";
 import { migrate, requireMigrated } from "./migrate";
 import { checkWalls, raiseWalls } from "./raise-walls";
 import { asSystem } from "./scope";
@@ -56,6 +56,9 @@ export async function takeDatabase(settings: Settings = config()): Promise<Taken
 export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase, "connection" | "owner">): Promise<string[]> {
   let applied: string[] = [];
   if (owner) {
+    if (roleOf(owner) === roleOf(connection)) {
+      throw new DatabaseStartError(`DATABASE_URL and DATABASE_OWNER_URL both name the role ${roleOf(owner)}. The portal works as a role of its own, which owns nothing. See "A PostgreSQL of your own" in docs/operators.md.`);
+    }
     applied = await migrate(owner);
     await raiseWalls(owner, roleOf(connection));
   } else await requireMigrated(connection);

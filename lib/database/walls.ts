@@ -27,16 +27,26 @@ const secrets = `${kind} IN ('system', 'door')`;
 
 const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
 const inOrganization = (column: string): string => `${column} = ${organization}`;
-const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account a WHERE a.id = ${table}.account_id AND a.organization_id = ${organization})`;
+// By the placement, which a trigger keeps with the account: its own wall is short, and every wall within a wall is planned with each statement.
+const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.organization_id = ${organization} AND p.to_at IS NULL)`;
 /** Memberships have a wall of their own: whoever is a member where the scope sees members. */
 const ofColleague = (table: string): string => `EXISTS (SELECT 1 FROM membership m WHERE m.person_id = ${table}.person_id)`;
 const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
 /** The account is of the organization, or was when the agreement began. */
 const madeWithin = (table: string): string =>
-  `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND (p.to_at IS NULL OR ${table}.effective_start < p.to_at))`;
+  any(
+    // Apart, so that PostgreSQL can answer it for many rows at once.
+    `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.to_at IS NULL)`,
+    `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND ${table}.effective_start < p.to_at)`,
+  );
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
 const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
+const holdsRole = (account: string): string => `muniment_holds_role_in(${account})`;
+const ofRoleIn = (table: string): string => `EXISTS (SELECT 1 FROM role r JOIN account a ON a.id = r.account_id WHERE r.id = ${table}.role_id AND a.organization_id = ${organization})`;
+/** What the operator shares with this person alone, on request. The statement's own condition knows the exact end. */
+const sharedOnRequest = (series: string): string =>
+  `${series} = ANY (ARRAY(SELECT q.series_id FROM access_request q WHERE q.to_operator AND q.state = 'APPROVED' AND q.ended_at IS NULL AND q.until_at > now() AND q.person_id = ${person} AND q.account_id = ${account}))`;
 const text = { shared: "texts are offered to everyone" };
 
 /**
@@ -44,12 +54,12 @@ const text = { shared: "texts are offered to everyone" };
  * The first wall is the conditions in the statements themselves. A table that is not listed here gets no rights at all.
  */
 export const walls: Readonly<Record<string, Wall>> = {
-  organization: { sees: any(everywhereAndDoor, inOrganization("id"), `EXISTS (SELECT 1 FROM membership m JOIN account a ON a.id = m.account_id WHERE m.person_id = ${person} AND a.organization_id = organization.id)`), writes: any(everywhereAndDoor, inOrganization("id")) },
+  organization: { sees: any(everywhereAndDoor, inOrganization("id"), "EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND muniment_is_member(a.id))", `EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND ${holdsRole("a.id")})`), writes: any(everywhereAndDoor, inOrganization("id")) },
   organizational_unit: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
   // An account that has left stands in the coverage of the days before.
-  account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)"), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
-  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
-  person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)") },
+  account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)", holdsRole("id")), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
+  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id"), `account_id = ${account}`), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
+  person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)") },
   membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
   invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
   // The account that is asked to join sees what it was asked, before it is part of anything.
@@ -66,18 +76,31 @@ export const walls: Readonly<Record<string, Wall>> = {
 
   policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },
   policy_version: { sees: "EXISTS (SELECT 1 FROM policy p WHERE p.id = policy_version.policy_id)" },
-  policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment")) },
+  policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment"), ofRoleIn("policy_attachment")) },
   policy_draft: { sees: `person_id = ${person}` },
   guardrail_attachment: { sees: any(everywhere, inOrganization("organization_id")) },
+  role: {
+    sees: any(everywhereAndDoor, ofAccountIn("role"), holdsRole("account_id")),
+    writes: any(everywhere, ofAccountIn("role")),
+    ownerPasses: "muniment_holds_role_in looks here to tell where a person was granted a role",
+  },
+  role_grant: {
+    sees: any(everywhereAndDoor, `person_id = ${person}`, ofRoleIn("role_grant")),
+    writes: any(everywhereAndDoor, ofRoleIn("role_grant")),
+    ownerPasses: "muniment_holds_role_in looks here to tell where a person was granted a role",
+  },
+  access_request: { sees: any(everywhere, `person_id = ${person} AND account_id = ${account}`, `${inOrganization("organization_id")} AND (${narrow("access_request")})`) },
+  approval_rule: { sees: any(everywhere, inOrganization("organization_id")) },
   access_state: { shared: "one number for all: how often any policy changed" },
 
   terms: text,
   terms_revision: text,
   catalogue_state: { shared: "one number for all: how often the catalogue changed" },
   series_audience: { sees: any(everywhere, inOrganization("organization_id")) },
-  report_series: { sees: any(forEveryone, everywhere, sharedWithMe("report_series.id")) },
+  // Whoever has asked for a report knows its name.
+  report_series: { sees: any(forEveryone, everywhere, sharedWithMe("report_series.id"), `id = ANY (ARRAY(SELECT q.series_id FROM access_request q))`) },
   report_version: {
-    sees: any(forEveryone, everywhere, sharedWithMe("report_version.series_id")),
+    sees: any(forEveryone, everywhere, sharedWithMe("report_version.series_id"), sharedOnRequest("series_id")),
     ownerPasses: "catalogue_matches searches here by the index of words, which PostgreSQL does not use behind a wall, and gives ids only",
   },
   ticket: { sees: any(everywhere, `person_id = ${person} AND account_id = ${account}`) },
@@ -85,7 +108,12 @@ export const walls: Readonly<Record<string, Wall>> = {
 
   agreement: text,
   agreement_revision: text,
-  customer_agreement: { sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND ${madeWithin("customer_agreement")}`) },
+  customer_agreement: {
+    // The last: what another organization had agreed while the account belonged to it covered the account.
+    sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`,
+      `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${account} AND p.organization_id = customer_agreement.organization_id AND customer_agreement.effective_start < p.to_at)`),
+    writes: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`),
+  },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
 
   series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
@@ -95,7 +123,9 @@ export const walls: Readonly<Record<string, Wall>> = {
 
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
-    writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id")),
+    writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id"),
+      // Assuming a role stands in the trail of those whose role it is.
+      `person_id = ${person} AND EXISTS (SELECT 1 FROM account a WHERE a.id = audit_event.account_id AND a.organization_id = audit_event.organization_id AND ${holdsRole("a.id")})`),
   },
   // Hashes, signatures and public keys are everyone's; which event stands where is not.
   log_tile: published,
@@ -129,6 +159,10 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   customer_agreement: allButDelete,
   prepared_acceptance: allButDelete,
   message: allButDelete,
+  role: allButDelete,
+  role_grant: allButDelete,
+  access_request: allButDelete,
+  approval_rule: allButDelete,
   account_placement: allButDelete,
   report_version: allButDelete,
 };
@@ -136,4 +170,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "catalogue_matches(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;

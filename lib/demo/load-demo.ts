@@ -4,6 +4,7 @@ import { config } from "@/lib/config/config";
 import { DatabaseStartError } from "@/lib/database/errors";
 import { rawPool } from "@/lib/database/client";
 import { enactAgreements } from "./enact-agreements";
+import { demoOutsider, enactRequests, enactRoles } from "./enact-access";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
@@ -22,7 +23,7 @@ import type { DemoSeries } from "./types";
 const roleOf = (slug: string): string => {
   const person = demoPeople.find((one) => one.slug === slug);
   const group = person?.memberships[0]?.group;
-  return group ? groupNames[group] : "";
+  return group ? groupNames[group] : "Outside auditor";
 };
 
 /**
@@ -41,21 +42,24 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   progress("Demo: organizations, accounts and people");
   const catalogue = demoCatalogue(today);
   const first = catalogue.flatMap((series) => series.versions.map(({ publishedOn }) => Date.parse(publishedOn))).reduce((a, b) => Math.min(a, b), today.getTime());
-  const world = await found({ organizations: demoOrganizations, people: demoPeople, terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
+  const world = await found({ organizations: demoOrganizations, people: [...demoPeople, demoOutsider], terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
   progress("Demo: agreements");
   await enactAgreements(world, today);
   await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactPolicies(world, today);
   await enactKeys(today, world);
+  progress("Demo: roles and requests");
+  await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);
   await enactToday(world, today);
+  await enactRequests(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {
     loadedAt: today.toISOString(),
     complete: true,
     password,
-    people: demoPeople.map(({ slug, name, email }) => ({ slug, name, email, role: roleOf(slug), secret: world.actor(slug).secret })),
+    people: [...demoPeople, demoOutsider].map(({ slug, name, email }) => ({ slug, name, email, role: roleOf(slug), secret: world.actor(slug).secret })),
   };
   await writeDemoRecord(record);
   return introduction(record);

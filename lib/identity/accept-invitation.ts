@@ -9,6 +9,7 @@ import { operation } from "@/lib/operations/operation";
 import { beginEnrollment } from "./begin-enrollment";
 import { usedFactor } from "./factor-kind";
 import { findInvitation } from "./find-invitation";
+import { homeAccount } from "./home-account";
 import { IssuedSession, LinkToken, PersonName } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
 import { issueSession, revokeSession } from "./session";
@@ -23,7 +24,7 @@ const isInvited = (caller: Caller, email: string): boolean => caller.kind === "p
 
 /**
  * Uses an invitation up. A new person chooses name and password and goes on to enrol a factor; a person who is known already must be signed in
- * as the one invited, and gains the membership.
+ * as the one invited, and gains the membership, or the role without one.
  */
 export const acceptInvitation = operation({
   name: "identity:AcceptInvitation",
@@ -32,7 +33,7 @@ export const acceptInvitation = operation({
   reach: "anyone",
   door: "session",
   input: z.object({ invitation: LinkToken, name: PersonName.optional(), password: Password.optional() }),
-  output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), accountId: z.string(), group: z.string() }),
+  output: IssuedSession.extend({ person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }), accountId: z.string(), group: z.string(), account: z.object({ id: z.string(), organizationId: z.string() }) }),
   async prepare({ caller, input }) {
     await consumeLink(caller.address);
     const invitation = await findInvitation(database(), input.invitation);
@@ -52,12 +53,15 @@ export const acceptInvitation = operation({
     const person = known ?? { id: uuidv7({ msecs: at.getTime() }), name: input.name ?? invitation.name, email: invitation.email };
     if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
     const membership = { personId: person.id, accountId: invitation.account.id };
-    await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
+    if (invitation.grant) await db.roleGrant.update({ where: { id: invitation.grant.id }, data: { personId: person.id, name: person.name } });
+    else await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
     if (!known) await beginEnrollment(db, person.id);
     const factor = caller.kind === "person" ? usedFactor(caller) : null;
-    const session = await issueSession(db, { personId: person.id, accountId: invitation.account.id, stage: known ? "FULL" : "ENROLLMENT", factor: known ? factor : null, origin: caller });
-    return { ...session, person, accountId: invitation.account.id, group: invitation.group };
+    // Into a role nobody becomes a member: the session goes on where the person worked, or nowhere yet.
+    const accountId = invitation.grant ? ((await homeAccount(db, person.id))?.id ?? null) : invitation.account.id;
+    const session = await issueSession(db, { personId: person.id, accountId, stage: known ? "FULL" : "ENROLLMENT", factor: known ? factor : null, origin: caller });
+    return { ...session, person, accountId: invitation.account.id, group: invitation.group, account: { id: invitation.account.id, organizationId: invitation.account.organizationId } };
   },
-  record: ({ output }) => ({ person: output.person, resources: [`account/${output.accountId}`, `person/${output.person.id}`], parameters: { group: output.group } }),
+  record: ({ output }) => ({ person: output.person, resources: [`account/${output.accountId}`, `person/${output.person.id}`], parameters: { group: output.group }, account: output.account }),
 });

@@ -1,6 +1,8 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
+import { assumeRole } from "@/lib/access/roles/assume-role";
+import { leaveRole } from "@/lib/access/roles/leave-role";
 import { log } from "@/lib/config/log";
 import { secretFor } from "@/lib/config/secrets";
 import type { Origin } from "@/lib/operations/caller";
@@ -32,6 +34,8 @@ export const sessionOperations: Readonly<Record<string, ServableOperation>> = {
   VerifyPasskey: verifyPasskey,
   RegisterPasskey: registerPasskey,
   UseResetLink: useResetLink,
+  AssumeRole: assumeRole,
+  LeaveRole: leaveRole,
 };
 
 const Issued = z.object({ token: z.string(), sessionId: z.string() });

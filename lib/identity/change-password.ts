@@ -7,6 +7,7 @@ import { operation } from "@/lib/operations/operation";
 import { usedFactor } from "./factor-kind";
 import { IssuedSession } from "./models";
 import { checkNewPassword, hashPassword, Password, verifyPassword } from "./password";
+import { homeAccount } from "./home-account";
 import { issueSession } from "./session";
 import { consumeCode, forgetCode } from "./throttle";
 
@@ -36,7 +37,8 @@ export const changePassword = operation({
     const at = now();
     await db.person.update({ where: { id: caller.personId }, data: { passwordHash: prepared.hash, passwordChangedAt: at } });
     const { count } = await db.session.updateMany({ where: { personId: caller.personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
-    const session = await issueSession(db, { personId: caller.personId, accountId: caller.account?.id ?? null, stage: "FULL", factor: usedFactor(caller), origin: caller });
+    const accountId = (caller.role ? (await homeAccount(db, caller.personId))?.id : caller.account?.id) ?? null;
+    const session = await issueSession(db, { personId: caller.personId, accountId, stage: "FULL", factor: usedFactor(caller), origin: caller });
     return { ...session, ended: Math.max(0, count - 1) };
   },
   record: ({ output }) => ({ parameters: { sessionsEnded: output.ended } }),

@@ -29,6 +29,8 @@ export const AccessKeyName = labelOf("Give it a name, such as what the script do
 export const maxPasskeys = 10;
 
 export const GroupName = z.enum(groups);
+/** What an invitation leads to: a group, or a role. */
+export const StandingName = z.enum([...groups, "role"]);
 export const AccountId = z.string().regex(/^\d{12}$/, "An account id has twelve digits.");
 export const Uuid = z.uuid("This is not an id of this portal.");
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "The link is incomplete. Copy all of it.");

@@ -10,7 +10,7 @@ import { issueSession, revokeSession, type IssuedSession } from "./session";
  * A session that steps up keeps its absolute end; without `factor` it keeps its factor, without `accountId` its account. Of two parallel rotations one wins.
  */
 export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFactor | null = usedFactor(caller), accountId?: string): Promise<IssuedSession> {
-  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, stage: true } });
+  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, stage: true, roleGrantId: true, formerId: true } });
   const shown = await readOnceShown(db, caller.sessionId);
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
   const issued = await issueSession(db, {
@@ -19,7 +19,7 @@ export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFa
     stage: "FULL",
     factor,
     origin: caller,
-    ...(old.stage === "FULL" ? { expiresAt: old.expiresAt } : {}),
+    ...(old.stage === "FULL" ? { expiresAt: old.expiresAt, role: { grantId: old.roleGrantId, formerId: old.formerId } } : {}),
   });
   if (shown) await keepOnceShown(db, issued.sessionId, shown);
   return issued;

@@ -6,6 +6,17 @@ import { now } from "./clock";
 export const groups = ["root", "publisher", "organization-admin", "account-admin", "auditor", "viewer"] as const;
 export type Group = (typeof groups)[number];
 
+export const isGroup = (name: string): name is Group => groups.some((group) => group === name);
+
+/** What a person works as: a member's group, or `role` while a role is assumed, whose policies then are the whole authority. */
+export type Standing = Group | "role";
+
+/** A role that is assumed: `until` is the first instant of it being over. */
+export type AssumedRole = Readonly<{ id: string; name: string; grantId: string; until: Date }>;
+
+/** A role that the person may assume now. */
+export type AssumableRole = Readonly<{ grantId: string; name: string; accountName: string; organizationName: string; until: Date }>;
+
 /** Where a request came from. `correlationId` joins the events of one piece of work, such as one download. */
 export type Origin = Readonly<{ address: string; userAgent: string; requestId: string; correlationId: string }>;
 
@@ -22,7 +33,12 @@ export type AccountScope = Readonly<{
 export type KeyInUse = Readonly<{ id: string; name: string }>;
 
 /** What has a say in what a person may do in the account they work in, and when which agreements cover it: `to` is the first instant without. */
-export type CallerAccess = Readonly<{ layers: readonly Layer[]; agreements: readonly Readonly<{ slug: string; from: number; to: number | null }>[] }>;
+export type CallerAccess = Readonly<{
+  layers: readonly Layer[];
+  agreements: readonly Readonly<{ slug: string; from: number; to: number | null }>[];
+  /** Series that the operator shares with this person alone, each before `until`. */
+  shares?: readonly Readonly<{ series: string; until: Date }>[];
+}>;
 
 export type PersonCaller = Origin &
   Readonly<{
@@ -41,7 +57,17 @@ export type PersonCaller = Origin &
     factor: string | null;
     factorAt: Date | null;
     account: AccountScope | null;
-    group: Group | null;
+    group: Standing | null;
+    /** The role in which the person works instead of with their own permissions; `account` is the role's then. */
+    role: AssumedRole | null;
+    /** The role that was found to be over by this very request: the person works as themselves again. */
+    endedRole: Readonly<{ name: string; at: Date }> | null;
+    /** What the session was called before a role began or ended. */
+    formerSessionId: string | null;
+    /** Requests for access that wait for an answer of this person's group. */
+    waitingRequests: number;
+    /** Roles that can be assumed now, 50 at most. */
+    roles: readonly AssumableRole[];
     /** As it was when the caller was made. Without a layer nothing is allowed. */
     access: CallerAccess;
     /** All accounts the person belongs to, 200 at most: the choice of the account switcher. */
@@ -59,7 +85,7 @@ export type SystemCaller = Origin & Readonly<{ kind: "system"; name: string }>;
 export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
 
 /** A person who is fully signed in and works in an account. */
-export type MemberCaller = PersonCaller & Readonly<{ stage: "FULL"; account: AccountScope; group: Group }>;
+export type MemberCaller = PersonCaller & Readonly<{ stage: "FULL"; account: AccountScope; group: Standing }>;
 
 export function isMember(caller: Caller): caller is MemberCaller {
   return caller.kind === "person" && caller.stage === "FULL" && caller.account !== null && caller.group !== null;

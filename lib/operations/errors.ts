@@ -17,6 +17,7 @@ export const errorTable = {
   AccessDenied: { status: 403, advice: "Your group in this account does not allow this. Ask an administrator of your account." },
   AgreementRequired: { status: 403, advice: "An agreement must be in force for your account first. Accept it under Agreements, or ask an administrator of your account." },
   CrossSiteRequest: { status: 403, advice: "The request did not come from this portal's own pages. Open the page again and repeat it." },
+  RoleChanged: { status: 409, advice: "This page was opened before a role began or ended. Nothing was changed. Load the page again, then repeat it if you still want to." },
   TicketInvalid: { status: 403, advice: "This copy's ticket has expired, was used already, or is not yours. Accept the terms again to get a new one." },
   LinkInvalid: { status: 404, advice: "This link has expired or was used already. Ask for a new one." },
   ResourceNotFound: { status: 404, advice: "There is nothing here under this address, or it is not shared with your account." },

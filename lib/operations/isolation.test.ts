@@ -3,6 +3,10 @@ import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { createAccessKey } from "@/lib/identity/create-access-key";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { createRole } from "@/lib/access/roles/create-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
 import { callerFor } from "@/lib/identity/session";
 import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
@@ -16,7 +20,7 @@ import { operationNamed, registry } from "./registry";
 const world = useWorld();
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; accessKey: string; prepared: string };
+type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string };
 const unknown: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -33,6 +37,10 @@ const unknown: Ids = {
   prepared: "01900000-0000-7000-8000-000000000009",
   unit: "01900000-0000-7000-8000-000000000009",
   accountInvitation: "01900000-0000-7000-8000-00000000000a",
+  role: "01900000-0000-7000-8000-000000000009",
+  grant: "01900000-0000-7000-8000-00000000000a",
+  request: "01900000-0000-7000-8000-00000000000b",
+  rule: "01900000-0000-7000-8000-00000000000c",
 };
 
 type Row =
@@ -50,7 +58,9 @@ const staffOnly = { namesNothing: "it is for operator staff, who work on the who
 
 /** One row per operation of the registry. An operation without a row fails the first test. */
 const matrix: Readonly<Record<string, Row>> = {
+  "access:AssumeRole": ({ grant }) => ({ grantId: grant }),
   "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
+  "access:CreateApprovalRule": ({ organization }) => ({ organizationId: organization, kind: "DOMAIN", value: "beta.example", days: 1 }),
   "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
   "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
@@ -59,9 +69,26 @@ const matrix: Readonly<Record<string, Row>> = {
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
   "access:GetPolicyDraft": ownOnly,
   "access:KeepPolicyDraft": ownOnly,
+  "access:CreateRole": ({ account }) => ({ accountId: account, name: "Mine" }),
+  "access:DecideRequest": ({ request }) => ({ requestId: request, decision: "APPROVE", days: 1 }),
+  "access:DeleteApprovalRule": ({ rule }) => ({ ruleId: rule }),
+  "access:DeleteRole": ({ role }) => ({ roleId: role, confirmName: "Visit" }),
+  "access:EndAccess": ({ request }) => ({ requestId: request }),
+  "access:EndGrant": ({ grant }) => ({ grantId: grant }),
+  "access:GetRole": ({ role }) => ({ roleId: role }),
+  "access:GrantRole": ({ role }) => ({ roleId: role, email: "x@beta.example", name: "X", days: 1 }),
+  "access:LeaveRole": ownOnly,
+  "access:ListApprovalRules": { namesNothing: "the tenant is part of its query; tested below" },
+  "access:ListLockedReports": { namesNothing: "the tenant is part of its query; tested with the requests" },
+  "access:ListOwnRoles": ownOnly,
   "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
+  "access:ListRequests": { namesNothing: "the tenant is part of its query; tested below" },
+  "access:ListRoles": ({ organization }) => ({ organizationId: organization }),
   "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
+  "access:RequestAccess": ({ report }) => ({ reportId: report, reason: "For our review." }),
   "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
+  "access:UpdateRole": ({ role }) => ({ roleId: role, name: "Mine" }),
+  "access:WithdrawRequest": ({ request }) => ({ requestId: request }),
   "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
   "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
   "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
@@ -175,6 +202,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:PublishVersion": staffOnly,
   "reports:PutTerms": staffOnly,
   "reports:SetRequiredAgreements": staffOnly,
+  "reports:SetListing": staffOnly,
   "reports:UnpublishVersion": staffOnly,
 };
 
@@ -203,9 +231,17 @@ describe("tenant isolation", () => {
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES ($1, $2, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [passkey, auditor.personId]);
     await world.offer("addendum");
     const { preparationId } = await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
+    const { roleId } = await perform(admin, createRole, { accountId: world.account("alpha-main"), name: "Visit" });
+    const { grantId } = await perform(admin, grantRole, { roleId, email: auditor.email, name: auditor.name, days: 1 });
+    const { ruleId } = await perform(admin, createApprovalRule, { kind: "DOMAIN", value: "alpha.example", days: 1 });
+    const { requestId } = await perform(await world.as("alpha-viewer"), requestAccess, { reportId: report, reason: "For our review of Alpha." });
     alpha = {
       passkey,
       accessKey: accessKeyId,
+      role: roleId,
+      grant: grantId,
+      request: requestId,
+      rule: ruleId,
       held,
       prepared: preparationId,
       report,
@@ -246,12 +282,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -262,6 +298,7 @@ describe("tenant isolation", () => {
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
         "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
+        "reports:SetListing": { reportId: alpha.report, askable: true },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
         "identity:CreateSetupLink": {},
@@ -301,6 +338,17 @@ describe("tenant isolation", () => {
       const member = JSON.stringify(await performUnknown(await world.as("alpha-viewer"), operation, input));
       expect(member, `${name}: who signed for the organization is not for its member accounts`).not.toContain("Ana Admin");
       expect(JSON.stringify(await performUnknown(await world.as("alpha-admin"), operation, input))).toContain("lpha");
+    }
+  });
+
+  test("shows requests, rules and roles to nobody outside", async () => {
+    for (const name of ["access:ListRequests", "access:ListApprovalRules", "access:ListRoles", "access:ListOwnRoles"]) {
+      const operation = operationNamed(name);
+      const [admin] = outsiders;
+      if (!operation || !admin) throw new Error(name);
+      const answer = JSON.stringify(await performUnknown(admin, operation, {}));
+      for (const secret of [alpha.role, alpha.request, alpha.rule, alpha.grant, "alpha"]) expect(answer, name).not.toContain(secret);
+      if (name !== "access:ListOwnRoles") expect(JSON.stringify(await performUnknown(await world.as("alpha-admin"), operation, {}))).toContain("lpha");
     }
   });
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Db } from "@/lib/database/client";
-import type { ReportFacts } from "@/lib/access/report-facts";
+import type { FoundReport } from "@/lib/access/report-facts";
 import type { Caller, MemberCaller, PersonCaller, SystemCaller } from "./caller";
 
 /**
@@ -25,7 +25,7 @@ export type Recorded = {
   correlationId?: string;
   /** For operations that end in a person signed in, invited or otherwise named before they are the caller. */
   person?: { id: string; name: string; email: string };
-  /** The account it concerns, where the caller is in none. */
+  /** The account it concerns, where that is not the one in which the caller works. */
   account?: { id: string; organizationId: string } | null;
 };
 
@@ -52,7 +52,7 @@ export type Operation<Re extends Reach = Reach, I extends z.ZodType = z.ZodType,
   /** Finds what the call is about inside the caller's tenant, or throws ResourceNotFound: the same for unknown and for not yours. */
   resource?(context: Context<Re, z.output<I>>): Promise<R>;
   /** The attributes of the report that was found, where policies decide about each report. */
-  about?(context: { resource: R }): ReportFacts;
+  about?(context: { resource: R }): FoundReport;
   handle(context: Context<Re, z.output<I>> & { resource: R; prepared: P }): Promise<z.input<O>>;
   record?(context: { caller: CallerFor<Re>; input: z.output<I>; resource: R; prepared: P; output: z.output<O> }): Recorded;
   /** What to keep of a call that was refused. */

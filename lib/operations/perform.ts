@@ -15,6 +15,9 @@ import { unstorableText } from "./unstorable";
 /** How long a used factor counts as fresh for what needs step-up. */
 export const stepUpSeconds = 5 * 60;
 
+/** Who may open a report's page knows of the report. */
+const knowsReport = { name: "reports:GetReportMetadata", reach: "member" } as const;
+
 const transactionTimeoutMs = 20_000;
 
 /** Why a person who is signed in works in no account, and what to do. */
@@ -95,6 +98,8 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
       const report = operation.about?.({ resource });
       if (report) {
         const about = decide(who, operation, report);
+        // What a person may neither see nor ask for does not exist for them.
+        if (!about.allowed && !report.askable && !decide(who, knowsReport, report).allowed) throw new MunimentError("ResourceNotFound", undefined, {}, { cause: about.reason });
         if (!about.allowed) throw accessDenied(who, operation.name, about.reason, report);
       }
       const output = parsedOutput(operation, await operation.handle({ db, caller: who, input, resource, prepared }));

@@ -9,6 +9,25 @@ import { getPolicyDraft } from "@/lib/access/get-policy-draft";
 import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
 import { listPolicies } from "@/lib/access/list-policies";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { decideRequest } from "@/lib/access/requests/decide-request";
+import { deleteApprovalRule } from "@/lib/access/requests/delete-approval-rule";
+import { endAccess } from "@/lib/access/requests/end-access";
+import { listApprovalRules } from "@/lib/access/requests/list-approval-rules";
+import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
+import { listRequests } from "@/lib/access/requests/list-requests";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { withdrawRequest } from "@/lib/access/requests/withdraw-request";
+import { assumeRole } from "@/lib/access/roles/assume-role";
+import { createRole } from "@/lib/access/roles/create-role";
+import { deleteRole } from "@/lib/access/roles/delete-role";
+import { endGrant } from "@/lib/access/roles/end-grant";
+import { getRole } from "@/lib/access/roles/get-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
+import { leaveRole } from "@/lib/access/roles/leave-role";
+import { listOwnRoles } from "@/lib/access/roles/list-own-roles";
+import { listRoles } from "@/lib/access/roles/list-roles";
+import { updateRole } from "@/lib/access/roles/update-role";
 import { simulateDecision } from "@/lib/access/simulate-decision";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
@@ -122,6 +141,7 @@ import { listReportVersions } from "@/lib/reports/list-report-versions";
 import { listReports } from "@/lib/reports/list-reports";
 import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
+import { setListing } from "@/lib/reports/set-listing";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import type { AnyOperation } from "./operation";
@@ -139,6 +159,25 @@ export const registry = [
   keepPolicyDraft,
   listPolicies,
   putPolicyVersion,
+  createApprovalRule,
+  decideRequest,
+  deleteApprovalRule,
+  endAccess,
+  listApprovalRules,
+  listLockedReports,
+  listRequests,
+  requestAccess,
+  withdrawRequest,
+  assumeRole,
+  createRole,
+  deleteRole,
+  endGrant,
+  getRole,
+  grantRole,
+  leaveRole,
+  listOwnRoles,
+  listRoles,
+  updateRole,
   simulateDecision,
   acceptAgreement,
   createAgreement,
@@ -252,6 +291,7 @@ export const registry = [
   listReports,
   publishVersion,
   putTerms,
+  setListing,
   setRequiredAgreements,
   unpublishVersion,
 ] as const;

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/database/client";
-import type { Group, MemberCaller } from "@/lib/operations/caller";
+import type { Group, MemberCaller, Standing } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 
 export type AccountInReach = { id: string; name: string; management: boolean; organizationId: string; organizationName: string; organizationKind: "OPERATOR" | "CUSTOMER" };
@@ -37,7 +37,7 @@ export async function organizationInReach(db: Db, caller: MemberCaller, organiza
 }
 
 /** The groups that a caller may give away in an account: never more authority than the caller's own. */
-export function grantableGroups(caller: { group: Group }, account: Pick<AccountInReach, "management" | "organizationKind">): readonly Group[] {
+export function grantableGroups(caller: { group: Standing }, account: Pick<AccountInReach, "management" | "organizationKind">): readonly Group[] {
   if (account.organizationKind === "OPERATOR") return caller.group === "root" ? ["root", "publisher"] : [];
   const members: Group[] = ["account-admin", "auditor", "viewer"];
   if (caller.group === "account-admin") return members;

@@ -34,7 +34,7 @@ export const invitePerson = operation({
     const token = newToken();
     const invitationId = uuidv7({ msecs: at.getTime() });
     const expiresAt = new Date(at.getTime() + invitationValidMs);
-    await db.invitation.updateMany({ where: { accountId: account.id, email: input.email, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });
+    await db.invitation.updateMany({ where: { accountId: account.id, email: input.email, grantId: null, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });
     await db.invitation.create({
       data: { id: invitationId, tokenHash: hashToken(token), email: input.email, name: input.name, accountId: account.id, group: input.group, invitedBy: caller.personId, createdAt: at, expiresAt },
     });

@@ -23,6 +23,7 @@ export const switchAccount = operation({
     return membership;
   },
   handle({ db, caller, resource }) {
+    if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}. Leave the role first, then switch the account.`);
     return rotateSession(db, caller, undefined, resource.accountId);
   },
   record: ({ resource }) => ({ resources: [`account/${resource.accountId}`] }),

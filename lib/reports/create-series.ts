@@ -26,6 +26,8 @@ export const createSeries = operation({
     organizations: z.array(Slug).min(1).max(100).optional(),
     shareWith: z.string().trim().min(1).max(1000),
     language: Language.default("en"),
+    /** Listed but locked: members whose policies hide it may know that it exists and ask for it. */
+    askable: z.boolean().default(false),
     terms: Slug,
   }),
   output: z.object({ reportId: ReportId }),

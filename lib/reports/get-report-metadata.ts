@@ -52,6 +52,8 @@ export const getReportMetadata = operation({
     terms: CurrentTerms,
     /** What must be in force for the account before it gets a copy. */
     requires: z.array(RequiredAgreement),
+    /** Whether members whose policies hide it may know of it and ask for it; null for customers. */
+    askable: z.boolean().nullable(),
     mayDownload: z.boolean(),
     /** Who can give this person the right to download, where it is missing. */
     admins: z.array(z.object({ name: z.string(), email: z.string() })),
@@ -117,6 +119,7 @@ export const getReportMetadata = operation({
       versions,
       terms,
       requires,
+      askable: isStaff(caller) ? series.askable : null,
       mayDownload,
       admins: admins.map(({ person }) => person),
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,

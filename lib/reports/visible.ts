@@ -14,13 +14,19 @@ type Settled = { at: number; filter: Filter; key: string };
 const settled = new WeakMap<MemberCaller, Settled>();
 const settledForMs = 1_000;
 
+/** Series that the operator shares with this person on request, as long as it lasts. */
+const sharedWith = (caller: MemberCaller): string[] => {
+  const at = now();
+  return (caller.access.shares ?? []).filter(({ until }) => until > at).map(({ series }) => series);
+};
+
 /** What lists show: a report that one may both see listed and open. */
 function listable(caller: MemberCaller): Settled {
   const at = now().getTime();
   const known = settled.get(caller);
   if (known && Math.abs(at - known.at) < settledForMs) return known;
   const filter = bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
-  const tenant = isStaff(caller) ? "staff" : caller.account.organizationId;
+  const tenant = isStaff(caller) ? "staff" : [caller.account.organizationId, ...sharedWith(caller)].join(" ");
   const key = filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
   const found = { at, filter, key };
   settled.set(caller, found);
@@ -36,10 +42,12 @@ export function listedTo(caller: MemberCaller): Prisma.Sql {
   return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
 }
 
-/** The condition under which a version `v` exists for this caller: published, and shared with everyone or with the caller's organization. */
+/** The condition under which a version `v` exists for this caller: published, and shared with everyone, with the caller's organization, or for now with the caller. */
 export function visibleTo(caller: MemberCaller): Prisma.Sql {
   if (isStaff(caller)) return Prisma.sql`v.state = 'PUBLISHED'`;
+  const shared = sharedWith(caller);
+  const alsoShared = shared.length === 0 ? Prisma.empty : Prisma.sql`OR v.series_id = ANY(${shared}::text[])`;
   // OFFSET 0 keeps the planner from reading all that is shared with the organization for the sake of one page.
   return Prisma.sql`v.state = 'PUBLISHED' AND (v.audience = 'EVERYONE' OR EXISTS (
-    SELECT 1 FROM series_audience sa WHERE sa.series_id = v.series_id AND sa.organization_id = ${caller.account.organizationId}::uuid OFFSET 0))`;
+    SELECT 1 FROM series_audience sa WHERE sa.series_id = v.series_id AND sa.organization_id = ${caller.account.organizationId}::uuid OFFSET 0) ${alsoShared})`;
 }

@@ -23,7 +23,7 @@ export default async function InvitationPage({ params, searchParams }: { params:
   const invited = found.value;
   const isInvited = caller.kind === "person" && caller.stage === "FULL" && caller.email === invited.email;
   const state = isInvited ? "signed-in" : invited.known ? "known" : "new";
-  const done = state === "new" ? "/enrollment" : "/reports";
+  const done = state === "new" ? "/enrollment" : invited.role ? "/roles" : "/reports";
   const form = await sessionForm("AcceptInvitation", { here, done, flash: one(query, "flash"), extra: { invitation: token }, params: query });
   return (
     <AuthShell operatorName={await operatorName()}>
@@ -33,7 +33,8 @@ export default async function InvitationPage({ params, searchParams }: { params:
         name={invited.name}
         organizationName={invited.organizationName}
         accountName={invited.accountName}
-        groupName={groupNames[invited.group]}
+        groupName={invited.group === "role" ? "" : groupNames[invited.group]}
+      role={invited.role && { name: invited.role.name, from: invited.role.fromAt.toISOString(), until: invited.role.untilAt.toISOString() }}
         expiresAt={invited.expiresAt.toISOString()}
         state={state}
         signInHref={withParams("/sign-in", { return: here })}

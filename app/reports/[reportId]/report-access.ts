@@ -1,12 +1,13 @@
 import type { z } from "zod";
+import type { IdentityForm } from "@/components/identity/sign-in-view";
 import type { ReportAccess, SharingRule } from "@/components/reports/report-view";
 import type { getReportMetadata } from "@/lib/reports/get-report-metadata";
 
 type Report = z.output<(typeof getReportMetadata)["output"]>;
 
 /** How far this person is on the way to a copy. */
-export function accessOf(report: Report, ticket: string | undefined, csrf: string): ReportAccess {
-  if (!report.mayDownload) return { state: "denied", ask: report.admins };
+export function accessOf(report: Report, ticket: string | undefined, csrf: string, request: IdentityForm | null): ReportAccess {
+  if (!report.mayDownload) return { state: "denied", ask: report.admins, request };
   const missing = report.requires.filter(({ met }) => !met);
   if (missing.length > 0) return { state: "agreement", missing: missing.map(({ slug, name }) => ({ name, href: `/agreements/${slug}` })) };
   if (ticket && report.ticket?.state === "READY") {

@@ -1,7 +1,12 @@
+import { AskForAccess } from "@/components/access/ask-for-access";
+import type { IdentityForm } from "@/components/identity/sign-in-view";
 import { ReportView } from "@/components/reports/report-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { requestAccess } from "@/lib/access/requests/request-access";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -10,16 +15,31 @@ import { coverageStatus } from "@/lib/reports/coverage-status";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { countryName, programByKey, regionName } from "@/lib/reports/programs";
+import { setListing } from "@/lib/reports/set-listing";
 import { accessOf, languageName, sharingRules } from "./report-access";
 import { requiringOf } from "./requiring";
 
 type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
 
+/** How this person asks for the report; null for those who cannot ask, for example in a role. */
+async function askForm(path: string, flash?: string): Promise<IdentityForm | null> {
+  const caller = await currentCaller();
+  return caller.kind === "person" && caller.role === null && may(caller, requestAccess) ? operationForm("access:RequestAccess", path, flash) : null;
+}
+
+async function listingForm(path: string, reportId: string): Promise<IdentityForm> {
+  const form = await operationForm("reports:SetListing", path);
+  return { ...form, hidden: { ...form.hidden, reportId } };
+}
+
 export async function ReportPage({ reportId, version, ticket, flash }: Props) {
   const path = `/reports/${reportId}${version === undefined ? "" : `/${version}`}`;
   const caller = await currentCaller();
   const wellFormed = ticket && /^[A-Za-z0-9_-]{43}$/.test(ticket) ? ticket : undefined;
-  const found = await attempt(path, "/reports", () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }));
+  const found = await attempt(path, "/reports", () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }), async () => {
+    const form = await askForm(path, flash);
+    return form && <AskForAccess form={form} reportId={reportId} open />;
+  });
   if (!found.ok) return found.page;
   const report = found.value;
   const today = isoDay(now());
@@ -77,7 +97,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
           shareWith: report.shareWith,
           sharing: sharingRules(report),
         }}
-        access={accessOf(report, wellFormed, csrf)}
+        access={accessOf(report, wellFormed, csrf, report.mayDownload ? null : await askForm(path))}
         person={{
           name: caller.kind === "person" ? caller.name : "",
           email: caller.kind === "person" ? caller.email : "",
@@ -87,6 +107,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
         lastDownloadAt={report.lastDownloadAt?.toISOString() ?? null}
         csrf={csrf}
         requiring={await requiringOf(report, path, flash)}
+        listing={may(caller, setListing) && report.askable !== null ? { askable: report.askable, form: await listingForm(path, report.reportId) } : null}
       />
     </Frame>
   );

@@ -15,6 +15,9 @@ export type LoggedEvent = {
   accountId: string | null;
   organizationId: string | null;
   sessionId: string | null;
+  /** The role that the person had assumed, and its name at the time. */
+  roleId: string | null;
+  roleName: string;
   factor: string | null;
   factorAge: number | null;
   address: string;
@@ -88,7 +91,7 @@ export function entryOf(event: LoggedEvent, place: Place): string {
     operation: event.operation,
     outcome: event.outcome,
     browsing: event.browsing,
-    actor: present({ kind: event.actorKind, person: event.personId, session: event.sessionId, factor: event.factor, factorAge: event.factorAge }),
+    actor: present({ kind: event.actorKind, person: event.personId, session: event.sessionId, role: event.roleId, roleName: event.roleName || null, factor: event.factor, factorAge: event.factorAge }),
     ...present({ account: event.accountId, organization: event.organizationId, previous: place.previous }),
     organizationSequence: place.organizationSequence,
     request: event.requestId,

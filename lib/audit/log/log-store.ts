@@ -73,12 +73,12 @@ export async function readEdge(db: Queryable, size: number): Promise<Edge> {
 
 /** The columns of an event `e` as {@link loggedEvent} reads them. */
 export const loggedColumns = `e.id::text, e.at, e.operation, e.outcome, e.browsing, e.actor_kind, e.person_id::text, e.person_name, e.person_email, e.account_id, e.organization_id::text,
-  e.session_id::text, e.factor, e.factor_age, e.address, e.user_agent, e.request_id::text, e.correlation_id::text, e.resources, e.parameters, uuid_send(e.salt) AS salt, e.kept_salts, e.erased`;
+  e.session_id::text, e.role_id::text, e.role_name, e.factor, e.factor_age, e.address, e.user_agent, e.request_id::text, e.correlation_id::text, e.resources, e.parameters, uuid_send(e.salt) AS salt, e.kept_salts, e.erased`;
 
 /** A row of {@link loggedColumns} as the driver gives it. */
 export type LoggedRow = {
   id: string; at: Date; operation: string; outcome: string; browsing: boolean; actor_kind: string; person_id: string | null; person_name: string; person_email: string;
-  account_id: string | null; organization_id: string | null; session_id: string | null; factor: string | null; factor_age: number | null; address: string; user_agent: string;
+  account_id: string | null; organization_id: string | null; session_id: string | null; role_id: string | null; role_name: string; factor: string | null; factor_age: number | null; address: string; user_agent: string;
   request_id: string; correlation_id: string; resources: string[]; parameters: LoggedEvent["parameters"]; salt: Uint8Array | null;
   kept_salts: Record<string, string> | null; erased: Record<string, string> | null;
 };
@@ -96,6 +96,8 @@ export const loggedEvent = (row: LoggedRow): LoggedEvent => ({
   accountId: row.account_id,
   organizationId: row.organization_id,
   sessionId: row.session_id,
+  roleId: row.role_id,
+  roleName: row.role_name,
   factor: row.factor,
   factorAge: row.factor_age,
   address: row.address,

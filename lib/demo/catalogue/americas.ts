@@ -280,6 +280,18 @@ export const americasSeries: readonly SeriesPlan[] = [
     editions({ title: "Data processing addendum", daysAgo: 455, auditor: operator, pages: 5 }),
   ),
   plan(
+    "hosting-penetration-test",
+    "hipaa",
+    "Penetration test of health hosting, full report",
+    product.health,
+    "REPORTS",
+    "restricted",
+    share.named,
+    "Findings, evidence and retests of the yearly test, shared with those who ask for it.",
+    editions({ title: "Penetration test, full report", daysAgo: 200, auditor: attest, pages: 6 }),
+    { audience: ["helios"] },
+  ),
+  plan(
     "helios-clinical-hosting",
     "hipaa",
     "Clinical hosting review for Helios Health",

@@ -2,9 +2,9 @@ import { cookies } from "next/headers";
 import NextAuth from "next-auth";
 import { config } from "@/lib/config/config";
 import { authOptions, sessionOperations, type Attempt } from "@/lib/identity/auth-options";
-import { csrfTokenMatches } from "@/lib/identity/csrf";
+import { checkCsrf } from "@/lib/identity/check-csrf";
 import { sessionCookie } from "@/lib/identity/session";
-import { MunimentError } from "@/lib/operations/errors";
+import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import { errorPage, seeOther } from "@/app/_doors/answers";
 import { currentCaller, currentOrigin } from "@/app/_doors/caller";
 import { safePath, withParams } from "@/app/_doors/paths";
@@ -40,9 +40,13 @@ export async function POST(request: Request, context: Context): Promise<Response
   const returnTo = safePath(form.get("return"), "/sign-in");
   const refused = (error: MunimentError): Response => errorPage(error, caller, returnTo);
   if (type !== "application/x-www-form-urlencoded") return refused(new MunimentError("UnsupportedMediaType"));
-  // next-auth's own token is not bound to the session: where there is one, its own token counts as well.
-  const bound = caller.kind !== "person" || csrfTokenMatches(caller.sessionId, form.get("csrf"));
-  if (!isSameOrigin(request.headers) || !bound) return refused(new MunimentError("CrossSiteRequest"));
+  if (!isSameOrigin(request.headers)) return refused(new MunimentError("CrossSiteRequest"));
+  try {
+    // next-auth's own token is not bound to the session: where there is one, its own token counts as well.
+    if (caller.kind === "person") checkCsrf(caller, form.get("csrf"));
+  } catch (thrown) {
+    return refused(asMunimentError(thrown));
+  }
   const attempt: Attempt = { failure: null };
   const answer = await nextAuth(request, context, attempt);
   if (attempt.failure) return refused(attempt.failure);

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { RequestsView, type RequestRow } from "@/components/access/requests-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { groupNames } from "@/lib/access/groups";
+import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
+import { deleteApprovalRule } from "@/lib/access/requests/delete-approval-rule";
+import { listApprovalRules } from "@/lib/access/requests/list-approval-rules";
+import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
+import { listRequests } from "@/lib/access/requests/list-requests";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { groups } from "@/lib/operations/caller";
+import { operatorName } from "@/lib/organizations/operator-name";
+import { perform } from "@/lib/operations/perform";
+
+export const metadata: Metadata = { title: "Access requests" };
+
+const here = "/requests";
+
+type Listed = Awaited<ReturnType<typeof read>>["requests"]["own"][number];
+
+async function read() {
+  const caller = await currentCaller();
+  const requests = await perform(caller, listRequests, {});
+  const locked = may(caller, listLockedReports) ? (await perform(caller, listLockedReports, {})).reports : [];
+  const rules = may(caller, listApprovalRules) ? (await perform(caller, listApprovalRules, {})).rules : [];
+  return { requests, locked, rules };
+}
+
+const rowOf = (request: Listed): RequestRow => ({
+  requestId: request.requestId,
+  personName: request.person.name,
+  personEmail: request.person.email,
+  accountName: request.toOperator ? `${request.organizationName} · ${request.accountName}` : request.accountName,
+  toOperator: request.toOperator,
+  what: request.report?.name ?? request.operation ?? "",
+  href: request.report ? `/reports/${request.report.id}` : null,
+  program: request.report?.program ?? null,
+  reason: request.reason,
+  state: request.state,
+  createdAt: request.createdAt.toISOString(),
+  expiresAt: request.expiresAt.toISOString(),
+  decidedBy: request.decidedBy,
+  decidedAt: request.decidedAt?.toISOString() ?? null,
+  decisionReason: request.decisionReason,
+  until: request.untilAt?.toISOString() ?? null,
+});
+
+/** Requests for access: one's own, those to decide, what can be asked for, and the rules. */
+export default async function RequestsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const found = await attempt(here, here, read);
+  if (!found.ok) return found.page;
+  const { requests, locked, rules } = found.value;
+  const caller = await currentCaller();
+  const asks = caller.kind === "person" && caller.role === null && may(caller, requestAccess);
+  return (
+    <Frame place={here} here={here} flash={one(params, "flash")}>
+      <RequestsView
+        decides={requests.decides}
+        inbox={requests.inbox.map(rowOf)}
+        own={requests.own.map(rowOf)}
+        decided={requests.decided.map(rowOf)}
+        locked={locked}
+        rules={rules}
+        operatorName={await operatorName()}
+        managesOperators={caller.kind === "person" && caller.account?.organizationKind === "OPERATOR"}
+        groups={groups.map((value) => ({ value, label: groupNames[value] }))}
+        forms={{
+          decide: await operationForm("access:DecideRequest", here),
+          end: await operationForm("access:EndAccess", here),
+          withdraw: await operationForm("access:WithdrawRequest", here),
+          ask: asks ? await operationForm("access:RequestAccess", here) : null,
+          createRule: may(caller, createApprovalRule) ? await operationForm("access:CreateApprovalRule", here) : null,
+          deleteRule: may(caller, deleteApprovalRule) ? await operationForm("access:DeleteApprovalRule", here) : null,
+        }}
+      />
+    </Frame>
+  );
+}

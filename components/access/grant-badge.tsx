@@ -1,0 +1,13 @@
+import { Badge } from "../ui/status";
+
+export type GrantState = "RUNNING" | "UPCOMING" | "INVITED" | "ENDED";
+
+/** How a grant stands, in a word and a shape. */
+export function GrantBadge({ state }: { state: GrantState }) {
+  if (state === "RUNNING") return <Badge kind="ok">Running</Badge>;
+  if (state === "UPCOMING") return <Badge kind="future">To come</Badge>;
+  if (state === "INVITED") return <Badge kind="soon">Invited</Badge>;
+  return <Badge kind="ended">Ended</Badge>;
+}
+
+export const grantLook = { RUNNING: "span", UPCOMING: "ahead", INVITED: "ahead", ENDED: "past" } as const;

@@ -1,0 +1,307 @@
+import type { IdentityForm } from "../identity/sign-in-view";
+import { Button } from "../ui/button";
+import { Card, Day, EmptyState, PageHeader, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
+import { Badge, Chip } from "../ui/status";
+import { AskForAccess } from "./ask-for-access";
+
+export type RequestState = "OPEN" | "APPROVED" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "ENDED";
+
+export interface RequestRow {
+  requestId: string;
+  personName: string;
+  personEmail: string;
+  accountName: string;
+  /** The operator decides it. */
+  toOperator: boolean;
+  /** The report, or the operation. */
+  what: string;
+  href: string | null;
+  program: string | null;
+  reason: string;
+  state: RequestState;
+  /** ISO date-times. */
+  createdAt: string;
+  expiresAt: string;
+  decidedBy: string;
+  decidedAt: string | null;
+  decisionReason: string;
+  until: string | null;
+}
+
+export interface RequestsViewProps {
+  decides: boolean;
+  inbox: readonly RequestRow[];
+  own: readonly RequestRow[];
+  decided: readonly RequestRow[];
+  locked: readonly { reportId: string; name: string; program: string }[];
+  rules: readonly { ruleId: string; words: string; days: number; operators: boolean }[];
+  operatorName: string;
+  /** The rules of the operator are this person's to change. */
+  managesOperators: boolean;
+  groups: readonly SelectOption[];
+  forms: {
+    decide: IdentityForm;
+    end: IdentityForm;
+    withdraw: IdentityForm;
+    /** Null in a role: one asks as oneself. */
+    ask: IdentityForm | null;
+    /** Null for those who may not make rules. */
+    createRule: IdentityForm | null;
+    deleteRule: IdentityForm | null;
+  };
+}
+
+const words: Readonly<Record<RequestState, { word: string; kind: "ok" | "soon" | "denied" | "ended" | "none" }>> = {
+  OPEN: { word: "Waiting", kind: "soon" },
+  APPROVED: { word: "Approved", kind: "ok" },
+  REFUSED: { word: "Refused", kind: "denied" },
+  WITHDRAWN: { word: "Withdrawn", kind: "none" },
+  EXPIRED: { word: "Expired", kind: "ended" },
+  ENDED: { word: "Ended", kind: "ended" },
+};
+
+const periods: readonly SelectOption[] = [
+  { value: "1", label: "1 day" },
+  { value: "7", label: "1 week" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "365 days" },
+];
+
+/** Who asks for what, and who answers: the inbox of those who decide, one's own requests, what can be asked for, and the rules. */
+export function RequestsView(props: RequestsViewProps) {
+  const { decides, inbox, own, decided, forms } = props;
+  return (
+    <>
+      <PageHeader title="Access requests" description="Whoever may not have a report asks for it here, with a reason. An administrator answers, and what is given ends by itself." />
+      <div className="organization-grid">
+        <div className="stack-lg">
+          {decides ? <Inbox rows={inbox} form={forms.decide} /> : null}
+          <Own rows={own} withdraw={forms.withdraw} />
+          {decides ? <Decided rows={decided} end={forms.end} /> : null}
+        </div>
+        <div className="stack-lg">
+          <Locked {...props} />
+          <Rules {...props} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function What({ row }: { row: RequestRow }) {
+  return (
+    <>
+      {row.href ? <a href={row.href}>{row.what}</a> : <code>{row.what}</code>} {row.program ? <Chip>{row.program}</Chip> : null}
+    </>
+  );
+}
+
+function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm }) {
+  return (
+    <Card id="inbox" title={rows.length === 0 ? "To decide" : `To decide (${rows.length})`}>
+      {rows.length === 0 ? (
+        <EmptyState icon="check" title="Nothing waits for you">
+          When somebody of your account asks for a report, the request stands here.
+        </EmptyState>
+      ) : (
+        <ul className="request-list">
+          {rows.map((row) => (
+            <li key={row.requestId} id={`request-${row.requestId}`}>
+              <p className="request-what">
+                <b>
+                  <bdi>{row.personName}</bdi>
+                </b>{" "}
+                <span className="faint">{row.personEmail}</span> asks for <What row={row} />
+              </p>
+              <blockquote>{row.reason}</blockquote>
+              <p className="faint small">
+                {row.accountName}, asked <Time at={row.createdAt} />, expires <Day at={row.expiresAt} />
+              </p>
+              <form method="post" action={form.action} className="request-answer">
+                <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
+                <Select id={`days-${row.requestId}`} name="days" label="For" options={periods} defaultValue="30" />
+                <Input id={`reason-${row.requestId}`} name="reason" label="Answer to the person" optional maxLength={1000} autoComplete="off" />
+                <div className="row">
+                  <Button kind="primary" name="decision" value="APPROVE">
+                    Approve
+                  </Button>
+                  <Button name="decision" value="REFUSE">
+                    Refuse
+                  </Button>
+                </div>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Outcome({ row }: { row: RequestRow }) {
+  const { word, kind } = words[row.state];
+  return (
+    <p className="request-outcome small">
+      <Badge kind={kind}>{word}</Badge>
+      {row.until && row.state !== "REFUSED" ? (
+        <span>
+          {row.state === "ENDED" ? "ended " : "until "}
+          <Time at={row.until} />
+        </span>
+      ) : null}
+      {row.decidedBy && row.decidedAt ? (
+        <span className="faint">
+          by <bdi>{row.decidedBy}</bdi>, <Day at={row.decidedAt} />
+        </span>
+      ) : null}
+      {row.decisionReason ? <q>{row.decisionReason}</q> : null}
+    </p>
+  );
+}
+
+function Own({ rows, withdraw }: { rows: readonly RequestRow[]; withdraw: IdentityForm }) {
+  return (
+    <Card id="own-requests" title="Your requests">
+      {rows.length === 0 ? (
+        <p className="muted">None. Where you may read about a report and not have it, its page lets you ask.</p>
+      ) : (
+        <ul className="request-list">
+          {rows.map((row) => (
+            <li key={row.requestId}>
+              <p className="request-what">
+                <What row={row} />
+              </p>
+              <blockquote>{row.reason}</blockquote>
+              <Outcome row={row} />
+              {row.state === "OPEN" && row.toOperator ? <p className="faint small">The operator answers: your organization does not have this report.</p> : null}
+              {row.state === "OPEN" ? (
+                <form method="post" action={withdraw.action}>
+                  <HiddenFields values={{ ...withdraw.hidden, requestId: row.requestId }} />
+                  <Button size="small">Withdraw</Button>
+                </form>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Decided({ rows, end }: { rows: readonly RequestRow[]; end: IdentityForm }) {
+  return (
+    <Card id="decided" title="Decided">
+      {rows.length === 0 ? (
+        <p className="muted">Nothing yet.</p>
+      ) : (
+        <ul className="request-list">
+          {rows.map((row) => (
+            <li key={row.requestId}>
+              <p className="request-what">
+                <b>
+                  <bdi>{row.personName}</bdi>
+                </b>
+                : <What row={row} />
+              </p>
+              <Outcome row={row} />
+              {row.state === "APPROVED" ? (
+                <Confirm label="End access" question={`${row.personName} loses it with the next request.`}>
+                  <form method="post" action={end.action}>
+                    <HiddenFields values={{ ...end.hidden, requestId: row.requestId }} />
+                    <Button kind="danger-solid" size="small">
+                      End it
+                    </Button>
+                  </form>
+                </Confirm>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Locked({ locked, forms }: RequestsViewProps) {
+  return (
+    <Card id="locked" title="Locked reports">
+      {locked.length === 0 ? (
+        <p className="muted small">There is no report that is listed and locked for you.</p>
+      ) : (
+        <ul className="request-list">
+          {locked.map((report) => (
+            <li key={report.reportId}>
+              <p className="request-what">
+                <b>{report.name}</b> <Chip>{report.program}</Chip>
+              </p>
+              {forms.ask ? <AskForAccess form={forms.ask} reportId={report.reportId} /> : <p className="muted small">Leave the role to ask for it.</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+const kinds: readonly SelectOption[] = [
+  { value: "DOMAIN", label: "E-mail addresses at a domain" },
+  { value: "GROUP", label: "Members of a group" },
+  { value: "AGREEMENT", label: "Accounts with an active agreement" },
+];
+
+function Rules({ rules, groups, forms, operatorName, managesOperators }: RequestsViewProps) {
+  const { createRule, deleteRule } = forms;
+  return (
+    <Card id="rules" title="Rules">
+      <p className="muted small">Requests for reports that fit a rule are approved by themselves. What else stands against a report goes on to count.</p>
+      {rules.length === 0 ? <p className="small">There are none: people decide.</p> : null}
+      <ul className="request-list">
+        {rules.map((rule) => (
+          <li key={rule.ruleId} className="rule">
+            <span>
+              {rule.operators ? `${operatorName}: ` : ""}
+              {rule.words}: <b className="num">{rule.days === 1 ? "1 day" : `${rule.days} days`}</b>
+            </span>
+            {deleteRule && (managesOperators || !rule.operators) ? (
+              <form method="post" action={deleteRule.action}>
+                <HiddenFields values={{ ...deleteRule.hidden, ruleId: rule.ruleId }} />
+                <Button size="small">Remove</Button>
+              </form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {createRule ? (
+        <details className="grow">
+          <summary>Add a rule</summary>
+          <form method="post" action={createRule.action}>
+            <HiddenFields values={createRule.hidden} />
+            <Select id="rule-kind" name="kind" label="Approve" options={kinds} />
+            <Input
+              id="rule-value"
+              name="value"
+              label="Which"
+              required
+              maxLength={253}
+              autoComplete="off"
+              list="rule-groups"
+              hint="A domain such as company.example, a group such as auditor, or an agreement's short name such as nda."
+            />
+            <datalist id="rule-groups">
+              {groups.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </datalist>
+            <Select id="rule-days" name="days" label="For" options={periods} defaultValue="30" />
+            <Button>Add the rule</Button>
+          </form>
+        </details>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Time } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { formatLeft } from "../ui/format";
+import { Icon } from "../ui/icon";
+
+export interface RoleBannerProps {
+  role: string;
+  accountName: string;
+  organizationName: string;
+  /** ISO date-time. */
+  until: string;
+  /** When the page was made. */
+  leftMs: number;
+  /** Null: the page of roles has the way out. */
+  leave: { action: string; hidden: Readonly<Record<string, string>> } | null;
+}
+
+/** Above every page of someone who works in a role: as what, where, how long still, and the way out. Says by itself when the time is over. */
+export function RoleBanner({ role, accountName, organizationName, until, leftMs, leave }: RoleBannerProps) {
+  return (
+    <section className="role-banner no-print" aria-label="Assumed role" data-left={leftMs}>
+      <div className="role-running">
+        <Icon name="key" />
+        <p>
+          You work as <b>{role}</b> in{" "}
+          <b>
+            {organizationName} · {accountName}
+          </b>
+          , until <Time at={until} /> (<span data-left-words>{formatLeft(leftMs)}</span>). Your own permissions rest meanwhile.
+        </p>
+        {leave ? (
+          <form method="post" action={leave.action}>
+            <HiddenFields values={leave.hidden} />
+            <Button size="small">Leave role</Button>
+          </form>
+        ) : (
+          <ButtonLink size="small" href="/roles">
+            Leave role
+          </ButtonLink>
+        )}
+      </div>
+      <div className="role-over" role="alert">
+        <Icon name="clock" />
+        <p>
+          <b>The role {role} has ended.</b> What this page shows is from before, and nothing on it can be sent any more.
+        </p>
+        <ButtonLink size="small" href="/">
+          Go on as yourself
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import { isGroup } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { ReportId } from "@/lib/reports/models";
+import { actionNames, type Action } from "../actions";
+import { standingName } from "../groups";
+import { ruleFor, ruleInWords } from "./approve-by-rule";
+import { refuseUseless, reportAskedFor, type Asked } from "./ask-about";
+import { Reason, requestValidMs, subjectOf } from "./models";
+
+const maxOpen = 50;
+
+/**
+ * Asks for a report, or for an operation, with a reason: the administrators of the account, or the operator where the organization does not have the report.
+ * A rule of whoever decides may approve it at once.
+ * What the caller may not know of cannot be asked for, and neither can what no approval would open.
+ */
+export const requestAccess = operation({
+  name: "access:RequestAccess",
+  summary: "Asks for a report or an operation that the caller may not have, with a reason.",
+  access: "Write",
+  reach: "member",
+  input: z
+    .object({ reportId: ReportId.optional(), operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide.").optional(), reason: Reason })
+    .refine((input) => (input.reportId === undefined) !== (input.operation === undefined), { path: ["reportId"], message: "Ask for a report or for an operation, one of the two." }),
+  output: z.object({ requestId: z.uuid(), state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() }),
+  async resource({ db, caller, input }): Promise<Asked> {
+    if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}, and access is asked for as oneself. Leave the role first.`);
+    return input.reportId === undefined ? { action: input.operation ?? "" } : reportAskedFor(db, caller, input.reportId);
+  },
+  async handle({ db, caller, input, resource: asked }) {
+    refuseUseless(caller, asked);
+    const at = now();
+    const mine = { personId: caller.personId, accountId: caller.account.id };
+    const about = "report" in asked ? { seriesId: asked.report.series, action: null } : { seriesId: null, action: asked.action };
+    // Two questions at the same time are taken one after the other.
+    await db.$queryRaw`SELECT 1 FROM membership WHERE person_id = ${caller.personId}::uuid AND account_id = ${caller.account.id} FOR UPDATE`;
+    await db.accessRequest.updateMany({ where: { ...mine, state: "OPEN", expiresAt: { lte: at } }, data: { state: "EXPIRED" } });
+    const toOperator = "report" in asked && asked.toOperator;
+    const open = await db.accessRequest.findFirst({ where: { ...mine, ...about, state: "OPEN" }, select: { createdAt: true } });
+    if (open) throw new MunimentError("Conflict", `You asked for this already on ${open.createdAt.toISOString().slice(0, 10)}, and it waits for an answer.`);
+    if ((await db.accessRequest.count({ where: { ...mine, state: "OPEN" } })) >= maxOpen) throw new MunimentError("Conflict", `${maxOpen} of your requests wait already. Withdraw some first.`);
+    const requestId = uuidv7({ msecs: at.getTime() });
+    await db.accessRequest.create({
+      data: { id: requestId, organizationId: caller.account.organizationId, ...mine, ...about, toOperator, reason: input.reason, state: "OPEN", createdAt: at, expiresAt: new Date(at.getTime() + requestValidMs) },
+    });
+    const rule = "report" in asked ? await ruleFor(db, caller, toOperator) : null;
+    if (!rule) return { requestId, state: "OPEN" as const, untilAt: null, rule: null };
+    const untilAt = new Date(at.getTime() + rule.days * 86_400_000);
+    const words = ruleInWords(rule, (group) => (isGroup(group) ? standingName(group, null) : group));
+    await db.accessRequest.update({
+      where: { id: requestId },
+      data: { state: "APPROVED", decidedAt: at, decidedByName: "A rule", ruleId: rule.id, decisionReason: `${words}: approved by itself for ${rule.days} days.`, untilAt },
+    });
+    return { requestId, state: "APPROVED" as const, untilAt, rule: words };
+  },
+  record: ({ input, resource, output }) => ({
+    resources: [`request/${output.requestId}`, subjectOf("report" in resource ? { seriesId: resource.report.series, action: null } : { seriesId: null, action: resource.action })],
+    parameters: { reason: input.reason, state: output.state, rule: output.rule, until: output.untilAt?.toISOString() ?? null },
+  }),
+  recordRefusal: ({ input }) => ({ resources: input.reportId === undefined ? [`operation/${input.operation ?? ""}`] : [`report/${input.reportId}`] }),
+});
