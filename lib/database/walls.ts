@@ -41,12 +41,12 @@ const madeWithin = (table: string): string =>
   );
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
+const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
 const holdsRole = (account: string): string => `muniment_holds_role_in(${account})`;
 const ofRoleIn = (table: string): string => `EXISTS (SELECT 1 FROM role r JOIN account a ON a.id = r.account_id WHERE r.id = ${table}.role_id AND a.organization_id = ${organization})`;
 /** What the operator shares with this person alone, on request. The statement's own condition knows the exact end. */
 const sharedOnRequest = (series: string): string =>
   `${series} = ANY (ARRAY(SELECT q.series_id FROM access_request q WHERE q.to_operator AND q.state = 'APPROVED' AND q.ended_at IS NULL AND q.until_at > now() AND q.person_id = ${person} AND q.account_id = ${account}))`;
-const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
 const text = { shared: "texts are offered to everyone" };
 
 /**

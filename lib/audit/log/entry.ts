@@ -15,7 +15,7 @@ export type LoggedEvent = {
   accountId: string | null;
   organizationId: string | null;
   sessionId: string | null;
-  /** The role that the person worked in, and its name at that time; null and empty for nobody's role. */
+  /** The role that the person had assumed, and its name at the time. */
   roleId: string | null;
   roleName: string;
   factor: string | null;
