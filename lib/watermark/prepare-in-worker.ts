@@ -2,17 +2,20 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { PrepareOptions } from "./document/limits";
 import { UnmarkableDocument, type UnmarkableCode } from "./errors";
-import type { Prepared } from "./prepare";
+import type { Prepared, Progress } from "./prepare";
 
 export type WorkerOptions = PrepareOptions & {
   /** Default two minutes. */
   timeoutMs?: number;
   /** Memory for parsing, on the heap and outside it, beyond the original itself. Default 1,536 MiB. */
   memoryMebibytes?: number;
+  /** Told every fifty pages. */
+  onProgress?: (progress: Progress) => void;
 };
 
 export type WorkerQuestion = { original: Uint8Array; options: PrepareOptions };
-export type WorkerAnswer = { started: true } | { prepared: Prepared } | { refused: { code: UnmarkableCode; message: string } };
+type Meanwhile = { started: true } | { progress: Progress };
+export type WorkerAnswer = Meanwhile | { prepared: Prepared } | { refused: { code: UnmarkableCode; message: string } };
 
 const mebibyte = 1024 * 1024;
 const defaultMemoryMebibytes = 1_536;
@@ -105,14 +108,14 @@ function keepThread(thread: Thread): void {
  * @throws UnmarkableDocument for all that `prepare` refuses, and TimedOut, OutOfMemory
  */
 export async function prepareInWorker(original: Uint8Array, options: WorkerOptions = {}): Promise<Prepared> {
-  const { timeoutMs = 120_000, memoryMebibytes = defaultMemoryMebibytes, ...limits } = options;
+  const { timeoutMs = 120_000, memoryMebibytes = defaultMemoryMebibytes, onProgress, ...limits } = options;
   const copy = new Uint8Array(original);
   const question: WorkerQuestion = { original: copy, options: limits };
   const thread = memoryMebibytes === defaultMemoryMebibytes ? takeThread(memoryMebibytes) : takeFreshThread(memoryMebibytes);
   const { worker } = thread;
   let stop = (): void => undefined;
   try {
-    const answer = await new Promise<Exclude<WorkerAnswer, { started: true }>>((resolve, reject) => {
+    const answer = await new Promise<Exclude<WorkerAnswer, Meanwhile>>((resolve, reject) => {
       const timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs);
       // resourceLimits do not count what is outside the heap, where unpacked streams go. Node has counted it for us since 24.
       const watch = setInterval(() => {
@@ -133,6 +136,7 @@ export async function prepareInWorker(original: Uint8Array, options: WorkerOptio
         reject(started ? crashed(error) : new Error("The thread that prepares documents cannot be started.", { cause: error }));
       worker.on("message", (said: WorkerAnswer) => {
         if ("started" in said) started = true;
+        else if ("progress" in said) onProgress?.(said.progress);
         else resolve(said);
       });
       worker.on("error", fail);
