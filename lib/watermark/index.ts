@@ -8,3 +8,5 @@ export { type Personalisation, personalise, type Splice } from "./personalise";
 export { splice } from "./splice";
 export { IngestReport, SignatureFacts } from "./report";
 export { idAlphabet, typedId } from "./code/download-code";
+export type { TraceFinding, TraceMethod, TraceResult } from "./trace/trace";
+export { traceInWorker } from "./trace/trace-in-worker";

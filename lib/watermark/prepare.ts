@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PDFArray, type PDFContext, PDFDict, PDFHexString, PDFName, PDFRef, PDFString } from "pdf-lib";
+import { idLength } from "./code/download-code";
 import { UnmarkableDocument } from "./errors";
 import type { PreparedManifest, Slot } from "./manifest";
 import { limitsFrom, type PrepareOptions } from "./document/limits";
@@ -20,9 +21,9 @@ export type Prepared = { bytes: Uint8Array; manifest: PreparedManifest };
 /** Pages done, of how many. */
 export type Progress = { page: number; pages: number };
 
-/** The identifier is 16 bytes; the download id in the information dictionary has room for 96 UTF-16 code units and a byte order mark. */
+/** The identifier is 16 bytes; the download id in the information dictionary is UTF-16 with a byte order mark. */
 const idBytes = 16;
-const infoHexLength = 4 * 97;
+const infoHexLength = 4 * (idLength + 1);
 
 /**
  * Reads a PDF, repairs it, takes out active content, and rewrites it with empty slots for a mark on every page.

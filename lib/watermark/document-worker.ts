@@ -1,19 +1,22 @@
 import { parentPort } from "node:worker_threads";
+import type { WorkerAnswer, WorkerQuestion } from "./ask-worker";
 import { UnmarkableDocument } from "./errors";
-import type { WorkerAnswer, WorkerQuestion } from "./prepare-in-worker";
 import { prepare } from "./prepare";
+
+function say(said: WorkerAnswer): void {
+  parentPort?.postMessage(said);
+}
 
 async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
   try {
-    return { prepared: await prepare(question.original, question.options, (progress) => say({ progress })) };
+    if (question.task === "prepare") return { prepared: await prepare(question.bytes, question.options, (progress) => say({ progress })) };
+    // Viewers and readers of codes are large; who only publishes never waits for them.
+    const { trace } = await import("./trace/trace");
+    return { traced: await trace(question.bytes) };
   } catch (error) {
     if (error instanceof UnmarkableDocument) return { refused: { code: error.code, message: error.message } };
     throw error;
   }
-}
-
-function say(said: WorkerAnswer): void {
-  parentPort?.postMessage(said);
 }
 
 say({ started: true });
