@@ -62,7 +62,7 @@ describe("a copy as a file", () => {
   }
 
   it("is traced when its end is cut off: what is left is not a clean copy", async () => {
-    for (const share of [0.999, 0.9, 0.6]) expect(await methodsOf(served.subarray(0, Math.floor(served.length * share)))).toContain("information");
+    for (const share of [0.999, 0.9, 0.6]) expect(await methodsOf(served.subarray(0, Math.floor(served.length * share)))).toContain("identifier");
   });
 
   it("is traced as a scan: a picture on a page", async () => {
