@@ -18,6 +18,7 @@ import { createPortal } from "./http";
 import { listen } from "./listen";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
+import { takesLargeBodies, uploadRoute } from "./upload";
 
 const sweepEveryMs = 60 * 60 * 1000;
 
@@ -44,7 +45,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -89,7 +90,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, pages]);
+    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, uploadRoute, pages]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {

@@ -194,7 +194,9 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:PutTerms": staffOnly,
   "reports:SetRequiredAgreements": staffOnly,
   "reports:SetListing": staffOnly,
+  "reports:TraceDocument": staffOnly,
   "reports:UnpublishVersion": staffOnly,
+  "reports:ViewReport": ({ report }) => ({ reportId: report, ticket: token }),
 };
 
 const naming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [[name, row] as const] : []));
@@ -278,7 +280,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -292,6 +294,7 @@ describe("tenant isolation", () => {
         "reports:SetListing": { reportId: alpha.report, askable: true },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
+        "reports:TraceDocument": { downloadId: "A".repeat(14) },
         "identity:CreateSetupLink": {},
         "identity:CreateRescueLink": { email: "auditor@alpha.example" },
         "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },

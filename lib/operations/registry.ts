@@ -134,7 +134,9 @@ import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
 import { setListing } from "@/lib/reports/set-listing";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { traceDocument } from "@/lib/reports/trace-document";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
+import { viewReport } from "@/lib/reports/view-report";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -275,7 +277,9 @@ export const registry = [
   putTerms,
   setListing,
   setRequiredAgreements,
+  traceDocument,
   unpublishVersion,
+  viewReport,
 ] as const;
 
 export type RegisteredOperation = (typeof registry)[number];
