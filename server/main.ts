@@ -19,6 +19,7 @@ import { listen } from "./listen";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 import { takesLargeBodies, uploadRoute } from "./upload";
+import { viewerFilesRoute } from "./viewer-files";
 
 const sweepEveryMs = 60 * 60 * 1000;
 
@@ -90,7 +91,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, uploadRoute, pages]);
+    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, uploadRoute, viewerFilesRoute, pages]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {
