@@ -5,6 +5,9 @@ export type Hit = { page: number; count: number };
 
 type Library = typeof PdfJs;
 
+/** A page that fits the width is no wider than this, however wide the window is. */
+const widest = 960;
+
 const workerAddress = "/viewer/worker.mjs";
 
 declare global {
@@ -82,11 +85,11 @@ export class ReaderDocument {
     return new ReaderDocument(library, document, port);
   }
 
-  /** Draws a page into a stage, `zoom` times as wide as the stage is, and its text over it, so that it can be selected and read out. */
+  /** Draws a page into a stage, `zoom` times as wide as there is room for, and its text over it, so that it can be selected and read out. */
   async draw(number: number, zoom: number, stage: HTMLElement, query: string): Promise<void> {
     this.drawing?.cancel();
     const page = await this.document.getPage(number);
-    const room = stage.parentElement?.clientWidth ?? 800;
+    const room = Math.min(widest, stage.parentElement?.clientWidth ?? widest);
     const scale = (Math.max(240, room) / page.getViewport({ scale: 1 }).width) * zoom;
     const viewport = page.getViewport({ scale });
     const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(16_000_000 / (viewport.width * viewport.height)));

@@ -28,6 +28,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
   const [zoom, setZoom] = useState<number>(fit);
   const [query, setQuery] = useState("");
   const [hits, setHits] = useState<readonly Hit[] | null>(null);
+  const [room, setRoom] = useState(0);
   const stage = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   // The fields do not change while the page is open, but React makes a new object of them.
@@ -58,7 +59,22 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
   useEffect(() => {
     if (!copy || !stage.current) return;
     copy.draw(page, zoom, stage.current, hits ? query : "").catch(() => setProblem(`Page ${page} could not be drawn. Load the page again.`));
-  }, [copy, page, zoom, hits, query]);
+  }, [copy, page, zoom, hits, query, room]);
+
+  useEffect(() => {
+    const parent = stage.current?.parentElement;
+    if (!parent) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setRoom(parent.clientWidth), 150);
+    });
+    observer.observe(parent);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, []);
 
   useEffect(() => {
     if (!copy || query.trim() === "") {

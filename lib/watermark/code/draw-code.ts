@@ -4,8 +4,7 @@ import { dataMatrix, matrixSide } from "./data-matrix";
 export const codeSide = matrixSide + 3;
 const quiet = 1.5;
 
-/** Content of a form for the code in the margin, one unit to a module. `state` is the graphics state of the translucent ground. */
-export function drawCode(downloadId: string, state: string): string {
+function darkRuns(downloadId: string): string {
   const rows: string[] = [];
   for (const [row, modules] of dataMatrix(downloadId).entries()) {
     const y = quiet + matrixSide - 1 - row;
@@ -16,5 +15,14 @@ export function drawCode(downloadId: string, state: string): string {
       start = end + 1;
     }
   }
-  return `q /${state} gs 1 g 0 0 ${codeSide} ${codeSide} re f Q 0.15 g\n${rows.join("\n")}\nf\n`;
+  return rows.join("\n");
+}
+
+let last = { downloadId: "", runs: "" };
+
+/** Content of a form for the code in the margin, one unit to a module. `state` is the graphics state of the translucent ground. */
+export function drawCode(downloadId: string, state: string): string {
+  // A copy has several forms of the same code.
+  if (last.downloadId !== downloadId) last = { downloadId, runs: darkRuns(downloadId) };
+  return `q /${state} gs 1 g 0 0 ${codeSide} ${codeSide} re f Q 0.15 g\n${last.runs}\nf\n`;
 }

@@ -58,12 +58,13 @@ export function tileBits(downloadId: string): number[] {
   return bits;
 }
 
+const dots: readonly (readonly [left: string, right: string])[] = Array.from({ length: cells * cells }, (_, cell) => {
+  const y = Math.floor(cell / cells) * pitch + pitch / 2 - dot / 2;
+  const at = (place: number): string => `${Number(((cell % cells) * pitch + pitch * place - dot / 2).toFixed(2))} ${Number(y.toFixed(2))} ${dot} ${dot} re`;
+  return [at(0.25), at(0.75)];
+});
+
 /** Content of the tile: a small dot in the left or the right half of every cell. */
 export function drawTile(downloadId: string, state: string): string {
-  const dots = tileBits(downloadId).map((bit, cell) => {
-    const x = (cell % cells) * pitch + pitch * (bit ? 0.75 : 0.25) - dot / 2;
-    const y = Math.floor(cell / cells) * pitch + pitch / 2 - dot / 2;
-    return `${Number(x.toFixed(2))} ${Number(y.toFixed(2))} ${dot} ${dot} re`;
-  });
-  return `/${state} gs 0.5 g\n${dots.join("\n")}\nf\n`;
+  return `/${state} gs 0.5 g\n${tileBits(downloadId).map((bit, cell) => dots[cell]?.[bit === 1 ? 1 : 0]).join("\n")}\nf\n`;
 }
