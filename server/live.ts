@@ -4,7 +4,7 @@ import { callerFor, sessionCookie } from "@/lib/identity/session";
 import { isMember, originOf } from "@/lib/operations/caller";
 import { asMunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
-import { cookieOf } from "./download";
+import { cookieOf } from "./post";
 import type { Route } from "./http";
 
 const lookEveryMs = 1500;

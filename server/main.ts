@@ -21,6 +21,8 @@ import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
+import { takesLargeBodies, uploadRoute } from "./upload";
+import { viewerFilesRoute } from "./viewer-files";
 
 const sweepEveryMs = 60 * 60 * 1000;
 
@@ -47,7 +49,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -96,7 +98,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, liveRoute, pages]);
+    portal.serve([
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, pages,
+    ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {

@@ -103,7 +103,9 @@ export const actions = {
   "reports:PutTerms": "call",
   "reports:SetRequiredAgreements": "report",
   "reports:SetListing": "call",
+  "reports:TraceDocument": "call",
   "reports:UnpublishVersion": "report",
+  "reports:ViewReport": "report",
 } as const;
 
 export type Action = keyof typeof actions;

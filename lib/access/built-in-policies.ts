@@ -42,6 +42,7 @@ export const operatorActions = [
   "reports:PutTerms",
   "reports:SetRequiredAgreements",
   "reports:SetListing",
+  "reports:TraceDocument",
   "reports:UnpublishVersion",
 ] as const;
 

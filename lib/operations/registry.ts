@@ -44,10 +44,10 @@ import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
-import { getEvent } from "@/lib/audit/get-event";
 import { eraseFields } from "@/lib/audit/erase-fields";
 import { exportEvents } from "@/lib/audit/export-events";
 import { getActivity } from "@/lib/audit/get-activity";
+import { getEvent } from "@/lib/audit/get-event";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
 import { removeView } from "@/lib/audit/remove-view";
@@ -143,7 +143,9 @@ import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
 import { setListing } from "@/lib/reports/set-listing";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { traceDocument } from "@/lib/reports/trace-document";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
+import { viewReport } from "@/lib/reports/view-report";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -293,7 +295,9 @@ export const registry = [
   putTerms,
   setListing,
   setRequiredAgreements,
+  traceDocument,
   unpublishVersion,
+  viewReport,
 ] as const;
 
 export type RegisteredOperation = (typeof registry)[number];
