@@ -172,13 +172,13 @@ test("an access key is shown once, fetches a report without cookie or form token
 test("an administrator gives a link to begin anew, and the old password and codes are dead with its use", async ({ page, browser }) => {
   test.setTimeout(120_000);
   await signInAs(page, await person("layla-alhusseini"));
-  const helios = "730158826235";
+  const helios = "730158825328";
   const { link } = Invitation.parse(await call(page, "organizations/InvitePerson", { accountId: helios, email: `reset-${Date.now().toString(36)}@helios.example`, name: "Rhea Reset", group: "viewer" }));
   const rhea = await anotherBrowser(browser);
   await join(rhea.page, link);
   await rhea.page.getByRole("button", { name: "Set up a passkey" }).click();
   await keepCodes(rhea.page);
-  await page.goto("/organization");
+  await page.goto(`/organization?account=${helios}`);
   await page.getByRole("link", { name: "Reset how Rhea Reset signs in" }).first().click();
   await page.getByRole("button", { name: "Make the link" }).click();
   const reset = /http:\/\/\S+\/reset\/[A-Za-z0-9_-]{43}/.exec((await page.locator("main").textContent()) ?? "")?.[0] ?? "";
