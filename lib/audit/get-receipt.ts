@@ -25,7 +25,7 @@ export const getReceipt = operation({
   input: z.object({ eventId: Uuid.optional(), about: About.optional() }).refine(({ eventId, about }) => (eventId === undefined) !== (about === undefined), "Name an event, or what it is about."),
   output: z.object({ fileName: z.string(), content: z.string() }),
   async resource({ db, caller, input }) {
-    const which = input.eventId === undefined ? Prisma.sql`e.resources @> ARRAY[${input.about ?? ""}] AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
+    const which = input.eventId === undefined ? Prisma.sql`e.resources @> ARRAY[${input.about ?? ""}] AND NOT e.browsing AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
     const found = await db.$queryRaw<{ id: string; operation: string }[]>(Prisma.sql`SELECT e.id::text AS id, e.operation FROM audit_event e WHERE ${which} AND ${trailScope(caller)} ORDER BY e.at DESC LIMIT 1`);
     const [event] = found;
     if (!event) throw new MunimentError("ResourceNotFound");

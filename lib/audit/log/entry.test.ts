@@ -90,7 +90,7 @@ describe("the entry of an event", () => {
   test("changes with every field, and with its place", () => {
     const changes: Partial<LoggedEvent>[] = [
       { at: "2026-03-01T12:00:00.001Z" }, { operation: "reports:GetReports" }, { outcome: "AccessDenied" }, { browsing: true }, { actorKind: "system" }, { personId: null },
-      { personName: "Anna" }, { personEmail: "" }, { accountId: null }, { organizationId: null }, { sessionId: event.id }, { factor: null }, { factorAge: 13 }, { address: "203.0.113.6" },
+      { personName: "Anna" }, { personEmail: "" }, { accountId: null }, { organizationId: null }, { sessionId: event.id }, { roleId: event.id }, { roleName: "Visit" }, { factor: null }, { factorAge: 13 }, { address: "203.0.113.6" },
       { userAgent: "" }, { requestId: event.id }, { correlationId: event.id }, { resources: [] }, { parameters: {} }, { parameters: { downloadId: "ABCDEFGHJKMNPQ", bytes: 1235 } },
     ];
     const entries = new Set([entryOf(event, place), ...changes.map((change) => entryOf({ ...event, ...change }, place)), entryOf(event, { organizationSequence: 2, previous: "00" })]);
