@@ -27,8 +27,7 @@ export const eventFilter = {
   correlation: z.uuid().optional(),
   browsing: z.boolean().default(false),
 };
-const Filter = z.object(eventFilter);
-export type EventFilter = z.output<typeof Filter>;
+export type EventFilter = z.output<z.ZodObject<typeof eventFilter>>;
 
 const dayMs = 86_400_000;
 
