@@ -6,7 +6,7 @@ import { log } from "@/lib/config/log";
 import { flashToken } from "@/lib/identity/flash";
 import { bearerOf, callerForKey } from "@/lib/identity/access-key";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
-import { originOf, type Caller } from "@/lib/operations/caller";
+import { originOf } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";

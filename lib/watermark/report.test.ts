@@ -7,7 +7,7 @@ import { placeMark, visualPage } from "./document/page-geometry";
 import { prepare } from "./prepare";
 import { a4, documentOf, documentOfText, documentWithContent, type PageShape } from "./testing/documents";
 import { readPages, withoutSpaces } from "./testing/read-pdf";
-import { expectedText, mark, prepareAndServe, serve } from "./testing/serve";
+import { expectedText, mark, prepareAndServe } from "./testing/serve";
 import { readCodes } from "./trace/read-codes";
 import { renderPage, withDocument } from "./trace/render-page";
 
@@ -188,7 +188,7 @@ describe("any page", () => {
   it("has its codes whole and apart, and few enough tiles", () => {
     fc.assert(
       fc.property(side, side, fc.constantFrom(0, 90, 180, 270), fc.double({ min: 0.1, max: 20, noNaN: true }), (width, height, rotation, unit) => {
-        const visual = visualPage({ left: 0, bottom: 0, right: width, top: height }, rotation as 0 | 90 | 180 | 270, unit);
+        const visual = visualPage({ left: 0, bottom: 0, right: width, top: height }, rotation, unit);
         const { codes, tiles } = placeMark(visual, 108);
         for (const [size, , , , x, y] of [...codes.left, ...codes.right]) {
           expect(x).toBeGreaterThanOrEqual(0);

@@ -1,4 +1,4 @@
-import { PDFDict, PDFHexString, PDFName, PDFString } from "pdf-lib";
+import { type PDFDict, PDFHexString, PDFName, PDFString } from "pdf-lib";
 
 /** The name under a key of a dictionary. */
 export function nameIn(dict: PDFDict, key: string): string | undefined {

@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDict, PDFName, PDFRawStream, type PDFRef, PDFStream } from "pdf-lib";
+import { type PDFContext, type PDFDict, PDFName, PDFRawStream, type PDFRef, PDFStream } from "pdf-lib";
 import { instanceIdLength } from "../code/copy-identifier";
 import { decodeStream } from "./decode-stream";
 import type { MarkForms } from "./mark-forms";

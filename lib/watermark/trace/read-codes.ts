@@ -24,7 +24,7 @@ function prepareReader(): Promise<unknown> {
 export async function readCodes(picture: Raster): Promise<string[]> {
   await prepareReader();
   const found = await readBarcodes(
-    { ...picture, colorSpace: "srgb" } as ImageData,
+    { ...picture, colorSpace: "srgb" },
     { formats: ["DataMatrix"], tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true, maxNumberOfSymbols: 16 },
   );
   return [...new Set(found.flatMap(({ text, isValid }) => (isValid ? (idOfCode(text) ?? []) : [])))];
