@@ -1,8 +1,6 @@
 import { createCipheriv } from "node:crypto";
 import { PDFDocument, PDFName, StandardFonts } from "pdf-lib";
 
-const side = 110;
-
 /** Bytes that do not compress, the same in each run. */
 function noise(bytes: number, seed: number): Uint8Array {
   const start = Buffer.alloc(16);
@@ -10,8 +8,8 @@ function noise(bytes: number, seed: number): Uint8Array {
   return createCipheriv("aes-256-ctr", Buffer.alloc(32), start).update(Buffer.alloc(bytes));
 }
 
-/** A document of A4 pages with a page of text and a picture of 36 KB each: 300 pages are about 11 MB. */
-export async function thickDocument(pages: number): Promise<Uint8Array> {
+/** A document of A4 pages with a page of text and a picture each, `side` samples wide and high: at 110, 300 pages are about 11 MB. */
+export async function thickDocument(pages: number, side = 110): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.Helvetica);
   const { context } = pdf;

@@ -14,10 +14,12 @@ const USAGE = `Publishes a PDF as the next version of a report series.
   --auditor    who examined it
   --language   language of the document, such as en (otherwise that of the series)
   --category   category (otherwise that of the series)
+  --keep-embedded-files  leaves files within the PDF in its copies, where they are not marked; otherwise they are taken out
   --extends    publishes a bridge letter that extends this version number
 
 A series that does not exist yet is created first when these are given too:
-  --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it
+  --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it;
+  --view-only: copies are read in the browser, there is no file to download
 
 Terms are written or revised, with or without a PDF in the same command, from a text file (# Title, ## Heading, paragraphs):
   --terms-file terms.md --terms standard; --passthrough makes them apply without being accepted
@@ -31,6 +33,8 @@ const OPTIONS = {
   language: { type: "string" },
   category: { type: "string" },
   extends: { type: "string" },
+  "keep-embedded-files": { type: "boolean" },
+  "view-only": { type: "boolean" },
   program: { type: "string" },
   name: { type: "string" },
   description: { type: "string" },
@@ -106,6 +110,7 @@ await runCommand(async () => {
           shareWith: values["share-with"] ?? "",
           language: values.language,
           terms: values.terms ?? "",
+          viewOnly: values["view-only"] ?? false,
         });
         console.log(`Created the series ${values.series ?? ""} (${made.reportId}).`);
       }
@@ -119,6 +124,7 @@ await runCommand(async () => {
         periodStart: period?.[1],
         periodEnd: period?.[2],
         kind: values.extends === undefined ? "REPORT" : "BRIDGE_LETTER",
+        keepEmbeddedFiles: values["keep-embedded-files"] ?? false,
         extendsVersion: values.extends === undefined ? undefined : Number(values.extends),
       });
       console.log(`Published version ${published.version} of ${values.series ?? ""}: ${published.pages} pages, SHA-256 ${published.sha256}.`);

@@ -13,14 +13,16 @@ let portal: Portal;
 let port: number;
 let databaseUp: boolean;
 let storageUp: boolean;
+let warnings: string[];
 
 beforeEach(async () => {
   databaseUp = storageUp = true;
+  warnings = [];
   const database = { name: "database", answers: () => Promise.resolve(databaseUp) } as const;
   const storage = { name: "storage", answers: () => Promise.resolve(storageUp) } as const;
   portal = createPortal({ baseUrl: () => "http://localhost:3000", trustedProxies: trustedNetworks([]) });
   portal.serve([
-    healthRoute([database, storage]),
+    healthRoute([database, storage], () => warnings),
     outageRoute(database, 0),
     (_request, response) => {
       response.end("page");
@@ -39,6 +41,11 @@ async function fetchPath(path: string): Promise<{ status: number | undefined; bo
 describe("health", () => {
   test("is 200 when database and storage answer, and says no more than that", async () => {
     expect(await fetchPath("/api/health")).toMatchObject({ status: 200, body: '{"status":"ok"}\n' });
+  });
+
+  test("names what needs a person while all answers", async () => {
+    warnings = ["audit-log"];
+    expect(await fetchPath("/api/health")).toMatchObject({ status: 200, body: '{"status":"ok","warnings":["audit-log"]}\n' });
   });
 
   test("is 503 and names what failed", async () => {

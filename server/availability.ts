@@ -7,13 +7,18 @@ export interface Part {
   answers: () => Promise<boolean>;
 }
 
-/** `GET /api/health`: 200 when every part answers, otherwise 503 with the names of those that do not. Needs no sign-in, tells nothing else. */
-export function healthRoute(parts: readonly Part[]): Route {
+/**
+ * `GET /api/health`: 200 when every part answers, otherwise 503 with the names of those that do not. Needs no sign-in, tells nothing else but the
+ * warnings: what needs a person while the portal goes on serving.
+ */
+export function healthRoute(parts: readonly Part[], warnings: () => readonly string[] = () => []): Route {
   return async (request, response, { url }) => {
     if (url.pathname !== "/api/health" || (request.method !== "GET" && request.method !== "HEAD")) return false;
     const answers = await Promise.all(parts.map(async (part) => ({ name: part.name, ok: await part.answers() })));
     const failed = answers.filter(({ ok }) => !ok).map(({ name }) => name);
-    const body = `${JSON.stringify(failed.length === 0 ? { status: "ok" } : { status: "unavailable", failed })}\n`;
+    const warned = warnings();
+    const found = failed.length === 0 ? { status: "ok" } : { status: "unavailable", failed };
+    const body = `${JSON.stringify(warned.length === 0 ? found : { ...found, warnings: warned })}\n`;
     response.writeHead(failed.length === 0 ? 200 : 503, {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Length": Buffer.byteLength(body),

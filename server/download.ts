@@ -2,38 +2,18 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
-import { config } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
-import { checkCsrf } from "@/lib/identity/check-csrf";
 import { flashToken } from "@/lib/identity/flash";
 import { bearerOf, callerForKey } from "@/lib/identity/access-key";
 import { callerFor, sessionCookie } from "@/lib/identity/session";
-import { originOf, type Caller } from "@/lib/operations/caller";
+import { originOf } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";
-import { streamDoors, type Fields, type StreamDoor, type Streamed } from "./streams";
+import { bodyOf, checkOrigin, cookieOf } from "./post";
+import { streamDoors, type Fields, type Part, type StreamDoor, type Streamed } from "./streams";
 
 const maxBodyBytes = 8 * 1024;
-
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  for (const pair of (request.headers.cookie ?? "").split(";")) {
-    const [key, ...value] = pair.trim().split("=");
-    if (key === name) return value.join("=");
-  }
-  return undefined;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    bytes += piece.length;
-    if (bytes > maxBodyBytes) throw new MunimentError("PayloadTooLarge");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
-}
 
 /** The name of the operation that a path of the API calls. */
 function operationAt(pathname: string): OperationName {
@@ -50,7 +30,7 @@ function fieldsIn(sent: Record<string, unknown>): Fields {
 
 async function read(request: IncomingMessage): Promise<Sent> {
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-  const body = await bodyOf(request);
+  const body = (await bodyOf(request, maxBodyBytes)).toString("utf8");
   if (type === "application/x-www-form-urlencoded") {
     const fields = Object.fromEntries(new URLSearchParams(body));
     return { form: true, csrf: fields["csrf"], fields: fieldsIn(fields) };
@@ -63,18 +43,6 @@ async function read(request: IncomingMessage): Promise<Sent> {
     // falls through: not JSON
   }
   throw new MunimentError("ValidationException", "The body must be a JSON object.");
-}
-
-function checkOrigin(request: IncomingMessage, caller: Caller, { csrf, form }: Sent): void {
-  if (caller.kind === "person" && caller.accessKey) {
-    if (form) throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
-    return;
-  }
-  const site = request.headers["sec-fetch-site"];
-  const origin = request.headers.origin;
-  const same = site !== undefined ? site === "same-origin" : origin === undefined || origin === new URL(config().baseUrl).origin;
-  if (!same) throw new MunimentError("CrossSiteRequest");
-  if (caller.kind === "person") checkCsrf(caller, typeof csrf === "string" ? csrf : null);
 }
 
 function refuse(response: ServerResponse, error: MunimentError, context: RouteContext, sent: Sent | undefined, door: StreamDoor): void {
@@ -90,35 +58,60 @@ function refuse(response: ServerResponse, error: MunimentError, context: RouteCo
   response.writeHead(error.status, { "Content-Type": "application/json; charset=utf-8" }).end(body);
 }
 
-async function send(response: ServerResponse, streamed: Streamed, requestId: string): Promise<{ bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }> {
-  response.writeHead(200, {
+/** One range of bytes (RFC 9110, 14.1.2); anything else is as if it had not been sent. */
+export function rangeIn(header: string | undefined): string | undefined {
+  const range = header?.replace(/\s/g, "");
+  return range && range.length <= 60 && /^bytes=(?:\d+-\d*|-\d+)$/.test(range) ? range : undefined;
+}
+
+/** The part of so many bytes that a range means; null where there is none. */
+export function partOf(range: string, length: number): Part | null {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+  if (first === "") return Number(last) === 0 ? null : { start: Math.max(0, length - Number(last)), end: length };
+  const start = Number(first);
+  const end = last === "" ? length : Math.min(length, Number(last) + 1);
+  return start < end ? { start, end } : null;
+}
+
+type Sending = { part: Part; bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null };
+
+async function send(response: ServerResponse, streamed: Streamed, range: string | undefined, requestId: string): Promise<Sending> {
+  const { length, etag } = streamed;
+  const part = range === undefined || length === null ? { start: 0, end: length ?? Infinity } : partOf(range, length);
+  const common = { "Cache-Control": "private, no-store", ...(etag === undefined ? {} : { "Accept-Ranges": "bytes", ETag: etag }) };
+  if (!part) {
+    response.writeHead(416, { ...common, "Content-Range": `bytes */${length}`, "Content-Length": 0 }).end();
+    return { part: { start: 0, end: 0 }, bytesSent: 0, sha256: null };
+  }
+  response.writeHead(range === undefined ? 200 : 206, {
     "Content-Type": streamed.contentType ?? "application/pdf",
-    ...(streamed.length === null ? {} : { "Content-Length": streamed.length }),
-    "Content-Disposition": contentDisposition(streamed.fileName),
+    ...(length === null ? {} : { "Content-Length": part.end - part.start }),
+    ...(range === undefined ? {} : { "Content-Range": `bytes ${part.start}-${part.end - 1}/${length}` }),
+    "Content-Disposition": contentDisposition(streamed.fileName, { type: streamed.inline ? "inline" : "attachment" }),
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "private, no-store",
+    ...common,
     ...streamed.headers,
   });
   const hash = createHash("sha256");
   let bytesSent = 0;
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const piece of streamed.bytes()) {
+  async function* counted({ start, end }: Part): AsyncGenerator<Uint8Array> {
+    for await (const piece of streamed.bytes({ start, end })) {
       hash.update(piece);
       bytesSent += piece.length;
       yield piece;
     }
     // Ended here, short of the announced length, rather than finished as if it were whole.
-    if (streamed.length !== null && bytesSent !== streamed.length) throw new Error("the stored document ended early");
+    if (length !== null && bytesSent !== end - start) throw new Error("the stored document ended early");
   }
   try {
-    await pipeline(counted(), response);
-    return { bytesSent, sha256: new Uint8Array(hash.digest()) };
+    await pipeline(counted(part), response);
+    return { part, bytesSent, sha256: new Uint8Array(hash.digest()) };
   } catch (error) {
     log.error("download-failed", { requestId, reason: error instanceof Error ? error.name : "unknown" });
   }
   // A copy that is not whole and marked as planned must not look like one: the connection is cut before its announced length.
   response.destroy();
-  return { bytesSent, sha256: null };
+  return { part, bytesSent, sha256: null };
 }
 
 /** The operations that answer with bytes: each through `perform`, then straight from storage to the socket. */
@@ -132,9 +125,14 @@ export const downloadRoute: Route = async (request, response, context) => {
     const caller = key === null ? await callerFor(cookieOf(request, sessionCookie), origin) : await callerForKey(key, origin, operationAt(context.url.pathname));
     sent = await read(request);
     checkOrigin(request, caller, sent);
-    const streamed = await door.open(caller, sent.fields);
+    const asked = rangeIn(request.headers.range);
+    const streamed = await door.open(caller, sent.fields, asked);
     context.transfer();
-    const result = await send(response, streamed, context.requestId);
+    // A part is only of use to whoever has the other parts of the same copy: otherwise all of it is sent (RFC 9110, 13.1.5).
+    const condition = request.headers["if-range"];
+    const whole = streamed.length === null || streamed.etag === undefined || (typeof condition === "string" && condition !== streamed.etag);
+    const range = whole ? undefined : asked;
+    const result = await send(response, streamed, range, context.requestId);
     await streamed.ended?.(result);
   } catch (thrown) {
     if (response.headersSent) log.error("delivery-not-closed", { requestId: context.requestId });

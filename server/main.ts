@@ -1,8 +1,9 @@
 import "./production";
+import { keepLog } from "@/lib/audit/log/keep-log";
 import { config, setConfig, trustedNetworks } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { secretFor } from "@/lib/config/secrets";
-import { closeDatabase, databaseAnswers, openDatabase } from "@/lib/database/client";
+import { closeDatabase, databaseAnswers, openDatabase, rawPool } from "@/lib/database/client";
 import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
 import { sweepRegularly } from "@/lib/identity/sweep";
@@ -16,8 +17,12 @@ import type { Part } from "./availability";
 import { downloadRoute } from "./download";
 import { createPortal } from "./http";
 import { listen } from "./listen";
+import { endLive, liveRoute } from "./live";
+import { logRoute } from "./log";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
+import { takesLargeBodies, uploadRoute } from "./upload";
+import { viewerFilesRoute } from "./viewer-files";
 
 const sweepEveryMs = 60 * 60 * 1000;
 
@@ -44,7 +49,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: isUploadPath });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -53,6 +58,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
   };
   const gently = (): Promise<void> =>
     (ended ??= (async () => {
+      endLive();
       await portal.stop({ requestMs: settings.requestGraceMs, transferMs: settings.transferGraceMs });
       await endAll();
       log.info("server.stopped");
@@ -77,6 +83,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
+    const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
+    undo.push(() => keeper.stop());
+    const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
 
     undo.push(sweepRegularly());
     const sweepOutbox = (): void => void sweepMessages().catch(() => undefined);
@@ -89,7 +98,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
-    portal.serve([healthRoute([database, { name: "storage", answers: storageAnswers }]), outageRoute(database), downloadRoute, pages]);
+    portal.serve([
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, pages,
+    ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
   } catch (error) {

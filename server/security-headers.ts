@@ -37,12 +37,13 @@ export function contentSecurityPolicy(nonce: string, https: boolean): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types nextjs nextjs#bundler",
+    "trusted-types nextjs nextjs#bundler muniment-reader",
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }

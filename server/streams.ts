@@ -1,12 +1,17 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
+import type { Delivery } from "@/lib/reports/claim-copy";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { getReport } from "@/lib/reports/get-report";
+import { viewReport } from "@/lib/reports/view-report";
 import { readDocument } from "@/lib/storage/documents";
 import { splice } from "@/lib/watermark";
 
@@ -18,16 +23,24 @@ export type Streamed = {
   fileName: string;
   /** PDF unless given. */
   contentType?: string;
+  /** To be shown rather than saved. */
+  inline?: boolean;
   /** Null where it is not known before the end. */
   length: number | null;
   headers?: Readonly<Record<string, string>>;
-  bytes(): AsyncIterable<Uint8Array>;
-  /** Told how the transfer ended; `sha256` is null where it was cut. */
-  ended?(result: { bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }): Promise<void>;
+  /** Where parts may be asked for: the same for all parts of the same bytes. */
+  etag?: string;
+  /** `end` is the first byte left out. */
+  bytes(part: Part): AsyncIterable<Uint8Array>;
+  /** Told how the transfer of a part ended; `sha256` is of the part, null where it was cut. */
+  ended?(result: { part: Part; bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }): Promise<void>;
 };
 
+export type Part = { start: number; end: number };
+
 export type StreamDoor = {
-  open(caller: Caller, fields: Fields): Promise<Streamed>;
+  /** @param range the Range header, where one was sent that can be read */
+  open(caller: Caller, fields: Fields, range: string | undefined): Promise<Streamed>;
   /** The page that a refused form goes back to. */
   page(fields: Fields): string;
 };
@@ -35,29 +48,86 @@ export type StreamDoor = {
 const text = (fields: Fields, name: string): string => fields[name] ?? "";
 const optional = (fields: Fields, name: string): Record<string, number> => (fields[name] === undefined ? {} : { [name]: Number(fields[name]) });
 
+const named = (fields: Fields, name: string): Fields => (fields[name] === undefined ? {} : { [name]: text(fields, name) });
+
+/** The SHA-256 of the whole copy, for a download whose last part has just left. */
+async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
+  const hash = createHash("sha256");
+  for await (const piece of splice(readDocument(preparedSha256), personalisation)) hash.update(piece);
+  return new Uint8Array(hash.digest());
+}
+
+function streamedCopy(delivery: Delivery, inline: boolean): Streamed {
+  const { downloadId, personalisation, fileName, preparedSha256, correlationId, etag } = delivery;
+  const { length } = personalisation;
+  return {
+    fileName: fileName.replace(/\.pdf$/, `-${downloadId}.pdf`),
+    inline,
+    length,
+    etag,
+    headers: { "X-Download-Id": downloadId },
+    bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part),
+    async ended({ part, bytesSent, sha256 }) {
+      const whole = part.start === 0 && part.end === length;
+      const hash = sha256 === null || whole ? sha256 : part.end === length ? await hashOf(delivery) : null;
+      const input = { downloadId, complete: sha256 !== null, bytesSent, start: part.start, total: length, sha256: hash, correlationId };
+      await perform(systemCaller("delivery"), completeDownload, input);
+    },
+  };
+}
+
+function reportPage(fields: Fields): string {
+  const [reportId, version] = [text(fields, "reportId"), text(fields, "version")];
+  return /^report-[A-Za-z0-9]{16}$/.test(reportId) ? `/reports/${reportId}${/^\d{1,6}$/.test(version) ? `/${version}` : ""}` : "/reports";
+}
+
+const copyFields = (fields: Fields) => ({ reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version") });
+
 const report: StreamDoor = {
-  async open(caller, fields) {
-    const delivery = await perform(caller, getReport, { reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version") });
-    const { downloadId, personalisation, fileName, preparedSha256, correlationId } = delivery;
-    return {
-      fileName: fileName.replace(/\.pdf$/, `-${downloadId}.pdf`),
-      length: personalisation.length,
-      headers: { "X-Download-Id": downloadId },
-      bytes: () => splice(readDocument(preparedSha256), personalisation),
-      async ended({ bytesSent, sha256 }) {
-        await perform(systemCaller("delivery"), completeDownload, { downloadId, complete: sha256 !== null, bytesSent, sha256, correlationId });
-      },
-    };
-  },
-  page(fields) {
-    const [reportId, version] = [text(fields, "reportId"), text(fields, "version")];
-    return /^report-[A-Za-z0-9]{16}$/.test(reportId) ? `/reports/${reportId}${/^\d{1,6}$/.test(version) ? `/${version}` : ""}` : "/reports";
-  },
+  open: async (caller, fields, range) => streamedCopy(await perform(caller, getReport, { ...copyFields(fields), ...(range === undefined ? {} : { range }) }), false),
+  page: reportPage,
 };
 
-const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({ fileName, length: bytes, bytes: () => readDocument(sha256) });
+const view: StreamDoor = { open: async (caller, fields) => streamedCopy(await perform(caller, viewReport, copyFields(fields)), true), page: reportPage };
+
+const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({
+  fileName,
+  length: bytes,
+  etag: `"${Buffer.from(sha256).toString("base64url")}"`,
+  bytes: (part) => readDocument(sha256, part),
+});
 
 const agreementPage = (fields: Fields): string => (/^[a-z0-9-]{1,64}$/.test(text(fields, "slug")) ? `/agreements/${text(fields, "slug")}` : "/agreements");
+
+const whole = (fileName: string, type: string, content: string): Streamed => {
+  const bytes = Buffer.from(content, "utf8");
+  async function* once(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  }
+  return { fileName, contentType: type, length: bytes.length, bytes: once };
+};
+
+/** Refused forms go back to where they were, where that is a page of the trail or of the agreements. */
+const receiptPage = (fields: Fields): string => (/^\/(trail|agreements|reports)(\/[A-Za-z0-9-]+)*$/.test(text(fields, "return")) ? text(fields, "return") : "/trail");
+
+const receipt: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, content } = await perform(caller, getReceipt, { ...named(fields, "eventId"), ...named(fields, "about") });
+    return whole(fileName, "application/json; charset=utf-8", content);
+  },
+  page: receiptPage,
+};
+
+/** The filter is parsed by the operation; forms send more than it knows. */
+const exportInput = ({ csrf: _csrf, return: _return, ...sent }: Fields) => sent as unknown as Parameters<typeof perform<"member", typeof exportEvents.input, typeof exportEvents.output, undefined, undefined>>[2];
+
+const trailExport: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, type, filter, format, before } = await perform(caller, exportEvents, exportInput(fields));
+    return { fileName, contentType: type, length: null, bytes: () => exportedBytes(caller, filter, format, before) };
+  },
+  page: (fields) => (/^\/trail(\?[\x21-\x7e]*)?$/.test(text(fields, "return")) ? text(fields, "return") : "/trail"),
+};
 
 const coverage: StreamDoor = {
   async open(caller, fields) {
@@ -75,7 +145,10 @@ const coverage: StreamDoor = {
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
+  ["/api/audit/ExportEvents", trailExport],
+  ["/api/audit/GetReceipt", receipt],
   ["/api/agreements/ExportCoverage", coverage],
+  ["/api/reports/ViewReport", view],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

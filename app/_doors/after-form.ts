@@ -6,6 +6,7 @@ type After = { path?: (output: unknown) => string; message: string | null };
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
+const FoundCopy = z.object({ served: z.boolean(), at: z.date().nullable() });
 const Policy = z.object({ policyId: z.string(), version: z.number() });
 const Requirement = z.object({ required: z.boolean(), without: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
@@ -87,6 +88,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
+  "audit:EraseFields": { message: "The fields were erased. The erasure is an event itself, and every proof still holds." },
+  "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
+  "audit:RemoveView": { message: "The view was removed." },
+  "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },
   "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}#prepared`, message: "It is prepared. Another person with the right to accept was told, and has two weeks." }),
   "agreements:WithdrawPreparation": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: "The preparation was withdrawn. Nobody is bound by it." }),
   "agreements:SetTwoPersonRule": (output) => ({
@@ -147,6 +152,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
       return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
     },
     message: null,
+  },
+  "reports:FindCopy": (output) => {
+    const { served, at } = FoundCopy.parse(output);
+    return { path: () => "/verify", message: served ? `Yes. This portal handed out exactly this file on ${at?.toISOString().slice(0, 19).replace("T", " ") ?? "an unknown day"} UTC.` : "No. This portal did not hand out a file with this SHA-256." };
   },
   "reports:SetRequiredAgreements": (output) => {
     const { agreements } = Requiring.parse(output);

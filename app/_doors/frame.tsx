@@ -20,6 +20,7 @@ const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
+  { href: "/trace", label: "Trace a copy", icon: "stamp", needs: "reports:TraceDocument" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
   { href: "/policies", label: "Access", icon: "access", needs: "access:ListPolicies" },
   { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { LiveTail } from "@/components/audit/live-tail";
 import { TrailView } from "@/components/audit/trail-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { exportEvents } from "@/lib/audit/export-events";
 import { listEvents } from "@/lib/audit/list-events";
+import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
-import { accountChoices, operationChoices, outcomeChoices, readTrailQuery, rowOf, scopeSentence, trailChips, trailHref } from "./trail-query";
+import { accountChoices, commonViews, operationChoices, operationFields, outcomeChoices, readTrailQuery, rowOf, scopeSentence, trailChips, trailHref, trailTitle } from "./trail-query";
 
 export const metadata: Metadata = { title: "Audit trail" };
 
@@ -20,8 +25,21 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
   const listed = await attempt(here, "/trail", () => perform(caller, listEvents, { ...input, page }));
   if (!listed.ok) return listed.page;
   const found = listed.value;
+  const flash = one(params, "flash");
+  const form = async (name: string, extra: Record<string, string>) => {
+    const { action, hidden } = await operationForm(name, here);
+    return { action, hidden: { ...hidden, ...extra } };
+  };
+  const searched = trailHref(filters).split("?")[1] ?? "";
+  const shown = (view: string): boolean => view === searched;
+  const views = [
+    ...commonViews.map(({ label, query: view }) => ({ label, href: `/trail?${view}`, current: shown(view) })),
+    ...(await Promise.all(found.views.map(async (view) => ({ label: view.name, href: `/trail?${view.query}`, current: shown(view.query), remove: await form("audit:RemoveView", { viewId: view.id }) })))),
+  ];
+  const mayExport = may(caller, exportEvents);
+  const condition = logKeeper()?.condition();
   return (
-    <Frame place="/trail" here={here} flash={one(params, "flash")}>
+    <Frame place="/trail" here={here} flash={flash}>
       <TrailView
         filters={filters}
         scope={isMember(caller) ? scopeSentence(found.scope, caller.account) : ""}
@@ -29,6 +47,12 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         operations={operationChoices}
         outcomes={outcomeChoices}
         rows={found.events.map(rowOf)}
+        title={trailTitle(filters, found.events)}
+        views={views}
+        saveForm={searched === "" ? null : await form("audit:SaveView", { query: searched })}
+        exportForm={mayExport ? { ...(await form("audit:ExportEvents", operationFields(filters))), log: found.scope === "everything" || found.scope === "organization" } : null}
+        live={page ? null : <LiveTail query={new URLSearchParams(operationFields(filters)).toString()} />}
+        alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
         chips={trailChips(filters)}
         clearHref="/trail"
         newerHref={found.previous && trailHref(filters, found.previous)}

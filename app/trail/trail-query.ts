@@ -7,6 +7,7 @@ import { allOperations } from "@/lib/operations/registry";
 
 type Choice = { value: string; label: string };
 
+const isUuid = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 const isDate = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** The filter behind an address; parts that mean nothing are left out. */
@@ -19,6 +20,9 @@ export function readTrailQuery(params: SearchParams) {
     account: /^\d{12}$/.test(account) ? account : "",
     operation: /^[a-z]+(:[A-Za-z]+)?$/.test(text("operation")) ? text("operation") : "",
     outcome: ["success", "refused"].includes(text("outcome")) ? text("outcome") : "",
+    personId: isUuid(text("personId")) ? text("personId") : "",
+    about: /^[a-z-]{1,40}\/[A-Za-z0-9:._@-]{1,120}$/.test(text("about")) ? text("about") : "",
+    address: /^[0-9A-Fa-f.:]{2,45}$|^local$/.test(text("address")) ? text("address") : "",
     from: date("from"),
     to: date("to"),
     all: text("all") === "1",
@@ -27,6 +31,9 @@ export function readTrailQuery(params: SearchParams) {
     person: filters.person,
     account: filters.account || undefined,
     operation: filters.operation || undefined,
+    who: filters.personId || undefined,
+    resource: filters.about || undefined,
+    address: filters.address || undefined,
     outcome: filters.outcome === "success" ? ("success" as const) : filters.outcome === "refused" ? ("refused" as const) : undefined,
     from: filters.from || undefined,
     to: filters.to || undefined,
@@ -35,9 +42,33 @@ export function readTrailQuery(params: SearchParams) {
   return { filters, input, page: one(params, "page") || undefined };
 }
 
+/** Searches that everybody needs, and those that the person has kept. */
+export const commonViews: readonly { label: string; query: string }[] = [
+  { label: "Downloads", query: "operation=reports%3ACompleteDownload" },
+  { label: "Acceptances", query: "operation=agreements%3AAcceptAgreement" },
+  { label: "Terms accepted", query: "operation=reports%3AAcceptTerms" },
+  { label: "Sign-ins", query: "operation=identity%3ASignIn" },
+  { label: "Failed sign-ins", query: "operation=identity%3ASignIn&outcome=refused" },
+  { label: "Refusals", query: "outcome=refused" },
+  { label: "Members", query: "operation=organizations" },
+];
+
+/** What a page about one person or one thing is called; null for the whole trail. */
+export function trailTitle(filters: TrailFilters, events: readonly TrailEvent[]): string | null {
+  if (filters.personId) return `What ${events.find((event) => event.personId === filters.personId)?.personName || "this person"} did`;
+  if (filters.about) return `What happened to ${filters.about}`;
+  return null;
+}
+
+/** The filter under the names of the operation, for the export's form and for following. */
+export const operationFields = (filters: TrailFilters): Record<string, string> => {
+  const { about, all, personId, ...same } = filters;
+  return Object.fromEntries(Object.entries({ ...same, who: personId, resource: about, browsing: all ? "1" : "" }).filter(([, value]) => value !== ""));
+};
+
 export function trailHref(filters: TrailFilters, page?: string): string {
   const query = new URLSearchParams();
-  for (const name of ["person", "account", "operation", "outcome", "from", "to"] as const) if (filters[name]) query.set(name, filters[name]);
+  for (const name of ["person", "personId", "account", "operation", "outcome", "about", "address", "from", "to"] as const) if (filters[name]) query.set(name, filters[name]);
   if (filters.all) query.set("all", "1");
   if (page) query.set("page", page);
   const text = query.toString();
@@ -58,7 +89,7 @@ export function accountChoices(caller: Caller, events: readonly TrailEvent[]): C
 }
 
 export function trailChips(filters: TrailFilters): { name: string; value: string; removeHref: string }[] {
-  const names = { person: "Person", account: "Account", operation: "Operation", outcome: "Outcome", from: "From", to: "To" } as const;
+  const names = { person: "Person", personId: "Person id", account: "Account", operation: "Operation", outcome: "Outcome", about: "About", address: "Address", from: "From", to: "To" } as const;
   const shown = (name: keyof typeof names): string => (name === "account" ? formatAccountId(filters.account) : name === "outcome" ? (outcomeNames[filters.outcome] ?? "") : filters[name]);
   const chips = (Object.keys(names) as (keyof typeof names)[])
     .filter((name) => filters[name] !== "")
@@ -88,7 +119,7 @@ const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", se
 const keyOf = (event: TrailEvent): string => (event.actorKind === "access-key" && typeof event.parameters["accessKey"] === "string" ? `, by the key ${event.parameters["accessKey"]}` : "");
 
 export const actorName = (event: TrailEvent): string =>
-  event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : (event.personName && `${event.personName}${keyOf(event)}`) || (event.actorKind === "anonymous" ? "Not signed in" : "");
+  event.erased && event.personName === "" ? "Erased" : event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : (event.personName && `${event.personName}${keyOf(event)}`) || (event.actorKind === "anonymous" ? "Not signed in" : "");
 
 export const rowOf = (event: TrailEvent): TrailRow => ({
   id: event.id,

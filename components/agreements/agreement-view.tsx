@@ -200,6 +200,7 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                 ) : null}
                 <div className="row">
                   {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? "Certificate" : "Signed document"} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
+                  {row.proof ? <DownloadForm action="/api/audit/GetReceipt" label="Receipt" fields={{ csrf, about: `customer-agreement/${row.id}`, return: `/agreements/${slug}` }} /> : null}
                 </div>
                 {row.ending ? <EndDisclosure {...row.ending} /> : null}
               </li>

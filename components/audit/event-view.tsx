@@ -1,5 +1,7 @@
+import { Button } from "../ui/button";
 import { Card, CopyId, Facts, PageHeader, Time } from "../ui/content";
 import { plural } from "../ui/format";
+import { HiddenFields } from "../ui/field";
 import { Outcome } from "../ui/status";
 import { Table } from "../ui/table";
 
@@ -47,11 +49,15 @@ export interface EventViewProps {
   event: EventFacts;
   /** Events of the same correlation id, oldest first, this one among them. */
   related: readonly RelatedEvent[];
+  /** Its place in the log and whether that is signed; null right after it was written. */
+  log: { index: number; signed: boolean } | null;
+  /** The form that downloads its receipt. */
+  receipt: { action: string; hidden: Readonly<Record<string, string>> };
   trailHref?: string;
 }
 
 /** One event with everything that is kept of it. */
-export function EventView({ event, related, trailHref = "/trail" }: EventViewProps) {
+export function EventView({ event, related, log, receipt, trailHref = "/trail" }: EventViewProps) {
   return (
     <article>
       <PageHeader
@@ -83,6 +89,7 @@ export function EventView({ event, related, trailHref = "/trail" }: EventViewPro
             items={[
               { term: event.actorKind, value: <bdi>{event.personName || "not known"}</bdi> },
               { term: "E-mail address", value: event.personEmail },
+              { term: "All of it", value: event.personId ? <a href={`${trailHref}?personId=${event.personId}`}>What this person did</a> : null },
               { term: "Account", value: event.accountName ? [event.accountName, event.accountId].filter(Boolean).join(" · ") : null },
               { term: "Organization", value: event.organizationName },
               {
@@ -105,6 +112,29 @@ export function EventView({ event, related, trailHref = "/trail" }: EventViewPro
           />
         </Card>
       </div>
+      <Card
+        id="proof"
+        title="Proof"
+        aside={
+          <form method="post" action={receipt.action} className="no-print">
+            <HiddenFields values={receipt.hidden} />
+            <Button size="small" icon="download">
+              Download receipt
+            </Button>
+          </form>
+        }
+      >
+        <p className="event-proof">
+          {log?.signed ? (
+            <>
+              Entry <b className="num">{log.index.toLocaleString("en")}</b> of the log, covered by a signed checkpoint: it can no longer be changed or removed unnoticed.
+            </>
+          ) : (
+            "Not yet covered by a signed checkpoint. That takes about a second; load the page again."
+          )}{" "}
+          The receipt proves this event to anyone, without the portal. <a href="/verify">Check a receipt</a>
+        </p>
+      </Card>
       {related.length > 1 ? (
         <section aria-labelledby="related">
           <h2 id="related" className="section-title">

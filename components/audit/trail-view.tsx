@@ -1,8 +1,9 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button, ButtonLink } from "../ui/button";
-import { EmptyState, PageHeader, Time } from "../ui/content";
-import { Input, Select, type SelectOption } from "../ui/field";
+import { EmptyState, Notice, PageHeader, Time } from "../ui/content";
+import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { FilterChip, Outcome } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
@@ -29,6 +30,10 @@ export interface TrailFilters {
   account: string;
   operation: string;
   outcome: string;
+  personId: string;
+  /** A resource by its name, such as `download/ABCDEFGHJKMNPQ`. */
+  about: string;
+  address: string;
   /** ISO dates, both days included. */
   from: string;
   to: string;
@@ -52,7 +57,17 @@ export interface TrailViewProps {
   olderHref: string | null;
   /** For example `Events 1 to 50 of 1 204`. */
   summary?: string;
-  exportHref?: string | null;
+  /** The page's name where it is about one person or one thing. */
+  title?: string | null;
+  views: readonly { label: string; href: string; current: boolean; remove?: { action: string; hidden: Readonly<Record<string, string>> } }[];
+  /** The form that keeps the present search; null where nothing is filtered. */
+  saveForm: { action: string; hidden: Readonly<Record<string, string>> } | null;
+  /** The form that exports the present search; null for whoever may not. */
+  exportForm: { action: string; hidden: Readonly<Record<string, string>>; log: boolean } | null;
+  /** New events as they are written. */
+  live?: ReactNode;
+  /** Why the log stands still; null while it goes on. */
+  alarm: string | null;
 }
 
 const any: SelectOption = { value: "", label: "Any" };
@@ -63,21 +78,41 @@ export function TrailView(props: TrailViewProps) {
   return (
     <>
       <PageHeader
-        title="Audit trail"
+        title={props.title ?? "Audit trail"}
+        crumbs={props.title ? [{ label: "Audit trail", href: action }, { label: props.title }] : undefined}
         description={props.scope}
         actions={
           <>
-            {props.exportHref ? (
-              <ButtonLink href={props.exportHref} icon="download">
-                Export
-              </ButtonLink>
-            ) : null}
+            <ButtonLink href="/trail/activity">Activity</ButtonLink>
+            <ButtonLink href="/verify">Check a receipt</ButtonLink>
             <button type="button" className="btn needs-script print-button" data-print="">
               Print
             </button>
           </>
         }
       />
+      {props.alarm ? (
+        <Notice kind="danger" title="The log stands still. Nothing new is signed until somebody has looked.">
+          {props.alarm}
+        </Notice>
+      ) : null}
+      <nav className="trail-views no-print" aria-label="Views">
+        {props.views.map((view) => (
+          <span key={view.label} className="trail-view">
+            <a className="chip" href={view.href} aria-current={view.current ? "true" : undefined}>
+              {view.label}
+            </a>
+            {view.remove ? (
+              <form method="post" action={view.remove.action}>
+                <HiddenFields values={view.remove.hidden} />
+                <button type="submit" className="trail-view-remove" aria-label={`Remove the view ${view.label}`}>
+                  ×
+                </button>
+              </form>
+            ) : null}
+          </span>
+        ))}
+      </nav>
       <details className="trail-filters no-print" open={chips.length > 0}>
         <summary className="btn btn-small">
           <Icon name="filter" size={14} />
@@ -88,6 +123,9 @@ export function TrailView(props: TrailViewProps) {
           <Select id="account" label="Account" defaultValue={filters.account} options={[any, ...props.accounts]} />
           <Select id="operation" label="Operation" defaultValue={filters.operation} options={[any, ...props.operations]} />
           <Select id="outcome" label="Outcome" defaultValue={filters.outcome} options={[any, ...props.outcomes]} />
+          <Input id="about" label="About" defaultValue={filters.about} placeholder="download/… report/… agreement/…" maxLength={160} />
+          <Input id="address" label="Address" defaultValue={filters.address} placeholder="203.0.113.7" maxLength={45} />
+          {filters.personId ? <input type="hidden" name="personId" value={filters.personId} /> : null}
           <Input id="from" label="From" type="date" defaultValue={filters.from} />
           <Input id="to" label="To" type="date" defaultValue={filters.to} />
           <div className="trail-apply">
@@ -98,7 +136,31 @@ export function TrailView(props: TrailViewProps) {
             <Button kind="primary">Apply</Button>
           </div>
         </form>
+        {props.saveForm ? (
+          <form className="card trail-tool" method="post" action={props.saveForm.action}>
+            <HiddenFields values={props.saveForm.hidden} />
+            <Input id="view-name" name="name" label="Keep this search as" required maxLength={60} placeholder="Downloads of March" autoComplete="off" />
+            <Button>Keep</Button>
+          </form>
+        ) : null}
+        {props.exportForm ? (
+          <form className="card trail-tool" method="post" action={props.exportForm.action}>
+            <HiddenFields values={props.exportForm.hidden} />
+            <Select
+              id="format"
+              label="Export what is shown here, all pages"
+              options={[
+                { value: "csv", label: "CSV, for spreadsheets" },
+                { value: "jsonl", label: "JSON Lines" },
+                { value: "ocsf", label: "OCSF 1.8, for a SIEM" },
+                ...(props.exportForm.log ? [{ value: "log", label: "Log, for checking (everything, unfiltered)" }] : []),
+              ]}
+            />
+            <Button icon="download">Export</Button>
+          </form>
+        ) : null}
       </details>
+      {props.live}
       {chips.length > 0 ? (
         <div className="row trail-chips">
           {chips.map((chip) => (

@@ -16,13 +16,13 @@ export interface CopyPerson {
 
 export type ReportAccess =
   /** `earlier`: what became of the ticket that the address still names. */
-  | { state: "ready"; earlier?: "USED" | "EXPIRED" | null }
+  | { state: "ready"; earlier?: "USED" | "EXPIRED" | null; viewOnly?: boolean }
   /** May read about the report, may not have a copy; says who can change that. */
   | { state: "denied"; ask: readonly { name: string; email: string }[]; request?: IdentityForm | null }
   /** Terms accepted: one download, for a while. ISO date-time. With `downloadFields` the download is a form that posts them. */
-  | { state: "ticket"; downloadHref: string; downloadFields?: Readonly<Record<string, string>>; expiresAt: string }
   /** Agreements that must be in force for the account first. */
   | { state: "agreement"; missing: readonly { name: string; href: string }[] }
+  | { state: "ticket"; downloadHref: string; downloadFields?: Readonly<Record<string, string>>; mayDownload?: boolean; readHref?: string | null; expiresAt: string }
   | { state: "withdrawn"; reason: string; replacementHref?: string | null };
 
 export interface ReportCopyProps {
@@ -49,16 +49,20 @@ export function ReportCopy(props: ReportCopyProps) {
         {access.state === "ready" ? (
           <>
             {access.earlier ? <EarlierTicket state={access.earlier} /> : null}
+            {access.viewOnly ? <p className="hint">This report is for reading in the browser. There is no file to download.</p> : null}
             <AcceptForm {...props} />
           </>
         ) : null}
         {access.state === "ticket" ? (
-          <TicketReady href={access.downloadHref} fields={access.downloadFields} expiresAt={access.expiresAt} />
+          <TicketReady {...access} />
         ) : null}
         {access.state === "agreement" ? <AgreementNeeded missing={access.missing} accountName={props.person.accountName} /> : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "denied" && access.request ? <AskForAccess form={access.request} reportId={props.reportId} /> : null}
         {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
+        <p className="hint report-last">
+          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">your deliveries</a>.
+        </p>
         {props.lastDownloadAt ? (
           <p className="hint report-last">
             You last downloaded this version on <Time at={props.lastDownloadAt} />.
@@ -141,32 +145,34 @@ function EarlierTicket({ state }: { state: "USED" | "EXPIRED" }) {
   );
 }
 
-interface TicketReadyProps {
-  href: string;
-  fields: Readonly<Record<string, string>> | undefined;
-  expiresAt: string;
-}
+type TicketReadyProps = Extract<ReportAccess, { state: "ticket" }>;
 
-function TicketReady({ href, fields, expiresAt }: TicketReadyProps) {
+function TicketReady({ downloadHref, downloadFields, mayDownload = true, readHref = null, expiresAt }: TicketReadyProps) {
   return (
     <>
       <Notice kind="ok" live>
         The terms are accepted, and your copy waits for you.
       </Notice>
-      {fields ? (
-        <form method="post" action={href}>
-          <HiddenFields values={fields} />
+      {mayDownload && downloadFields ? (
+        <form method="post" action={downloadHref}>
+          <HiddenFields values={downloadFields} />
           <Button kind="primary" size="large" wide icon="download">
             Download PDF
           </Button>
         </form>
-      ) : (
-        <ButtonLink className="report-download" kind="primary" size="large" wide icon="download" href={href} download="">
+      ) : mayDownload ? (
+        <ButtonLink className="report-download" kind="primary" size="large" wide icon="download" href={downloadHref} download="">
           Download PDF
         </ButtonLink>
-      )}
+      ) : null}
+      {readHref ? (
+        <ButtonLink className="report-read" kind={mayDownload ? "secondary" : "primary"} size="large" wide icon="reports" href={readHref}>
+          Read in the browser
+        </ButtonLink>
+      ) : null}
       <p className="hint">
-        Good for one download, until <Time at={expiresAt} />. After that, accept again.
+        {mayDownload && readHref ? "Good for one of the two, until " : "Good for one copy, until "}
+        <Time at={expiresAt} />. After that, accept again.
       </p>
     </>
   );
@@ -191,7 +197,7 @@ function AgreementNeeded({ missing, accountName }: { missing: readonly { name: s
 
 function Denied({ ask }: { ask: readonly { name: string; email: string }[] }) {
   return (
-    <Notice kind="info" title="You may read about this report, not download it">
+    <Notice kind="info" title="You may read about this report, not have a copy">
       {ask.length > 0 ? (
         <>
           These people can let you:

@@ -3,6 +3,7 @@ import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
 import { RequireCard, type RequireFormProps } from "./require-card";
 import { ReportCoverage } from "./report-coverage";
+import { ReportIntake, type IntakeReport } from "./report-intake";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
 import { ReportVersions, type ReportVersionRow } from "./report-versions";
 
@@ -62,6 +63,8 @@ export interface ReportViewProps {
   requiring?: RequireFormProps | null;
   /** For publishers: whether those from whom policies hide the report may know of it. */
   listing?: ReportCopyProps["listing"];
+  /** For those who publish: what was found in the document, and changed. */
+  intake?: IntakeReport | null;
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
@@ -108,6 +111,7 @@ export function ReportView(props: ReportViewProps) {
               </ul>
             ) : null}
           </Card>
+          {props.intake ? <ReportIntake intake={props.intake} /> : null}
           <ReportVersions versions={versions} shownVersion={report.version} />
           <ReportTerms terms={terms} />
           {props.requiring ? <RequireCard {...props.requiring} /> : null}

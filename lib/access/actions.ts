@@ -41,10 +41,16 @@ export const actions = {
   "agreements:PrepareAcceptance": "call",
   "agreements:PublishRevision": "call",
   "agreements:RecordOfflineAgreement": "call",
+  "audit:EraseFields": "call",
+  "audit:ExportEvents": "call",
+  "audit:GetActivity": "call",
   "agreements:SetTwoPersonRule": "call",
   "agreements:WithdrawPreparation": "call",
   "audit:GetEvent": "call",
+  "audit:GetReceipt": "call",
   "audit:ListEvents": "call",
+  "audit:RotateLogKey": "call",
+  "audit:TailEvents": "call",
   "identity:CreateAccessKey": "call",
   "identity:CreateRescueLink": "call",
   "identity:CreateResetLink": "call",
@@ -97,7 +103,9 @@ export const actions = {
   "reports:PutTerms": "call",
   "reports:SetRequiredAgreements": "report",
   "reports:SetListing": "call",
+  "reports:TraceDocument": "call",
   "reports:UnpublishVersion": "report",
+  "reports:ViewReport": "report",
 } as const;
 
 export type Action = keyof typeof actions;

@@ -28,6 +28,8 @@ export const operatorActions = [
   "agreements:CreateAgreement",
   "agreements:PublishRevision",
   "agreements:RecordOfflineAgreement",
+  "audit:EraseFields",
+  "audit:RotateLogKey",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "notifications:CompleteMessage",
@@ -40,6 +42,7 @@ export const operatorActions = [
   "reports:PutTerms",
   "reports:SetRequiredAgreements",
   "reports:SetListing",
+  "reports:TraceDocument",
   "reports:UnpublishVersion",
 ] as const;
 

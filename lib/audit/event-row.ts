@@ -26,6 +26,8 @@ export const TrailEvent = z.object({
   correlationId: z.string(),
   resources: z.array(z.string()),
   parameters: z.record(z.string(), z.unknown()),
+  /** Fields of it were erased, on the record. */
+  erased: z.boolean(),
 });
 export type TrailEvent = z.infer<typeof TrailEvent>;
 
@@ -33,6 +35,6 @@ export type TrailEvent = z.infer<typeof TrailEvent>;
 export const eventColumns = Prisma.sql`e.id::text AS id, e.at, e.operation, e.outcome, e.browsing, e.actor_kind AS "actorKind", e.person_id::text AS "personId",
   e.person_name AS "personName", e.person_email AS "personEmail", e.account_id AS "accountId", a.name AS "accountName", o.name AS "organizationName",
   e.session_id::text AS "sessionId", e.role_id::text AS "roleId", e.role_name AS "roleName", e.factor, e.factor_age AS "factorAge", e.address, e.user_agent AS "userAgent", e.request_id::text AS "requestId",
-  e.correlation_id::text AS "correlationId", e.resources, e.parameters`;
+  e.correlation_id::text AS "correlationId", e.resources, e.parameters, e.erased IS NOT NULL AS erased`;
 
 export const eventJoins = Prisma.sql`LEFT JOIN account a ON a.id = e.account_id LEFT JOIN organization o ON o.id = e.organization_id`;

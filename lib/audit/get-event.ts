@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/database/generated/client";
+import { asSystem } from "@/lib/database/scope";
 import { Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -16,7 +17,12 @@ export const getEvent = operation({
   reach: "member",
   browsing: true,
   input: z.object({ eventId: Uuid }),
-  output: z.object({ event: TrailEvent, related: z.array(TrailEvent) }),
+  output: z.object({
+    event: TrailEvent,
+    related: z.array(TrailEvent),
+    /** Its place in the log, and whether a signed checkpoint covers it; null for what was written less than a second ago. */
+    log: z.object({ index: z.int(), signed: z.boolean() }).nullable(),
+  }),
   async resource({ db, caller, input }) {
     const found = await db.$queryRaw<TrailEvent[]>(Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE e.id = ${input.eventId}::uuid AND ${trailScope(caller)}`);
     const event = found[0];
@@ -28,7 +34,9 @@ export const getEvent = operation({
       SELECT ${eventColumns} FROM audit_event e ${eventJoins}
       WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND ${trailScope(caller)}
       ORDER BY e.at, e.id LIMIT ${maxRelated}`);
-    return { event, related };
+    const [log] = await asSystem("the place of an event in the log", () => db.$queryRaw<{ index: bigint; signed: boolean }[]>`
+      SELECT l.idx AS index, l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AS signed FROM log_leaf l WHERE l.event_id = ${event.id}::uuid`);
+    return { event, related, log: log ? { index: Number(log.index), signed: log.signed } : null };
   },
   record: ({ resource }) => ({ resources: [`event/${resource.id}`] }),
 });

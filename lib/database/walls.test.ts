@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { eraseFields } from "@/lib/audit/erase-fields";
+import { beginLog, sequence } from "@/lib/audit/log/sequencer";
+import { LogSigner } from "@/lib/audit/log/signer";
+import { saveView } from "@/lib/audit/save-view";
+import { config } from "@/lib/config/config";
 import { keepPolicyDraft } from "@/lib/access/keep-policy-draft";
 import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
 import { requestAccess } from "@/lib/access/requests/request-access";
@@ -99,6 +104,11 @@ describe("the second wall", () => {
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
+    await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
+    await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
+    await beginLog(rawPool(), "portal.example/log");
+    await sequence(rawPool());
+    await new LogSigner(rawPool(), config().dataDir).sign();
     for (const [table, places] of await all()) others.set(table, [...places].filter((place) => !before.get(table)?.has(place)));
   });
 

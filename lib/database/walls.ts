@@ -41,6 +41,7 @@ const madeWithin = (table: string): string =>
   );
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
+const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
 const holdsRole = (account: string): string => `muniment_holds_role_in(${account})`;
 const ofRoleIn = (table: string): string => `EXISTS (SELECT 1 FROM role r JOIN account a ON a.id = r.account_id WHERE r.id = ${table}.role_id AND a.organization_id = ${organization})`;
 /** What the operator shares with this person alone, on request. The statement's own condition knows the exact end. */
@@ -126,6 +127,15 @@ export const walls: Readonly<Record<string, Wall>> = {
       // Assuming a role stands in the trail of those whose role it is.
       `person_id = ${person} AND EXISTS (SELECT 1 FROM account a WHERE a.id = audit_event.account_id AND a.organization_id = audit_event.organization_id AND ${holdsRole("a.id")})`),
   },
+  // Hashes, signatures and public keys are everyone's; which event stands where is not.
+  log_tile: published,
+  log_checkpoint: published,
+  log_state: published,
+  log_leaf: { sees: system },
+  log_organization: { sees: system },
+  log_key: { sees: everywhere },
+  event_erasure: { sees: everywhere },
+  trail_view: { sees: any(system, `person_id = ${person}`) },
 };
 
 const rights: readonly Right[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
@@ -135,6 +145,13 @@ const allButDelete: readonly Right[] = ["SELECT", "INSERT", "UPDATE"];
 /** What the application role may do with a table: no more than the portal ever does. Triggers refuse the same to everybody else. */
 const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   audit_event: readAndAdd,
+  log_leaf: readAndAdd,
+  log_tile: readAndAdd,
+  log_checkpoint: readAndAdd,
+  event_erasure: readAndAdd,
+  log_state: allButDelete,
+  log_organization: allButDelete,
+  log_key: allButDelete,
   acceptance: readAndAdd,
   agreement_revision: readAndAdd,
   terms_revision: readAndAdd,
@@ -153,4 +170,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;

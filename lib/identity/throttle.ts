@@ -17,6 +17,7 @@ const rules = {
   keyFailed: { name: "key-failed-address", points: 60, durationSeconds: 5 * 60 },
   key: { name: "key", points: 3000, durationSeconds: 5 * 60 },
   link: { name: "link-address", points: 60, durationSeconds: 5 * 60 },
+  lookup: { name: "lookup-address", points: 120, durationSeconds: 5 * 60 },
 } as const satisfies Record<string, Rule>;
 
 const limiters = new Map<string, { pool: unknown; limiter: RateLimiterPostgres }>();
@@ -98,6 +99,14 @@ export async function forgetCode(personId: string): Promise<void> {
 
 /** Counts the beginning or the end of a passkey's ceremony from one address. */
 export const consumePasskey = (address: string): Promise<void> => consume(rules.passkey, keyOf(addressKey(address)));
+
+/** Counts a question about a document that somebody without sign-in may ask. */
+export const consumeLookup = (address: string): Promise<void> => consume(rules.lookup, keyOf(addressKey(address)));
+
+/** Removes counters whose window has passed. */
+export async function sweepThrottles(): Promise<void> {
+  await asSystem("counting attempts", () => rawPool().query("DELETE FROM rate_limit WHERE expire < $1", [Date.now() - 60_000]));
+}
 
 /** Counts a call with an access key that was not right, by address. */
 export const consumeFailedKey = (address: string): Promise<void> => consume(rules.keyFailed, keyOf(addressKey(address)));

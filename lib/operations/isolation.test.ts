@@ -105,6 +105,14 @@ const matrix: Readonly<Record<string, Row>> = {
   "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
   "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
+  "audit:EraseFields": { namesNothing: "it is for operator staff, who answer for the whole trail" },
+  "audit:ExportEvents": { namesNothing: "the scope of the trail is part of its query; tested with the export" },
+  "audit:GetActivity": { namesNothing: "the scope of the trail is part of its query" },
+  "audit:RemoveView": { namesNothing: "it looks among the caller's own views alone" },
+  "audit:SaveView": ownOnly,
+  "audit:TailEvents": { namesNothing: "the scope of the trail is part of its query" },
+  "audit:GetReceipt": ({ event }) => ({ eventId: event }),
+  "audit:RotateLogKey": { namesNothing: "it is for operator staff; the log is one for all" },
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
   "identity:ChangePassword": ownOnly,
@@ -185,6 +193,7 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
   "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
   "reports:CreateSeries": staffOnly,
+  "reports:FindCopy": { namesNothing: "it answers everyone the same about a hash, and names an event only within the caller's trail" },
   "reports:GetReport": ({ report }) => ({ reportId: report, ticket: token }),
   "reports:GetReportMetadata": ({ report }) => ({ reportId: report }),
   "reports:GetTermForReport": ({ report }) => ({ reportId: report }),
@@ -194,7 +203,9 @@ const matrix: Readonly<Record<string, Row>> = {
   "reports:PutTerms": staffOnly,
   "reports:SetRequiredAgreements": staffOnly,
   "reports:SetListing": staffOnly,
+  "reports:TraceDocument": staffOnly,
   "reports:UnpublishVersion": staffOnly,
+  "reports:ViewReport": ({ report }) => ({ reportId: report, ticket: token }),
 };
 
 const naming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [[name, row] as const] : []));
@@ -273,12 +284,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -292,7 +303,10 @@ describe("tenant isolation", () => {
         "reports:SetListing": { reportId: alpha.report, askable: true },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
+        "reports:TraceDocument": { downloadId: "A".repeat(14) },
         "identity:CreateSetupLink": {},
+        "audit:RotateLogKey": {},
+        "audit:EraseFields": { personId: alpha.person, reason: "because" },
         "identity:CreateRescueLink": { email: "auditor@alpha.example" },
         "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },
         "notifications:ListMessages": {},

@@ -44,8 +44,16 @@ import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
+import { eraseFields } from "@/lib/audit/erase-fields";
+import { exportEvents } from "@/lib/audit/export-events";
+import { getActivity } from "@/lib/audit/get-activity";
 import { getEvent } from "@/lib/audit/get-event";
+import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
+import { removeView } from "@/lib/audit/remove-view";
+import { rotateLogKey } from "@/lib/audit/rotate-log-key";
+import { saveView } from "@/lib/audit/save-view";
+import { tailEvents } from "@/lib/audit/tail-events";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -125,6 +133,7 @@ import { switchAccount } from "@/lib/organizations/switch-account";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { createSeries } from "@/lib/reports/create-series";
+import { findCopy } from "@/lib/reports/find-copy";
 import { getReport } from "@/lib/reports/get-report";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { getTermForReport } from "@/lib/reports/get-term-for-report";
@@ -134,7 +143,9 @@ import { publishVersion } from "@/lib/reports/publish-version";
 import { putTerms } from "@/lib/reports/put-terms";
 import { setListing } from "@/lib/reports/set-listing";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { traceDocument } from "@/lib/reports/trace-document";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
+import { viewReport } from "@/lib/reports/view-report";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -185,8 +196,16 @@ export const registry = [
   recordOfflineAgreement,
   setTwoPersonRule,
   withdrawPreparation,
+  eraseFields,
+  exportEvents,
+  getActivity,
   getEvent,
+  getReceipt,
   listEvents,
+  removeView,
+  rotateLogKey,
+  saveView,
+  tailEvents,
   acceptInvitation,
   changePassword,
   clearOnceShown,
@@ -266,6 +285,7 @@ export const registry = [
   acceptTerms,
   completeDownload,
   createSeries,
+  findCopy,
   getReport,
   getReportMetadata,
   getTermForReport,
@@ -275,7 +295,9 @@ export const registry = [
   putTerms,
   setListing,
   setRequiredAgreements,
+  traceDocument,
   unpublishVersion,
+  viewReport,
 ] as const;
 
 export type RegisteredOperation = (typeof registry)[number];

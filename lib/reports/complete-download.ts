@@ -1,17 +1,18 @@
 import { z } from "zod";
+import { Prisma } from "@/lib/database/generated/client";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { Nothing } from "@/lib/identity/models";
 
-/** Closes a download: how many bytes left, their SHA-256 when all of them did. */
+/** Closes a download or a part of one: which bytes left, and the SHA-256 of the whole copy when all of them did. */
 export const completeDownload = operation({
   name: "reports:CompleteDownload",
   summary: "Closes a download with what was really sent.",
   access: "Write",
   reach: "staff",
   door: "internal",
-  input: z.object({ downloadId: z.string().length(14), complete: z.boolean(), bytesSent: z.int().min(0), sha256: z.instanceof(Uint8Array).nullable(), correlationId: z.uuid() }),
+  input: z.object({ downloadId: z.string().length(14), complete: z.boolean(), bytesSent: z.int().min(0), /** Where the part began, and how long the whole copy is. */ start: z.int().min(0).default(0), total: z.int().min(1).optional(), sha256: z.instanceof(Uint8Array).nullable(), correlationId: z.uuid() }),
   output: Nothing,
   async resource({ db, input }) {
     const download = await db.download.findUnique({ where: { id: input.downloadId }, include: { version: { select: { seriesId: true, version: true } } } });
@@ -20,16 +21,20 @@ export const completeDownload = operation({
     return { version: download.version, person, account: { id: download.accountId, organizationId: download.organizationId } };
   },
   async handle({ db, input }) {
-    const closed = await db.download.updateMany({
-      where: { id: input.downloadId, state: "STARTED" },
-      data: {
-        state: input.complete ? "COMPLETED" : "ABORTED",
-        endedAt: now(),
-        bytesSent: input.bytesSent,
-        servedSha256: input.sha256 ? new Uint8Array(input.sha256) : null,
-      },
-    });
-    if (closed.count !== 1) throw new MunimentError("Conflict");
+    const { start, bytesSent, complete } = input;
+    const sent = `{[${start},${start + bytesSent})}`;
+    const whole = input.total === undefined ? "{}" : `{[0,${input.total})}`;
+    // In one statement, because parts may come at the same time. What was whole once stays so.
+    const closed = await db.$queryRaw<{ state: string }[]>(Prisma.sql`
+      UPDATE download SET
+        sent = sent + ${sent}::int8multirange,
+        bytes_sent = bytes_sent + ${bytesSent},
+        ended_at = ${now()},
+        state = (CASE WHEN state = 'COMPLETED' OR ${complete && start === 0 && input.total === undefined}
+          OR (${input.total !== undefined} AND (sent + ${sent}::int8multirange) @> ${whole}::int8multirange) THEN 'COMPLETED' ELSE 'ABORTED' END)::"DeliveryState",
+        served_sha256 = COALESCE(served_sha256, ${input.sha256 ? Buffer.from(input.sha256) : null})
+      WHERE id = ${input.downloadId} RETURNING state::text AS state`);
+    if (closed.length !== 1) throw new MunimentError("Conflict");
     return {};
   },
   record: ({ input, resource }) => ({
@@ -38,6 +43,7 @@ export const completeDownload = operation({
       downloadId: input.downloadId,
       delivery: input.complete ? "complete" : "aborted",
       bytesSent: input.bytesSent,
+      ...(input.start > 0 ? { start: input.start } : {}),
       sha256: input.sha256 ? Buffer.from(input.sha256).toString("hex") : null,
     },
     correlationId: input.correlationId,

@@ -29,6 +29,8 @@ export const createSeries = operation({
     /** Listed but locked: members whose policies hide it may know that it exists and ask for it. */
     askable: z.boolean().default(false),
     terms: Slug,
+    /** Copies are read in the browser; there is no file to download. */
+    viewOnly: z.boolean().default(false),
   }),
   output: z.object({ reportId: ReportId }),
   async handle({ db, input }) {

@@ -3,6 +3,7 @@ import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { hashToken } from "@/lib/identity/token";
 import { may } from "@/lib/access/decide";
+import { IngestReport, PreparedManifest } from "@/lib/watermark";
 import { currentTerms, CurrentTerms } from "./current-terms";
 import { findVersion, versionResource } from "./find-version";
 import { Category, isoDay, Kind, ReportId, Ticket, VersionNumber } from "./models";
@@ -54,16 +55,23 @@ export const getReportMetadata = operation({
     requires: z.array(RequiredAgreement),
     /** Whether members whose policies hide it may know of it and ask for it; null for customers. */
     askable: z.boolean().nullable(),
+    /** A file to keep. Never where the report is for reading alone. */
     mayDownload: z.boolean(),
+    mayView: z.boolean(),
     /** Who can give this person the right to download, where it is missing. */
     admins: z.array(z.object({ name: z.string(), email: z.string() })),
     ticket: z.object({ state: z.enum(["READY", "USED", "EXPIRED"]), expiresAt: z.date() }).nullable(),
     lastDownloadAt: z.date().nullable(),
+    /** Copies are read in the browser alone. */
+    viewOnly: z.boolean(),
+    /** What was found in the document of the selected version and changed in it; for those who publish. */
+    intake: IngestReport.nullable(),
   }),
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: found }) {
-    const [series, rows, terms, requires, ticket, last] = await Promise.all([
+    const publishes = may(caller, { name: "reports:PublishVersion", reach: "staff" });
+    const [series, rows, terms, requires, ticket, last, selectedRow] = await Promise.all([
       db.reportSeries.findUniqueOrThrow({ where: { id: found.seriesId }, include: { audiences: { include: { organization: { select: { id: true, name: true } } }, take: 100 } } }),
       db.reportVersion.findMany({ where: { seriesId: found.seriesId, state: "PUBLISHED" }, orderBy: { version: "desc" }, take: maxVersions, omit: { manifest: true, searchText: true } }),
       currentTerms(db, found.termsId),
@@ -72,9 +80,11 @@ export const getReportMetadata = operation({
         ? db.ticket.findFirst({ where: { tokenHash: hashToken(input.ticket), personId: caller.personId, accountId: caller.account.id, versionId: found.id } })
         : Promise.resolve(null),
       db.download.findFirst({ where: { personId: caller.personId, versionId: found.id }, orderBy: { startedAt: "desc" }, select: { startedAt: true } }),
+      publishes ? db.reportVersion.findUnique({ where: { id: found.id }, select: { manifest: true } }) : Promise.resolve(null),
     ]);
-    const mayDownload = may(caller, { name: "reports:GetReport", reach: "member" }, found.report);
-    const admins = mayDownload
+    const mayDownload = !series.viewOnly && may(caller, { name: "reports:GetReport", reach: "member" }, found.report);
+    const mayView = may(caller, { name: "reports:ViewReport", reach: "member" }, found.report);
+    const admins = mayDownload || mayView
       ? []
       : await db.membership.findMany({
           where: { accountId: caller.account.id, group: { in: ["account-admin", "organization-admin"] } },
@@ -121,9 +131,12 @@ export const getReportMetadata = operation({
       requires,
       askable: isStaff(caller) ? series.askable : null,
       mayDownload,
+      mayView,
       admins: admins.map(({ person }) => person),
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,
       lastDownloadAt: last?.startedAt ?? null,
+      viewOnly: series.viewOnly,
+      intake: selectedRow ? (PreparedManifest.parse(selectedRow.manifest).report ?? null) : null,
     };
   },
   record: ({ resource }) => ({ resources: [versionResource(resource)] }),

@@ -7,15 +7,15 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
 import { putDocument } from "@/lib/storage/documents";
-import { prepareInWorker, UnmarkableDocument } from "@/lib/watermark";
+import { IngestReport, prepareInWorker, UnmarkableDocument } from "@/lib/watermark";
 import { versionResource } from "./find-version";
 import { Category, dayOf, IsoDate, Kind, Language, ReportId } from "./models";
 import { countryName, programByKey, regionName } from "./programs";
 import { searchTextOf } from "./search-text";
 
-async function prepared(original: Uint8Array) {
+async function prepared(original: Uint8Array, keepEmbeddedFiles: boolean) {
   try {
-    return await prepareInWorker(original, { maxBytes: config().maxUploadBytes });
+    return await prepareInWorker(original, { maxBytes: config().maxUploadBytes, keepEmbeddedFiles });
   } catch (error) {
     if (error instanceof UnmarkableDocument) throw new MunimentError("DocumentRejected", error.message, { fields: [{ field: "document", message: error.code }] }, { cause: error });
     throw error;
@@ -53,13 +53,15 @@ export const publishVersion = operation({
       periodEnd: IsoDate.optional(),
       /** For bridge letters: the version whose period the letter extends. */
       extendsVersion: z.int().min(1).optional(),
+      /** Leaves files within the document in its copies, where they are not marked. */
+      keepEmbeddedFiles: z.boolean().default(false),
     })
     .refine((input) => (input.kind === "BRIDGE_LETTER") === (input.extendsVersion !== undefined), { path: ["extendsVersion"], message: "A bridge letter, and only a bridge letter, names the version it extends." })
     .refine((input) => (input.periodStart === undefined) === (input.periodEnd === undefined), { path: ["periodEnd"], message: "Give both ends of the period, or none." })
     .refine((input) => !input.periodStart || !input.periodEnd || input.periodStart <= input.periodEnd, { path: ["periodEnd"], message: "The period ends before it starts." }),
-  output: z.object({ reportId: ReportId, version: z.int(), pages: z.int(), sha256: z.string(), notes: z.array(z.string()) }),
+  output: z.object({ reportId: ReportId, version: z.int(), pages: z.int(), sha256: z.string(), notes: z.array(z.string()), report: IngestReport.nullable() }),
   async prepare({ input }) {
-    const { bytes, manifest } = await prepared(input.document);
+    const { bytes, manifest } = await prepared(input.document, input.keepEmbeddedFiles);
     return { manifest, original: await putDocument(input.document), ready: await putDocument(bytes) };
   },
   async handle({ db, caller, input, prepared: { manifest, original, ready } }) {
@@ -113,11 +115,11 @@ export const publishVersion = operation({
       },
     });
     await db.catalogueState.update({ where: { id: 1 }, data: { revision: { increment: 1 } } });
-    return { reportId: series.id, version, pages: manifest.pages, sha256: Buffer.from(original.sha256).toString("hex"), notes: manifest.notes };
+    return { reportId: series.id, version, pages: manifest.pages, sha256: Buffer.from(original.sha256).toString("hex"), notes: manifest.notes, report: manifest.report ?? null };
   },
   record: ({ input, output }) => ({
     resources: [versionResource({ seriesId: output.reportId, version: output.version })],
-    parameters: { series: input.series, kind: input.kind, pages: output.pages, sha256: output.sha256, periodStart: input.periodStart ?? null, periodEnd: input.periodEnd ?? null },
+    parameters: { series: input.series, kind: input.kind, pages: output.pages, sha256: output.sha256, keepEmbeddedFiles: input.keepEmbeddedFiles, periodStart: input.periodStart ?? null, periodEnd: input.periodEnd ?? null },
   }),
   recordRefusal: ({ input }) => ({ parameters: { series: input.series } }),
 });

@@ -48,9 +48,9 @@ export async function documentBytes(sha256: Uint8Array): Promise<number> {
   return (await stat(pathOf(sha256))).size;
 }
 
-/** Streams a stored document in pieces of 256 KiB. The file is opened when reading begins. */
-export function readDocument(sha256: Uint8Array): AsyncIterable<Uint8Array> {
-  return createReadStream(pathOf(sha256), { highWaterMark: 256 * 1024 });
+/** Streams a stored document, or the bytes from `start` up to but not including `end`, in pieces of 256 KiB. The file is opened when reading begins. */
+export function readDocument(sha256: Uint8Array, { start = 0, end }: { start?: number; end?: number } = {}): AsyncIterable<Uint8Array> {
+  return createReadStream(pathOf(sha256), { highWaterMark: 256 * 1024, start, ...(end === undefined ? {} : { end: end - 1 }) });
 }
 
 /** True when documents can be read and written. */

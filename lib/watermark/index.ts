@@ -2,7 +2,11 @@ export { PreparedDocumentMismatch, UndrawableMark, UnmarkableDocument, type Unma
 export type { Mark } from "./mark";
 export { PreparedManifest, Slot } from "./manifest";
 export type { PrepareOptions } from "./document/limits";
-export { type Prepared, prepare } from "./prepare";
+export { type Prepared, prepare, type Progress } from "./prepare";
 export { prepareInWorker, type WorkerOptions } from "./prepare-in-worker";
 export { type Personalisation, personalise, type Splice } from "./personalise";
 export { splice } from "./splice";
+export { IngestReport, SignatureFacts } from "./report";
+export { idAlphabet, typedId } from "./code/download-code";
+export type { TraceFinding, TraceMethod, TraceResult } from "./trace/trace";
+export { traceInWorker } from "./trace/trace-in-worker";

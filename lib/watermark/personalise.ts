@@ -1,4 +1,7 @@
-import { createHash } from "node:crypto";
+import { copyIdentifier, instanceId } from "./code/copy-identifier";
+import { isDownloadId } from "./code/download-code";
+import { drawCode } from "./code/draw-code";
+import { drawTile } from "./code/micro-pattern";
 import { UndrawableMark } from "./errors";
 import type { PreparedManifest, Slot } from "./manifest";
 import { lineParts, type Mark, separator } from "./mark";
@@ -28,7 +31,7 @@ function filled(slot: Slot, content: string | Uint8Array | undefined): Splice {
 const longest = 3_000;
 
 function downloadIdOf(mark: Mark): string {
-  if (mark.downloadId.trim() === "") throw new UndrawableMark("A mark needs a download id.");
+  if (!isDownloadId(mark.downloadId)) throw new UndrawableMark("A mark needs a download id of fourteen symbols.");
   return mark.downloadId;
 }
 
@@ -51,7 +54,7 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
     if (slot.kind !== "line") continue;
     const setting = fitParts(parts, gap, slot);
     if (!setting) throw new UndrawableMark("The mark is too long to be drawn on the smallest page of this document.");
-    linesFirst.set(slot, filled(slot, drawLine(setting, slot.width, glyphs)));
+    linesFirst.set(slot, filled(slot, drawLine(setting, slot.width, glyphs, slot.names)));
   }
   const person = await shape(mark.name);
   const traces = [[...(await shape(mark.email)), ...gap, ...(await shape(downloadId))], await shape(downloadId)];
@@ -60,7 +63,7 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
       case "line":
         return linesFirst.get(slot) ?? filled(slot, undefined);
       case "diagonal":
-        return filled(slot, drawDiagonal(person, traces, slot.length));
+        return filled(slot, drawDiagonal(person, traces, slot));
       case "font":
         return filled(slot, glyphs.font(slot.length));
       case "widths":
@@ -70,7 +73,13 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
       case "info":
         return filled(slot, `FEFF${utf16(downloadId)}`);
       case "id":
-        return filled(slot, createHash("sha256").update(downloadId).digest("hex").slice(0, slot.length).toUpperCase());
+        return filled(slot, copyIdentifier(downloadId).toString("hex").slice(0, slot.length).toUpperCase());
+      case "code":
+        return filled(slot, drawCode(downloadId, slot.ground));
+      case "tile":
+        return filled(slot, drawTile(downloadId, slot.shade));
+      case "instance":
+        return filled(slot, instanceId(downloadId));
     }
   });
   return { splices, length: manifest.bytes };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PDFArray, type PDFContext, PDFDict, PDFHexString, PDFName, PDFRef, PDFString } from "pdf-lib";
+import { idLength } from "./code/download-code";
 import { UnmarkableDocument } from "./errors";
 import type { PreparedManifest, Slot } from "./manifest";
 import { limitsFrom, type PrepareOptions } from "./document/limits";
@@ -7,22 +8,29 @@ import { damaged, loadDocument } from "./document/load-document";
 import { MarkForms } from "./document/mark-forms";
 import { readPageContent } from "./document/page-content";
 import { rebuildPageTree } from "./document/page-tree";
+import { fontsOf, isTagged, languageOf, pageSizes, pdfVersion } from "./document/read-facts";
 import { sanitise } from "./document/sanitise";
+import { takeSignatures } from "./document/signatures";
 import { hexSentinel, LiteralSyntax, type UnplacedSlot } from "./document/slot-syntax";
 import { writeDocument } from "./document/write-document";
+import { addInstanceId, claimsIn, type Claim, readXmp, withoutArchiveClaim } from "./document/xmp";
+import type { IngestReport } from "./report";
 
 export type Prepared = { bytes: Uint8Array; manifest: PreparedManifest };
 
-/** The identifier is 16 bytes; the download id in the information dictionary has room for 96 UTF-16 code units and a byte order mark. */
+/** Pages done, of how many. */
+export type Progress = { page: number; pages: number };
+
+/** The identifier is 16 bytes; the download id in the information dictionary is UTF-16 with a byte order mark. */
 const idBytes = 16;
-const infoHexLength = 4 * 97;
+const infoHexLength = 4 * (idLength + 1);
 
 /**
  * Reads a PDF, repairs it, takes out active content, and rewrites it with empty slots for a mark on every page.
  * Runs on the calling thread; for a document from outside use `prepareInWorker`.
  * @throws UnmarkableDocument
  */
-export async function prepare(original: Uint8Array, options?: PrepareOptions): Promise<Prepared> {
+export async function prepare(original: Uint8Array, options?: PrepareOptions, onProgress?: (progress: Progress) => void): Promise<Prepared> {
   const limits = limitsFrom(options);
   if (original.length > limits.maxBytes) {
     throw new UnmarkableDocument(
@@ -31,29 +39,59 @@ export async function prepare(original: Uint8Array, options?: PrepareOptions): P
     );
   }
   try {
+    const repairs: string[] = [];
     const notes: string[] = [];
-    const { context, catalog } = await loadDocument(original, notes);
-    const pages = rebuildPageTree(context, catalog, limits, notes);
-    sanitise(context, catalog, notes);
+    const { context, catalog, decrypted } = await loadDocument(original, repairs);
+    const version = pdfVersion(original, catalog);
+    const pages = rebuildPageTree(context, catalog, limits, repairs);
+    const signatures = takeSignatures(context, catalog, notes);
+    const { removed, embeddedFiles } = sanitise(context, catalog, limits.keepEmbeddedFiles, notes);
+    const xmp = await readXmp(catalog);
+    const claims = claimsIn(xmp);
+    const facts = { tagged: isTagged(catalog), language: languageOf(catalog), fonts: fontsOf(context), pageSizes: pageSizes(pages) };
     const forms = new MarkForms(context);
+    let unpacked = 0;
     for (const [index, page] of pages.entries()) {
-      const content = await readPageContent(context, page.dict, index + 1, limits.maxContentBytes, notes);
+      const limit = Math.min(limits.maxContentBytes, limits.maxUnpackedBytes - unpacked);
+      const content = await readPageContent(context, page.dict, index + 1, limit, repairs);
+      unpacked += content.bytes;
       forms.applyTo(page, content);
+      if (onProgress && index % 50 === 49) onProgress({ page: index + 1, pages: pages.length });
     }
-    const info = addInfo(context, forms);
+    if (decrypted) notes.unshift("The document was encrypted without a password to open it. Marked copies are not encrypted.");
+    notes.unshift(...repairs);
+    const keepsArchive = !claims.some(losesClaim);
+    if (!keepsArchive) notes.push("PDF/A-1 forbids the transparency of the marks: marked copies no longer claim it. Publish as PDF/A-2 to keep the claim.");
+    addInstanceId(context, catalog, keepsArchive ? xmp : withoutArchiveClaim(xmp), forms);
+    // PDF/A-4 has no information dictionary.
+    const info = claims.some(({ standard, part }) => standard === "PDF/A" && part >= 4) ? undefined : addInfo(context, forms);
     const idSentinel = hexSentinel(idBytes);
     const bytes = writeDocument(context, forms.refs, {
+      version: version > "1.7" ? version : "1.7",
       root: rootOf(context),
       info,
       id: [originalId(context, original), idSentinel],
     });
     const slots = placeSlots(bytes, [...forms.slots, { kind: "id", sentinel: idSentinel, length: idSentinel.length }]);
-    return { bytes, manifest: { version: 1, pages: pages.length, bytes: bytes.length, slots, notes } };
+    const report: IngestReport = {
+      original: { bytes: original.length, sha256: createHash("sha256").update(original).digest("hex"), pdfVersion: version },
+      ...facts,
+      standards: claims.map((claim) => ({ name: `${claim.standard}-${claim.part}${claim.level}`, kept: !losesClaim(claim) })),
+      signatures,
+      removed,
+      embeddedFiles: embeddedFiles.map((name) => ({ name, kept: limits.keepEmbeddedFiles })),
+      repairs,
+      decrypted,
+    };
+    return { bytes, manifest: { version: 2, pages: pages.length, bytes: bytes.length, slots, notes, report } };
   } catch (error) {
     if (error instanceof UnmarkableDocument) throw error;
     throw damaged("it cannot be read to its end", error);
   }
 }
+
+/** The first part knows no transparency; the later ones do. */
+const losesClaim = ({ standard, part }: Claim): boolean => standard === "PDF/A" && part === 1;
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
 

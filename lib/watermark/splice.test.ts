@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { PreparedDocumentMismatch } from "./errors";
 import { type Personalisation, personalise } from "./personalise";
@@ -54,5 +55,38 @@ describe("splice", () => {
     for (const bytes of [other.bytes, prepared.bytes.subarray(0, -1), Buffer.concat([prepared.bytes, Buffer.from(" ")])]) {
       await expect(collect(splice(inChunks(bytes, 4_096), personalisation))).rejects.toBeInstanceOf(PreparedDocumentMismatch);
     }
+  });
+});
+
+describe("any placing of slots", () => {
+  it("is served right, wherever the borders of the chunks lie", async () => {
+    const layout = fc.array(fc.record({ gap: fc.nat(40), length: fc.integer({ min: 16, max: 60 }) }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(layout, fc.nat(30), fc.integer({ min: 1, max: 80 }), fc.nat(400), fc.nat(400), async (slots, tail, size, from, to) => {
+        const sentinel = Buffer.from("%slot-0123456789");
+        const stored: Buffer[] = [];
+        const wanted: Buffer[] = [];
+        const splices: Personalisation["splices"] = [];
+        let offset = 0;
+        for (const [index, { gap, length }] of slots.entries()) {
+          const between = Buffer.alloc(gap, 0x61 + index);
+          const empty = Buffer.alloc(length, 0x20);
+          sentinel.copy(empty);
+          const bytes = Buffer.alloc(length, 0x41 + index);
+          splices.push({ offset: offset + gap, bytes, sentinel });
+          stored.push(between, empty);
+          wanted.push(between, bytes);
+          offset += gap + length;
+        }
+        stored.push(Buffer.alloc(tail, 0x7a));
+        wanted.push(Buffer.alloc(tail, 0x7a));
+        const [document, expected] = [Buffer.concat(stored), Buffer.concat(wanted)];
+        const plan = { splices, length: document.length };
+        expect((await collect(splice(inChunks(document, size), plan))).equals(expected)).toBe(true);
+        const [start, end] = [Math.min(from, to) % document.length, Math.max(from, to) % document.length].sort((a, b) => a - b) as [number, number];
+        const part = await collect(splice(inChunks(document.subarray(start, end), size), plan, { start, end }));
+        expect(part.equals(expected.subarray(start, end))).toBe(true);
+      }),
+    );
   });
 });

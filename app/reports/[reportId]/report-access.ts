@@ -7,19 +7,21 @@ type Report = z.output<(typeof getReportMetadata)["output"]>;
 
 /** How far this person is on the way to a copy. */
 export function accessOf(report: Report, ticket: string | undefined, csrf: string, request: IdentityForm | null): ReportAccess {
-  if (!report.mayDownload) return { state: "denied", ask: report.admins, request };
+  if (!report.mayDownload && !report.mayView) return { state: "denied", ask: report.admins, request };
   const missing = report.requires.filter(({ met }) => !met);
   if (missing.length > 0) return { state: "agreement", missing: missing.map(({ slug, name }) => ({ name, href: `/agreements/${slug}` })) };
   if (ticket && report.ticket?.state === "READY") {
     return {
       state: "ticket",
       downloadHref: "/api/reports/GetReport",
+      readHref: report.mayView ? `/reports/${report.reportId}/${report.selected.version}/read?ticket=${ticket}` : null,
+      mayDownload: report.mayDownload,
       downloadFields: { csrf, reportId: report.reportId, version: String(report.selected.version), ticket },
       expiresAt: report.ticket.expiresAt.toISOString(),
     };
   }
   const earlier = report.ticket && report.ticket.state !== "READY" ? report.ticket.state : null;
-  return { state: "ready", earlier };
+  return { state: "ready", earlier, viewOnly: report.viewOnly };
 }
 
 /** Who can find the report at all. */

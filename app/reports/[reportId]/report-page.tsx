@@ -108,6 +108,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
         csrf={csrf}
         requiring={await requiringOf(report, path, flash)}
         listing={may(caller, setListing) && report.askable !== null ? { askable: report.askable, form: await listingForm(path, report.reportId) } : null}
+        intake={report.intake}
       />
     </Frame>
   );

@@ -3,6 +3,8 @@ import { EventView } from "@/components/audit/event-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
 import { getEvent } from "@/lib/audit/get-event";
 import { perform } from "@/lib/operations/perform";
 import { operationNamed } from "@/lib/operations/registry";
@@ -14,21 +16,23 @@ const actorKinds: Readonly<Record<string, string>> = { person: "Person", "access
 const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", PASSKEY: "Passkey", RECOVERY_CODE: "Recovery code" };
 
 const resourceHref = (name: string): string | null => {
+  if (/^(download|customer-agreement)\/[A-Za-z0-9-]+$/.test(name)) return `/trail?about=${encodeURIComponent(name)}`;
   const report = /^report\/(report-[A-Za-z0-9]{16})(?::(\d+))?$/.exec(name);
   return report ? `/reports/${report[1]}${report[2] ? `/${report[2]}` : ""}` : null;
 };
 
 /** One event in full. */
-export default async function EventPage({ params }: { params: Promise<{ eventId: string }> }) {
+export default async function EventPage({ params, searchParams }: { params: Promise<{ eventId: string }>; searchParams: Promise<SearchParams> }) {
   const { eventId } = await params;
   const path = `/trail/${eventId}`;
   const caller = await currentCaller();
   const found = await attempt(path, "/trail", () => perform(caller, getEvent, { eventId }));
   if (!found.ok) return found.page;
-  const { event, related } = found.value;
+  const { event, related, log } = found.value;
+  const receipt = await operationForm("audit:GetReceipt", path);
   const all = [...related, event].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
   return (
-    <Frame place="/trail" here={path}>
+    <Frame place="/trail" here={path} flash={one(await searchParams, "flash")}>
       <EventView
         event={{
           ...event,
@@ -42,6 +46,8 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
             .filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0))
             .map(([name, value]) => ({ name, value: Array.isArray(value) ? value.join(", ") : String(value) })),
         }}
+        log={log}
+        receipt={{ action: receipt.action, hidden: { ...receipt.hidden, eventId: event.id } }}
         related={all.map((one) => ({ id: one.id, href: `/trail/${one.id}`, at: one.at.toISOString(), operation: one.operation, outcome: one.outcome, current: one.id === event.id }))}
       />
     </Frame>

@@ -25,7 +25,7 @@ function findCatalog(context: PDFContext): PDFDict | undefined {
   return isCatalog(named) ? named : undefined;
 }
 
-export type LoadedDocument = { context: PDFContext; catalog: PDFDict };
+export type LoadedDocument = { context: PDFContext; catalog: PDFDict; decrypted: boolean };
 
 /**
  * Reads every object of a document, by the objects themselves rather than by its cross-reference table, so that a damaged
@@ -38,7 +38,7 @@ export async function loadDocument(bytes: Uint8Array, notes: string[]): Promise<
     throw new UnmarkableDocument("NotAPdf", "This file is not a PDF. Export the document as PDF and upload that file.");
   }
   if (header > 0) notes.push("Bytes before the PDF header were left out.");
-  const context = await open(header > 0 ? bytes.subarray(header) : bytes, notes);
+  const { context, decrypted } = await open(header > 0 ? bytes.subarray(header) : bytes);
   let invalid = 0;
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFInvalidObject)) continue;
@@ -49,16 +49,16 @@ export async function loadDocument(bytes: Uint8Array, notes: string[]): Promise<
   const catalog = findCatalog(context);
   if (!catalog) throw damaged("it has no catalog that leads to its pages");
   if (!(context.trailerInfo.Root instanceof PDFRef)) context.trailerInfo.Root = context.register(catalog);
-  return { context, catalog };
+  return { context, catalog, decrypted };
 }
 
-async function open(bytes: Uint8Array, notes: string[]): Promise<PDFContext> {
-  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("/Encrypt")) return parse(bytes);
+async function open(bytes: Uint8Array): Promise<{ context: PDFContext; decrypted: boolean }> {
+  const plain = async () => ({ context: await parse(bytes), decrypted: false });
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("/Encrypt")) return plain();
   const context = await parse(withClosedObjectStreams(bytes));
-  if (!context.trailerInfo.Encrypt) return parse(bytes);
+  if (!context.trailerInfo.Encrypt) return plain();
   await decryptDocument(context);
-  notes.push("The document was encrypted without a password to open it. Marked copies are not encrypted.");
-  return context;
+  return { context, decrypted: true };
 }
 
 async function parse(bytes: Uint8Array): Promise<PDFContext> {

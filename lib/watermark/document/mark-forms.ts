@@ -1,14 +1,16 @@
-import { randomBytes } from "node:crypto";
 import { PDFDict, type PDFContext, PDFName, type PDFObject, PDFRef } from "pdf-lib";
+import { codeSide } from "../code/draw-code";
+import { tileSide } from "../code/micro-pattern";
+import { addMarkFont } from "./mark-font";
+import { randomName } from "./mark-names";
 import { type Matrix, type Placement, placeMark, visualPage } from "./page-geometry";
 import type { Page } from "./page-tree";
-import { commentSentinel, LiteralSyntax, slotStream, type UnplacedSlot } from "./slot-syntax";
+import { commentSentinel, slotStream, type UnplacedSlot } from "./slot-syntax";
 
 /** Sizes of the slots in bytes. A mark that needs more is refused, so they have room for long names in any script. */
-export const slotBytes = { font: 98_304, widths: 8_192, unicode: 32_768, line: 12_288, diagonal: 65_536 } as const;
+const slotBytes = { line: 12_288, diagonal: 65_536, code: 4_096, tile: 4_096 } as const;
 
 const name = (text: string): PDFName => PDFName.of(text);
-const randomName = (): string => `M${randomBytes(5).toString("hex")}`;
 
 const number = (value: number): string => {
   const text = value.toFixed(5).replace(/\.?0+$/, "");
@@ -16,35 +18,38 @@ const number = (value: number): string => {
 };
 const matrix = (values: Matrix): string => values.map(number).join(" ");
 
-/** The shared objects that carry the mark: one font, one diagonal, and a line for every size of page. */
+type Form = { name: string; ref: PDFRef };
+
+const draw = (at: Matrix, form: Form): string => `q ${matrix(at)} cm /${form.name} Do Q\n`;
+
+/** The shared objects that carry the mark: a font, a diagonal, two codes, the tile of the micro-pattern, and a line for every size of page. */
 export class MarkForms {
   readonly slots: UnplacedSlot[] = [];
   /** Objects that hold slots; they are written at the head of the document. */
   readonly refs: PDFRef[] = [];
   private readonly context: PDFContext;
   private readonly font: PDFRef;
-  private readonly shade: PDFRef;
-  private readonly diagonal: { name: string; ref: PDFRef };
-  private readonly lines = new Map<string, { name: string; ref: PDFRef }>();
+  private readonly ground: PDFRef;
+  private readonly diagonal: Form;
+  private readonly codes: { left: Form; right: Form };
+  private readonly tile: Form;
+  private readonly lines = new Map<string, Form>();
+  private readonly patterns = new Map<string, Form>();
   private readonly resources = new Map<string, PDFRef>();
   private readonly ids = new Map<PDFObject, number>();
   private readonly opening: PDFRef;
 
   constructor(context: PDFContext) {
     this.context = context;
-    this.font = this.addFont();
-    this.shade = context.register(context.obj({ Type: "ExtGState", ca: 0.18, CA: 0.18, BM: "Normal", SMask: "None" }));
+    this.font = addMarkFont(context, (ref, slot) => this.add(ref, slot));
+    this.ground = this.transparency(0.88);
     this.opening = this.content("q\n");
-    const sentinel = commentSentinel();
-    const dict = context.obj({
-      Type: "XObject",
-      Subtype: "Form",
-      BBox: [-0.6, -0.25, 0.6, 0.25],
-      Resources: { ExtGState: { S: this.shade } },
-    });
-    const ref = slotStream(dict, sentinel, slotBytes.diagonal);
-    this.add(ref, { kind: "diagonal", sentinel, length: slotBytes.diagonal });
-    this.diagonal = { name: randomName(), ref };
+    const [shade, fainter] = [randomName(), randomName()];
+    const diagonal = { kind: "diagonal", sentinel: commentSentinel(), length: slotBytes.diagonal, shade } as const;
+    this.diagonal = this.slotForm(diagonal, [-0.6, -0.25, 0.6, 0.25], { ExtGState: { [shade]: this.transparency(0.18) } });
+    this.codes = { left: this.codeForm(), right: this.codeForm() };
+    const tile = { kind: "tile", sentinel: commentSentinel(), length: slotBytes.tile, shade: fainter } as const;
+    this.tile = this.slotForm(tile, [0, 0, tileSide, tileSide], { ExtGState: { [fainter]: this.transparency(0.2) } });
   }
 
   add(ref: PDFRef, slot: UnplacedSlot): void {
@@ -52,108 +57,97 @@ export class MarkForms {
     this.slots.push(slot);
   }
 
-  /** Makes the page show its own content, closed by `closing`, and the mark after it. */
+  /**
+   * Makes the page show its own content, closed by `closing`, and after it the mark, in two streams that do not need each other.
+   * The marks are artifacts: assistive technology passes them over.
+   */
   applyTo(page: Page, content: { streams: readonly PDFRef[]; closing: string }): void {
     const visual = visualPage(page.box, page.rotation, page.userUnit);
-    const placement = placeMark(visual);
+    const placement = placeMark(visual, tileSide);
     const line = this.lineFor(placement.line);
-    const draw = (form: Matrix, what: string): string => `q ${matrix(form)} cm /${what} Do Q`;
-    const ending =
-      `\n${content.closing}Q\n/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q ${matrix(visual.toUser)} cm\n` +
-      `${draw(placement.diagonal, this.diagonal.name)}\n${draw(placement.line.matrix, line.name)}\nQ EMC\n`;
-    page.dict.set(name("Contents"), this.context.obj([this.opening, ...content.streams, this.content(ending)]));
-    page.dict.set(name("Resources"), this.resourcesFor(page.dict.get(name("Resources")), line));
+    const pattern = this.patternFor(placement.tiles);
+    const [left, right] = [this.codes.left, this.codes.right];
+    const marks = (parts: readonly string[]): string => `/Artifact BMC q ${matrix(visual.toUser)} cm\n${parts.join("")}Q EMC\n`;
+    const first = marks([
+      draw(placement.tiles.matrix, pattern),
+      ...placement.codes.left.map((at) => draw(at, left)),
+      draw(placement.line.matrix, line),
+    ]);
+    const second = marks([draw(placement.diagonal, this.diagonal), ...placement.codes.right.map((at) => draw(at, right))]);
+    page.dict.set(
+      name("Contents"),
+      this.context.obj([this.opening, ...content.streams, this.content(`\n${content.closing}Q\n${first}`), this.content(second)]),
+    );
+    page.dict.set(name("Resources"), this.resourcesFor(page.dict.get(name("Resources")), [line, pattern, left, right, this.diagonal]));
   }
 
   private content(text: string): PDFRef {
     return this.context.register(this.context.stream(text));
   }
 
-  private addFont(): PDFRef {
-    const { context } = this;
-    const postScriptName = `${Array.from(randomBytes(6), (byte) => String.fromCharCode(65 + (byte % 26))).join("")}+Muniment`;
-    const fontSentinel = commentSentinel();
-    const file = slotStream(context.obj({ Length1: slotBytes.font }), fontSentinel, slotBytes.font);
-    this.add(file, { kind: "font", sentinel: fontSentinel, length: slotBytes.font });
-    const unicodeSentinel = commentSentinel();
-    const unicode = slotStream(context.obj({}), unicodeSentinel, slotBytes.unicode);
-    this.add(unicode, { kind: "unicode", sentinel: unicodeSentinel, length: slotBytes.unicode });
-    const widthsSentinel = commentSentinel();
-    const widths = context.register(new LiteralSyntax(`[${widthsSentinel.padEnd(slotBytes.widths, " ")}\n]`));
-    this.add(widths, { kind: "widths", sentinel: widthsSentinel, length: slotBytes.widths });
-    const descriptor = context.register(
-      context.obj({
-        Type: "FontDescriptor",
-        FontName: postScriptName,
-        Flags: 4,
-        FontBBox: [-1000, -1000, 3000, 2000],
-        ItalicAngle: 0,
-        Ascent: 1069,
-        Descent: -293,
-        CapHeight: 714,
-        StemV: 80,
-        FontFile2: file,
-      }),
-    );
-    const cid = context.register(
-      context.obj({
-        Type: "Font",
-        Subtype: "CIDFontType2",
-        BaseFont: postScriptName,
-        CIDSystemInfo: context.obj({ Registry: new LiteralSyntax("(Adobe)"), Ordering: new LiteralSyntax("(Identity)"), Supplement: 0 }),
-        CIDToGIDMap: "Identity",
-        DW: 0,
-        W: widths,
-        FontDescriptor: descriptor,
-      }),
-    );
-    return context.register(
-      context.obj({
-        Type: "Font",
-        Subtype: "Type0",
-        BaseFont: postScriptName,
-        Encoding: "Identity-H",
-        DescendantFonts: [cid],
-        ToUnicode: unicode,
-      }),
-    );
+  private transparency(alpha: number): PDFRef {
+    return this.context.register(this.context.obj({ Type: "ExtGState", ca: alpha, CA: alpha, BM: "Normal", SMask: "None" }));
   }
 
-  private lineFor({ width, height }: Placement["line"]): { name: string; ref: PDFRef } {
+  private slotForm(slot: UnplacedSlot, box: number[], resources: Record<string, Record<string, PDFRef>>, at?: Matrix): Form {
+    const dict = this.context.obj({ Type: "XObject", Subtype: "Form", BBox: box, ...(at ? { Matrix: [...at] } : {}), Resources: resources });
+    const ref = slotStream(dict, slot.sentinel, slot.length);
+    this.add(ref, slot);
+    return { name: randomName(), ref };
+  }
+
+  private codeForm(): Form {
+    const ground = randomName();
+    const unit = 1 / codeSide;
+    const slot = { kind: "code", sentinel: commentSentinel(), length: slotBytes.code, ground } as const;
+    return this.slotForm(slot, [0, 0, codeSide, codeSide], { ExtGState: { [ground]: this.ground } }, [unit, 0, 0, unit, 0, 0]);
+  }
+
+  private lineFor({ width, height }: Placement["line"]): Form {
     const key = `${width} ${height}`;
     const known = this.lines.get(key);
     if (known) return known;
-    const sentinel = commentSentinel();
-    const resources = { Font: { F: this.font }, ExtGState: { B: this.backing } };
-    const box = [-4, -4, width + 4, height + 4];
-    const dict = this.context.obj({ Type: "XObject", Subtype: "Form", BBox: box, Resources: resources });
-    const ref = slotStream(dict, sentinel, slotBytes.line);
-    this.add(ref, { kind: "line", sentinel, length: slotBytes.line, width, height });
-    const line = { name: randomName(), ref };
+    const names = { font: randomName(), ground: randomName() };
+    const slot = { kind: "line", sentinel: commentSentinel(), length: slotBytes.line, width, height, names } as const;
+    const resources = { Font: { [names.font]: this.font }, ExtGState: { [names.ground]: this.ground } };
+    const line = this.slotForm(slot, [-4, -4, width + 4, height + 4], resources);
     this.lines.set(key, line);
     return line;
   }
 
-  private backingRef: PDFRef | undefined;
-  private get backing(): PDFRef {
-    this.backingRef ??= this.context.register(this.context.obj({ Type: "ExtGState", ca: 0.88, CA: 0.88, BM: "Normal", SMask: "None" }));
-    return this.backingRef;
+  /** A form that lays the tile out as often as a page of this size needs it. */
+  private patternFor({ across, up }: Placement["tiles"]): Form {
+    const key = `${across} ${up}`;
+    const known = this.patterns.get(key);
+    if (known) return known;
+    const rows: string[] = [];
+    for (let row = 0; row < up; row += 1) {
+      for (let column = 0; column < across; column += 1) rows.push(draw([1, 0, 0, 1, column * tileSide, row * tileSide], this.tile));
+    }
+    const stream = this.context.flateStream(rows.join(""), {
+      Type: "XObject",
+      Subtype: "Form",
+      BBox: [0, 0, across * tileSide, up * tileSide],
+      Resources: { XObject: { [this.tile.name]: this.tile.ref } },
+    });
+    const pattern = { name: randomName(), ref: this.context.register(stream) };
+    this.patterns.set(key, pattern);
+    return pattern;
   }
 
-  /** Resources may be shared by pages: they are copied, never changed, once for every line that is used with them. */
-  private resourcesFor(entry: PDFObject | undefined, line: { name: string; ref: PDFRef }): PDFRef {
+  /** Resources may be shared by pages: they are copied, never changed, once for every set of marks that is used with them. */
+  private resourcesFor(entry: PDFObject | undefined, forms: readonly Form[]): PDFRef {
     const original = entry instanceof PDFRef ? this.context.lookup(entry) : entry;
     const source = original instanceof PDFDict ? original : this.context.obj({});
     const id = this.ids.get(source) ?? this.ids.size;
     this.ids.set(source, id);
-    const key = `${id} ${line.name}`;
+    const key = [id, ...forms.map((form) => form.name)].join(" ");
     const known = this.resources.get(key);
     if (known) return known;
     const copy = PDFDict.fromMapWithContext(new Map(source.asMap()), this.context);
     const objects = source.lookup(name("XObject"));
     const xObjects = PDFDict.fromMapWithContext(new Map(objects instanceof PDFDict ? objects.asMap() : []), this.context);
-    xObjects.set(name(line.name), line.ref);
-    xObjects.set(name(this.diagonal.name), this.diagonal.ref);
+    for (const form of forms) xObjects.set(name(form.name), form.ref);
     copy.set(name("XObject"), xObjects);
     const ref = this.context.register(copy);
     this.resources.set(key, ref);

@@ -38,11 +38,42 @@ export function visualPage(box: Box, rotation: 0 | 90 | 180 | 270, userUnit: num
   }
 }
 
-/** Where a mark goes on a page: the box of the line (at its own scale) and the matrices, in visual space, of both forms. */
-export type Placement = { line: { width: number; height: number; matrix: Matrix }; diagonal: Matrix };
+/** Where a mark goes on a page: the box of the line (at its own scale) and the matrices, in visual space, of the other forms. */
+export type Placement = {
+  line: { width: number; height: number; matrix: Matrix };
+  diagonal: Matrix;
+  /** Of a form one unit wide; one at each of two places. */
+  codes: { left: readonly Matrix[]; right: readonly Matrix[] };
+  /** Tiles of the micro-pattern, and the matrix of the first. */
+  tiles: { across: number; up: number; matrix: Matrix };
+};
 
 const quantise = (value: number, stepsPerOctave: number): number =>
   Number((2 ** (Math.floor(Math.log2(value) * stepsPerOctave) / stepsPerOctave)).toPrecision(8));
+
+/** Points; less on small pages. */
+const codeSize = 30;
+const codeMargin = 4.5;
+/** Any half of the height that touches a side of the page holds a whole code. */
+const codeHeights = [0.27, 0.73] as const;
+const mostTiles = 400;
+
+function placeCodes(page: VisualPage, scale: number): Placement["codes"] {
+  const size = Math.min(codeSize * scale, 0.16 * page.width, 0.16 * page.height);
+  const margin = Math.min(codeMargin * scale, 0.2 * size);
+  const at = (x: number) => codeHeights.map((height): Matrix => [size, 0, 0, size, x, height * page.height - size / 2]);
+  return { left: at(margin), right: at(page.width - margin - size) };
+}
+
+function placeTiles(page: VisualPage, scale: number, side: number): Placement["tiles"] {
+  let [step, across, up] = [scale, 0, 0];
+  do {
+    across = Math.ceil(page.width / (side * step));
+    up = Math.ceil(page.height / (side * step));
+    if (across * up > mostTiles) step *= 1.5;
+  } while (across * up > mostTiles);
+  return { across, up, matrix: [step, 0, 0, step, 0, 0] };
+}
 
 const tallestLine = 64;
 /** Height of the diagonal's two lines for a width of one. */
@@ -52,7 +83,7 @@ const diagonalThickness = 0.19;
  * Pages of about the same size share a line: its box is rounded down, by at most 4.3 % in width, so that a document of
  * many slightly different pages (scans) keeps to a few slots. Sheets beyond A3 have the line drawn larger in proportion.
  */
-export function placeMark(page: VisualPage): Placement {
+export function placeMark(page: VisualPage, tileSide: number): Placement {
   const scale = Math.max(1, Math.min(page.width, page.height) / 842);
   const margin = Math.min(18 * scale, page.width * 0.04);
   const width = quantise((page.width - 2 * margin) / scale, 16);
@@ -70,5 +101,7 @@ export function placeMark(page: VisualPage): Placement {
   return {
     line: { width, height, matrix: [scale, 0, 0, scale, (page.width - width * scale) / 2, rise] },
     diagonal: [cos, sin, -sin, cos, page.width / 2, page.height / 2],
+    codes: placeCodes(page, scale),
+    tiles: placeTiles(page, scale, tileSide),
   };
 }

@@ -1,4 +1,5 @@
-import { PDFArray, type PDFContext, PDFDict, PDFHexString, PDFName, type PDFObject, PDFStream, PDFString } from "pdf-lib";
+import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, PDFStream } from "pdf-lib";
+import { nameIn, textIn } from "./entries";
 
 const name = (text: string): PDFName => PDFName.of(text);
 
@@ -33,18 +34,17 @@ const activeAnnotations = new Map(
   }),
 );
 
-function nameIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(name(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
-}
-
-function textIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(name(key));
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
-}
-
 class Removals {
+  readonly keepFiles: boolean;
   private readonly counts = new Map<string, number>();
+
+  constructor(keepFiles: boolean) {
+    this.keepFiles = keepFiles;
+  }
+
+  list(): { what: string; count: number }[] {
+    return Array.from(this.counts, ([what, count]) => ({ what, count }));
+  }
 
   add(what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
@@ -64,7 +64,7 @@ class Removals {
 function cleanDict(dict: PDFDict, removals: Removals): void {
   removals.remove(dict, "AA", "actions that run by themselves");
   removals.remove(dict, "JS", "JavaScript");
-  if (dict.lookup(name("EF")) instanceof PDFDict) {
+  if (!removals.keepFiles && dict.lookup(name("EF")) instanceof PDFDict) {
     removals.remove(dict, "EF", "embedded files");
     dict.delete(name("RF"));
   }
@@ -89,7 +89,8 @@ function cleanDict(dict: PDFDict, removals: Removals): void {
 function cleanAnnotations(page: PDFDict, annotations: PDFArray, removals: Removals): void {
   const kept = annotations.asArray().filter((_, index) => {
     const annotation = annotations.lookup(index);
-    const what = annotation instanceof PDFDict ? activeAnnotations.get(nameIn(annotation, "Subtype") ?? "") : undefined;
+    const subtype = annotation instanceof PDFDict ? (nameIn(annotation, "Subtype") ?? "") : "";
+    const what = removals.keepFiles && subtype === "FileAttachment" ? undefined : activeAnnotations.get(subtype);
     if (what) removals.add(what);
     return !what;
   });
@@ -116,48 +117,40 @@ function cleanCatalog(catalog: PDFDict, removals: Removals): void {
   const names = catalog.lookup(name("Names"));
   if (names instanceof PDFDict) {
     removals.remove(names, "JavaScript", "JavaScript");
-    removals.remove(names, "EmbeddedFiles", "the list of embedded files");
+    if (!removals.keepFiles) removals.remove(names, "EmbeddedFiles", "the list of embedded files");
     removals.remove(names, "Renditions", "media");
   }
-  removals.remove(catalog, "AF", "the list of associated files");
-  removals.remove(catalog, "Collection", "the portfolio of embedded files");
+  if (!removals.keepFiles) {
+    removals.remove(catalog, "AF", "the list of associated files");
+    removals.remove(catalog, "Collection", "the portfolio of embedded files");
+  }
   removals.remove(catalog, "NeedsRendering", "XFA form");
   removals.remove(catalog, "Requirements", "requirements on the reader");
   const form = catalog.lookup(name("AcroForm"));
   if (form instanceof PDFDict) removals.remove(form, "XFA", "XFA form");
 }
 
-/** Signatures do not survive any change to a document: their values go, so that readers do not report a forgery. */
-function takeSignatures(context: PDFContext, catalog: PDFDict, notes: string[]): void {
-  const signers: string[] = [];
+/** Files within a document, by the name they are shown under. */
+function embeddedNames(context: PDFContext): string[] {
+  const names: string[] = [];
   for (const [, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict)) continue;
-    const parent = object.lookup(name("Parent"));
-    const type = nameIn(object, "FT") ?? (parent instanceof PDFDict ? nameIn(parent, "FT") : undefined);
-    const value = object.lookup(name("V"));
-    if (type !== "Sig" || !(value instanceof PDFDict)) continue;
-    const field = textIn(object, "T") ?? "unnamed";
-    const signer = textIn(value, "Name");
-    signers.push(signer ? `${signer} (field ${field})` : `field ${field}`);
-    object.delete(name("V"));
+    dictsWithin(object, (dict) => {
+      if (dict.lookup(name("EF")) instanceof PDFDict) names.push(textIn(dict, "UF") ?? textIn(dict, "F") ?? "unnamed");
+    });
   }
-  catalog.delete(name("Perms"));
-  catalog.delete(name("DSS"));
-  const form = catalog.lookup(name("AcroForm"));
-  if (form instanceof PDFDict) form.delete(name("SigFlags"));
-  if (signers.length > 0) {
-    notes.push(
-      `Signed by ${signers.join("; ")}. A marked copy cannot keep the signature: offer the SHA-256 of the original for checking.`,
-    );
-  }
+  return names;
 }
 
-/** Takes out everything that acts by itself or carries other files along; says in the notes what went. */
-export function sanitise(context: PDFContext, catalog: PDFDict, notes: string[]): void {
-  takeSignatures(context, catalog, notes);
-  const removals = new Removals();
+export type Sanitised = { removed: { what: string; count: number }[]; embeddedFiles: string[] };
+
+/** Takes out everything that acts by itself and, unless they are to be kept, the files carried along; says in the notes what went. */
+export function sanitise(context: PDFContext, catalog: PDFDict, keepFiles: boolean, notes: string[]): Sanitised {
+  const embeddedFiles = embeddedNames(context);
+  const removals = new Removals(keepFiles);
   cleanCatalog(catalog, removals);
   for (const [, object] of context.enumerateIndirectObjects()) dictsWithin(object, (dict) => cleanDict(dict, removals));
   const note = removals.note();
   if (note) notes.push(note);
+  if (keepFiles && embeddedFiles.length > 0) notes.push(`Embedded files were kept as asked, and are not marked: ${embeddedFiles.join(", ")}.`);
+  return { removed: removals.list(), embeddedFiles };
 }

@@ -50,15 +50,15 @@ function writeObject(object: PDFObject, buffer: Buffer, offset: number): number 
 }
 
 /** `id` in hexadecimal: of the original, and of this copy. */
-export type Trailer = { root: PDFRef; info: PDFRef; id: readonly [original: string, copy: string] };
+export type Trailer = { version: string; root: PDFRef; info: PDFRef | undefined; id: readonly [original: string, copy: string] };
 
 /**
  * Writes a whole document anew, with the `first` objects at its head. No object streams, so that what stands in the objects
  * can be found in the bytes. The context cannot be used after this.
  */
 export function writeDocument(context: PDFContext, first: readonly PDFRef[], trailer: Trailer): Buffer {
-  const { numbers, objects } = renumber(context, [...first, trailer.root, trailer.info]);
-  const header = Buffer.from("%PDF-1.7\n%\xb5\xb6\xb7\xb8\n", "latin1");
+  const { numbers, objects } = renumber(context, [...first, trailer.root, ...(trailer.info ? [trailer.info] : [])]);
+  const header = Buffer.from(`%PDF-${trailer.version}\n%\xb5\xb6\xb7\xb8\n`, "latin1");
   let body = header.length;
   const rows = ["0000000000 65535 f \n"];
   const heads = objects.map(([ref, object]) => {
@@ -69,7 +69,7 @@ export function writeDocument(context: PDFContext, first: readonly PDFRef[], tra
   });
   const name = (ref: PDFRef): string => (numbers.get(ref) ?? ref).toString();
   const end = Buffer.from(
-    `xref\n0 ${rows.length}\n${rows.join("")}trailer\n<< /Size ${rows.length} /Root ${name(trailer.root)} /Info ${name(trailer.info)} ` +
+    `xref\n0 ${rows.length}\n${rows.join("")}trailer\n<< /Size ${rows.length} /Root ${name(trailer.root)} ${trailer.info ? `/Info ${name(trailer.info)} ` : ""}` +
       `/ID [<${trailer.id[0]}> <${trailer.id[1]}>] >>\nstartxref\n${body}\n%%EOF\n`,
     "latin1",
   );

@@ -79,3 +79,17 @@ export async function documentWithLoop(): Promise<Uint8Array> {
   const text = Buffer.from(bytes).toString("latin1");
   return Buffer.from(text.replace(`[ ${page?.toString() ?? ""} ]`, `[ ${rootRef?.toString() ?? ""} ]`), "latin1");
 }
+
+const sentence = "The control was tested by inspection of evidence for the whole period of performance; no exception was noted. ";
+
+/** A4 pages full of text from margin to margin, as reports are. */
+export async function documentOfText(pages: number, draw?: (page: PDFPage) => void): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.TimesRoman);
+  for (let number = 1; number <= pages; number += 1) {
+    const page = document.addPage([a4.width, a4.height]);
+    draw?.(page);
+    page.drawText(`Page ${number}. ${sentence.repeat(38)}`, { x: 60, y: 770, size: 11, lineHeight: 14, font, maxWidth: 475, color: rgb(0, 0, 0) });
+  }
+  return document.save();
+}

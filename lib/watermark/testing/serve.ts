@@ -11,7 +11,7 @@ export const mark: Mark = {
   account: "Production",
   accountId: "123456789012",
   at: new Date("2026-11-22T07:24:54.000Z"),
-  downloadId: "dl_7K3M9QX2RT5W8Z",
+  downloadId: "7K3M9QX2RT5W8Z",
 };
 
 /** What the line must say, without spaces, since it may be wrapped. */

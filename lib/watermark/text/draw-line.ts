@@ -36,7 +36,7 @@ function roundedBox(x: number, y: number, width: number, height: number, radius:
 }
 
 /** Content of a line form: small grey text, centred at the foot of a box of this width, on a translucent white ground. */
-export function drawLine({ size, lines }: Setting, width: number, glyphs: GlyphSet): string {
+export function drawLine({ size, lines }: Setting, width: number, glyphs: GlyphSet, names: { font: string; ground: string }): string {
   const rows = lines.map(ordered);
   const widest = Math.max(...rows.map(widthOf));
   const groundWidth = (widest + 2 * padding.side) * size;
@@ -47,8 +47,8 @@ export function drawLine({ size, lines }: Setting, width: number, glyphs: GlyphS
     return `1 0 0 1 ${number(x)} ${number(y)} Tm <${row.map((cluster) => glyphs.code(cluster)).join("")}> Tj`;
   });
   return [
-    `q /B gs 1 g ${roundedBox((width - groundWidth) / 2, 0, groundWidth, groundHeight, 0.4 * size)} Q`,
-    `BT 0.32 g /F ${number(size)} Tf`,
+    `q /${names.ground} gs 1 g ${roundedBox((width - groundWidth) / 2, 0, groundWidth, groundHeight, 0.4 * size)} Q`,
+    `BT 0.32 g /${names.font} ${number(size)} Tf`,
     ...text,
     "ET\n",
   ].join("\n");

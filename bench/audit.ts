@@ -1,0 +1,206 @@
+import { execFile } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
+import { listEvents } from "@/lib/audit/list-events";
+import { exportLog } from "@/lib/audit/log/export-log";
+import { keepLog } from "@/lib/audit/log/keep-log";
+import { makeReceipt } from "@/lib/audit/log/receipt";
+import { beginLog, sequence } from "@/lib/audit/log/sequencer";
+import { LogSigner } from "@/lib/audit/log/signer";
+import { recordEvent } from "@/lib/audit/record-event";
+import { config, parseConfig, setConfig } from "@/lib/config/config";
+import { closeDatabase, database, openDatabase, rawPool } from "@/lib/database/client";
+import { acrossTenants } from "@/lib/database/connection";
+import { asSystem } from "@/lib/database/scope";
+import { prepareDatabase, takeDatabase } from "@/lib/database/run";
+import { found } from "@/lib/demo/found";
+import { systemCaller, type PersonCaller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { cast, password } from "./cast";
+import { residentBytes } from "./child";
+import { median } from "./statistics";
+
+const quick = process.argv.includes("--quick");
+const many = quick ? 50_000 : 1_000_000;
+const writers = 8;
+const slotMs = quick ? 1500 : 3000;
+const rounds = quick ? 3 : 5;
+const pacedPerSecond = 500;
+const pacedSeconds = quick ? 5 : 15;
+
+const facts = { operation: "reports:GetReport", outcome: "Success", browsing: false, resources: ["report/report-AAAAAAAAAAAAAAAA:1", "download/ABCDEFGHJKMNPQ"], parameters: { downloadId: "ABCDEFGHJKMNPQ", bytes: 1234567 } } as const;
+/** The owner of the tables: the portal's role may make none. */
+let owners: pg.Pool;
+
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** How often `work` got done in a second by so many writers at once. */
+async function rate(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      while (performance.now() - begun < slotMs) {
+        await work();
+        done += 1;
+      }
+    }),
+  );
+  return (done * 1000) / (performance.now() - begun);
+}
+
+/** The operation's own write: a row like a ticket's. */
+const own = (db: { query(text: string): Promise<unknown> }): Promise<unknown> =>
+  db.query("INSERT INTO bench_operation (id, person, version, token, at) VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), now())");
+
+async function inTransaction(withEvent: boolean): Promise<void> {
+  await database().$transaction(async (db) => {
+    await own({ query: (text) => db.$executeRawUnsafe(text) });
+    if (withEvent) await recordEvent(db, { caller: systemCaller("delivery"), ...facts });
+  });
+}
+
+/** In turn: an operation's transaction with its event, and without; a lone event, and one into the same table without what the log needs. */
+async function costOfEvents(): Promise<string[][]> {
+  await owners.query("CREATE TABLE bench_operation (id uuid PRIMARY KEY, person uuid, version uuid, token bytea UNIQUE, at timestamptz); GRANT INSERT ON bench_operation TO PUBLIC");
+  await owners.query(`CREATE TABLE bench_event (LIKE audit_event INCLUDING ALL); ALTER TABLE bench_event DROP COLUMN xid, DROP COLUMN salt, DROP COLUMN kept_salts, DROP COLUMN erased`);
+  const { rows } = await owners.query<{ name: string }>("SELECT indexname AS name FROM pg_indexes WHERE tablename = 'bench_event' AND (indexdef LIKE '%gin%' OR indexdef LIKE '%sha256%')");
+  for (const { name } of rows) await owners.query(`DROP INDEX "${name}"`);
+  const values = "(id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) VALUES (uuidv7(), now(), 'reports:GetReport', 'Success', false, 'person', 'Anna', 'anna@alpha.example', '203.0.113.5', 'Browser', gen_random_uuid(), gen_random_uuid(), '{report/report-AAAAAAAAAAAAAAAA:1,download/ABCDEFGHJKMNPQ}', '{\"downloadId\": \"ABCDEFGHJKMNPQ\"}')";
+  const insert = (table: string) => () => owners.query({ name: table, text: `INSERT INTO ${table} ${values}` });
+  const rates = { with: [] as number[], without: [] as number[], event: [] as number[], before: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    rates.without.push(await rate(() => inTransaction(false)));
+    rates.with.push(await rate(() => inTransaction(true)));
+    rates.before.push(await rate(insert("bench_event")));
+    rates.event.push(await rate(insert("audit_event")));
+  }
+  const ratio = (a: number[], b: number[]): string => median(a.map((one, at) => one / (b[at] ?? one))).toFixed(2);
+  return [
+    ["operation with its event, log running, against without event", `${ratio(rates.with, rates.without)} (${median(rates.with).toFixed(0)} and ${median(rates.without).toFixed(0)} a second)`, "at least 0.7"],
+    ["an event alone, against one into the table without what the log needs", `${ratio(rates.event, rates.before)} (${median(rates.event).toFixed(0)} and ${median(rates.before).toFixed(0)} a second)`, ""],
+  ];
+}
+
+async function delay(): Promise<string[]> {
+  const committed = new Map<string, number>();
+  const begun = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      for (let at = next++; at < pacedPerSecond * pacedSeconds; at = next++) {
+        const due = begun + (at * 1000) / pacedPerSecond - performance.now();
+        if (due > 1) await pause(due);
+        committed.set(await recordEvent(database(), { caller: systemCaller("delivery"), ...facts }), Date.now());
+      }
+    }),
+  );
+  const reached = (committed.size * 1000) / (performance.now() - begun);
+  await pause(3000);
+  const { rows } = await rawPool().query<{ id: string; at: Date }>("SELECT l.event_id::text AS id, (SELECT c.signed_at FROM log_checkpoint c WHERE c.size > l.idx ORDER BY c.size LIMIT 1) AS at FROM log_leaf l WHERE l.event_id = ANY ($1::uuid[])", [[...committed.keys()]]);
+  const delays = rows.map(({ id, at }) => at.getTime() - (committed.get(id) ?? 0)).sort((a, b) => a - b);
+  const p = (share: number): string => `${Math.max(0, delays[Math.floor((delays.length - 1) * share)] ?? 0)} ms`;
+  return [`commit to signed checkpoint, ${reached.toFixed(0)} events a second (median, p99; ${delays.length} of ${committed.size})`, `${p(0.5)}, ${p(0.99)}`, "p99 under 2,000 ms"];
+}
+
+async function fill(caller: PersonCaller): Promise<string[]> {
+  note(`Writing ${many.toLocaleString("en")} events`);
+  const chunk = 50_000;
+  let [sequenced, busyMs] = [0, 0];
+  for (let done = 0; done < many; done += chunk) {
+    await owners.query(
+      `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id, address, user_agent, request_id, correlation_id, resources, parameters)
+       SELECT uuidv7(), now() - (random() * 300)::int * interval '1 day' - random() * interval '1 day',
+         (ARRAY['reports:GetReport','reports:AcceptTerms','identity:SignIn','reports:CompleteDownload','reports:ListReports'])[1 + n % 5], CASE WHEN n % 20 = 0 THEN 'AccessDenied' ELSE 'Success' END, n % 5 = 4, 'person',
+         CASE WHEN n % 50 = 0 THEN $1::uuid ELSE md5((n % 500)::text)::uuid END, 'Person ' || n % 500, 'p' || n % 500 || '@example.com', $2, $3::uuid, '203.0.113.' || n % 250, 'Browser', gen_random_uuid(), gen_random_uuid(),
+         ARRAY['report/report-AAAAAAAAAAAAA' || n % 900], jsonb_build_object('bytes', n) FROM generate_series($4::int, $5::int) n`,
+      [caller.personId, caller.account?.id, caller.account?.organizationId, done, Math.min(many, done + chunk) - 1]);
+    const begun = performance.now();
+    sequenced += await sequence(rawPool());
+    busyMs += performance.now() - begun;
+    note(`  ${(done + chunk).toLocaleString("en")}`);
+  }
+  await new LogSigner(rawPool(), config().dataDir).sign();
+  await owners.query("VACUUM ANALYZE audit_event");
+  return ["leaves sequenced", `${Math.round((sequenced * 1000) / busyMs).toLocaleString("en")} a second`, ""];
+}
+
+async function times(count: number, work: (at: number) => Promise<unknown>): Promise<(share: number) => number> {
+  const all: number[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const begun = performance.now();
+    await work(at);
+    all.push(performance.now() - begun);
+  }
+  all.sort((a, b) => a - b);
+  return (share) => all[Math.floor((all.length - 1) * share)] ?? 0;
+}
+
+async function onMany(caller: PersonCaller, folder: string): Promise<string[][]> {
+  const { rows: some } = await rawPool().query<{ id: string }>("SELECT event_id::text AS id FROM log_leaf TABLESAMPLE SYSTEM (1) LIMIT 300");
+  const proof = await times(300, (at) => makeReceipt(rawPool(), some[at % some.length]?.id ?? ""));
+  const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const search = await times(200, (at) => perform(caller, listEvents, { who: caller.personId, operation: ["reports:GetReport", "identity:SignIn"][at % 2], from: day(40 + at), to: day(10 + at) }));
+  note("Exporting");
+  const before = residentBytes(process.pid) ?? 0;
+  let [most, bytes] = [before, 0];
+  const done = await perform(caller, exportEvents, { format: "jsonl", browsing: true });
+  const begun = performance.now();
+  for await (const piece of exportedBytes(caller, done.filter, done.format, done.before)) {
+    bytes += piece.length;
+    most = Math.max(most, residentBytes(process.pid) ?? 0);
+  }
+  const exportSeconds = (performance.now() - begun) / 1000;
+  const file = path.join(folder, "log.jsonl");
+  await pipeline(exportLog(rawPool(), null), createWriteStream(file));
+  await writeFile(path.join(folder, "done"), "");
+  note("Verifying offline");
+  const verifyBegun = performance.now();
+  const said = await new Promise<string>((resolve) => execFile(process.execPath, [path.resolve("scripts/verify/muniment-verify.mjs"), "export", file], (_error, stdout, stderr) => resolve(stdout + stderr)));
+  const verifySeconds = (performance.now() - verifyBegun) / 1000;
+  if (said.includes("FAILED")) throw new Error(said);
+  const size = many.toLocaleString("en");
+  return [
+    [`receipt with its proof at ${size} events (median, p99)`, `${proof(0.5).toFixed(1)} ms, ${proof(0.99).toFixed(1)} ms`, "under 5 ms"],
+    [`search with three filters at ${size} events (median, p99)`, `${search(0.5).toFixed(1)} ms, ${search(0.99).toFixed(1)} ms`, "p99 under 50 ms"],
+    [`export of all as JSON Lines, ${(bytes / 1e6).toFixed(0)} MB`, `${exportSeconds.toFixed(1)} s, memory grew by ${((most - before) / 1048576).toFixed(0)} MiB`, "constant memory"],
+    [`offline verification of all, ${((await stat(file)).size / 1e6).toFixed(0)} MB`, `${verifySeconds.toFixed(1)} s`, "seconds"],
+  ];
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-audit-"));
+try {
+  setConfig(parseConfig({ DATA_DIR: path.join(folder, "data"), PORT: "0" }));
+  const taken = await takeDatabase(config());
+  await prepareDatabase(taken);
+  owners = new pg.Pool({ ...acrossTenants(taken.owner ?? taken.connection), max: writers });
+  openDatabase(taken.connection, { connections: 12 });
+  const measure = async (): Promise<string[][]> => {
+    const world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
+    await beginLog(rawPool(), "bench.example/log");
+    const keeper = keepLog({ pool: rawPool(), dataDir: config().dataDir, origin: "bench.example/log" });
+    const cost = await costOfEvents();
+    const delays = await delay();
+    await keeper.stop();
+    const caller = await world.actor("root").workIn(world.accountId("office"));
+    if (caller.kind !== "person") throw new Error("nobody signed in");
+    const filled = await fill(caller);
+    return [...cost, delays, filled, ...(await onMany(caller, folder))];
+  };
+  const rows = await asSystem("measuring", measure);
+  await owners.end();
+  await closeDatabase();
+  await taken.release();
+  const table = ["| measured | found | target |", "| --- | --- | --- |", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+  console.log(table);
+  if (!quick) await writeFile("bench/audit.md", `# The trail\n\n\`npm run bench:audit\` measures and writes this page; \`-- --quick\` measures less and only prints. Ratios are of two things measured in turn in one run.\n\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, two processors shared with other work, ${writers} writers.\n\n${table}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit(0);

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import http from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { prepareInWorker } from "@/lib/watermark";
+import { growthOf, residentBytes, startChild } from "./child";
+import { thickDocument } from "./document";
+import { Cpu } from "./serve-copies-facts";
+import { median } from "./statistics";
+
+const Ready = z.object({ port: z.int() });
+const mebibyte = 1024 * 1024;
+
+/** Pages, and the side of the picture on each in samples: about 1, 10 and 50 MB. */
+const sizes = [{ pages: 10, side: 180 }, { pages: 300, side: 110 }, { pages: 1_000, side: 130 }] as const;
+
+type Got = { bytes: number; firstMs: number; totalMs: number };
+
+function get(port: number, address: string): Promise<Got> {
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    http.get({ host: "127.0.0.1", port, path: address, agent: false }, (response) => {
+      let bytes = 0;
+      let firstMs = 0;
+      response.on("data", (piece: Buffer) => {
+        if (bytes === 0) firstMs = performance.now() - begun;
+        bytes += piece.length;
+      });
+      response.on("end", () => resolve({ bytes, firstMs, totalMs: performance.now() - begun }));
+      response.on("error", reject);
+    }).on("error", reject);
+  });
+}
+
+const rows: string[] = [];
+const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-"));
+try {
+  for (const { pages, side } of sizes) {
+    const original = await thickDocument(pages, side);
+    const { bytes, manifest } = await prepareInWorker(original);
+    const files = { prepared: path.join(folder, "prepared.pdf"), manifest: path.join(folder, "manifest.json"), original: path.join(folder, "original.pdf") };
+    await Promise.all([writeFile(files.prepared, bytes), writeFile(files.manifest, JSON.stringify(manifest)), writeFile(files.original, original)]);
+    const { child, ready } = await startChild("serve-copies.ts", { BENCH_FILES: JSON.stringify(files) });
+    try {
+      const { port } = Ready.parse(ready);
+      const cpu = async (task: string, times: number): Promise<number> => Cpu.parse(await child.ask({ task, times })).ms;
+      const personalise = await cpu("personalise", 20);
+      const spliced = await cpu("splice", 8);
+      await get(port, "/marked");
+      const ratios: number[] = [];
+      const first: number[] = [];
+      for (let round = 0; round < 9; round += 1) {
+        const [marked, plain] = [await get(port, "/marked"), await get(port, "/plain")];
+        ratios.push(plain.totalMs / marked.totalMs);
+        first.push(marked.firstMs);
+      }
+      await Promise.all(Array.from({ length: 32 }, () => get(port, "/marked")));
+      const one = await growthOf(child.pid, () => get(port, "/marked"));
+      const many = await growthOf(child.pid, () => Promise.all(Array.from({ length: 32 }, () => get(port, "/marked"))));
+      const base = residentBytes(child.pid) ?? 0;
+      const usual = await cpu("load-draw-save", pages > 300 ? 2 : 4);
+      const mb = (value: number | undefined): string => (value === undefined ? "unknown" : (value / mebibyte).toFixed(1));
+      rows.push(
+        `| ${pages} | ${(bytes.length / 1e6).toFixed(1)} | ${personalise.toFixed(1)} | ${spliced.toFixed(1)} | ${usual.toFixed(0)} | ${(usual / personalise).toFixed(0)} | ${(usual / spliced).toFixed(0)} | ` +
+          `${median(ratios).toFixed(2)} | ${mb(one.growth)} | ${mb((many.growth ?? 0) / 32)} | ${median(first).toFixed(1)} | ${mb(base)} |`,
+      );
+    } finally {
+      await child.stop();
+    }
+  }
+  console.log("| pages | MB | CPU of a mark, ms | with reading the file, ms | CPU load-draw-save, ms | ratio | with reading | bytes/s against plain | MiB for 1 | MiB each of 32 | first byte, ms | server, MiB |");
+  console.log(`|${" --- |".repeat(12)}\n${rows.join("\n")}`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit(0);

@@ -1,0 +1,103 @@
+import { ButtonLink } from "../ui/button";
+import { Card, PageHeader } from "../ui/content";
+
+export interface ActivityDay {
+  /** ISO date. */
+  day: string;
+  downloads: number;
+  acceptances: number;
+  signIns: number;
+  failedSignIns: number;
+}
+
+export interface ActivityShare {
+  key: string;
+  name: string;
+  count: number;
+  href: string | null;
+}
+
+export interface ActivityViewProps {
+  scope: string;
+  from: string;
+  to: string;
+  days: readonly ActivityDay[];
+  programs: readonly ActivityShare[];
+  accounts: readonly ActivityShare[];
+  periods: readonly { label: string; href: string; current: boolean }[];
+}
+
+const [width, height] = [720, 120];
+
+/** How much happened, day by day, and where: for those who would rather look than read. */
+export function ActivityView({ scope, from, to, days, programs, accounts, periods }: ActivityViewProps) {
+  return (
+    <article className="activity">
+      <PageHeader
+        title="Activity"
+        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Activity" }]}
+        description={`${scope} ${from} to ${to}, days in UTC.`}
+        actions={periods.map(({ label, href, current }) => (
+          <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
+            {label}
+          </ButtonLink>
+        ))}
+      />
+      <div className="activity-grid">
+        <DayChart id="downloads" title="Copies delivered" days={days} of={(day) => day.downloads} query="operation=reports%3ACompleteDownload" />
+        <DayChart id="failed" title="Failed sign-ins" days={days} of={(day) => day.failedSignIns} query="operation=identity%3ASignIn&outcome=refused" danger />
+        <DayChart id="acceptances" title="Acceptances" days={days} of={(day) => day.acceptances} query="operation=agreements%3AAcceptAgreement" />
+        <DayChart id="sign-ins" title="Sign-ins" days={days} of={(day) => day.signIns} query="operation=identity%3ASignIn&outcome=success" />
+        <Shares id="by-program" title="Copies by program" rows={programs} />
+        <Shares id="by-account" title="Copies by account" rows={accounts} />
+      </div>
+    </article>
+  );
+}
+
+function DayChart({ id, title, days, of, query, danger }: { id: string; title: string; days: readonly ActivityDay[]; of: (day: ActivityDay) => number; query: string; danger?: boolean }) {
+  const counts = days.map(of);
+  const highest = Math.max(1, ...counts);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const step = width / Math.max(1, days.length);
+  return (
+    <Card id={id} title={title} aside={<b className="num activity-total">{total.toLocaleString("en")}</b>}>
+      <svg className={danger ? "activity-chart activity-danger" : "activity-chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}: ${total} in ${days.length} days, at most ${Math.max(0, ...counts)} a day`} preserveAspectRatio="none">
+        {days.map((day, at) => {
+          const tall = (of(day) / highest) * (height - 4);
+          return (
+            <a key={day.day} href={`/trail?${query}&from=${day.day}&to=${day.day}`} aria-label={`${day.day}: ${of(day)}`} tabIndex={of(day) === 0 ? -1 : undefined}>
+              <title>{`${day.day}: ${of(day)}`}</title>
+              <rect className="activity-hit" x={at * step} y={0} width={step} height={height} />
+              <rect className="activity-bar" x={at * step + step * 0.12} y={height - tall} width={step * 0.76} height={tall} />
+            </a>
+          );
+        })}
+        <line x1={0} x2={width} y1={height} y2={height} />
+      </svg>
+      <p className="activity-scale small faint num">
+        <span>{days[0]?.day}</span>
+        <span>most {Math.max(0, ...counts).toLocaleString("en")} a day</span>
+        <span>{days.at(-1)?.day}</span>
+      </p>
+    </Card>
+  );
+}
+
+function Shares({ id, title, rows }: { id: string; title: string; rows: readonly ActivityShare[] }) {
+  const highest = Math.max(1, ...rows.map(({ count }) => count));
+  return (
+    <Card id={id} title={title}>
+      {rows.length === 0 ? <p className="muted">No copies in these days.</p> : null}
+      <ol className="activity-shares">
+        {rows.map(({ key, name, count, href }) => (
+          <li key={key}>
+            <span>{href ? <a href={href}>{name}</a> : name}</span>
+            <b className="num">{count.toLocaleString("en")}</b>
+            <i style={{ width: `${(count / highest) * 100}%` }} aria-hidden="true" />
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

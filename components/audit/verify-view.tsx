@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Button } from "../ui/button";
+import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { HiddenFields, Input } from "../ui/field";
+
+export interface VerifyViewProps {
+  operatorName: string;
+  /** What was signed last; null while nothing was. */
+  log: { origin: string; size: number; root: string; signedAt: string; keys: readonly string[]; witnesses: readonly { name: string; at: string }[] } | null;
+  /** The two checks that need a script. */
+  checks: ReactNode;
+  form: { action: string; hidden: Readonly<Record<string, string>>; error: string | null };
+  said: { kind: "ok" | "danger"; message: string } | null;
+}
+
+/** For whoever holds a receipt or a copy and wants to know, without signing in, whether it is genuine. */
+export function VerifyView({ operatorName, log, checks, form, said }: VerifyViewProps) {
+  return (
+    <div className="verify">
+      <PageHeader
+        title="Check a receipt or a copy"
+        description={`Everything ${operatorName} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Your browser reads the files; they are not sent anywhere. Of a PDF, its SHA-256 alone is.`}
+      />
+      {said ? (
+        <Notice kind={said.kind} live>
+          {said.message}
+        </Notice>
+      ) : null}
+      {checks}
+      <Card id="by-hash" title="By its SHA-256">
+        <form method="post" action={form.action} className="verify-hash">
+          <HiddenFields values={form.hidden} />
+          <Input id="sha256" label="SHA-256 of the PDF" required maxLength={64} minLength={64} pattern="[0-9A-Fa-f]{64}" className="mono" hint="64 hexadecimal digits, for example from sha256sum or certutil." error={form.error ?? undefined} autoComplete="off" spellCheck={false} />
+          <Button>Ask</Button>
+        </form>
+      </Card>
+      <Card id="log" title="The log">
+        {log ? (
+          <>
+            <Facts
+              items={[
+                { term: "Name", value: <code>{log.origin}</code> },
+                { term: "Events", value: <span className="num">{log.size.toLocaleString("en")}</span> },
+                { term: "Signed", value: <Time at={log.signedAt} /> },
+                { term: "Root", value: <CopyId value={log.root} label="root" /> },
+                { term: log.keys.length > 1 ? "Public keys" : "Public key", value: <ul className="verify-keys">{log.keys.map((key) => <li key={key}><CopyId value={key} label="public key" short={key} /></li>)}</ul> },
+                { term: "Witnesses", value: log.witnesses.length > 0 ? log.witnesses.map(({ name, at }) => <div key={name}>{name}, <Time at={at} /></div>) : null },
+              ]}
+            />
+            <p className="small muted">
+              Keep the public key, and a <a href="/log/checkpoint">checkpoint</a> now and then. With an older one and a newer one anybody can show that nothing in between was rewritten. Tiles lie below <code>/log/tile/</code> in the C2SP layout, for whoever wants to mirror the log.
+            </p>
+          </>
+        ) : (
+          <p className="muted">Nothing was signed yet. The first checkpoint appears seconds after the first event.</p>
+        )}
+      </Card>
+    </div>
+  );
+}

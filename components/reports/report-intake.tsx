@@ -1,0 +1,89 @@
+import { Card, Facts, Notice } from "../ui/content";
+import { Chip } from "../ui/status";
+
+export interface IntakeReport {
+  original: { pdfVersion: string };
+  /** In points. */
+  pageSizes: readonly { width: number; height: number; pages: number }[];
+  tagged: boolean;
+  language: string | null;
+  standards: readonly { name: string; kept: boolean }[];
+  fonts: readonly { name: string; kind: string; embedded: boolean }[];
+  signatures: readonly {
+    field: string;
+    signer: string | null;
+    certificate: { subject: string; issuer: string } | null;
+    at: string | null;
+    reason: string | null;
+    location: string | null;
+    format: string | null;
+  }[];
+  removed: readonly { what: string; count: number }[];
+  embeddedFiles: readonly { name: string; kept: boolean }[];
+  repairs: readonly string[];
+  decrypted: boolean;
+}
+
+const millimetres = (points: number): number => Math.round((points * 25.4) / 72);
+const counted = (count: number, what: string): string => (count === 1 ? what : `${what} (${count})`);
+const nothing = <span className="muted">Nothing</span>;
+
+function List({ items }: { items: readonly string[] }) {
+  return items.length === 0 ? (
+    nothing
+  ) : (
+    <ul className="report-intake">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** For those who publish: what the document was found to be, and what had to be changed in it. */
+export function ReportIntake({ intake }: { intake: IntakeReport }) {
+  const loose = intake.fonts.filter(({ embedded }) => !embedded);
+  return (
+    <Card id="intake" title="Intake" aside={<Chip>Publishers only</Chip>}>
+      <Facts
+        items={[
+          { term: "Repaired", value: <List items={intake.repairs} /> },
+          { term: "Taken out", value: <List items={intake.removed.map(({ what, count }) => counted(count, what))} /> },
+          { term: "Encryption", value: intake.decrypted ? "Was encrypted, opened without a password; copies are not encrypted" : "None" },
+          { term: "Embedded files", value: <List items={intake.embeddedFiles.map(({ name, kept }) => `${name}: ${kept ? "kept, not marked" : "taken out"}`)} /> },
+          {
+            term: "Page sizes",
+            value: <List items={intake.pageSizes.slice(0, 8).map(({ width, height, pages }) => `${millimetres(width)} × ${millimetres(height)} mm: ${pages} ${pages === 1 ? "page" : "pages"}`)} />,
+          },
+          { term: "Structure", value: `${intake.tagged ? "Tagged" : "Not tagged"}${intake.language ? `, ${intake.language}` : ""} · PDF ${intake.original.pdfVersion}` },
+          { term: "Standards", value: intake.standards.length === 0 ? "None claimed" : intake.standards.map(({ name, kept }) => `${name} (${kept ? "kept" : "copies no longer claim it"})`).join(", ") },
+          {
+            term: "Fonts",
+            value: `${intake.fonts.length}${loose.length > 0 ? `; not embedded, so that readers choose their own: ${loose.slice(0, 6).map(({ name }) => name).join(", ")}${loose.length > 6 ? " …" : ""}` : ""}`,
+          },
+        ]}
+      />
+      {intake.signatures.length > 0 ? (
+        <div className="report-signatures">
+          <Notice kind="warn" title="The original is signed; marked copies cannot keep the signature">
+            Offer the SHA-256 of the original for checking. What the signatures say was read, not validated:
+          </Notice>
+          {intake.signatures.map((signature) => (
+            <Facts
+              key={signature.field}
+              items={[
+                { term: "Signer", value: signature.signer },
+                { term: "Certificate", value: signature.certificate ? `${signature.certificate.subject}, issued by ${signature.certificate.issuer}` : null },
+                { term: "Signed at", value: signature.at },
+                { term: "Reason", value: signature.reason },
+                { term: "Place", value: signature.location },
+                { term: "Field", value: signature.field },
+                { term: "Format", value: signature.format },
+              ]}
+            />
+          ))}
+        </div>
+      ) : null}
+    </Card>
+  );
+}

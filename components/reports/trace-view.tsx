@@ -1,0 +1,165 @@
+import { Button } from "../ui/button";
+import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { Field, Input } from "../ui/field";
+import { Chip } from "../ui/status";
+
+export type TraceMethod = "bytes" | "identifier" | "code" | "information" | "text" | "pattern" | "id";
+export type TraceCertainty = "EXACT" | "CERTAIN" | "LIKELY" | "LOOKED_UP";
+
+export interface FoundTrace {
+  downloadId: string;
+  certainty: TraceCertainty;
+  how: readonly { method: TraceMethod; pages: readonly number[] }[];
+  person: { name: string; email: string };
+  account: { name: string };
+  accountNumber: string;
+  organization: { name: string };
+  /** ISO date-time. */
+  at: string;
+  state: "STARTED" | "COMPLETED" | "ABORTED";
+  report: { title: string; version: number };
+  reportHref: string;
+  trailHref: string;
+}
+
+export interface TraceAnswer {
+  kind: "pdf" | "picture" | "id";
+  /** Of the file, where one was sent. */
+  name: string | null;
+  sha256: string | null;
+  traces: readonly FoundTrace[];
+  /** Ids that were read for certain, but that no download here has. */
+  unrecorded: readonly string[];
+}
+
+export interface TraceViewProps {
+  csrf: string;
+  typed: string;
+  problem?: string | undefined;
+  answer?: TraceAnswer | undefined;
+}
+
+/** Asks for a file or an id, and says whose copy it is. */
+export function TraceView({ csrf, typed, problem, answer }: TraceViewProps) {
+  return (
+    <article>
+      <PageHeader title="Trace a copy" description="Whose copy is it? Give a PDF, a picture or scan of one page, or the download id from the foot of a page." />
+      {answer ? <Answer answer={answer} typed={typed} /> : null}
+      <div className="trace-ask">
+        <Card id="trace-file" title="A file">
+          <form method="post" action="/api/reports/TraceDocument" encType="multipart/form-data">
+            <input type="hidden" name="csrf" value={csrf} />
+            <Field id="document" label="PDF or picture" hint="PDF, PNG, JPEG, WebP or GIF. A photo or screenshot of part of a page will do. The file is read, not kept.">
+              <input id="document" name="document" type="file" className="input trace-drop" required accept=".pdf,.png,.jpg,.jpeg,.webp,.gif,application/pdf,image/png,image/jpeg,image/webp,image/gif" aria-describedby="document-hint" />
+            </Field>
+            <Button kind="primary">Trace the file</Button>
+          </form>
+        </Card>
+        <Card id="trace-id" title="An id">
+          <form method="get" action="/trace">
+            <Input
+              id="id"
+              label="Download id"
+              required
+              defaultValue={typed}
+              maxLength={40}
+              autoComplete="off"
+              spellCheck={false}
+              className="mono"
+              hint="Fourteen letters and digits, last in the line at the foot of each page. Spaces and hyphens do not matter."
+              error={problem}
+            />
+            <Button>Look up</Button>
+          </form>
+        </Card>
+      </div>
+      <Card id="trace-how" title="How far this goes">
+        <p>
+          A mark says which download a page was made for. It does not say who passed the page on, and whoever knows an id could draw it on another page: only
+          &ldquo;byte for byte&rdquo; proves that a file is what this portal served. Every trace is recorded in the audit trail.
+        </p>
+      </Card>
+    </article>
+  );
+}
+
+function Answer({ answer, typed }: { answer: TraceAnswer; typed: string }) {
+  const what = answer.kind === "id" ? `the id ${typed}` : (answer.name ?? "the file");
+  return (
+    <section className="trace-answer" aria-labelledby="trace-result">
+      <h2 id="trace-result">{answer.traces.length === 0 ? "Nothing was found" : answer.traces.length === 1 ? "One download was found" : `${answer.traces.length} downloads were found`}</h2>
+      {answer.traces.length === 0 ? (
+        <Notice kind="warn" live>
+          {answer.kind === "id" ? `No download has ${what}. Check it against the page: there is no letter I, L, O or U in it.` : `No mark of this portal was read in ${what}. A sharper or larger picture of one page may still show one: the codes are in the left and right margins.`}
+        </Notice>
+      ) : null}
+      {answer.unrecorded.length > 0 && answer.traces.length === 0 ? (
+        <Notice kind="info">{`Read, but not of a download on record here: ${answer.unrecorded.join(", ")}. It may be from another portal.`}</Notice>
+      ) : null}
+      {answer.traces.length > 1 ? <Notice kind="warn">More than one copy went into this file. It may have been put together from several.</Notice> : null}
+      {answer.traces.map((trace) => (
+        <Found key={trace.downloadId} trace={trace} />
+      ))}
+      {answer.sha256 ? (
+        <p className="hint">
+          SHA-256 of the file: <CopyId value={answer.sha256} label="SHA-256 of the file" />
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const certainties: Readonly<Record<TraceCertainty, { word: string; sentence: string }>> = {
+  EXACT: { word: "Exact", sentence: "The file is, byte for byte, what was served." },
+  CERTAIN: { word: "Certain", sentence: "Read from a mark that checks itself." },
+  LIKELY: { word: "Likely", sentence: "Read from marks without a check of their own; there is a download of this id." },
+  LOOKED_UP: { word: "Looked up", sentence: "There is a download of this id." },
+};
+
+const methods: Readonly<Record<TraceMethod, string>> = {
+  bytes: "the SHA-256 of what was served",
+  identifier: "the identifier of the file (trailer or metadata)",
+  code: "the code in the margin",
+  information: "the document information",
+  text: "the line of text",
+  pattern: "the dots over the page",
+  id: "the id that was typed",
+};
+
+function methodText({ method, pages }: FoundTrace["how"][number]): string {
+  if (pages.length === 0) return methods[method];
+  const list = pages.slice(0, 5).join(", ");
+  return `${methods[method]} (${pages.length === 1 ? "page" : "pages"} ${list}${pages.length > 5 ? " …" : ""})`;
+}
+
+const states: Readonly<Record<FoundTrace["state"], string>> = { STARTED: "Begun, not ended yet", COMPLETED: "Served to its last byte", ABORTED: "Cut off before its last byte" };
+
+function Found({ trace }: { trace: FoundTrace }) {
+  const { word, sentence } = certainties[trace.certainty];
+  return (
+    <div className="card">
+      <div className="row">
+        <h3>
+          <bdi>{trace.person.name}</bdi>
+        </h3>
+        <Chip>{word}</Chip>
+      </div>
+      <p className="muted">{sentence}</p>
+      <Facts
+        items={[
+          { term: "E-mail", value: trace.person.email },
+          { term: "Account", value: `${trace.account.name} (${trace.accountNumber})` },
+          { term: "Organization", value: trace.organization.name },
+          { term: "Time of download", value: <Time at={trace.at} /> },
+          { term: "Report", value: <a href={trace.reportHref}>{`${trace.report.title}, version ${trace.report.version}`}</a> },
+          { term: "Delivery", value: states[trace.state] },
+          { term: "Download id", value: <CopyId value={trace.downloadId} label="download id" short={trace.downloadId} /> },
+          { term: "Found by", value: trace.how.map(methodText).join("; ") },
+        ]}
+      />
+      <p>
+        <a href={trace.trailHref}>What the audit trail says of this person</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { config } from "@/lib/config/config";
+import { rawPool } from "@/lib/database/client";
+import { systemCaller, type PersonCaller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { acceptTerms } from "@/lib/reports/accept-terms";
+import { completeDownload } from "@/lib/reports/complete-download";
+import { getReport } from "@/lib/reports/get-report";
+import { invitePerson } from "@/lib/organizations/invite-person";
+import { outcomeOf, useWorld } from "@/lib/testing/world";
+import { csvCell } from "./csv";
+import { exportedBytes, exportEvents, type ExportFormat } from "./export-events";
+import { getActivity } from "./get-activity";
+import { listEvents } from "./list-events";
+import { beginLog, sequence } from "./log/sequencer";
+import { LogSigner } from "./log/signer";
+import { removeView } from "./remove-view";
+import { saveView } from "./save-view";
+import { eventsSince, newestSeq } from "./tail-events";
+
+const world = useWorld();
+let downloadId = "";
+let reportId = "";
+
+beforeAll(async () => {
+  await beginLog(rawPool(), "portal.example/log");
+  reportId = await world.publish("exported");
+  const auditor = await world.as("alpha-auditor");
+  const { ticket } = await perform(auditor, acceptTerms, { reportId, termsRevision: 1, accepted: true });
+  const delivery = await perform(auditor, getReport, { reportId, ticket });
+  downloadId = delivery.downloadId;
+  await perform(systemCaller("delivery"), completeDownload, { downloadId, complete: true, bytesSent: 3, sha256: createHash("sha256").update("pdf").digest(), correlationId: delivery.correlationId });
+  const admin = await world.as("alpha-admin");
+  await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "new@alpha.example", name: "=HYPERLINK(1)", group: "viewer" });
+  await world.as("beta-admin");
+  await sequence(rawPool());
+  await new LogSigner(rawPool(), config().dataDir).sign();
+});
+
+async function exported(caller: PersonCaller, format: ExportFormat, filter: Record<string, string> = {}): Promise<string> {
+  const done = await perform(caller, exportEvents, { format, ...filter });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of exportedBytes(caller, done.filter, done.format, done.before)) pieces.push(piece);
+  return Buffer.concat(pieces).toString("utf8");
+}
+const linesOf = (text: string): Record<string, unknown>[] => text.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe("an export", () => {
+  test("holds what the trail shows, of the caller's own scope alone, and is an event itself", async () => {
+    const admin = await world.as("alpha-admin");
+    const rows = linesOf(await exported(admin, "jsonl"));
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.every((row) => row["organizationName"] === "Alpha" || row["personId"] === admin.personId)).toBe(true);
+    const newest = await perform(admin, listEvents, { operation: "audit:ExportEvents" });
+    expect(newest.events[0]?.parameters).toMatchObject({ format: "jsonl", scope: "organization" });
+    expect(await outcomeOf(perform(await world.as("alpha-viewer"), exportEvents, { format: "csv" }))).toBe("AccessDenied");
+    expect(await outcomeOf(perform({ ...admin, factorAt: null, requestId: crypto.randomUUID() }, exportEvents, { format: "csv" }))).toBe("StepUpRequired");
+  });
+
+  test("as CSV has one line per event and nothing that a spreadsheet would run", async () => {
+    const text = await exported(await world.as("alpha-admin"), "csv");
+    expect(text.startsWith("time,event,operation,")).toBe(true);
+    for (const dangerous of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]) expect(csvCell(dangerous)).toMatch(/^"?'/);
+    expect(csvCell('a "b", c')).toBe('"a ""b"", c"');
+    expect(text).not.toMatch(/(^|,)[=+@]/m);
+  });
+
+  test("as OCSF says what a download was, by whom, with the hash of the bytes and its place in the log", async () => {
+    const [event] = linesOf(await exported(await world.as("alpha-admin"), "ocsf", { operation: "reports:CompleteDownload" }));
+    expect(event).toMatchObject({
+      class_uid: 6006, type_uid: 600602, status_id: 1, severity_id: 1,
+      file: { uid: downloadId, size: 3, hashes: [{ algorithm_id: 3, value: createHash("sha256").update("pdf").digest("hex") }] },
+      metadata: { version: "1.8.0", log_name: "portal.example/log" },
+      raw_data: expect.stringContaining("muniment-event/1") as string,
+    });
+    const failed = linesOf(await exported(await world.as("root"), "ocsf", { operation: "identity:SignIn" }));
+    expect(failed[0]).toMatchObject({ class_uid: 3002, activity_id: 1 });
+  });
+
+  test("of the log is for those who see a whole organization, and holds that organization's entries alone", async () => {
+    expect(await outcomeOf(perform(await world.as("alpha-auditor"), exportEvents, { format: "log" }))).toBe("AccessDenied");
+    const lines = linesOf(await exported(await world.as("beta-admin"), "log"));
+    const entries = lines.flatMap((line) => (typeof line["entry"] === "string" ? [JSON.parse(line["entry"]) as Record<string, unknown>] : []));
+    expect(new Set(entries.map((entry) => entry["organization"])).size).toBe(1);
+    expect(entries.map((entry) => entry["organizationSequence"])).toEqual(entries.map((_, at) => at + 1));
+    expect(lines.at(-1)).toMatchObject({ end: true });
+  });
+});
+
+describe("searching", () => {
+  test("finds everything that happened to a document, in any of its versions, and to one copy of it", async () => {
+    const root = await world.as("root");
+    const ofReport = await perform(root, listEvents, { resource: `report/${reportId}`, browsing: true });
+    expect(ofReport.events.map(({ operation }) => operation)).toEqual(expect.arrayContaining(["reports:CreateSeries", "reports:PublishVersion", "reports:AcceptTerms", "reports:GetReport", "reports:CompleteDownload"]));
+    const ofCopy = await perform(root, listEvents, { resource: `download/${downloadId}` });
+    expect(ofCopy.events.map(({ operation }) => operation).sort()).toEqual(["reports:CompleteDownload", "reports:GetReport"]);
+    expect((await perform(await world.as("beta-admin"), listEvents, { resource: `download/${downloadId}` })).events).toEqual([]);
+  });
+
+  test("by person, operation, outcome and address combines", async () => {
+    const auditor = await world.as("alpha-auditor");
+    const found = await perform(await world.as("root"), listEvents, { who: auditor.personId, operation: "reports:GetReport", outcome: "success", address: auditor.address });
+    expect(found.events).toHaveLength(1);
+    expect((await perform(await world.as("root"), listEvents, { who: auditor.personId, operation: "reports:GetReport", address: "192.0.2.77" })).events).toEqual([]);
+  });
+
+  test("keeps views for the person alone, under one name once, in one form", async () => {
+    const admin = await world.as("alpha-admin");
+    await perform(admin, saveView, { name: "Copies", query: "?to=&page=x&operation=reports%3AGetReport&evil=1" });
+    const { id, query } = await perform(admin, saveView, { name: "Copies", query: "outcome=refused&operation=reports%3AGetReport" });
+    expect(query).toBe("operation=reports%3AGetReport&outcome=refused");
+    expect((await perform(admin, listEvents, {})).views).toEqual([{ id, name: "Copies", query }]);
+    const other = await world.as("alpha-auditor");
+    expect((await perform(other, listEvents, {})).views).toEqual([]);
+    expect(await outcomeOf(perform(other, removeView, { viewId: id }))).toBe("ResourceNotFound");
+    expect(await outcomeOf(perform(admin, saveView, { name: "Empty", query: "page=2" }))).toBe("ValidationException");
+    await perform(admin, removeView, { viewId: id });
+  });
+
+  test("counts activity of the caller's scope alone", async () => {
+    const mine = await perform(await world.as("alpha-admin"), getActivity, {});
+    expect(mine.days).toHaveLength(30);
+    expect(mine.days.at(-1)?.downloads).toBe(1);
+    expect(mine.programs).toEqual([{ key: "soc2", name: "soc2", count: 1 }]);
+    expect((await perform(await world.as("beta-admin"), getActivity, {})).days.at(-1)?.downloads).toBe(0);
+  });
+});
+
+describe("following", () => {
+  const filter = { person: "", browsing: true } as const;
+
+  test("shows what is written from then on, and stops with the session, the membership or the group", async () => {
+    const admin = await world.as("alpha-admin");
+    if (!admin.account || !admin.group) throw new Error("no member");
+    const member = { ...admin, stage: "FULL", account: admin.account, group: admin.group } as const;
+    const after = await newestSeq();
+    await world.as("beta-auditor");
+    await perform(admin, listEvents, {});
+    const found = await eventsSince(member, filter, after);
+    expect(found?.events.map(({ operation }) => operation)).toEqual(["audit:ListEvents"]);
+    expect(await eventsSince({ ...member, group: "root" }, filter, after)).toBeNull();
+    await rawPool().query("UPDATE session SET revoked_at = now() WHERE id = $1", [admin.sessionId]);
+    expect(await eventsSince(member, filter, after)).toBeNull();
+  });
+});

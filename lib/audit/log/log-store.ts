@@ -1,0 +1,112 @@
+import type pg from "pg";
+import { z } from "zod";
+import type { LoggedEvent } from "./entry";
+import type { Edge } from "./growing-tree";
+import { hashBytes } from "./merkle";
+import type { TileReader } from "./proofs";
+import { hashesAt, tileWidth, type TileName } from "./tiles";
+
+/** A pool or one of its connections. */
+export type Queryable = Pick<pg.PoolClient, "query">;
+
+const Bytes = z.instanceof(Uint8Array);
+/** Sizes and places stay far below 2^53: that many events would fill every disk. */
+const Whole = z.coerce.number().int();
+
+export const LogState = z.object({ origin: z.string(), size: Whole, root: Bytes, snapshot: z.string().regex(/^\d+:\d+:[\d,]*$/), systemId: z.string() });
+export type LogState = z.infer<typeof LogState>;
+
+export const stateColumns = `origin, size, root, snapshot, system_id AS "systemId"`;
+
+/** How far the log goes; undefined before it was begun. */
+export async function readState(db: Queryable): Promise<LogState | undefined> {
+  const { rows } = await db.query(`SELECT ${stateColumns} FROM log_state WHERE id = 1`);
+  return rows.length === 0 ? undefined : LogState.parse(rows[0]);
+}
+
+const Hashes = z.array(z.object({ hash: Bytes }));
+
+async function partialHashes(db: Queryable, level: number, first: number, count: number): Promise<Uint8Array[]> {
+  const found =
+    level === 0
+      ? await db.query("SELECT hash FROM log_leaf WHERE idx >= $1 AND idx < $2 ORDER BY idx", [first, first + count])
+      : await db.query("SELECT root AS hash FROM log_tile WHERE level = $1 AND n >= $2 AND n < $3 ORDER BY n", [level - 1, first, first + count]);
+  const hashes = Hashes.parse(found.rows).map(({ hash }) => hash);
+  if (hashes.length !== count) throw new LogDamage(`The log has ${hashes.length} of ${count} hashes on level ${level} from place ${first}.`);
+  return hashes;
+}
+
+/** What the log's tables hold does not fit together: somebody changed them. The message names the place. */
+export class LogDamage extends Error {
+  override readonly name = "LogDamage";
+}
+
+/** Reads a tile. Full ones are stored; of the others the hashes are those of the leaves, or of the full tiles below. Undefined: there is none. */
+export async function readTile(db: Queryable, { level, n, width }: TileName): Promise<Uint8Array | undefined> {
+  const { rows } = await db.query("SELECT bytes FROM log_tile WHERE level = $1 AND n = $2", [level, n]);
+  const [full] = z.array(z.object({ bytes: Bytes })).parse(rows);
+  if (full) return full.bytes.subarray(0, width * hashBytes);
+  if (width === tileWidth) return undefined;
+  try {
+    return Buffer.concat(await partialHashes(db, level, n * tileWidth, width));
+  } catch (error) {
+    if (error instanceof LogDamage) return undefined;
+    throw error;
+  }
+}
+
+export const tileReader = (db: Queryable): TileReader => async (name) => {
+  const bytes = await readTile(db, name);
+  if (!bytes) throw new LogDamage(`Tile ${name.level}/${name.n} of the log is missing.`);
+  return bytes;
+};
+
+/** The right edge of the tree of `size` leaves. @throws LogDamage when hashes are missing */
+export async function readEdge(db: Queryable, size: number): Promise<Edge> {
+  const edge: Uint8Array[][] = [];
+  for (let level = 0; hashesAt(level, size) > 0; level += 1) {
+    const count = hashesAt(level, size) % tileWidth;
+    edge.push(count === 0 ? [] : await partialHashes(db, level, hashesAt(level, size) - count, count));
+  }
+  return edge;
+}
+
+/** The columns of an event `e` as {@link loggedEvent} reads them. */
+export const loggedColumns = `e.id::text, e.at, e.operation, e.outcome, e.browsing, e.actor_kind, e.person_id::text, e.person_name, e.person_email, e.account_id, e.organization_id::text,
+  e.session_id::text, e.role_id::text, e.role_name, e.factor, e.factor_age, e.address, e.user_agent, e.request_id::text, e.correlation_id::text, e.resources, e.parameters, uuid_send(e.salt) AS salt, e.kept_salts, e.erased`;
+
+/** A row of {@link loggedColumns} as the driver gives it. */
+export type LoggedRow = {
+  id: string; at: Date; operation: string; outcome: string; browsing: boolean; actor_kind: string; person_id: string | null; person_name: string; person_email: string;
+  account_id: string | null; organization_id: string | null; session_id: string | null; role_id: string | null; role_name: string; factor: string | null; factor_age: number | null; address: string; user_agent: string;
+  request_id: string; correlation_id: string; resources: string[]; parameters: LoggedEvent["parameters"]; salt: Uint8Array | null;
+  kept_salts: Record<string, string> | null; erased: Record<string, string> | null;
+};
+
+export const loggedEvent = (row: LoggedRow): LoggedEvent => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  operation: row.operation,
+  outcome: row.outcome,
+  browsing: row.browsing,
+  actorKind: row.actor_kind,
+  personId: row.person_id,
+  personName: row.person_name,
+  personEmail: row.person_email,
+  accountId: row.account_id,
+  organizationId: row.organization_id,
+  sessionId: row.session_id,
+  roleId: row.role_id,
+  roleName: row.role_name,
+  factor: row.factor,
+  factorAge: row.factor_age,
+  address: row.address,
+  userAgent: row.user_agent,
+  requestId: row.request_id,
+  correlationId: row.correlation_id,
+  resources: row.resources,
+  parameters: row.parameters,
+  salt: row.salt,
+  keptSalts: row.kept_salts,
+  erased: row.erased,
+});

@@ -1,0 +1,147 @@
+import { createInterface } from "node:readline";
+import { createHash } from "node:crypto";
+import { canonical, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
+
+/** @param {Uint8Array | string} bytes */
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+/** @param {Uint8Array} left @param {Uint8Array} right */
+const node = (left, right) => createHash("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
+/** @param {string} entry */
+const leafOf = (entry) => createHash("sha256").update(Uint8Array.of(0)).update(entry, "utf8").digest();
+
+/** The root of a growing tree in constant memory: complete subtrees, the largest first. */
+class Tree {
+  size = 0;
+  /** @type {{ span: number, hash: Uint8Array }[]} */
+  #stack = [];
+
+  /** @param {Uint8Array} leaf */
+  append(leaf) {
+    this.size += 1;
+    let top = { span: 1, hash: leaf };
+    for (let left = this.#stack.at(-1); left && left.span === top.span; left = this.#stack.at(-1)) {
+      this.#stack.pop();
+      top = { span: top.span * 2, hash: node(left.hash, top.hash) };
+    }
+    this.#stack.push(top);
+  }
+
+  root() {
+    const [last, ...rest] = this.#stack.toReversed();
+    return last ? rest.reduce((right, { hash }) => node(hash, right), last.hash) : sha256("");
+  }
+}
+
+/** @param {string} text @param {string} where @returns {Record<string, unknown>} */
+function parsed(text, where) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused(`${where} is not JSON`);
+  }
+}
+
+/** One line of the export: the hash of its leaf, every field checked. @param {Record<string, unknown>} line @param {number} number */
+function readLine(line, number) {
+  if (typeof line["hash"] === "string" && line["entry"] === undefined) return { hash: Buffer.from(line["hash"], "hex"), entry: undefined };
+  const text = line["entry"];
+  if (typeof text !== "string") throw new Refused(`line ${number} has no entry`);
+  const entry = parsed(text, `the entry in line ${number}`);
+  const commitments = /** @type {Record<string, unknown>} */ (entry["commitments"] ?? {});
+  for (const disclosure of Array.isArray(line["disclosures"]) ? line["disclosures"] : []) {
+    const name = String(disclosure?.[1]);
+    if (!Object.hasOwn(commitments, name) || sha256(canonical(disclosure)).toString("base64url") !== commitments[name]) {
+      throw new Refused(`event ${String(entry["id"])} (line ${number}): the field "${name}" is not what was recorded`);
+    }
+  }
+  return { hash: leafOf(text), entry };
+}
+
+/** Each organization's events are counted and point back to the one before: a missing one leaves a hole. */
+class Chains {
+  /** @type {Map<string, { sequence: number, hash: Uint8Array }>} */
+  last = new Map();
+
+  /** @param {Record<string, unknown>} entry @param {Uint8Array} hash @param {number} number */
+  follow(entry, hash, number) {
+    const organization = String(entry["organization"] ?? "");
+    const before = this.last.get(organization);
+    const sequence = Number(entry["organizationSequence"]);
+    const what = `event ${String(entry["id"])} (line ${number})`;
+    if (before && sequence !== before.sequence + 1) throw new Refused(`${what} is number ${sequence} of its organization, and the one before in the file is number ${before.sequence}: events are missing or were put in another order`);
+    if (before && entry["previous"] !== toHex(before.hash)) throw new Refused(`${what} does not follow the event before it: one of them was changed`);
+    if (!before && sequence !== 1 && this.strict) throw new Refused(`${what} is number ${sequence} of its organization, and the ones before are missing`);
+    this.last.set(organization, { sequence, hash });
+  }
+
+  /** False once a leaf is shown by its hash alone: of such an event the organization is not known. */
+  strict = true;
+}
+
+/**
+ * Checks an export of the log, line by line, in constant memory. @param {import("./core.mjs").Crypto} crypto @param {NodeJS.ReadableStream} input
+ * @param {{ checkpoint?: string | undefined, trusted?: readonly string[] | undefined }} options @returns {Promise<{ what: string, good: boolean, detail: string }[]>}
+ */
+export async function checkExport(crypto, input, { checkpoint: published, trusted }) {
+  /** @type {{ what: string, good: boolean, detail: string }[]} */
+  const steps = [];
+  const tree = new Tree();
+  const chains = new Chains();
+  let [number, events, hidden] = [0, 0, 0];
+  /** @type {Record<string, unknown>} */
+  let header = {};
+  /** @type {Record<string, unknown> | undefined} */
+  let footer;
+  /** @type {{ hash: Uint8Array, index: number } | undefined} */
+  let last;
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+      number += 1;
+      const line = parsed(text, `line ${number}`);
+      if (number === 1) {
+        header = line;
+        if (line["format"] !== "muniment-export/1") throw new Refused("this is not an export of the log (muniment-export/1): choose the format “Log, for checking”");
+        continue;
+      }
+      if (footer) throw new Refused(`line ${number} follows the end of the export`);
+      if (line["end"] === true) {
+        footer = line;
+        continue;
+      }
+      const index = Number(line["index"]);
+      if (header["scope"] === "everything" && index !== tree.size) throw new Refused(`line ${number} should be entry ${tree.size} of the log and is entry ${index}: entries are missing, doubled or in another order`);
+      const { hash, entry } = readLine(line, number);
+      if (entry) {
+        chains.follow(entry, hash, number);
+        events += 1;
+      } else {
+        hidden += 1;
+        chains.strict = false;
+        chains.last.clear();
+      }
+      tree.append(hash);
+      last = { hash, index };
+    }
+    if (!footer) throw new Refused("the export ends early: its last line is missing");
+    steps.push({ what: "Every event", good: true, detail: `${events} events, every field as recorded, each following the one before of its organization${hidden > 0 ? `; ${hidden} whose time is over are there by their hash alone` : ""}` });
+
+    const lines = Array.isArray(header["keys"]) ? header["keys"].map(String) : [];
+    const keys = await Promise.all((trusted ?? lines).map((line) => readKey(crypto, line)));
+    const { checkpoint, signedBy } = await openCheckpoint(crypto, published ?? String(footer["checkpoint"]), keys);
+    steps.push({ what: "The checkpoint is signed", good: true, detail: `${checkpoint.origin}, ${checkpoint.size} events, by ${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}${trusted ? "" : " (a key that the export itself names)"}` });
+
+    if (header["scope"] === "everything") {
+      if (checkpoint.size !== tree.size) throw new Refused(`the checkpoint covers ${checkpoint.size} events and the export holds ${tree.size}. Compare it with the checkpoint that is in the export, or with one of the same size`);
+      if (!same(tree.root(), checkpoint.root)) throw new Refused("the events of the export are not those that were signed: at least one was changed, removed or added");
+      steps.push({ what: "Together they are what was signed", good: true, detail: `the root of all ${tree.size} events is the one in the checkpoint` });
+    } else if (last) {
+      const proof = Array.isArray(footer["proof"]) ? footer["proof"].map((step) => fromBase64(String(step))) : [];
+      if (!same(await rootByInclusion(crypto, last.hash, last.index, checkpoint.size, proof), checkpoint.root)) throw new Refused("the last event of the export is not in the tree that was signed");
+      steps.push({ what: "The last one is in the signed log", good: true, detail: `entry ${last.index} of ${checkpoint.size}; as each event names the one before, all ${events} of the organization up to it are there` });
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    steps.push({ what: "The export", good: false, detail: error.message });
+  }
+  return steps;
+}

@@ -1,0 +1,191 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getReceipt } from "@/lib/audit/get-receipt";
+import { exportLog } from "@/lib/audit/log/export-log";
+import { newestCheckpoint, publicLogFile } from "@/lib/audit/log/public-log";
+import { rotateLogKey } from "@/lib/audit/rotate-log-key";
+import { beginLog, sequence } from "@/lib/audit/log/sequencer";
+import { LogSigner } from "@/lib/audit/log/signer";
+import { config } from "@/lib/config/config";
+import { rawPool } from "@/lib/database/client";
+import { systemCaller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import { acceptTerms } from "@/lib/reports/accept-terms";
+import { completeDownload } from "@/lib/reports/complete-download";
+import { findCopy } from "@/lib/reports/find-copy";
+import { getReport } from "@/lib/reports/get-report";
+import { anonymousFrom, outcomeOf, useWorld } from "@/lib/testing/world";
+
+const world = useWorld();
+const pdf = Buffer.from("%PDF-1.7 what was served");
+const sha256 = createHash("sha256").update(pdf).digest("hex");
+
+let folder: string;
+let signer: LogSigner;
+let downloadId: string;
+let held: string;
+let receipt: Record<string, unknown>;
+
+const bring = async (): Promise<void> => {
+  await sequence(rawPool());
+  await signer.sign();
+};
+const file = (name: string): string => path.join(folder, name);
+const textOf = async (name: string): Promise<string> => String((await publicLogFile(rawPool(), name))?.body ?? "");
+
+/** Runs the verifier as people do: a process of its own, away from the project. */
+function verify(...args: string[]): Promise<{ code: number; said: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [path.resolve("scripts/verify/muniment-verify.mjs"), ...args], { cwd: folder }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }));
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "muniment-verify-"));
+  await beginLog(rawPool(), "portal.example/log");
+  signer = new LogSigner(rawPool(), config().dataDir);
+  const reportId = await world.publish("proved");
+  const auditor = await world.as("alpha-auditor");
+  const { ticket } = await perform(auditor, acceptTerms, { reportId, termsRevision: 1, accepted: true });
+  const delivery = await perform(auditor, getReport, { reportId, ticket });
+  downloadId = delivery.downloadId;
+  await perform(systemCaller("delivery"), completeDownload, { downloadId, complete: true, bytesSent: pdf.length, sha256: createHash("sha256").update(pdf).digest(), correlationId: delivery.correlationId });
+  await world.offer("nda", { name: "Non-disclosure" });
+  held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+  await bring();
+  const { content } = await perform(auditor, getReceipt, { about: `download/${downloadId}` });
+  receipt = JSON.parse(content) as Record<string, unknown>;
+  await writeFile(file("receipt.json"), content);
+  await writeFile(file("copy.pdf"), pdf);
+  await writeFile(file("keys.txt"), await textOf("keys"));
+  await writeFile(file("old.txt"), await textOf("checkpoint"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("a receipt", () => {
+  test("of a download proves who got which bytes, offline, to a program that knows nothing of the portal", async () => {
+    const { code, said } = await verify("receipt", "receipt.json", "--pdf", "copy.pdf", "--keys", "keys.txt");
+    expect(said).toContain(sha256);
+    expect(said).toContain("Άννα Ελεγκτή");
+    expect(said).not.toContain("FAILED");
+    expect(code).toBe(0);
+  });
+
+  test("exists for an acceptance, and for whoever may see the event alone", async () => {
+    const { content } = await perform(await world.as("alpha-admin"), getReceipt, { about: `customer-agreement/${held}` });
+    await writeFile(file("accepted.json"), content);
+    expect((await verify("receipt", "accepted.json")).code).toBe(0);
+    expect(await outcomeOf(perform(await world.as("beta-admin"), getReceipt, { about: `customer-agreement/${held}` }))).toBe("ResourceNotFound");
+    expect(await outcomeOf(perform(await world.as("beta-admin"), getReceipt, { about: `download/${downloadId}` }))).toBe("ResourceNotFound");
+  });
+
+  const bent: [string, (whole: Record<string, unknown>) => unknown, RegExp][] = [
+    ["another name", (whole) => ({ ...whole, disclosures: JSON.parse(JSON.stringify(whole["disclosures"]).replace("Άννα", "Anna")) as unknown }), /"name" is not what was recorded/],
+    ["another time", (whole) => ({ ...whole, entry: String(whole["entry"]).replace(/"at":"\d/, '"at":"1') }), /not in the tree that was signed/],
+    ["another place", (whole) => ({ ...whole, proof: String(whole["proof"]).replace(/index \d+/, "index 0") }), /not in the tree that was signed|too/],
+    ["another tree", (whole) => ({ ...whole, proof: String(whole["proof"]).replace(/\nportal.example\/log\n(\d+)/, "\nportal.example/log\n1$1") }), /signature of portal.example\/log does not fit/],
+    ["no signature of the log", (whole) => ({ ...whole, keys: [] }), /not signed by a key that you trust/],
+    ["another format", (whole) => ({ ...whole, format: "muniment-receipt/2" }), /not a receipt/],
+    ["nothing", () => null, /has no "format"/],
+  ];
+  test.each(bent)("with %s does not hold, and says what is wrong", async (_, change, reason) => {
+    await writeFile(file("bent.json"), JSON.stringify(change(receipt)));
+    const { code, said } = await verify("receipt", "bent.json");
+    expect(said).toMatch(reason);
+    expect(code).toBe(1);
+  });
+
+  test("does not hold with a key that is not the one you trust, or with another PDF", async () => {
+    await writeFile(file("strange.txt"), "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW\n");
+    expect(await verify("receipt", "receipt.json", "--keys", "strange.txt")).toMatchObject({ code: 1, said: expect.stringMatching(/not signed by a key that you trust/) as string });
+    await writeFile(file("other.pdf"), "%PDF-1.7 something else");
+    expect(await verify("receipt", "receipt.json", "--pdf", "other.pdf")).toMatchObject({ code: 1, said: expect.stringMatching(/the PDF is another one/) as string });
+  });
+
+  test("is refused while no checkpoint covers the event, in words", async () => {
+    const auditor = await world.as("alpha-auditor");
+    const { rows } = await rawPool().query<{ id: string }>("SELECT id::text FROM audit_event WHERE person_id = $1 ORDER BY seq DESC LIMIT 1", [auditor.personId]);
+    await expect(perform(auditor, getReceipt, { eventId: rows[0]?.id })).rejects.toThrow(/No signed checkpoint covers this event yet/);
+  });
+});
+
+describe("whether a file is a copy", () => {
+  test("is answered to anyone with yes or no and the time, and names the event to those who may see it alone", async () => {
+    const anyone = await perform(anonymousFrom("203.0.113.9"), findCopy, { sha256: sha256.toUpperCase() });
+    expect(anyone).toMatchObject({ served: true, eventId: null });
+    expect(anyone.at).toBeInstanceOf(Date);
+    expect(await perform(await world.as("beta-admin"), findCopy, { sha256 })).toMatchObject({ served: true, eventId: null });
+    expect(await perform(await world.as("alpha-admin"), findCopy, { sha256 })).toMatchObject({ served: true, eventId: expect.any(String) as string });
+    expect(await perform(anonymousFrom("203.0.113.9"), findCopy, { sha256: "0".repeat(64) })).toEqual({ served: false, at: null, eventId: null });
+  });
+});
+
+describe("an export of the log", () => {
+  const write = async (name: string, organization: string | null): Promise<string[]> => {
+    const pieces: string[] = [];
+    for await (const piece of exportLog(rawPool(), organization)) pieces.push(piece);
+    await writeFile(file(name), pieces.join(""));
+    return pieces.join("").trimEnd().split("\n");
+  };
+
+  test("is checked whole, or for one organization: every field, the order, that none is missing, and that it is what was signed", async () => {
+    const lines = await write("all.jsonl", null);
+    const { code, said } = await verify("export", "all.jsonl", "--keys", "keys.txt", "--checkpoint", "old.txt");
+    expect(said).toContain(`the root of all ${lines.length - 2} events is the one in the checkpoint`);
+    expect(code).toBe(0);
+    const organization = (await world.as("alpha-admin")).account?.organizationId ?? "";
+    const own = await write("own.jsonl", organization);
+    expect(await verify("export", "own.jsonl", "--keys", "keys.txt")).toMatchObject({ code: 0, said: expect.stringContaining(`all ${own.length - 2} of the organization`) as string });
+  });
+
+  test("that lacks, doubles, swaps or changes a line does not hold, and the line is named", async () => {
+    for (const [name, organization] of [["all.jsonl", null], ["own.jsonl", (await world.as("alpha-admin")).account?.organizationId ?? ""]] as const) {
+      const lines = await write(name, organization);
+      const [a = "", b = ""] = [lines[3], lines[4]];
+      const variants = [
+        lines.filter((line) => line !== a),
+        lines.flatMap((line) => (line === a ? [a, a] : [line])),
+        lines.map((line) => (line === a ? b : line === b ? a : line)),
+        lines.map((line) => (line === a ? a.replace("Success", "Succe55") : line)),
+        lines.slice(0, -1),
+        lines.filter((_, at) => at !== lines.length - 2),
+      ];
+      for (const [at, variant] of variants.entries()) {
+        await writeFile(file("bent.jsonl"), `${variant.join("\n")}\n`);
+        // Without its last entry an organization's export is a shorter one that holds; only against what is known to be newer does it show.
+        if (organization !== null && at === 5) continue;
+        expect(await verify("export", "bent.jsonl", "--keys", "keys.txt"), `${name} ${at}`).toMatchObject({ code: 1, said: expect.stringContaining("FAILED") as string });
+      }
+    }
+  });
+});
+
+describe("two checkpoints", () => {
+  test("are shown to be of one history, with the proof that the portal publishes; also across a new key", async () => {
+    const older = (await newestCheckpoint(rawPool()))?.size ?? 0;
+    await perform(await world.as("root"), rotateLogKey, {});
+    await bring();
+    const newer = (await newestCheckpoint(rawPool()))?.size ?? 0;
+    expect(newer).toBeGreaterThan(older);
+    await writeFile(file("new.txt"), await textOf("checkpoint"));
+    await writeFile(file("proof.txt"), await textOf(`consistency/${older}/${newer}`));
+    // The keys that were kept before the rotation still do.
+    const { code, said } = await verify("consistency", "old.txt", "new.txt", "proof.txt", "--keys", "keys.txt");
+    expect(said).toContain(`the first ${older} events are the same`);
+    expect(code).toBe(0);
+    await writeFile(file("no-proof.txt"), "");
+    expect((await verify("consistency", "old.txt", "new.txt", "no-proof.txt", "--keys", "keys.txt")).code).toBe(1);
+    expect((await verify("consistency", "new.txt", "old.txt", "proof.txt", "--keys", "keys.txt")).said).toMatch(/change their places/);
+    expect((await textOf("keys")).trim().split("\n")).toHaveLength(2);
+  });
+
+  test("cannot be had for what is not signed, and entries are not public", async () => {
+    expect(await publicLogFile(rawPool(), "consistency/1/999999")).toBeUndefined();
+    for (const path_ of ["tile/0/000", "tile/0/000.p/255", "tile/5/000.p/1", "tile/entries/000.p/1", "state", ""]) expect(await publicLogFile(rawPool(), path_)).toBeUndefined();
+    expect((await publicLogFile(rawPool(), "tile/0/000.p/3"))?.body).toHaveLength(96);
+  });
+});
