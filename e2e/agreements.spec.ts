@@ -18,6 +18,21 @@ async function accept(page: Page, who: DemoPerson, button: string): Promise<void
 
 const state = (page: Page, label: string) => page.getByRole("region", { name: "How it stands" }).getByRole("listitem").filter({ hasText: label });
 
+test("a report that requires an agreement says which, leads to it, and gives no ticket without it", async ({ page }) => {
+  const misaki = await person("misaki-sato");
+  await signInAs(page, misaki);
+  await page.goto("/reports?program=soc2&q=health");
+  const row = page.locator("table.reports tbody tr", { hasText: "needs" }).first();
+  await expect(row).toContainText("Business associate agreement");
+  await row.getByRole("link").first().click();
+  await expect(page.getByText("An agreement comes first")).toBeVisible();
+  await expect(page.getByRole("button", { name: /get your copy/i })).toHaveCount(0);
+  await page.getByRole("link", { name: "Go to: Business associate agreement" }).click();
+  await expect(page).toHaveURL(/\/agreements\/baa/);
+  await page.goto("/reports?program=soc2&q=platform");
+  await expect(page.locator("table.reports tbody tr", { hasText: "under Non-disclosure agreement" }).first()).toBeVisible();
+});
+
 test("an admin accepts a BAA for an account, another for the organization; a member account sees that it is covered", async ({ browser, page }, info) => {
   test.setTimeout(120_000);
   const henrik = await person("henrik-vogel");

@@ -64,21 +64,6 @@ test("one person prepares an agreement, another accepts it; the preparer cannot,
   await expect.poll(async () => (await mailsFor(mailFolder(), sofia.email)).some((mail) => mail.includes("SHA-256 of the certificate")), { timeout: 20_000 }).toBe(true);
 });
 
-test("a report that requires an agreement says which, leads to it, and gives no ticket without it", async ({ page }) => {
-  const misaki = await person("misaki-sato");
-  await signInAs(page, misaki);
-  await page.goto("/reports?program=soc2&q=health");
-  const row = page.locator("table.reports tbody tr", { hasText: "needs" }).first();
-  await expect(row).toContainText("Business associate agreement");
-  await row.getByRole("link").first().click();
-  await expect(page.getByText("An agreement comes first")).toBeVisible();
-  await expect(page.getByRole("button", { name: /get your copy/i })).toHaveCount(0);
-  await page.getByRole("link", { name: "Go to: Business associate agreement" }).click();
-  await expect(page).toHaveURL(/\/agreements\/baa/);
-  await page.goto("/reports?program=soc2&q=platform");
-  await expect(page.locator("table.reports tbody tr", { hasText: "under Non-disclosure agreement" }).first()).toBeVisible();
-});
-
 test("staff publish a revision; the customer is asked by mail and accepts again", async ({ browser, page }, info) => {
   test.setTimeout(150_000);
   const [daniel, eleni] = await Promise.all([person("daniel-okafor"), person("eleni-papadopoulou")]);

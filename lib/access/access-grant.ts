@@ -1,5 +1,5 @@
 import { noResource, reportResource } from "./actions";
-import { conditionKeys } from "./conditions";
+import type { conditionKeys } from "./conditions";
 import type { AttachedPolicy } from "./evaluate";
 
 /** What is done with a report from finding it to having a copy. */

@@ -7,7 +7,9 @@ import { asSystem } from "@/lib/database/scope";
  */
 export async function homeAccount(db: Db, personId: string): Promise<{ id: string; organizationId: string } | null> {
   const memberships = await db.membership.findMany({ where: { personId }, orderBy: [{ createdAt: "asc" }, { accountId: "asc" }], take: 200, select: { accountId: true, account: { select: { organizationId: true } } } });
-  const last = await db.session.findFirst({ where: { personId, stage: "FULL" }, orderBy: { lastSeenAt: "desc" }, select: { accountId: true } });
+  // A session that was replaced in the same moment, by switching the account, is the earlier one.
+  const order = [{ lastSeenAt: "desc" }, { createdAt: "desc" }, { revokedAt: { sort: "desc", nulls: "first" } }] as const;
+  const last = await db.session.findFirst({ where: { personId, stage: "FULL" }, orderBy: [...order], select: { accountId: true } });
   // A person may belong to several organizations, and the units above the accounts are for their members alone.
   const shut = await asSystem("which accounts of a person are open", () => db.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM membership m JOIN account a ON a.id = m.account_id WHERE m.person_id = ${personId}::uuid AND (a.suspended_at IS NOT NULL OR unit_suspended(a.unit_id))`);
