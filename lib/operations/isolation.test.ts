@@ -16,203 +16,15 @@ import type { Caller } from "./caller";
 import { perform } from "./perform";
 import { performUnknown } from "./perform-named";
 import { operationNamed, registry } from "./registry";
+import { allowAll, isolationRows, token, unknownIds, type Ids } from "./testing-isolation";
 
 const world = useWorld();
 
-/** Ids of another tenant's things, and ids that exist nowhere. */
-type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string };
-const unknown: Ids = {
-  report: "report-AAAAAAAAAAAAAAAA",
-  event: "01900000-0000-7000-8000-000000000001",
-  session: "01900000-0000-7000-8000-000000000002",
-  account: "999999999999",
-  person: "01900000-0000-7000-8000-000000000003",
-  organization: "01900000-0000-7000-8000-000000000004",
-  invitation: "01900000-0000-7000-8000-000000000005",
-  policy: "01900000-0000-7000-8000-000000000006",
-  attachment: "01900000-0000-7000-8000-000000000007",
-  held: "01900000-0000-7000-8000-000000000008",
-  passkey: "01900000-0000-7000-8000-000000000009",
-  accessKey: "01900000-0000-7000-8000-00000000000a",
-  prepared: "01900000-0000-7000-8000-000000000009",
-  unit: "01900000-0000-7000-8000-000000000009",
-  accountInvitation: "01900000-0000-7000-8000-00000000000a",
-  role: "01900000-0000-7000-8000-000000000009",
-  grant: "01900000-0000-7000-8000-00000000000a",
-  request: "01900000-0000-7000-8000-00000000000b",
-  rule: "01900000-0000-7000-8000-00000000000c",
-};
-
-type Row =
-  /** Names a resource of a tenant: the input that names one. */
-  | ((ids: Ids) => Record<string, unknown>)
-  /** Names none: what keeps it inside the tenant. */
-  | { namesNothing: string };
-
-const token = "A".repeat(43);
-const preview = "0".repeat(64);
-const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
-const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
-const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
-const staffOnly = { namesNothing: "it is for operator staff, who work on the whole catalogue" };
-
-/** One row per operation of the registry. An operation without a row fails the first test. */
-const matrix: Readonly<Record<string, Row>> = {
-  "access:AssumeRole": ({ grant }) => ({ grantId: grant }),
-  "access:AttachPolicy": ({ policy, organization }) => ({ kind: "root", policyId: policy, organizationId: organization }),
-  "access:CreateApprovalRule": ({ organization }) => ({ organizationId: organization, kind: "DOMAIN", value: "beta.example", days: 1 }),
-  "access:CreatePolicy": ({ organization }) => ({ organizationId: organization, slug: "mine", name: "Mine", document: allowAll }),
-  "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
-  "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
-  "access:DiscardPolicyDraft": ownOnly,
-  "access:GetLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
-  "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
-  "access:GetPolicyDraft": ownOnly,
-  "access:KeepPolicyDraft": ownOnly,
-  "access:CreateRole": ({ account }) => ({ accountId: account, name: "Mine" }),
-  "access:DecideRequest": ({ request }) => ({ requestId: request, decision: "APPROVE", days: 1 }),
-  "access:DeleteApprovalRule": ({ rule }) => ({ ruleId: rule }),
-  "access:DeleteRole": ({ role }) => ({ roleId: role, confirmName: "Visit" }),
-  "access:EndAccess": ({ request }) => ({ requestId: request }),
-  "access:EndGrant": ({ grant }) => ({ grantId: grant }),
-  "access:GetRole": ({ role }) => ({ roleId: role }),
-  "access:GrantRole": ({ role }) => ({ roleId: role, email: "x@beta.example", name: "X", days: 1 }),
-  "access:LeaveRole": ownOnly,
-  "access:ListApprovalRules": { namesNothing: "the tenant is part of its query; tested below" },
-  "access:ListLockedReports": { namesNothing: "the tenant is part of its query; tested with the requests" },
-  "access:ListOwnRoles": ownOnly,
-  "access:ListPolicies": ({ organization }) => ({ organizationId: organization }),
-  "access:ListRequests": { namesNothing: "the tenant is part of its query; tested below" },
-  "access:ListRoles": ({ organization }) => ({ organizationId: organization }),
-  "access:PutPolicyVersion": ({ policy }) => ({ policyId: policy, after: 1, document: allowAll }),
-  "access:RequestAccess": ({ report }) => ({ reportId: report, reason: "For our review." }),
-  "access:SimulateDecision": ({ account, person }) => ({ accountId: account, personId: person, operation: "reports:GetReport" }),
-  "access:UpdateRole": ({ role }) => ({ roleId: role, name: "Mine" }),
-  "access:WithdrawRequest": ({ request }) => ({ requestId: request }),
-  "agreements:AcceptAgreement": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], authority: true, electronicRecords: true, typedName: "Bea Admin", title: "X" }),
-  "agreements:CreateAgreement": { namesNothing: "it is for operator staff, who write the texts for everyone" },
-  "agreements:EndAgreement": ({ held }) => ({ customerAgreementId: held, confirmName: "Non-disclosure", readTerms: true }),
-  "agreements:ExportCoverage": ({ organization }) => ({ organizationId: organization }),
-  "agreements:GetAgreement": { namesNothing: "texts are offered to everyone; what was agreed on them is part of the tenant's query, tested below" },
-  "agreements:GetAgreementText": { namesNothing: "texts are offered to everyone" },
-  "agreements:GetCertificate": ({ held }) => ({ customerAgreementId: held }),
-  "agreements:GetCoverage": ({ organization }) => ({ organizationId: organization }),
-  "agreements:ListAcceptances": ({ organization }) => ({ organizationId: organization }),
-  "agreements:ListAgreements": { namesNothing: "the tenant is part of its query; tested below" },
-  "agreements:PrepareAcceptance": ({ account }) => ({ slug: "nda", revision: 1, for: "ACCOUNT", accountId: account, box: [0, 1], checked: true, typedName: "Bea Admin", title: "X", legalEntity: "X" }),
-  "agreements:PublishRevision": { namesNothing: "it is for operator staff, who write the texts for everyone" },
-  "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
-  "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
-  "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
-  "audit:GetEvent": ({ event }) => ({ eventId: event }),
-  "audit:EraseFields": { namesNothing: "it is for operator staff, who answer for the whole trail" },
-  "audit:ExportEvents": { namesNothing: "the scope of the trail is part of its query; tested with the export" },
-  "audit:GetActivity": { namesNothing: "the scope of the trail is part of its query" },
-  "audit:RemoveView": { namesNothing: "it looks among the caller's own views alone" },
-  "audit:SaveView": ownOnly,
-  "audit:TailEvents": { namesNothing: "the scope of the trail is part of its query" },
-  "audit:GetReceipt": ({ event }) => ({ eventId: event }),
-  "audit:RotateLogKey": { namesNothing: "it is for operator staff; the log is one for all" },
-  "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
-  "identity:AcceptInvitation": bearer,
-  "identity:ChangePassword": ownOnly,
-  "identity:ClearOnceShown": ownOnly,
-  "identity:ConfirmTotpEnrollment": ownOnly,
-  "identity:CreateAccessKey": ownOnly,
-  "identity:CreateRecoveryCodes": ownOnly,
-  "identity:CreateRescueLink": { namesNothing: "it is for the operator's machine" },
-  "identity:CreateResetLink": ({ account, person }) => ({ accountId: account, personId: person }),
-  "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },
-  "identity:DescribeFactors": ownOnly,
-  "identity:DescribeInvitation": bearer,
-  "identity:DescribeMember": ({ account, person }) => ({ accountId: account, personId: person }),
-  "identity:DescribeReset": bearer,
-  "identity:DescribeSecurity": ownOnly,
-  "identity:DescribeSetup": bearer,
-  "identity:GetOnceShown": ownOnly,
-  "identity:GetPasskeyRequirement": ({ organization }) => ({ organizationId: organization }),
-  "identity:GetTotpEnrollment": ownOnly,
-  "identity:ListAccessKeys": ownOnly,
-  "identity:ListSessions": ownOnly,
-  "identity:RegisterPasskey": ownOnly,
-  "identity:RemoveAuthenticator": ownOnly,
-  "identity:RemovePasskey": ({ passkey }) => ({ passkeyId: passkey }),
-  "identity:RenamePasskey": ({ passkey }) => ({ passkeyId: passkey, name: "Mine" }),
-  "identity:RevokeAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
-  "identity:RevokeMemberAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
-  "identity:RevokeOtherSessions": ownOnly,
-  "identity:RevokeSession": ({ session }) => ({ sessionId: session }),
-  "identity:RotateAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
-  "identity:SetPasskeyRequirement": ({ organization }) => ({ organizationId: organization, required: true }),
-  "identity:SetUpOperator": bearer,
-  "identity:SignIn": { namesNothing: "it begins a session" },
-  "identity:SignInWithPasskey": { namesNothing: "it begins a session" },
-  "identity:SignOut": ownOnly,
-  "identity:StartPasskeyRegistration": ownOnly,
-  "identity:StartPasskeySignIn": { namesNothing: "it begins a sign-in and names nobody" },
-  "identity:StartPasskeyVerification": ownOnly,
-  "identity:StartTotpEnrollment": ownOnly,
-  "identity:UseRecoveryCode": ownOnly,
-  "identity:UseResetLink": bearer,
-  "identity:VerifyPasskey": ownOnly,
-  "identity:VerifyTotp": ownOnly,
-  "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
-  "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
-  "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
-  "organizations:AcceptAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation, preview }),
-  "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
-  "organizations:CloseAccount": ({ account }) => ({ accountId: account, confirmName: "Alpha Main", preview }),
-  "organizations:CreateAccount": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
-  "organizations:CreateOrganization": staffOnly,
-  "organizations:CreateOrganizationalUnit": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
-  "organizations:DeclineAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
-  "organizations:DeleteOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
-  "organizations:DescribeAccount": ({ account }) => ({ accountId: account }),
-  "organizations:DescribeOrganization": ({ organization }) => ({ organizationId: organization }),
-  "organizations:DescribeTree": ({ organization }) => ({ organizationId: organization }),
-  "organizations:InviteAccount": ({ organization }) => ({ organizationId: organization, accountId: "200000000002" }),
-  "organizations:InvitePerson": ({ account }) => ({ accountId: account, email: "x@beta.example", name: "X", group: "viewer" }),
-  "organizations:LeaveOrganization": ({ account }) => ({ accountId: account, preview }),
-  "organizations:ListAccountInvitations": ({ organization }) => ({ organizationId: organization }),
-  "organizations:ListOwnAccounts": ownOnly,
-  "organizations:MoveAccount": ({ account }) => ({ accountId: account, to: "root", preview }),
-  "organizations:MoveOrganizationalUnit": ({ unit }) => ({ unitId: unit, to: "root", preview }),
-  "organizations:PreviewChange": ({ account }) => ({ kind: "close", accountId: account }),
-  "organizations:RemoveAccount": ({ account }) => ({ accountId: account, preview }),
-  "organizations:RemoveMember": ({ account, person }) => ({ accountId: account, personId: person }),
-  "organizations:RenameAccount": ({ account }) => ({ accountId: account, name: "Mine" }),
-  "organizations:RenameOrganization": ({ organization }) => ({ organizationId: organization, name: "Mine" }),
-  "organizations:RenameOrganizationalUnit": ({ unit }) => ({ unitId: unit, name: "Mine" }),
-  "organizations:ResumeAccount": ({ account }) => ({ accountId: account }),
-  "organizations:ResumeOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
-  "organizations:RevokeAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation }),
-  "organizations:RevokeInvitation": ({ invitation }) => ({ invitationId: invitation }),
-  "organizations:SuspendAccount": ({ account }) => ({ accountId: account }),
-  "organizations:SuspendOrganizationalUnit": ({ unit }) => ({ unitId: unit }),
-  "organizations:SwitchAccount": ({ account }) => ({ accountId: account }),
-  "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
-  "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
-  "reports:CreateSeries": staffOnly,
-  "reports:FindCopy": { namesNothing: "it answers everyone the same about a hash, and names an event only within the caller's trail" },
-  "reports:GetReport": ({ report }) => ({ reportId: report, ticket: token }),
-  "reports:GetReportMetadata": ({ report }) => ({ reportId: report }),
-  "reports:GetTermForReport": ({ report }) => ({ reportId: report }),
-  "reports:ListReports": { namesNothing: "the tenant is part of its query; tested below" },
-  "reports:ListReportVersions": ({ report }) => ({ reportId: report }),
-  "reports:PublishVersion": staffOnly,
-  "reports:PutTerms": staffOnly,
-  "reports:SetRequiredAgreements": staffOnly,
-  "reports:SetListing": staffOnly,
-  "reports:TraceDocument": staffOnly,
-  "reports:UnpublishVersion": staffOnly,
-  "reports:ViewReport": ({ report }) => ({ reportId: report, ticket: token }),
-};
-
-const naming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [[name, row] as const] : []));
-const notNaming = Object.entries(matrix).flatMap(([name, row]) => (typeof row === "function" ? [] : [[name, row.namesNothing] as const]));
+const naming = Object.entries(isolationRows).flatMap(([name, row]) => (typeof row === "function" ? [[name, row] as const] : []));
+const notNaming = Object.entries(isolationRows).flatMap(([name, row]) => (typeof row === "function" ? [] : [[name, row.namesNothing] as const]));
 
 describe("tenant isolation", () => {
-  let alpha: Ids = unknown;
+  let alpha: Ids = unknownIds;
   let outsiders: Caller[] = [];
 
   beforeAll(async () => {
@@ -262,7 +74,7 @@ describe("tenant isolation", () => {
   });
 
   test("has a row for every operation of the registry, and for nothing else", () => {
-    expect(Object.keys(matrix).sort()).toEqual(registry.map(({ name }) => name).sort());
+    expect(Object.keys(isolationRows).sort()).toEqual(registry.map(({ name }) => name).sort());
   });
 
   test.each(naming)("%s answers a person of another organization as if the resource did not exist", async (name, input) => {
@@ -271,7 +83,7 @@ describe("tenant isolation", () => {
     for (const outsider of outsiders) {
       const fresh = { ...outsider, requestId: crypto.randomUUID() };
       const foreign = await outcomeOf(performUnknown(fresh, operation, input(alpha)));
-      const missing = await outcomeOf(performUnknown(fresh, operation, input(unknown)));
+      const missing = await outcomeOf(performUnknown(fresh, operation, input(unknownIds)));
       expect(foreign).toBe(missing);
       expect(["ResourceNotFound", "AccessDenied"]).toContain(foreign);
     }
@@ -302,15 +114,15 @@ describe("tenant isolation", () => {
         "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
         "reports:SetListing": { reportId: alpha.report, askable: true },
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
-        "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknown.event },
+        "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknownIds.event },
         "reports:TraceDocument": { downloadId: "A".repeat(14) },
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
         "audit:EraseFields": { personId: alpha.person, reason: "because" },
         "identity:CreateRescueLink": { email: "auditor@alpha.example" },
-        "notifications:CompleteMessage": { messageId: unknown.event, sent: true, attempts: 1, problem: "" },
+        "notifications:CompleteMessage": { messageId: unknownIds.event, sent: true, attempts: 1, problem: "" },
         "notifications:ListMessages": {},
-        "notifications:RetryMessage": { messageId: unknown.event },
+        "notifications:RetryMessage": { messageId: unknownIds.event },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

@@ -72,6 +72,7 @@ export type AnyOperation = {
   readonly summary: string;
   readonly access: Access;
   readonly reach: Reach;
+  readonly stepUp?: boolean;
   readonly door?: Door;
   readonly browsing?: boolean;
   readonly input: z.ZodType;

@@ -68,9 +68,9 @@ export type Offer = { name?: string; scope?: "ACCOUNT" | "ORGANIZATION" | "BOTH"
 /** The fields of an acceptance as a careful person fills them in. */
 export const consentOf = (person: { name: string }) => ({ box: [0, 1], authority: true, electronicRecords: true, typedName: person.name, title: "Head of Risk" });
 
-/** A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. */
-export function useWorld(): World {
-  useTestDatabase();
+/** A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. `begin` opens the database: one of its own if not said. */
+export function useWorld(begin: () => void = useTestDatabase): World {
+  begin();
   let world: DemoWorld | undefined;
   beforeAll(async () => {
     world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);

@@ -95,3 +95,6 @@ CREATE INDEX "event_erasure_event_id_idx" ON "event_erasure"("event_id");
 
 -- CreateIndex
 CREATE INDEX "audit_event_xid_idx" ON "audit_event"("xid");
+
+-- CreateIndex
+CREATE INDEX "audit_event_resources_idx" ON "audit_event" USING GIN ("resources");

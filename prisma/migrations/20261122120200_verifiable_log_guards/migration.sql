@@ -42,9 +42,6 @@ ALTER TABLE log_tile ADD CONSTRAINT log_tile_full CHECK (octet_length(bytes) = 8
 -- Hashes do not compress.
 ALTER TABLE log_tile ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
--- What happened to a document, a copy, an agreement. Browsing, which is most of what is written, does not pay for it.
-CREATE INDEX audit_event_about ON audit_event USING gin (resources) WHERE NOT browsing;
-
 -- Which bytes were handed out: for the question whether a document is one of them.
 CREATE INDEX audit_event_served ON audit_event ((parameters->>'sha256')) WHERE operation IN ('reports:CompleteDownload', 'agreements:GetCertificate');
 

@@ -1,0 +1,218 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { operatorActions } from "@/lib/access/built-in-policies";
+import { groupGrants } from "@/lib/access/groups";
+import { csrfTokenFor } from "@/lib/identity/csrf";
+import { errorTable, isErrorCode, type ErrorCode } from "@/lib/operations/errors";
+import type { AnyOperation } from "@/lib/operations/operation";
+import { allOperations } from "@/lib/operations/registry";
+import { isolationRows, token, unknownIds, type Ids } from "@/lib/operations/testing-isolation";
+import { rows, useWorld } from "@/lib/testing/world";
+import { columns, concerned, prepareCallers, type Callers, type Column, type Credential } from "./testing-callers";
+import { useRunningPortal, type HttpAnswer } from "./testing-portal";
+
+let portal: ReturnType<typeof useRunningPortal>;
+const world = useWorld(() => {
+  portal = useRunningPortal();
+});
+
+/** Inputs of the operations that name nothing of a tenant, where the empty one is not taken. */
+const inputs: Readonly<Record<string, Record<string, unknown>>> = {
+  "access:DiscardPolicyDraft": { place: "new" },
+  "access:GetPolicyDraft": { place: "new" },
+  "access:KeepPolicyDraft": { place: "new", document: "{}" },
+  "agreements:CreateAgreement": { slug: "made", name: "Made", summary: "X", kind: "NDA", scope: "BOTH" },
+  "agreements:GetAgreement": { slug: "nda" },
+  "agreements:GetAgreementText": { slug: "nda" },
+  "agreements:PublishRevision": { slug: "nda", title: "X", sections: [{ heading: "X", text: "X" }], boxes: ["X"], terminateTerms: "X" },
+  "agreements:SetTwoPersonRule": { wanted: false },
+  "identity:CreateAccessKey": { name: "Made" },
+  "identity:DescribeInvitation": { invitation: token },
+  "identity:DescribeReset": { reset: token },
+  "identity:DescribeSetup": { setup: token },
+  "notifications:RetryMessage": { messageId: unknownIds.request },
+  "organizations:CreateOrganization": { slug: "made", name: "Made", managementAccountName: "Made" },
+  "reports:CreateSeries": { slug: "made", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
+  "reports:PutTerms": { slug: "standard", title: "Standard terms", acceptance: "EXPLICIT", sections: [{ heading: "Use", text: "For your own review." }] },
+};
+/** Operations of staff that name a thing of the whole catalogue or a tenant. */
+const namedByStaff: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  "reports:SetListing": ({ report }) => ({ reportId: report, askable: false }),
+  "reports:SetRequiredAgreements": ({ report }) => ({ reportId: report }),
+  "reports:UnpublishVersion": ({ report }) => ({ reportId: report, version: 1 }),
+};
+/** Taken as forms with a file alone. */
+const forms: Readonly<Record<string, (ids: Ids) => Record<string, string>>> = {
+  "agreements:RecordOfflineAgreement": ({ account }) => ({ slug: "nda", type: "CUSTOM", accountId: account, note: "Signed on paper.", firstDay: "2026-01-01" }),
+};
+
+type Expected = ErrorCode | "Success" | "reached";
+type Cells = Readonly<Partial<Record<string, Expected>>>;
+const every = (code: Expected): Cells => Object.fromEntries(columns.map(({ name }) => [name, code]));
+
+const atTheAccount: readonly Column["stands"][] = ["in the account", "above the accounts", "above all"];
+/** Operations whose resource belongs to one account or one person rather than to the organization: those beside it are outside. */
+const narrowerThanOrganization: Readonly<Record<string, readonly Column["stands"][]>> = {
+  "access:DecideRequest": atTheAccount,
+  "access:EndAccess": atTheAccount,
+  "access:SimulateDecision": ["above the accounts", "above all"],
+  "agreements:PrepareAcceptance": atTheAccount,
+  "agreements:WithdrawPreparation": atTheAccount,
+  "audit:GetEvent": ["above the accounts", "above all"],
+  "identity:CreateResetLink": atTheAccount,
+  "identity:DescribeMember": atTheAccount,
+  "identity:RevokeMemberAccessKey": atTheAccount,
+  "organizations:ChangeMembership": atTheAccount,
+  "organizations:InvitePerson": atTheAccount,
+  "organizations:LeaveOrganization": ["in the account", "above the accounts"],
+  "organizations:PreviewChange": atTheAccount,
+  "organizations:RemoveMember": atTheAccount,
+  "organizations:RenameAccount": atTheAccount,
+  "organizations:RevokeInvitation": atTheAccount,
+};
+
+/** Where a cell differs from the rule below, and why. */
+const exceptions: Readonly<Record<string, Cells>> = {
+  // What holds for one person alone.
+  "organizations:SwitchAccount": { auditor: "Success", [concerned]: "Success", "missing agreement": "Success", "management admin": "Success" },
+  // Nobody has set up, been invited or been sent a reset with this token: told the same whoever asks.
+  "identity:DescribeInvitation": every("LinkInvalid"),
+  "identity:DescribeReset": every("LinkInvalid"),
+  "identity:DescribeSetup": every("LinkInvalid"),
+  // A person who has an authenticator does not get to see a new one's secret before giving a code.
+  "identity:GetTotpEnrollment": { "no MFA yet: password only": "SecondFactorRequired" },
+  // The row's consent carries another person's name: whoever comes as far as that is told so.
+  "agreements:AcceptAgreement": { "management admin": "ValidationException" },
+};
+
+const grants = ({ as }: Column, { name }: AnyOperation): boolean => {
+  if (!as) return false;
+  // The role's policy allows everything, and the portal keeps for the operator what is the operator's.
+  if (as.group === "role") return !operatorActions.some((kept) => kept === name);
+  return groupGrants[as.group].some((granted) => granted === name || granted === `${name.split(":")[0]}:*`);
+};
+
+/** The rule: from the operation's reach and door, the caller's credential, stage, group and place, to the one answer there must be. */
+function expectedOf(column: Column, operation: AnyOperation): Expected {
+  if (column.key && column.ended) return "Unauthenticated";
+  if ((operation.door ?? "http") !== "http" && operation.door !== "stream") return "UnknownOperation";
+  const exception = exceptions[operation.name]?.[column.name];
+  if (operation.reach === "anyone") return exception ?? "reached";
+  if (!column.as || column.ended || column.beforeSuspension) return "Unauthenticated";
+  if (column.stage && operation.reach !== "session") return column.stage === "PASSWORD" ? "SecondFactorRequired" : "EnrollmentRequired";
+  if (column.key && (operation.reach === "session" || operation.reach === "self")) return "AccessDenied";
+  if (exception) return exception;
+  if (operation.reach === "session") return "reached";
+  const names = typeof isolationRows[operation.name] === "function";
+  if (operation.reach === "self") return names && column.name !== concerned ? "ResourceNotFound" : "reached";
+  if (column.nowhere || !grants(column, operation) || column.kept?.includes(operation.name.split(":")[0] ?? "")) return "AccessDenied";
+  if (column.key && operation.stepUp) return "StepUpRequired";
+  if (column.stands === "outside" && names) return "ResourceNotFound";
+  if (operation.name === "access:WithdrawRequest" && column.name !== concerned) return "ResourceNotFound";
+  const narrow = narrowerThanOrganization[operation.name];
+  return narrow && !narrow.includes(column.stands) ? "ResourceNotFound" : "reached";
+}
+
+const isReached = (expected: Expected): boolean => expected === "reached" || expected === "Success";
+/** What a caller who reaches an operation is never answered. */
+const refusals: readonly string[] = [
+  "Unauthenticated", "SecondFactorRequired", "EnrollmentRequired", "StepUpRequired", "RoleChanged", "AccessDenied", "UnknownOperation", "CrossSiteRequest", "UnsupportedMediaType", "Throttled", "Internal",
+  "Unavailable", "ValidationException",
+];
+/** What these name is nobody's here: the account that is asked to join is none of the portal's yet. */
+const nobodysHere: readonly string[] = ["organizations:AcceptAccountInvitation", "organizations:DeclineAccountInvitation"];
+
+/** What takes something away comes last, so that it is there for all others. */
+const order = ({ name }: AnyOperation): number =>
+  name === "organizations:RemoveMember" ? 2 : /:(Delete|Detach|Discard|End|Revoke|Remove|Withdraw|Decide|Close|Leave|Decline|SignOut|Suspend|Unpublish)/.test(name) ? 1 : 0;
+
+const addressOf = (place: number): string => `198.51.${100 + (place % 100)}.${1 + Math.floor(place / 100)}`;
+
+describe("tenant isolation over HTTP", () => {
+  let callers: Callers;
+  let calls = 0;
+  const names = ["@alpha.example", "For Alpha alone", "Alpha Main", "Alpha Side", "Ana Admin"];
+  let ids: readonly string[] = [];
+
+  beforeAll(async () => {
+    callers = await prepareCallers(world);
+    const { organization, session, held, attachment, role, grant, request, rule, unit, prepared, accessKey, passkey } = callers.alpha;
+    ids = [organization, session, held, attachment, role, grant, request, rule, unit, prepared, accessKey, passkey];
+  }, 240_000);
+  afterEach(() => callers.putBack());
+
+  test("has a row for every operation, and for nothing else", () => {
+    expect(Object.keys(isolationRows).sort()).toEqual(allOperations.map(({ name }) => name).sort());
+    for (const name of [inputs, exceptions, narrowerThanOrganization, namedByStaff, forms].flatMap((table) => Object.keys(table))) expect(Object.keys(isolationRows)).toContain(name);
+  });
+
+  function bodyOf(name: string, csrf: string | undefined): Record<string, unknown> | FormData {
+    const fields = forms[name]?.(callers.alpha);
+    if (fields) {
+      const form = new FormData();
+      for (const [field, value] of Object.entries({ ...fields, csrf: csrf ?? "" })) form.set(field, value);
+      form.set("document", new File(["%PDF-1.7\n%%EOF\n"], "signed.pdf", { type: "application/pdf" }));
+      return form;
+    }
+    const row = isolationRows[name];
+    return typeof row === "function" ? row(callers.alpha) : (namedByStaff[name]?.(callers.alpha) ?? inputs[name] ?? {});
+  }
+
+  const callAs = (credential: Credential | undefined, name: string): Promise<HttpAnswer> =>
+    portal.call("POST", `/api/${name.replace(":", "/")}`, { ...credential, body: credential?.key || !forms[name] ? jsonOf(name) : bodyOf(name, credential?.csrf), address: addressOf((calls += 1)) });
+  const jsonOf = (name: string): unknown => forms[name]?.(callers.alpha) ?? bodyOf(name, undefined);
+
+  async function codeOf(answer: HttpAnswer): Promise<string> {
+    if (answer.status < 300) return "Success";
+    if (answer.type.startsWith("application/json")) return String((JSON.parse(answer.body) as { code?: unknown }).code);
+    // A form is answered with a page; what became of it stands in the trail, unless nobody is known to have sent it.
+    if (answer.status === 303) return String((await rows("SELECT outcome FROM audit_event WHERE request_id = $1", [answer.requestId]))[0]?.["outcome"] ?? "Unauthenticated");
+    return `no JSON: ${answer.status}`;
+  }
+
+  /** The session after its role was found to be over: whatever page was open before is refused, once, and nothing is done. */
+  async function afterRole(session: Credential, operation: AnyOperation): Promise<Credential> {
+    const answer = await callAs(session, operation.name);
+    expect(await codeOf(answer), "a page of the time in the role").toBe((operation.door ?? "http") === "http" || operation.door === "stream" ? "RoleChanged" : "UnknownOperation");
+    const [now] = await rows("SELECT id::text FROM session WHERE former_id = $1", [session.id]);
+    const id = String(now?.["id"]);
+    return { ...session, id, csrf: csrfTokenFor(id) };
+  }
+
+  /** Asks once, and answers with what came back. */
+  async function cell(column: Column, operation: AnyOperation): Promise<string> {
+    const { name } = operation;
+    const expected = expectedOf(column, operation);
+    const made = await callers.credentialOf(column);
+    const who = made && column.role === "over" && !forms[name] ? await afterRole(made, operation) : made;
+    const answer = await callAs(who, name);
+    const code = await codeOf(answer);
+    const where = `${column.name}: ${answer.body.slice(0, 300)}`;
+    if (expected === "reached") expect.soft(refusals, where).not.toContain(code);
+    else expect.soft(code, where).toBe(expected);
+    if (isErrorCode(code) && answer.status !== 303) expect.soft(answer.status, where).toBe(errorTable[code].status);
+    if (column.stands === "outside" || !isReached(expected)) {
+      // The trail shows callers their own refused calls, with the ids that they themselves named.
+      const secrets = name === "audit:ListEvents" ? names : [...names, ...ids];
+      for (const secret of secrets) expect.soft(answer.body, `${column.name} must not read this`).not.toContain(secret);
+    }
+    const events = await rows("SELECT operation, outcome, session_id::text AS session FROM audit_event WHERE request_id = $1", [answer.requestId]);
+    const known = who !== undefined && !column.ended && !column.beforeSuspension && expected !== "UnknownOperation";
+    if (known) expect.soft(events, `${column.name}: in the trail`).toContainEqual({ operation: name, outcome: code, session: who.id });
+    // The portal knows whose key it was, and says so.
+    else if (column.key && column.ended) expect.soft(events, `${column.name}: in the trail`).toEqual([{ operation: name, outcome: "Unauthenticated", session: null }]);
+    else if (operation.reach !== "anyone" || expected === "UnknownOperation") expect.soft(events, `${column.name}: a stranger fills no trail`).toEqual([]);
+    return code;
+  }
+
+  const inOrder = [...allOperations].sort((one, other) => order(one) - order(other));
+  test.each(inOrder.map((operation) => [operation.name, operation] as const))("%s", async (name, operation) => {
+    // Refusals first, so that what an insider may change is still there for those who must not see it.
+    const [allowed, refused] = [columns.filter((column) => isReached(expectedOf(column, operation))), columns.filter((column) => !isReached(expectedOf(column, operation)))];
+    await Promise.all(refused.map((column) => cell(column, operation)));
+    const codes: string[] = [];
+    for (const column of allowed) codes.push(await cell(column, operation));
+    // Were it not there for anybody, it would prove nothing that outsiders do not find it.
+    const inside = codes.filter((code) => code !== "ResourceNotFound" && code !== "LinkInvalid");
+    if (typeof isolationRows[name] === "function" && allowed.length > 0 && !nobodysHere.includes(name)) expect.soft(inside, "somebody inside finds it").not.toEqual([]);
+  });
+});

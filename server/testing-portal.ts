@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { request as open, type IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll } from "vitest";
+import { parseConfig, setConfig } from "@/lib/config/config";
+import { closeDatabase, openDatabase } from "@/lib/database/client";
+import { readRunFacts } from "@/lib/database/data-folder";
+import { connectionToRunning } from "@/lib/database/embedded";
+import { setAmbientScope } from "@/lib/database/scope";
+
+const START_LIMIT_MS = 120_000;
+
+export interface HttpAnswer {
+  status: number;
+  requestId: string;
+  type: string;
+  body: string;
+}
+
+/** A `FormData` body is sent as a form with files, everything else as JSON. `key`: an access key. `address`: the caller's, as a proxy would tell it. */
+export type Call = { cookie?: string; csrf?: string; key?: string; address?: string; body?: unknown };
+
+/** The portal as people start it, in a process and a data folder of its own. This process has its database open as well. */
+export interface RunningPortal {
+  call(method: "GET" | "POST", path: string, options?: Call): Promise<HttpAnswer>;
+}
+
+async function untilReady(server: ReturnType<typeof spawn>): Promise<string> {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The portal did not start in time:\n${said}`)), START_LIMIT_MS);
+    const listen = (piece: Buffer): void => {
+      said += piece.toString();
+      // The link to set it up is the last thing that it makes by itself.
+      const ready = /\s(http:\S+)\/setup\/\S+\s/.exec(said)?.[1];
+      if (!ready) return;
+      clearTimeout(timer);
+      resolve(ready);
+    };
+    server.stdout?.on("data", listen);
+    server.stderr?.on("data", listen);
+    server.once("exit", () => reject(new Error(`The portal ended while starting:\n${said}`)));
+  });
+}
+
+/** Starts the portal before all tests of a file and ends it after them. Its pages must be built. */
+export function useRunningPortal(): RunningPortal {
+  let baseUrl = "";
+  let end: () => Promise<void> = () => Promise.resolve();
+  beforeAll(async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-http-"));
+    const server = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1" },
+    });
+    const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+    end = async () => {
+      await closeDatabase();
+      server.kill("SIGTERM");
+      await ended;
+      await rm(dataDir, { recursive: true, force: true });
+    };
+    baseUrl = await untilReady(server);
+    setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: baseUrl }));
+    const facts = readRunFacts(dataDir);
+    if (!facts?.database) throw new Error("the portal has no database");
+    openDatabase(await connectionToRunning(dataDir, facts.database), { connections: 4 });
+    setAmbientScope({ kind: "system", why: "a test" });
+  }, START_LIMIT_MS);
+  afterAll(() => end());
+
+  return {
+    async call(method, where, { cookie, csrf, key, address, body } = {}) {
+      const form = body instanceof FormData ? new Response(body) : undefined;
+      const sent = form ? Buffer.from(await form.arrayBuffer()) : Buffer.from(body === undefined ? "" : JSON.stringify(body));
+      const type = form?.headers.get("content-type") ?? "application/json";
+      const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+        const headers = {
+          Origin: baseUrl, ...(cookie ? { Cookie: cookie } : {}), ...(csrf ? { "X-Csrf-Token": csrf } : {}),
+          ...(key ? { Authorization: `Bearer ${key}` } : {}), ...(address ? { "X-Forwarded-For": address } : {}),
+          ...(method === "POST" ? { "Content-Type": type, "Content-Length": sent.length } : {}),
+        };
+        open(`${baseUrl}${where}`, { method, headers, family: 4 }).once("response", resolve).once("error", reject).end(sent);
+      });
+      return { status: incoming.statusCode ?? 0, requestId: String(incoming.headers["x-request-id"]), type: incoming.headers["content-type"] ?? "", body: await text(incoming) };
+    },
+  };
+}
