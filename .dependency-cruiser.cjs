@@ -108,8 +108,8 @@ module.exports = {
       name: "no-test-parts-in-the-product",
       comment: "What tests use stays in tests.",
       severity: "error",
-      from: { path: "^(app|components|lib|server|scripts)/", pathNot: `${tests}|^scripts/find-browser\\.ts$` },
-      to: { path: `${tests}|^node_modules/(vitest|fast-check|@playwright)/` },
+      from: { path: "^(app|components|lib|server|scripts)/", pathNot: `${tests}|\\.http\\.ts$|^scripts/find-browser\\.ts$` },
+      to: { path: `${tests}|\\.http\\.ts$|^node_modules/(vitest|fast-check|@playwright)/` },
     },
     {
       name: "resolvable",
