@@ -10,7 +10,7 @@ interface Batches {
 }
 
 function batchesOf(client: object): Batches {
-  const options = ((client as { _requestHandler?: { dataloader?: { options?: Partial<Batches> } } })._requestHandler?.dataloader?.options ?? {}) as Partial<Batches>;
+  const options = ((client as { _requestHandler?: { dataloader?: { options?: Partial<Batches> } } })._requestHandler?.dataloader?.options ?? {});
   const { batchBy, singleLoader, batchLoader } = options;
   if (!batchBy || !singleLoader || !batchLoader) throw new Error("This version of Prisma collects requests in another way: see lib/database/batches.ts");
   return options as Batches;

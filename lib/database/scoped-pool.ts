@@ -99,7 +99,8 @@ class ScopedClient extends pg.Client {
 export class ScopedPool extends pg.Pool {
   constructor(settings: pg.PoolConfig) {
     const onConnect = (client: pg.ClientBase): Promise<void> => (client instanceof ScopedClient ? client.readyScope() : Promise.resolve());
-    super({ ...settings, Client: ScopedClient, onConnect });
+    // The pool waits for what this returns, which its types do not say.
+    super(Object.assign({}, settings, { Client: ScopedClient, onConnect }));
   }
 
   // Who waits for a connection is woken by whoever gives one back: it must go on with its own scope, not with theirs.

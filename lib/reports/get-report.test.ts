@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { rawPool } from "@/lib/database/client";
 import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { breakInserts, outcomeOf, rows, useWorld } from "@/lib/testing/world";

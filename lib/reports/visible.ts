@@ -42,7 +42,7 @@ export function listedTo(caller: MemberCaller): Prisma.Sql {
   return filter === true ? visibleTo(caller) : Prisma.sql`${visibleTo(caller)} AND ${filterSql(filter)}`;
 }
 
-/** The condition under which a version `v` exists for this caller: published, and shared with everyone, with the caller's organization, or for now with the caller. */
+/** The condition under which a version `v` exists for this caller: published, and shared with everyone, with the caller's organization, or for a time with the caller alone. */
 export function visibleTo(caller: MemberCaller): Prisma.Sql {
   if (isStaff(caller)) return Prisma.sql`v.state = 'PUBLISHED'`;
   const shared = sharedWith(caller);

@@ -21,7 +21,7 @@ export async function documentTab({ policy, caller, base }: TabProps): Promise<R
   const put = await operationForm("access:PutPolicyVersion", base);
   const remove = await operationForm("access:DeletePolicy", base);
   const [newest] = policy.versions;
-  const behind = draft?.after != null && draft.after < version ? { version, href: withParams(base, { view: "versions", from: String(draft.after), to: String(version) }) } : null;
+  const behind = draft && draft.after !== null && draft.after < version ? { version, href: withParams(base, { view: "versions", from: String(draft.after), to: String(version) }) } : null;
   return (
     <DocumentTab
       policyId={policyId}
