@@ -95,10 +95,10 @@ export type Callers = {
 };
 
 const origin = (): Origin => ({ address: "203.0.113.77", userAgent: "matrix", requestId: crypto.randomUUID(), correlationId: crypto.randomUUID() });
-const shutAccount = "200000000003";
 
 /** Makes the people, the account to be suspended, the roles, keys and things that the kinds of caller and the rows need. */
 export async function prepareCallers(world: ReturnType<typeof useWorld>): Promise<Callers> {
+  let shutAccount = "";
   const account = (slug: string): string => (slug === "alpha-shut" ? shutAccount : world.account(slug));
   const people = new Map<string, string>();
   const join = async (slug: string, where?: string, group?: Group): Promise<string> => {
@@ -127,7 +127,7 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
 
   for (const slug of ["root", "publisher", "alpha-admin", "alpha-auditor", "alpha-viewer", "beta-admin", "beta-auditor"] as const) people.set(slug, (await world.as(slug)).personId);
   const boss = await callerAs("alpha-admin", "alpha-main");
-  await perform(boss, createAccount, { organizationId: boss.account?.organizationId, name: "Alpha Shut", accountId: shutAccount });
+  shutAccount = (await perform(boss, createAccount, { organizationId: boss.account?.organizationId, name: "Alpha Shut" })).accountId;
   await join("side-admin", "alpha-side", "account-admin");
   await join("shut-admin", "alpha-shut", "account-admin");
   await join("needy", "alpha-main", "auditor");

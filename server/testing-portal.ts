@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { request as open, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -52,9 +52,11 @@ export function useRunningPortal(): RunningPortal {
   let end: () => Promise<void> = () => Promise.resolve();
   beforeAll(async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-http-"));
+    await chmod(dataDir, 0o755);
     const server = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1" },
+      // Nothing of the test runner's own environment: this is the portal as people start it.
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1" },
     });
     const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
     end = async () => {

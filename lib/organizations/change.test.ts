@@ -193,3 +193,17 @@ describe("two at once", () => {
     expect(outcomes.find((outcome) => outcome !== "Success")).toMatch(/^Conflict: .* cannot move below itself/);
   });
 });
+
+test("shows an account admin what the own account is about to do, and nothing of the accounts beside it", async () => {
+  const beside = await account("Beside");
+  const viewer = await world.as("alpha-viewer");
+  const as = (group: string) => rows(`UPDATE membership SET "group" = $1 WHERE person_id = $2 AND account_id = $3`, [group, viewer.personId, world.account("alpha-side")]);
+  await as("account-admin");
+  const caller = await world.as("alpha-viewer");
+  for (const accountId of [beside, world.account("alpha-main"), "999999999999"]) {
+    for (const kind of ["close", "remove", "leave"] as const) expect(await outcomeOf(look(caller, { kind, accountId })), kind).toBe("ResourceNotFound");
+    expect(await outcomeOf(look(caller, { kind: "move-account", accountId, to: "root" }))).toBe("ResourceNotFound");
+  }
+  expect(await outcomeOf(look(caller, { kind: "leave", accountId: world.account("alpha-side") }))).toBe("Success");
+  await as("viewer");
+});
