@@ -58,7 +58,7 @@ export default tseslint.config(
   {
     // The clock of the domain is set by the demo loader and by tests alone (docs/decisions/0008).
     files: ["**/*.{ts,tsx}"],
-    ignores: ["lib/demo/**", "bench/**", "lib/testing/**", "**/*.test.{ts,tsx}"],
+    ignores: ["lib/demo/**", "bench/**", "lib/testing/**", "server/testing-*.ts", "**/*.test.{ts,tsx}"],
     rules: {
       "no-restricted-imports": ["error", { patterns: [{ regex: "(^|/)clock$", importNames: ["atTime"], message: "Only the demo loader and tests set the clock." }] }],
     },
