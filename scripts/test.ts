@@ -10,7 +10,6 @@ import type { Counts } from "./test-counts";
 
 const REPORTS = "test-results";
 const UNIT_REPORT = path.join(REPORTS, "units.json");
-const HTTP_REPORT = path.join(REPORTS, "http.json");
 const BROWSER_REPORT = path.join(REPORTS, "browser.json");
 
 const longRun = process.argv.includes("--long");
@@ -51,8 +50,6 @@ await runCommand(async () => {
     await ensureBuilt(progressPrinter());
     return true;
   });
-  const httpArgs = ["run", "--config", "vitest.http.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${HTTP_REPORT}`];
-  await step("Tenant isolation over HTTP", async () => (await runTool("vitest", "vitest.mjs", httpArgs)) === 0, HTTP_REPORT);
   await step("Browser tests", browserTests, BROWSER_REPORT);
 
   const { passed, failed, skipped } = sum(counts);

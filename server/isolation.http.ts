@@ -56,6 +56,7 @@ const narrowerThanOrganization: Readonly<Record<string, readonly Column["stands"
   "access:DecideRequest": atTheAccount,
   "access:EndAccess": atTheAccount,
   "access:SimulateDecision": ["above the accounts", "above all"],
+  "agreements:AcceptAgreement": atTheAccount,
   "agreements:PrepareAcceptance": atTheAccount,
   "agreements:WithdrawPreparation": atTheAccount,
   "audit:GetEvent": ["above the accounts", "above all"],
@@ -93,7 +94,7 @@ const exceptions: Readonly<Record<string, Cells>> = {
   },
   // A role, whatever its policies, gives nobody a place in a group and passes itself on to nobody.
   ...Object.fromEntries(
-    ["access:GrantRole", "identity:CreateResetLink", "identity:DescribeMember", "identity:RevokeMemberAccessKey", "organizations:ChangeMembership", "organizations:InvitePerson", "organizations:RemoveMember"].map(
+    ["access:GrantRole", "agreements:EndAgreement", "identity:CreateResetLink", "identity:DescribeMember", "identity:RevokeMemberAccessKey", "organizations:ChangeMembership", "organizations:InvitePerson", "organizations:RemoveMember"].map(
       (name) => [name, { "role in force": "AccessDenied" }],
     ),
   ),
@@ -138,7 +139,7 @@ const nobodysHere: readonly string[] = ["organizations:AcceptAccountInvitation",
 
 /** What takes something away comes last, so that it is there for all others. */
 const order = ({ name }: AnyOperation): number =>
-  name === "access:DeleteRole" ? 3 : name === "organizations:RemoveMember" ? 2 : /:(Delete|Detach|Discard|End|Revoke|Remove|Withdraw|Decide|Close|Leave|Decline|SignOut|Suspend|Unpublish)/.test(name) ? 1 : 0;
+  /:Delete/.test(name) ? 3 : name === "organizations:RemoveMember" ? 2 : /:(Detach|Discard|End|Revoke|Remove|Withdraw|Decide|Close|Leave|Decline|SignOut|Suspend|Unpublish)/.test(name) ? 1 : 0;
 
 const addressOf = (place: number): string => `198.51.${100 + (place % 100)}.${1 + Math.floor(place / 100)}`;
 

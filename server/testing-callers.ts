@@ -206,6 +206,7 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
     async putBack() {
       await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'auditor', now()) ON CONFLICT (person_id, account_id) DO UPDATE SET "group" = 'auditor'`, [target.personId, account("alpha-main")]);
       await rows("UPDATE session SET revoked_at = NULL WHERE id = $1", [session.sessionId]);
+      await rows("UPDATE access_key SET revoked_at = NULL WHERE id = $1", [accessKeyId]);
       await rows("UPDATE organization SET require_passkeys = false WHERE require_passkeys");
     },
   };

@@ -3,7 +3,7 @@ import { IssuedSession } from "@/lib/identity/models";
 import { may } from "@/lib/access/decide";
 import { checkCsrf } from "@/lib/identity/check-csrf";
 import { sessionCookie } from "@/lib/identity/session";
-import type { Caller } from "@/lib/operations/caller";
+import { isMember, type Caller } from "@/lib/operations/caller";
 import { config } from "@/lib/config/config";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import { performUnknown } from "@/lib/operations/perform-named";
@@ -38,7 +38,7 @@ const takesFiles: ReadonlySet<string> = new Set(uploadOperations);
 /** A form with files, never more than may be uploaded: what is longer is not read to its end. */
 async function readFiles(request: Request, caller: Caller, name: string): Promise<Sent> {
   if (!takesFiles.has(name)) throw new MunimentError("UnsupportedMediaType");
-  if (caller.kind === "anonymous") throw new MunimentError("Unauthenticated");
+  if (!isMember(caller)) throw new MunimentError("Unauthenticated");
   const operation = operationNamed(name);
   // Whoever may not call it is refused for that, on the record, and does not get to fill the memory.
   let left = operation && may(caller, operation) ? config().maxUploadBytes : plainBodyBytes;
