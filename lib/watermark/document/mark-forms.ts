@@ -52,9 +52,13 @@ export class MarkForms {
     this.tile = this.slotForm(tile, [0, 0, tileSide, tileSide], { ExtGState: { [fainter]: this.transparency(0.2) } });
   }
 
+  /** What says the id in plain text comes first of all: it is in whatever is left of a copy whose end was cut off. */
   add(ref: PDFRef, slot: UnplacedSlot): void {
-    this.refs.push(ref);
-    this.slots.push(slot);
+    const plain = slot.kind === "instance" || slot.kind === "info";
+    if (plain) this.refs.unshift(ref);
+    else this.refs.push(ref);
+    if (plain) this.slots.unshift(slot);
+    else this.slots.push(slot);
   }
 
   /**
