@@ -77,7 +77,7 @@ describe("the agreements that policies know of", () => {
         const listed = (await perform(caller, listReports, {})).rows.some(({ reportId }) => reportId === report);
         const about = { series: report, region: "global", program: "soc2", category: "REPORTS" };
         expect(may(caller, { name: "reports:GetReportMetadata", reach: "member" }, about)).toBe(listed);
-        expect(await outcomeOf(perform(caller, getReportMetadata, { reportId: report }))).toBe(listed ? "Success" : "AccessDenied");
+        expect(await outcomeOf(perform(caller, getReportMetadata, { reportId: report }))).toBe(listed ? "Success" : "ResourceNotFound");
         return listed;
       });
     };
