@@ -51,8 +51,8 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   progress("Demo: roles and requests");
   await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);
-  await enactToday(world, today);
   await enactRequests(world, today);
+  await enactToday(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {
