@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { inForceAt } from "@/lib/agreements/in-force";
 import { rawPool } from "@/lib/database/client";
@@ -63,9 +64,12 @@ type Row = {
 const maxNamed = 40;
 const names = new Map<string, string>();
 
-/** The first texts that come along get a name, under which a connection keeps its plan: planning costs more than the page that it finds. */
+/**
+ * The first texts that come along get a name, under which a connection keeps its plan: planning costs more than the page that it finds.
+ * The name comes from the text itself, because the server has more than one copy of this module and they share the connections.
+ */
 function named(text: string): { text: string; name?: string } {
-  const name = names.get(text) ?? (names.size < maxNamed ? `list-reports-${names.size}` : undefined);
+  const name = names.get(text) ?? (names.size < maxNamed ? `list-reports-${hash("sha256", text).slice(0, 24)}` : undefined);
   if (name === undefined) return { text };
   names.set(text, name);
   return { text, name };
