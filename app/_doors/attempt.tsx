@@ -46,9 +46,10 @@ function viewOf(error: MunimentError, caller: Caller, below: ReactNode): ReactEl
   }
 }
 
-async function worksNowhere(): Promise<boolean> {
+/** Somebody from outside who was granted a role here, and is a member of nothing. */
+async function worksInRolesAlone(): Promise<boolean> {
   const caller = await currentCaller();
-  return caller.kind === "person" && caller.stage === "FULL" && caller.account === null;
+  return caller.kind === "person" && caller.stage === "FULL" && caller.account === null && caller.roles.length > 0;
 }
 
 async function refusedPage(error: MunimentError, here: string, place: Place, whenDenied?: WhenDenied): Promise<ReactElement> {
@@ -78,8 +79,7 @@ export async function attempt<T>(here: string, place: Place, work: () => Promise
     if (error.code === "Unauthenticated" || error.code === "SecondFactorRequired") redirect(withParams("/sign-in", { return: here }));
     if (error.code === "EnrollmentRequired") redirect("/enrollment");
     if (error.code === "StepUpRequired") redirect(withParams("/step-up", { return: here }));
-    // Who is a member of nothing has no page but the own ones.
-    if (error.code === "AccessDenied" && place !== "/roles" && (await worksNowhere())) redirect("/roles");
+    if (error.code === "AccessDenied" && place !== "/roles" && (await worksInRolesAlone())) redirect("/roles");
     return { ok: false, page: await refusedPage(error, here, place, whenDenied) };
   }
 }
