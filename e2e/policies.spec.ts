@@ -121,7 +121,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await expect(page.getByRole("link", { name: "Open the policy" })).toHaveAttribute("href", new URL(address).pathname);
     await clean(page);
     await colleague.goto(`/reports/${report}`);
-    await expect(colleague.getByText("does not allow reports:GetReportMetadata for this report")).toBeVisible();
+    await expect(colleague.getByText("The address is not known"), "what a policy hides does not exist for the person").toBeVisible();
     await expect(colleague.getByRole("link", { name: "See why" })).toHaveCount(0);
   });
 
