@@ -195,7 +195,7 @@ for (const [name, viewport, colorScheme] of [["wide and light", { width: 1440, h
 test("who may not manage policies is told what was asked, and gets no link to them", async ({ page, allowConsole }) => {
   allowConsole(/status of 403/);
   await signInAs(page, await person("sofia-marchetti"));
-  await expect(page.getByRole("link", { name: "Access" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Access", exact: true })).toHaveCount(0);
   await page.goto("/policies");
   await expect(page.getByText("does not allow access:ListPolicies")).toBeVisible();
 });

@@ -59,7 +59,7 @@ async function refusedPage(error: MunimentError, here: string, place: Place, whe
   const view = viewOf(error, caller, error.code === "AccessDenied" && isMember(caller) ? await whenDenied?.() : null);
   if (caller.kind === "person" && caller.stage === "FULL") {
     return (
-      <Frame place={place} here={here}>
+      <Frame place={place} here={here} flash={new URL(here, "http://portal.invalid").searchParams.get("flash") ?? undefined}>
         {view}
       </Frame>
     );

@@ -4,6 +4,7 @@ import { ReportView } from "@/components/reports/report-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { withParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { requestAccess } from "@/lib/access/requests/request-access";
@@ -36,7 +37,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
   const path = `/reports/${reportId}${version === undefined ? "" : `/${version}`}`;
   const caller = await currentCaller();
   const wellFormed = ticket && /^[A-Za-z0-9_-]{43}$/.test(ticket) ? ticket : undefined;
-  const found = await attempt(path, "/reports", () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }), async () => {
+  const found = await attempt(withParams(path, { flash }), "/reports", () => perform(caller, getReportMetadata, { reportId, ...(version === undefined ? {} : { version }), ticket: wellFormed }), async () => {
     const form = await askForm(path, flash);
     return form && <AskForAccess form={form} reportId={reportId} open />;
   });
