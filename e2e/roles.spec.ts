@@ -92,7 +92,7 @@ test("a viewer asks for a report, an account admin approves it, it opens, and en
   test.setTimeout(120_000);
   const priya = await person("priya-raman");
   await signInAs(page, priya);
-  await page.goto("/reports?program=iso-27001");
+  await page.goto("/reports?program=iso27001");
   await page.locator("table.reports tbody tr").first().getByRole("link").first().click();
   const report = page.url();
   await page.getByText("Ask for access", { exact: true }).click();

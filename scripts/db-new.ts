@@ -16,7 +16,7 @@ await runCommand(async () => {
     return diffToSchema(connection);
   });
   if (!sql && !empty) {
-    console.log("schema.prisma and the migrations agree: there is nothing to write.");
+    console.log("prisma/schema and the migrations agree: there is nothing to write.");
     return undefined;
   }
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);

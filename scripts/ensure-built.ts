@@ -12,10 +12,10 @@ async function differs(stampFile: string, made: string, stamp: string): Promise<
   return !exists || remembered !== stamp;
 }
 
-/** Writes the database client when `prisma/schema.prisma` or Prisma changed since it was written last. */
+/** Writes the database client when `prisma/schema` or Prisma changed since it was written last. */
 export async function ensureClient(progress: Progress = () => undefined): Promise<void> {
   const stampFile = path.join("lib", "database", "generated", ".stamp");
-  const stamp = await stampOf(process.cwd(), ["prisma/schema.prisma", "node_modules/prisma/package.json"]);
+  const stamp = await stampOf(process.cwd(), ["prisma/schema", "node_modules/prisma/package.json"]);
   if (!(await differs(stampFile, path.join("lib", "database", "generated", "client.ts"), stamp))) return;
   progress("Generating the database client");
   await generateClient();

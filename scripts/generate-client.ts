@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** Writes `lib/database/generated` from `prisma/schema.prisma`, without network. Throws with what Prisma said. */
+/** Writes `lib/database/generated` from `prisma/schema`, without network. Throws with what Prisma said. */
 export async function generateClient(): Promise<void> {
   const manifest = createRequire(import.meta.url).resolve("prisma/package.json");
   const cli = path.join(path.dirname(manifest), "build", "index.js");

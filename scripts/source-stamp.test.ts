@@ -24,7 +24,7 @@ test("the stamp changes with content, names and the lock file, and with nothing 
   write("app/page.test.tsx", "a test");
   expect(await stampOf(root)).toBe(first);
   const seen = new Set([first]);
-  for (const [file, content] of [["app/page.tsx", "two"], ["app/other.tsx", "two"], ["package-lock.json", "{ }"], ["prisma/schema.prisma", "model"]] as const) {
+  for (const [file, content] of [["app/page.tsx", "two"], ["app/other.tsx", "two"], ["package-lock.json", "{ }"], ["prisma/schema/main.prisma", "model"]] as const) {
     write(file, content);
     seen.add(await stampOf(root));
   }

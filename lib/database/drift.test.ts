@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => migrated.drop());
 
 describe("schema, migrations and database agree", () => {
-  test("after all migrations nothing is missing to schema.prisma", async () => {
+  test("after all migrations nothing is missing to prisma/schema", async () => {
     expect(await diffToSchema(migrated.connection)).toBe("");
   });
 

@@ -65,10 +65,10 @@ async function isUpToDate(client: pg.Client, { migrationDirectories }: Migration
 }
 
 /**
- * The SQL that would lead from the tables of a live database to `schema.prisma`; empty when they agree.
+ * The SQL that would lead from the tables of a live database to `prisma/schema`; empty when they agree.
  *
  * The engine does not see triggers, functions, views, checks, partial indexes and indexes on expressions: handwritten migrations may add
- * them freely. It sees tables, columns, plain indexes and keys: those stand in `schema.prisma`, a search column as
+ * them freely. It sees tables, columns, plain indexes and keys: those stand in `prisma/schema`, a search column as
  * `Unsupported("tsvector")?`. The one thing it would undo without need, the expression of a generated column, is left out here.
  */
 export async function diffToSchema(connection: DatabaseConnection, prismaFolder?: string): Promise<string> {

@@ -24,7 +24,7 @@ async function loadEngine(): Promise<void> {
   if (typeof start === "function") Reflect.apply(start, undefined, []);
 }
 
-/** The folder with `schema.prisma` and `migrations/` of this project. */
+/** The folder with `schema/` and `migrations/` of this project. */
 export function defaultPrismaFolder(): string {
   return path.resolve("prisma");
 }
@@ -53,8 +53,9 @@ export async function readMigrations(prismaFolder = defaultPrismaFolder()): Prom
 
 /** The files of the Prisma schema, as the engine wants them. */
 export async function readSchema(prismaFolder = defaultPrismaFolder()): Promise<SchemaContainer[]> {
-  const file = path.join(prismaFolder, "schema.prisma");
-  return [{ path: file, content: await readFile(file, "utf8") }];
+  const folder = path.join(prismaFolder, "schema");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".prisma")).sort();
+  return Promise.all(names.map(async (name) => ({ path: path.join(folder, name), content: await readFile(path.join(folder, name), "utf8") })));
 }
 
 /** The type `"char"`: one letter, used in PostgreSQL's own catalogue. */
