@@ -1,17 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { codeOf, nextCodeOf, person, signInAs, type DemoPerson } from "./people";
-
-/** Signs in wherever the person's home is: somebody without an account comes to the roles. */
-async function signIn(page: Page, who: DemoPerson): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(who.email);
-  await page.getByLabel("Password").fill(who.password);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Code from your authenticator app").fill(await codeOf(who.secret));
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.locator(".shell")).toBeVisible();
-}
+import { claimCode, person, signInAs } from "./people";
 
 async function another(browser: Browser, baseURL: string | undefined): Promise<Page> {
   return (await browser.newContext({ baseURL: baseURL ?? process.env["PORTAL_URL"] ?? "" })).newPage();
@@ -32,7 +21,7 @@ async function call(page: Page, operation: string, input: object): Promise<Answe
 }
 
 test("an outside auditor assumes the role that runs, sees the banner on every page, and leaves it", async ({ page }) => {
-  await signIn(page, await person("nadia-fischer"));
+  await signInAs(page, await person("nadia-fischer"));
   await expect(page, "without an account there is nothing but the roles").toHaveURL(/\/roles/);
   const own = page.getByRole("region", { name: "Roles you may assume" });
   await expect(own.getByText("Running")).toHaveCount(1);
@@ -102,8 +91,7 @@ test("a viewer asks for a report, an account admin approves it, it opens, and en
 
   const henrik = await person("henrik-vogel");
   const admin = await another(browser, info.project.use.baseURL);
-  const code = await codeOf(henrik.secret);
-  await signInAs(admin, henrik, code);
+  await signInAs(admin, henrik);
   await expect(admin.getByRole("link", { name: /Access requests\s*\d+ waiting/ })).toBeVisible();
   await admin.goto("/requests");
   const asked = admin.getByRole("region", { name: /To decide/ }).getByRole("listitem").filter({ hasText: "For the browser's own review." });
@@ -120,7 +108,7 @@ test("a viewer asks for a report, an account admin approves it, it opens, and en
   const confirm = admin.getByLabel("Code from your authenticator app");
   await expect(confirm.or(admin.getByText("The access has ended."))).toBeVisible();
   if ((await confirm.count()) > 0) {
-    await confirm.fill(await nextCodeOf(henrik.secret, code));
+    await confirm.fill(await claimCode(henrik));
     await admin.getByRole("button", { name: "Confirm" }).click();
   }
   await page.goto(report);

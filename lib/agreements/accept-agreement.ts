@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { canonicalJson } from "@/lib/audit/log/canonical-json";
 import { config } from "@/lib/config/config";
 import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
@@ -10,7 +11,6 @@ import { putDocument, sha256Of } from "@/lib/storage/documents";
 import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-checks";
 import type { AcceptanceRecord } from "./acceptance-record";
 import { BoundAccount, boundBy, holderKey } from "./bound";
-import { canonicalJson } from "./canonical-json";
 import { certificatePdf } from "./certificate";
 import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
 import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { canonicalJson } from "@/lib/audit/log/canonical-json";
 import { sha256Of } from "@/lib/storage/documents";
-import { canonicalJson } from "./canonical-json";
 import type { Boxes, Sections } from "./models";
 import { addPages, newPaper, paperBytes, type Block } from "./paper";
 

@@ -11,7 +11,7 @@ type Parts = Extract<DatabaseConnection, { host: string }>;
 
 declare module "vitest" {
   export interface ProvidedContext {
-    testDatabase: { administration: Parts; owner: Parts; application: Parts; template: string };
+    testDatabase: { administration: Parts; owner: Parts; application: Parts; template: string; folder: string };
   }
 }
 
@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await withPlainClient(embedded.administration, (client) => client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${embedded.owner.user}`));
   await prepareDatabase({ connection: inDatabase(embedded.connection, TEMPLATE), owner: inDatabase(embedded.owner, TEMPLATE) });
   const { administration, owner, connection: application } = embedded;
-  project.provide("testDatabase", { administration, owner, application, template: TEMPLATE });
+  project.provide("testDatabase", { administration, owner, application, template: TEMPLATE, folder: dataDir });
   return async () => {
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -24,8 +24,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function cloneTemplate(): Promise<{ name: string; connection: DatabaseConnection; application: DatabaseConnection }> {
-  const { administration, owner, application, template } = inject("testDatabase");
+/** What several test files begin with: sown once in a run by the first file that needs it, cloned by all. */
+export interface Seed {
+  /** Letters alone. */
+  name: string;
+  /** Works on the open database and the data folder of `config()`. */
+  sow(): Promise<void>;
+}
+
+async function cloneTemplate(template = inject("testDatabase").template): Promise<{ name: string; connection: DatabaseConnection; application: DatabaseConnection }> {
+  const { administration, owner, application } = inject("testDatabase");
   const name = `test_${randomBytes(8).toString("hex")}`;
   await withPlainClient(administration, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.user} STRATEGY FILE_COPY`),
@@ -41,19 +49,45 @@ export function ownerPool(): pg.Pool {
   return owners;
 }
 
-/**
- * Clones the migrated template; `database()`, `rawPool()` and `config()` of this test file use the clone from then on. What a test asks of the database
- * outside of operations is asked in the portal's own scope.
- */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { name, connection, application } = await cloneTemplate();
-  const names = [name];
-  const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-test-"));
+function openIn(dataDir: string, application: DatabaseConnection): void {
   setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: "http://localhost:3000" }));
   openDatabase(application, { connections: 12 });
+  setAmbientScope({ kind: "system", why: "a test" });
+}
+
+/** The template of a seed, with its data folder. Files that come at once wait for the one that sows. */
+async function sown({ name, sow }: Seed): Promise<{ template: string; folder: string }> {
+  const { administration, folder } = inject("testDatabase");
+  const seed = { template: `seed_${name}`, folder: path.join(folder, `seed-${name}`) };
+  await withPlainClient(administration, async (client) => {
+    await client.query("SELECT pg_advisory_lock(hashtext($1))", [name]);
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [seed.template]);
+    if (rowCount) return;
+    const growing = await cloneTemplate();
+    try {
+      openIn(seed.folder, growing.application);
+      await sow();
+    } finally {
+      await closeDatabase();
+    }
+    await client.query(`ALTER DATABASE ${growing.name} RENAME TO ${seed.template}`);
+  });
+  return seed;
+}
+
+/**
+ * Clones the migrated template, or the one of a seed; `database()`, `rawPool()` and `config()` of this test file use the clone from then on. What a test asks of the database
+ * outside of operations is asked in the portal's own scope.
+ */
+export async function createTestDatabase(seed?: Seed): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-test-"));
+  const grown = seed && (await sown(seed));
+  if (grown) await cp(grown.folder, dataDir, { recursive: true });
+  const { name, connection, application } = await cloneTemplate(grown?.template);
+  const names = [name];
+  openIn(dataDir, application);
   owners = new pg.Pool({ ...acrossTenants(connection), max: 2 });
   owners.on("error", () => undefined);
-  setAmbientScope({ kind: "system", why: "a test" });
   return {
     connection,
     application,
@@ -75,10 +109,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** {@link createTestDatabase} before all tests of a file and away again after them. */
-export function useTestDatabase(): void {
+export function useTestDatabase(seed?: Seed): void {
   let current: TestDatabase | undefined;
   beforeAll(async () => {
-    current = await createTestDatabase();
+    current = await createTestDatabase(seed);
   });
   afterAll(async () => {
     await current?.drop();

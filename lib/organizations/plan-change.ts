@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, type Json } from "@/lib/agreements/canonical-json";
+import { canonicalJson, type Json } from "@/lib/audit/log/canonical-json";
 import { findCoverageChanges } from "@/lib/agreements/find-coverage-changes";
 import { loadGroupPolicies, loadLevels, loadPersonalPolicies, type GuardrailLevel } from "@/lib/access/load-levels";
 import { powersOf } from "@/lib/access/powers-of";

@@ -1,11 +1,15 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { PDFDocument, StandardFonts } from "pdf-lib";
 import { beforeAll } from "vitest";
+import { z } from "zod";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
-import { ownerPool, useTestDatabase } from "@/lib/database/testing";
+import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
-import type { Actor } from "@/lib/demo/actor";
+import { ownerPool, useTestDatabase, type Seed } from "@/lib/database/testing";
+import { Actor } from "@/lib/demo/actor";
 import { found, type DemoWorld } from "@/lib/demo/found";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
@@ -68,14 +72,52 @@ export type Offer = { name?: string; scope?: "ACCOUNT" | "ORGANIZATION" | "BOTH"
 /** The fields of an acceptance as a careful person fills them in. */
 export const consentOf = (person: { name: string }) => ({ box: [0, 1], authority: true, electronicRecords: true, typedName: person.name, title: "Head of Risk" });
 
-/** A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. `begin` opens the database: one of its own if not said. */
-export function useWorld(begin: () => void = useTestDatabase): World {
-  begin();
-  let world: DemoWorld | undefined;
+type Founded = Pick<DemoWorld, "actor" | "accountId">;
+
+const foundNow = (): Promise<Founded> => found(cast, new Date(Date.now() - 2 * 86_400_000), password);
+
+const secretsFile = (): string => path.join(config().dataDir, "world.json");
+
+/** Founded once in a run: twenty operations with five hashes are too long to wait for in each file. */
+const seed: Seed = {
+  name: "world",
+  async sow() {
+    const world = await foundNow();
+    await writeFile(secretsFile(), JSON.stringify(cast.people.map(({ slug }) => [slug, world.actor(slug).secret])));
+  },
+};
+
+/** The same people in a clone: their authenticators are all that they carry from there. */
+async function grown(): Promise<Founded> {
+  const secrets = new Map(z.array(z.tuple([z.string(), z.string()])).parse(JSON.parse(await readFile(secretsFile(), "utf8"))));
+  const actors = new Map(
+    cast.people.map((person, place) => {
+      const actor = new Actor(person, password, place);
+      actor.secret = secrets.get(person.slug) ?? "";
+      return [person.slug as string, actor];
+    }),
+  );
+  const accounts = new Map<string, string>(cast.organizations.flatMap(({ accounts }) => accounts.map(({ slug, id }) => [slug, id] as const)));
+  const existing = <T>(map: ReadonlyMap<string, T>, slug: string): T => {
+    const found = map.get(slug);
+    if (found === undefined) throw new Error(`the world knows no ${slug}`);
+    return found;
+  };
+  return { actor: (slug) => existing(actors, slug), accountId: (slug) => existing(accounts, slug) };
+}
+
+/**
+ * A small portal on a real database: an operator, two customers, seven people, everybody enrolled two days ago. `begin` opens a database that is still empty;
+ * without it the file has a clone of one where all is founded.
+ */
+export function useWorld(begin?: () => void): World {
+  if (begin) begin();
+  else useTestDatabase(seed);
+  let world: Founded | undefined;
   beforeAll(async () => {
-    world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
+    world = begin ? await foundNow() : await grown();
   });
-  const current = (): DemoWorld => {
+  const current = (): Founded => {
     if (!world) throw new Error("the world begins before the tests");
     return world;
   };
