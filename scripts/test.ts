@@ -10,6 +10,7 @@ import type { Counts } from "./test-counts";
 
 const REPORTS = "test-results";
 const UNIT_REPORT = path.join(REPORTS, "units.json");
+const MATRIX_REPORT = path.join(REPORTS, "matrix.json");
 const BROWSER_REPORT = path.join(REPORTS, "browser.json");
 
 const longRun = process.argv.includes("--long");
@@ -42,14 +43,19 @@ await runCommand(async () => {
   await mkdir(REPORTS, { recursive: true });
   await ensureClient(progressPrinter());
 
-  await step("Types", async () => (await runTool("typescript", "bin/tsc", ["--noEmit", "-p", "tsconfig.json"])) === 0);
-  await step("Lint and import rules", async () => (await runTool("tsx", "dist/cli.mjs", ["scripts/lint.ts"])) === 0);
+  // Each works on one processor alone.
+  await Promise.all([
+    step("Types", async () => (await runTool("typescript", "bin/tsc", ["--noEmit", "-p", "tsconfig.json"])) === 0),
+    step("Lint and import rules", async () => (await runTool("tsx", "dist/cli.mjs", ["scripts/lint.ts"])) === 0),
+  ]);
   const unitArgs = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`];
   await step("Unit and integration tests", async () => (await runTool("vitest", "vitest.mjs", unitArgs)) === 0, UNIT_REPORT);
   await step("Build", async () => {
     await ensureBuilt(progressPrinter());
     return true;
   });
+  const matrixArgs = ["run", "--config", "vitest.http.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${MATRIX_REPORT}`];
+  await step("Who may do what over HTTP", async () => (await runTool("vitest", "vitest.mjs", matrixArgs)) === 0, MATRIX_REPORT);
   await step("Browser tests", browserTests, BROWSER_REPORT);
 
   const { passed, failed, skipped } = sum(counts);

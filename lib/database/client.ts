@@ -29,7 +29,7 @@ export function openDatabase(connection: DatabaseConnection, options: { connecti
   const pool = new ScopedPool({
     ...connection,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
