@@ -16,6 +16,7 @@ import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
 import { programs, regions } from "@/lib/reports/programs";
 import { fillCatalogue } from "@/lib/reports/testing";
+import { maintain } from "./maintain";
 import { foundPortal } from "./portal";
 import { quantile, spreadOf, timed, type Spread } from "./statistics";
 
@@ -101,8 +102,9 @@ async function fillCoverage(world: DemoWorld, accounts: number): Promise<void> {
   await pool.query("ANALYZE");
 }
 
-async function measureCoverage(world: DemoWorld, accounts: number, looks: number): Promise<CoverageFigures> {
+async function measureCoverage(dataDir: string, world: DemoWorld, accounts: number, looks: number): Promise<CoverageFigures> {
   await fillCoverage(world, accounts);
+  await maintain(dataDir);
   const admin = world.actor("admin");
   await admin.workIn(world.accountId("customer-main"));
   const caller = await memberOf(admin);
@@ -128,7 +130,7 @@ export async function measureAccess({ versions = 10_000, rounds = 7, pages = 60,
     const world = await foundPortal(dataDir);
     return await withDatabase(async () => {
       await fillCatalogue(versions);
-      await rawPool().query("ANALYZE");
+      await maintain(dataDir);
       const [root, plain] = [world.actor("root"), world.actor("auditor")];
       await root.workIn(world.accountId("office"));
       await plain.workIn(world.accountId("customer-main"));
@@ -174,7 +176,7 @@ export async function measureAccess({ versions = 10_000, rounds = 7, pages = 60,
       };
       if (all !== versions) throw new Error("the catalogue is not as it was filled");
       const decided = { policies: documents.length, versions, left, decisions: decisionsPerSecond(after, 2_000), seen: await ratios(false), unseen: await ratios(true) };
-      return { ...decided, coverage: await measureCoverage(world, accounts, looks) };
+      return { ...decided, coverage: await measureCoverage(dataDir, world, accounts, looks) };
     });
   } finally {
     await rm(dataDir, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { rawPool } from "@/lib/database/client";
 import type { DemoWorld } from "@/lib/demo/found";
 import { programs, regions } from "@/lib/reports/programs";
 import { fillCatalogue } from "@/lib/reports/testing";
 import { startChild, type Child } from "./child";
 import { Rate } from "./load";
+import { maintain } from "./maintain";
 import { withPortal, type RunningPortal } from "./portal";
 import { median, spreadOf, type Spread } from "./statistics";
 import { Visitor } from "./visitor";
@@ -121,8 +121,7 @@ export async function measureCatalogue(dataDir: string, world: DemoWorld, option
         progress(`Filling the catalogue to ${versions.toLocaleString("en")} versions`);
         await fillCatalogue(versions - there, { organization: "customer" });
         there = versions;
-        // What the database does by itself within the minute.
-        await rawPool().query("VACUUM (ANALYZE)");
+        await maintain(dataDir);
         progress(`Measuring the catalogue of ${versions.toLocaleString("en")} versions`);
         await visitor.signIn(world.actor("auditor"));
         figures.push(await measure(portal, load, visitor, versions, options));

@@ -161,6 +161,11 @@ export async function connectionToRunning(dataDir: string, address: Address): Pr
   return applicationConnection(address, await readPasswords(passwordsFile(dataDir)));
 }
 
+/** The same as the owner of the tables: for maintenance, which the portal's own role may not do. */
+export async function ownerOfRunning(dataDir: string, address: Address): Promise<ConnectionParts> {
+  return ownerConnection(address, await readPasswords(passwordsFile(dataDir)));
+}
+
 async function isServerOf(pid: number, cluster: string): Promise<boolean> {
   try {
     process.kill(pid, 0);
