@@ -1,10 +1,8 @@
-import { readRunFacts } from "@/lib/database/data-folder";
+import { parseConfig } from "@/lib/config/config";
 import { withPlainClient } from "@/lib/database/connection";
-import { ownerOfRunning } from "@/lib/database/embedded";
+import { ownerOf } from "@/lib/database/run";
 
 /** What PostgreSQL does by itself within the minute, done now: of a running installation, as the owner of its tables. */
 export async function maintain(dataDir: string): Promise<void> {
-  const address = readRunFacts(dataDir)?.database;
-  if (!address) throw new Error(`nothing runs on ${dataDir}`);
-  await withPlainClient(await ownerOfRunning(dataDir, address), (client) => client.query("VACUUM (ANALYZE)"));
+  await withPlainClient(await ownerOf(parseConfig({ DATA_DIR: dataDir })), (client) => client.query("VACUUM (ANALYZE)"));
 }

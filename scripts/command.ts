@@ -1,8 +1,9 @@
+import { BackupError } from "@/lib/backup/manifest";
 import { ConfigError } from "@/lib/config/config";
 import { DatabaseStartError, DataFolderError } from "@/lib/database/errors";
 import { ListenError } from "../server/listen";
 
-const PLAIN = [ConfigError, DatabaseStartError, DataFolderError, ListenError];
+const PLAIN = [ConfigError, DatabaseStartError, DataFolderError, ListenError, BackupError];
 
 /** The sentence for a failure that a person can do something about; undefined for a fault of the program. */
 export function sentenceFor(error: unknown): string | undefined {

@@ -51,6 +51,8 @@ export const actions = {
   "audit:ListEvents": "call",
   "audit:RotateLogKey": "call",
   "audit:TailEvents": "call",
+  "backup:RecordRestore": "call",
+  "backup:TakeBackup": "call",
   "identity:CreateAccessKey": "call",
   "identity:CreateRescueLink": "call",
   "identity:CreateResetLink": "call",

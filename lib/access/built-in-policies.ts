@@ -30,6 +30,8 @@ export const operatorActions = [
   "agreements:RecordOfflineAgreement",
   "audit:EraseFields",
   "audit:RotateLogKey",
+  "backup:RecordRestore",
+  "backup:TakeBackup",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "notifications:CompleteMessage",

@@ -8,6 +8,7 @@ import { factsOfCaller, factsOfReport, type ReportFacts } from "./report-facts";
 export type Decision = { allowed: true } | { allowed: false; reason: string };
 
 const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
+  ["backup", ["backup:TakeBackup", "backup:RecordRestore"]],
   ["reset-person", ["identity:CreateRescueLink"]],
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],

@@ -14,6 +14,8 @@ export type PermissionUse = { allowed: readonly Action[]; used: readonly Action[
 /** Done by commands and by the portal itself: nobody's permission to lose. */
 const notByPeople: ReadonlySet<string> = new Set<Action>([
   "agreements:RecordOfflineAgreement",
+  "backup:RecordRestore",
+  "backup:TakeBackup",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "reports:CompleteDownload",

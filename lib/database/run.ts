@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from "./client";
 import { roleOf } from "./connection";
 import type { DatabaseConnection } from "./connection";
 import { lockDataFolder, readRunFacts } from "./data-folder";
-import { connectionToRunning, startEmbedded } from "./embedded";
+import { connectionToRunning, ownerOfRunning, startEmbedded } from "./embedded";
 import { DatabaseStartError, DataFolderError } from "./errors";
 import { migrate, requireMigrated } from "./migrate";
 import { checkWalls, raiseWalls } from "./raise-walls";
@@ -76,6 +76,20 @@ async function connectionOfRunning(dataDir: string): Promise<DatabaseConnection 
     await pause(200);
   }
   return undefined;
+}
+
+/**
+ * The owner of the tables of an installation whose database is open: for maintenance, backup and restore, which the portal's own role may not do.
+ * @throws DatabaseStartError when DATABASE_URL is set without DATABASE_OWNER_URL
+ */
+export async function ownerOf({ dataDir, databaseUrl, databaseOwnerUrl }: Settings): Promise<DatabaseConnection> {
+  if (databaseUrl) {
+    if (databaseOwnerUrl) return { connectionString: databaseOwnerUrl };
+    throw new DatabaseStartError("Set DATABASE_OWNER_URL as well: this needs the owner of the tables.");
+  }
+  const address = readRunFacts(dataDir)?.database;
+  if (!address) throw new DataFolderError(`No database runs on ${dataDir}.`);
+  return ownerOfRunning(dataDir, address);
 }
 
 /**

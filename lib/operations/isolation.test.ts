@@ -101,7 +101,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -119,6 +119,8 @@ describe("tenant isolation", () => {
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
         "audit:EraseFields": { personId: alpha.person, reason: "because" },
+        "backup:RecordRestore": { takenAt: new Date().toISOString(), events: 0 },
+        "backup:TakeBackup": { folder: "/tmp" },
         "identity:CreateRescueLink": { email: "auditor@alpha.example" },
         "notifications:CompleteMessage": { messageId: unknownIds.event, sent: true, attempts: 1, problem: "" },
         "notifications:ListMessages": {},

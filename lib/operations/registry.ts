@@ -54,6 +54,8 @@ import { removeView } from "@/lib/audit/remove-view";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { saveView } from "@/lib/audit/save-view";
 import { tailEvents } from "@/lib/audit/tail-events";
+import { recordRestore } from "@/lib/backup/record-restore";
+import { takeBackup } from "@/lib/backup/take-backup";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -206,6 +208,8 @@ export const registry = [
   rotateLogKey,
   saveView,
   tailEvents,
+  recordRestore,
+  takeBackup,
   acceptInvitation,
   changePassword,
   clearOnceShown,

@@ -96,6 +96,8 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "identity:ConfirmTotpEnrollment": ownOnly,
   "identity:CreateAccessKey": ownOnly,
   "identity:CreateRecoveryCodes": ownOnly,
+  "backup:RecordRestore": { namesNothing: "it is for the operator's machine" },
+  "backup:TakeBackup": { namesNothing: "it is for the operator's machine" },
   "identity:CreateRescueLink": { namesNothing: "it is for the operator's machine" },
   "identity:CreateResetLink": ({ account, person }) => ({ accountId: account, personId: person }),
   "identity:CreateSetupLink": { namesNothing: "it is for the portal itself" },

@@ -1,0 +1,173 @@
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { checkLog } from "@/lib/audit/log/check-log";
+import { beginLog, sequence } from "@/lib/audit/log/sequencer";
+import { LogSigner } from "@/lib/audit/log/signer";
+import { config, parseConfig, setConfig } from "@/lib/config/config";
+import { closeDatabase, openDatabase, rawPool } from "@/lib/database/client";
+import { acrossTenants, inDatabase, withPlainClient, type DatabaseConnection } from "@/lib/database/connection";
+import { ownerPool } from "@/lib/database/testing";
+import { sha256Of } from "@/lib/storage/documents";
+import { useWorld } from "@/lib/testing/world";
+import { restoreBackup } from "./restore-backup";
+import { columnList, quoted, tablesOf } from "./tables";
+import { writeBackup } from "./write-backup";
+
+const world = useWorld();
+let folder = "";
+let source: { connection: DatabaseConnection; dataDir: string };
+/** Migrated and empty databases to restore into, each once. */
+let empty: () => Promise<DatabaseConnection>;
+const drops: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "muniment-backups-"));
+  await world.publish("kept", { pages: 2 });
+  await world.offer("nda");
+  await world.accept("alpha-admin", "nda", "ORGANIZATION");
+  await beginLog(rawPool(), "portal.example/log");
+  await sequence(rawPool());
+  await new LogSigner(rawPool(), config().dataDir).sign();
+  // One event that the log does not have yet: it must have exactly one leaf after the restore.
+  await world.publish("after-the-checkpoint");
+  const { rows } = await ownerPool().query<{ name: string }>("SELECT current_database() AS name");
+  const { owner, administration, template } = inject("testDatabase");
+  source = { connection: inDatabase(owner, rows[0]?.name ?? ""), dataDir: config().dataDir };
+  let made = 0;
+  empty = async () => {
+    const name = `restored_${process.pid}_${(made += 1)}`;
+    await withPlainClient(administration, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${owner.user} STRATEGY FILE_COPY`));
+    drops.push(async () => void (await withPlainClient(administration, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))));
+    return inDatabase(owner, name);
+  };
+});
+afterAll(async () => {
+  for (const drop of drops) await drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const newTarget = async (): Promise<{ connection: DatabaseConnection; dataDir: string }> => ({ connection: await empty(), dataDir: await mkdtemp(path.join(folder, "data-")) });
+
+/** Every row of every table as text, and every guard and reference as the database would write them. */
+async function contents(connection: DatabaseConnection): Promise<Record<string, unknown>> {
+  return withPlainClient(acrossTenants(connection), async (client) => {
+    const found: Record<string, unknown> = {};
+    for (const table of await tablesOf(client)) {
+      const { rows } = await client.query<{ line: string }>(`SELECT row_to_json(r)::text AS line FROM (SELECT ${columnList(table)} FROM ${quoted(table.name)}) r ORDER BY 1`);
+      found[table.name] = table.name === "log_state" ? rows.length : rows.map(({ line }) => line);
+    }
+    found["triggers"] = (await client.query("SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2")).rows;
+    found["references"] = (await client.query("SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint WHERE contype = 'f' ORDER BY 1, 2")).rows;
+    found["walls"] = (await client.query("SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY 1")).rows;
+    found["sequences"] = (await client.query("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1")).rows;
+    return found;
+  });
+}
+
+const taken = async (name: string): Promise<string> => {
+  const to = path.join(folder, name);
+  await writeBackup(source, to);
+  return to;
+};
+
+describe("a backup that is restored", () => {
+  test("has every row, guard, reference and document as before, and its trail verifies and goes on", async () => {
+    const before = await contents(source.connection);
+    const backup = await taken("whole");
+    const target = await newTarget();
+    const manifest = await restoreBackup(target, backup);
+    expect(await contents(target.connection)).toEqual(before);
+    expect(manifest.documents.count).toBeGreaterThan(1);
+    for (const part of await readdir(path.join(target.dataDir, "documents"))) {
+      for (const name of await readdir(path.join(target.dataDir, "documents", part))) {
+        expect(Buffer.from(sha256Of(await readFile(path.join(target.dataDir, "documents", part, name)))).toString("hex")).toBe(name);
+      }
+    }
+    expect(await readFile(path.join(target.dataDir, "keys", "master.key"))).toEqual(await readFile(path.join(source.dataDir, "keys", "master.key")));
+
+    await closeDatabase();
+    setConfig(parseConfig({ DATA_DIR: target.dataDir, PORT: "0", BASE_URL: "http://localhost:3000" }));
+    openDatabase(target.connection, { connections: 4 });
+    const waiting = await rawPool().query("SELECT FROM audit_event e WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.event_id = e.id)");
+    expect(waiting.rowCount).toBeGreaterThan(0);
+    expect(await sequence(rawPool())).toBe(waiting.rowCount);
+    expect(await sequence(rawPool()), "none twice").toBe(0);
+    await new LogSigner(rawPool(), target.dataDir).sign();
+    const { findings, events } = await checkLog(rawPool(), target.dataDir);
+    expect(findings).toEqual([]);
+    expect(events).toBe((before["audit_event"] as unknown[]).length);
+    await expect(rawPool().query("UPDATE audit_event SET operation = 'x'"), "the guards stand").rejects.toThrow();
+    await closeDatabase();
+  });
+});
+
+describe("nothing is restored", () => {
+  const refused = async (target: { connection: DatabaseConnection; dataDir: string }, backup: string, says: RegExp): Promise<void> => {
+    const before = await contents(target.connection);
+    await expect(restoreBackup(target, backup)).rejects.toThrow(says);
+    expect(await contents(target.connection)).toEqual(before);
+  };
+
+  test("from a backup with a changed table, a changed document, or without its end", async () => {
+    const backup = await taken("damaged");
+    const target = await newTarget();
+    const table = path.join(backup, "tables", "person.jsonl.gz");
+    const whole = await readFile(table);
+    await writeFile(table, whole.subarray(0, whole.length - 4));
+    await refused(target, backup, /The table person of this backup is missing or damaged/);
+    await writeFile(table, whole);
+
+    const [part = ""] = await readdir(path.join(backup, "documents"));
+    const [name = ""] = await readdir(path.join(backup, "documents", part));
+    const file = path.join(backup, "documents", part, name);
+    const bytes = await readFile(file);
+    await writeFile(file, "other bytes");
+    await refused(target, backup, /is damaged: its bytes have the hash/);
+    await rm(file);
+    await refused(target, backup, /should hold \d+ documents/);
+    await writeFile(file, bytes);
+
+    await rm(path.join(backup, "manifest.json"));
+    await refused(target, backup, /holds no finished backup/);
+  });
+
+  test("over a portal that is in use, or beside another master key", async () => {
+    const backup = await taken("for-others");
+    await refused(source, backup, /This database is in use/);
+    const target = await newTarget();
+    await restoreBackup(target, backup);
+    const other = await newTarget();
+    await writeFile(path.join(backup, "keys", "master.key"), "another");
+    await refused({ ...other, dataDir: target.dataDir }, backup, /is another key than the backup's/);
+  });
+
+  test("without the master key, until it is there", async () => {
+    const backup = path.join(folder, "without-key");
+    await writeBackup(source, backup, { withKey: false });
+    expect(await readdir(backup)).not.toContain("keys");
+    const target = await newTarget();
+    await refused(target, backup, /holds no master key/);
+    await mkdir(path.join(target.dataDir, "keys"));
+    await copyFile(path.join(source.dataDir, "keys", "master.key"), path.join(target.dataDir, "keys", "master.key"));
+    await restoreBackup(target, backup);
+  });
+
+  test("from a backup of another version", async () => {
+    const backup = await taken("of-another-version");
+    const target = await newTarget();
+    const file = path.join(backup, "manifest.json");
+    const manifest = JSON.parse(await readFile(file, "utf8")) as { migrations: { name: string; checksum: string }[] };
+    await writeFile(file, JSON.stringify({ ...manifest, migrations: [...manifest.migrations, { name: "29990101000000_later", checksum: "x" }] }));
+    await refused(target, backup, /taken by a newer version/);
+    await writeFile(file, JSON.stringify({ ...manifest, migrations: manifest.migrations.slice(1) }));
+    await refused(target, backup, /taken by an older version/);
+  });
+});
+
+test("a backup is never written into a folder that has something in it", async () => {
+  const backup = path.join(folder, "used");
+  await writeBackup(source, backup);
+  await expect(writeBackup(source, backup)).rejects.toThrow(/is not empty/);
+});
