@@ -94,7 +94,7 @@ async function grown(): Promise<Founded> {
     cast.people.map((person, place) => {
       const actor = new Actor(person, password, place);
       actor.secret = secrets.get(person.slug) ?? "";
-      return [person.slug as string, actor];
+      return [person.slug, actor];
     }),
   );
   const accounts = new Map<string, string>(cast.organizations.flatMap(({ accounts }) => accounts.map(({ slug, id }) => [slug, id] as const)));
