@@ -98,6 +98,9 @@ const exceptions: Readonly<Record<string, Cells>> = {
     ...of("Unauthenticated", "no MFA yet: password only", "no MFA yet: enrolment", "suspended account: signed in since", "expired role: no account of one's own"),
     ...of("ValidationException", "access key: another organization's admin", "access key: auditor", "access key: management admin"),
   },
+  // The packet is theirs to ask for, and the report in it is not.
+  "packets:GetPacket": { "missing agreement": "AccessDenied" },
+  "packets:PlanPacket": { "missing agreement": "AccessDenied" },
   // A role, whatever its policies, gives nobody a place in a group and passes itself on to nobody.
   ...Object.fromEntries(
     ["access:GrantRole", "agreements:EndAgreement", "identity:CreateResetLink", "identity:DescribeMember", "identity:RevokeMemberAccessKey", "organizations:ChangeMembership", "organizations:InvitePerson", "organizations:RemoveMember"].map(

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
@@ -6,14 +5,14 @@ import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
-import { systemCaller, type Caller } from "@/lib/operations/caller";
+import type { Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
-import type { Delivery } from "@/lib/reports/claim-copy";
-import { completeDownload } from "@/lib/reports/complete-download";
+import { getPacket } from "@/lib/packets/get-packet";
 import { getReport } from "@/lib/reports/get-report";
 import { viewReport } from "@/lib/reports/view-report";
 import { readDocument } from "@/lib/storage/documents";
-import { splice } from "@/lib/watermark";
+import { streamedCopy } from "./copy";
+import { packetBytes } from "./packet";
 
 /** What was sent as a form or as JSON: text and numbers by name, empty ones left out. */
 export type Fields = Readonly<Record<string, string>>;
@@ -49,32 +48,6 @@ const text = (fields: Fields, name: string): string => fields[name] ?? "";
 const optional = (fields: Fields, name: string): Record<string, number> => (fields[name] === undefined ? {} : { [name]: Number(fields[name]) });
 
 const named = (fields: Fields, name: string): Fields => (fields[name] === undefined ? {} : { [name]: text(fields, name) });
-
-/** The SHA-256 of the whole copy, for a download whose last part has just left. */
-async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
-  const hash = createHash("sha256");
-  for await (const piece of splice(readDocument(preparedSha256), personalisation)) hash.update(piece);
-  return new Uint8Array(hash.digest());
-}
-
-function streamedCopy(delivery: Delivery, inline: boolean): Streamed {
-  const { downloadId, personalisation, fileName, preparedSha256, correlationId, etag } = delivery;
-  const { length } = personalisation;
-  return {
-    fileName: fileName.replace(/\.pdf$/, `-${downloadId}.pdf`),
-    inline,
-    length,
-    etag,
-    headers: { "X-Download-Id": downloadId },
-    bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part),
-    async ended({ part, bytesSent, sha256 }) {
-      const whole = part.start === 0 && part.end === length;
-      const hash = sha256 === null || whole ? sha256 : part.end === length ? await hashOf(delivery) : null;
-      const input = { downloadId, complete: sha256 !== null, bytesSent, start: part.start, total: length, sha256: hash, correlationId };
-      await perform(systemCaller("delivery"), completeDownload, input);
-    },
-  };
-}
 
 function reportPage(fields: Fields): string {
   const [reportId, version] = [text(fields, "reportId"), text(fields, "version")];
@@ -142,11 +115,27 @@ const coverage: StreamDoor = {
   },
 };
 
+const packet: StreamDoor = {
+  async open(caller, fields) {
+    const chosen = { reports: text(fields, "reports"), agreements: text(fields, "agreements"), from: text(fields, "from"), to: text(fields, "to") };
+    const { plan, fileName, at } = await perform(caller, getPacket, { ...chosen, ...(fields["accepted"] === "on" ? { accepted: "on" as const } : {}) });
+    return { fileName, contentType: "application/zip", length: null, bytes: () => packetBytes(caller, plan, at) };
+  },
+  page(fields) {
+    const query = new URLSearchParams();
+    for (const one of text(fields, "reports").split(/[\s,]+/).slice(0, 100)) if (/^report-[A-Za-z0-9]{16}:\d{1,6}(:\d{1,6})?$/.test(one)) query.append("report", one.split(":").slice(0, 2).join(":"));
+    for (const one of text(fields, "agreements").split(/[\s,]+/).slice(0, 200)) if (/^[0-9a-f-]{36}$/.test(one)) query.append("agreement", one);
+    for (const name of ["from", "to"]) if (/^\d{4}-\d\d-\d\d$/.test(text(fields, name))) query.set(name, text(fields, name));
+    return `/packet/review?${query.toString()}`;
+  },
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
   ["/api/audit/ExportEvents", trailExport],
   ["/api/audit/GetReceipt", receipt],
+  ["/api/packets/GetPacket", packet],
   ["/api/agreements/ExportCoverage", coverage],
   ["/api/reports/ViewReport", view],
   [

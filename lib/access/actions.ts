@@ -93,6 +93,8 @@ export const actions = {
   "organizations:RevokeInvitation": "call",
   "organizations:SuspendAccount": "call",
   "organizations:SuspendOrganizationalUnit": "call",
+  "packets:GetPacket": "call",
+  "packets:PlanPacket": "call",
   "reports:AcceptTerms": "report",
   "reports:CompleteDownload": "call",
   "reports:CreateSeries": "call",

@@ -6,12 +6,14 @@ const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*"],
   publisher: [
     ...deciding,
     "access:ListRequests",
     "access:ListApprovalRules",
     "reports:*",
+    "packets:GetPacket",
+    "packets:PlanPacket",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
@@ -59,6 +61,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "reports:GetTermForReport",
     "reports:AcceptTerms",
     "reports:GetReport",
+    "packets:GetPacket",
+    "packets:PlanPacket",
     "reports:ViewReport",
     "agreements:ListAgreements",
     "agreements:GetAgreement",
@@ -123,6 +127,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "reports:GetTermForReport",
     "reports:AcceptTerms",
     "reports:GetReport",
+    "packets:GetPacket",
+    "packets:PlanPacket",
     "reports:ViewReport",
     "agreements:ListAgreements",
     "agreements:GetAgreement",
@@ -166,6 +172,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "reports:GetTermForReport",
     "reports:AcceptTerms",
     "reports:GetReport",
+    "packets:GetPacket",
+    "packets:PlanPacket",
     "reports:ViewReport",
     "agreements:ListAgreements",
     "agreements:GetAgreement",

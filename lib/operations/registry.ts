@@ -132,6 +132,8 @@ import { revokeInvitation } from "@/lib/organizations/revoke-invitation";
 import { suspendAccount } from "@/lib/organizations/suspend-account";
 import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizational-unit";
 import { switchAccount } from "@/lib/organizations/switch-account";
+import { getPacket } from "@/lib/packets/get-packet";
+import { planPacket } from "@/lib/packets/plan-packet";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { createSeries } from "@/lib/reports/create-series";
@@ -286,6 +288,8 @@ export const registry = [
   suspendAccount,
   suspendOrganizationalUnit,
   switchAccount,
+  getPacket,
+  planPacket,
   acceptTerms,
   completeDownload,
   createSeries,

@@ -171,6 +171,8 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "reports:AcceptTerms": ({ report }) => ({ reportId: report, termsRevision: 1, accepted: true }),
   "reports:CompleteDownload": { namesNothing: "it is for the portal itself" },
   "reports:CreateSeries": staffOnly,
+  "packets:GetPacket": ({ report }) => ({ reports: `${report}:1`, from: "2026-01-01", to: "2026-12-31", accepted: "on" }),
+  "packets:PlanPacket": ({ report }) => ({ reports: `${report}:1`, from: "2026-01-01", to: "2026-12-31" }),
   "reports:GetReport": ({ report }) => ({ reportId: report, ticket: token }),
   "reports:GetReportMetadata": ({ report }) => ({ reportId: report }),
   "reports:GetTermForReport": ({ report }) => ({ reportId: report }),

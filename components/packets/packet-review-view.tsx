@@ -1,0 +1,127 @@
+import { Button, ButtonLink } from "../ui/button";
+import { PageHeader } from "../ui/content";
+import { Checkbox, HiddenFields } from "../ui/field";
+import { formatBytes, formatLongDate, formatPeriod, plural } from "../ui/format";
+import { Table } from "../ui/table";
+
+export interface PacketTerms {
+  key: string;
+  title: string;
+  revision: number;
+  explicit: boolean;
+  sections: readonly { heading: string; text: string }[];
+  /** Titles of the reports that it holds for. */
+  reports: readonly string[];
+}
+
+export interface PacketReviewViewProps {
+  from: string;
+  to: string;
+  reports: readonly { key: string; title: string; program: string; version: number; pages: number; bytes: number; periodStart: string | null; periodEnd: string | null; covered: number; days: number }[];
+  agreements: readonly { key: string; name: string; revision: number }[];
+  terms: readonly PacketTerms[];
+  changeHref: string;
+  /** Null: the second factor is too old; `confirmHref` leads to it. */
+  form: { action: string; fields: Readonly<Record<string, string>> } | null;
+  confirmHref: string;
+  person: { name: string; email: string };
+}
+
+/** The packet before it is made: what is in it, which terms are accepted with it, and the button that makes it. */
+export function PacketReviewView({ from, to, reports, agreements, terms, changeHref, form, confirmHref, person }: PacketReviewViewProps) {
+  const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);
+  const explicit = terms.some((one) => one.explicit);
+  return (
+    <>
+      <PageHeader
+        title="Review the packet"
+        crumbs={[
+          { label: "Evidence packet", href: changeHref },
+          { label: "Review" },
+        ]}
+        description={`${formatLongDate(from)} to ${formatLongDate(to)}: ${plural(reports.length, "report")}${reports.length > 0 ? ` (about ${formatBytes(bytes)})` : ""}, ${plural(agreements.length, "agreement")}.`}
+        actions={<ButtonLink href={changeHref}>Change</ButtonLink>}
+      />
+      {reports.length > 0 ? (
+        <Table
+          caption="Reports of the packet"
+          cards
+          columns={[
+            { key: "report", label: "Report" },
+            { key: "period", label: "Its period" },
+            { key: "covered", label: "Days covered" },
+            { key: "pages", label: "Pages" },
+          ]}
+        >
+          {reports.map((report) => (
+            <tr key={report.key}>
+              <th scope="row">
+                {report.title}
+                <span className="faint small">{`${report.program} · version ${report.version}`}</span>
+              </th>
+              <td data-label="Its period">{formatPeriod(report.periodStart, report.periodEnd)}</td>
+              <td data-label="Days covered" className="num">{`${report.covered} of ${report.days}`}</td>
+              <td data-label="Pages" className="num">
+                {report.pages}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      ) : null}
+      {agreements.length > 0 ? (
+        <section className="card" aria-labelledby="packet-agreements">
+          <h2 id="packet-agreements">Agreements</h2>
+          <ul className="packet-names">
+            {agreements.map((agreement) => (
+              <li key={agreement.key}>{`${agreement.name}, revision ${agreement.revision}`}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {terms.map((one) => (
+        <section key={one.key} className="card terms" aria-labelledby={`terms-${one.key}`}>
+          <div className="card-head">
+            <h2 id={`terms-${one.key}`}>{one.title}</h2>
+            <span className="faint small">{`Revision ${one.revision} · holds for ${plural(one.reports.length, "report")}`}</span>
+          </div>
+          <div className="terms-text" tabIndex={0} role="region" aria-label={`Text of ${one.title}, revision ${one.revision}`}>
+            {one.sections.map((section) => (
+              <section key={section.heading}>
+                <h3>{section.heading}</h3>
+                {section.text.split(/\n\s*\n/).map((paragraph) => (
+                  <p key={paragraph}>{paragraph}</p>
+                ))}
+              </section>
+            ))}
+          </div>
+        </section>
+      ))}
+      <section className="card packet-make" aria-labelledby="packet-make">
+        <h2 id="packet-make">Make the packet</h2>
+        {form ? (
+          <form method="post" action={form.action}>
+            <HiddenFields values={form.fields} />
+            {explicit ? (
+              <Checkbox name="accepted" required>
+                I accept the terms above for {plural(reports.length, "report")}, each as it stands here.
+              </Checkbox>
+            ) : null}
+            <p className="hint">
+              Every page of every copy names <bdi>{person.name}</bdi>, {person.email}. Each copy is recorded as a download of its own.
+            </p>
+            <Button kind="primary" icon="download">
+              Download the packet
+            </Button>
+          </form>
+        ) : (
+          <>
+            <p>So many documents at once need a fresh code from your authenticator.</p>
+            <ButtonLink kind="primary" href={confirmHref}>
+              Confirm with your second factor
+            </ButtonLink>
+          </>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { systemCaller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
+import type { Delivery } from "@/lib/reports/claim-copy";
+import { completeDownload } from "@/lib/reports/complete-download";
+import { readDocument } from "@/lib/storage/documents";
+import { splice } from "@/lib/watermark";
+import type { Streamed } from "./streams";
+
+/** The SHA-256 of the whole copy, for a download whose last part has just left. */
+async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
+  const hash = createHash("sha256");
+  for await (const piece of splice(readDocument(preparedSha256), personalisation)) hash.update(piece);
+  return new Uint8Array(hash.digest());
+}
+
+/** A copy that was released: its bytes, and the event that closes its delivery. */
+export function streamedCopy(delivery: Delivery, inline: boolean): Streamed & { length: number; ended: NonNullable<Streamed["ended"]> } {
+  const { downloadId, personalisation, fileName, preparedSha256, correlationId, etag } = delivery;
+  const { length } = personalisation;
+  return {
+    fileName: fileName.replace(/\.pdf$/, `-${downloadId}.pdf`),
+    inline,
+    length,
+    etag,
+    headers: { "X-Download-Id": downloadId },
+    bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part),
+    async ended({ part, bytesSent, sha256 }) {
+      const whole = part.start === 0 && part.end === length;
+      const hash = sha256 === null || whole ? sha256 : part.end === length ? await hashOf(delivery) : null;
+      const input = { downloadId, complete: sha256 !== null, bytesSent, start: part.start, total: length, sha256: hash, correlationId };
+      await perform(systemCaller("delivery"), completeDownload, input);
+    },
+  };
+}
