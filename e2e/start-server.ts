@@ -16,7 +16,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
   const mail = await startMailServer(mailFolder);
   const server = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", MUNIMENT_MODE: "demo", SMTP_URL: mail.url, MAIL_FROM: "Evidence portal <evidence@northwind.example>" },
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", MUNIMENT_MODE: "demo", SMTP_URL: mail.url, OUTBOUND_PRIVATE_NETWORKS: "127.0.0.1", MAIL_FROM: "Evidence portal <evidence@northwind.example>" },
   });
   let said = "";
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));

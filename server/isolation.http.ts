@@ -29,10 +29,22 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "audit:ExportEvents": { format: "csv" },
   "audit:RemoveView": { viewId: unknownIds.request },
   "audit:SaveView": { name: "Made", query: "outcome=Success" },
+  "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },
+  "audit:PauseForwarding": { forwardingId: unknownIds.request, paused: true },
+  "audit:RemoveForwarding": { forwardingId: unknownIds.request },
+  "audit:RetryDeadLetter": { deadLetterId: unknownIds.request },
   "identity:CreateAccessKey": { name: "Made" },
   "identity:DescribeInvitation": { invitation: token },
   "identity:DescribeReset": { reset: token },
   "identity:DescribeSetup": { setup: token },
+  "notifications:AddDestination": { channel: "MAIL", address: "elsewhere@mail.example" },
+  "notifications:ConfirmDestination": { token },
+  "notifications:DescribeDestinationLink": { token },
+  "notifications:DescribeUnsubscribeLink": { link: token },
+  "notifications:FindSubscription": { about: "ALL" },
+  "notifications:SetTimeZone": { timeZone: "Europe/Berlin" },
+  "notifications:Subscribe": { about: "ALL" },
+  "notifications:UseUnsubscribeLink": { link: token },
   "notifications:RetryMessage": { messageId: unknownIds.request },
   "organizations:CreateOrganization": { slug: "made", name: "Made", managementAccountName: "Made" },
   "reports:CreateSeries": { slug: "made", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
@@ -154,7 +166,7 @@ const nobodysHere: readonly string[] = ["organizations:AcceptAccountInvitation",
 
 /** What takes something away comes last, so that it is there for all others. */
 const order = ({ name }: AnyOperation): number =>
-  name === "access:DeleteRole" ? 4 : /:Delete/.test(name) ? 3 : name === "organizations:RemoveMember" ? 2 : /:(Detach|Discard|End|Revoke|Remove|Withdraw|Decide|Close|Leave|Decline|SignOut|Suspend|Unpublish)/.test(name) ? 1 : 0;
+  name === "access:DeleteRole" ? 4 : /:Delete/.test(name) ? 3 : name === "organizations:RemoveMember" ? 2 : /:(Detach|Discard|End|Revoke|Remove|Withdraw|Decide|Close|Leave|Decline|SignOut|Suspend|Unpublish|Unsubscribe)/.test(name) ? 1 : 0;
 
 const addressOf = (place: number): string => `198.51.${100 + (place % 100)}.${1 + Math.floor(place / 100)}`;
 

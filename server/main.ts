@@ -1,4 +1,5 @@
 import "./production";
+import { forwardEvents } from "@/lib/forwarding/forward-events";
 import { keepLog } from "@/lib/audit/log/keep-log";
 import { config, setConfig, trustedNetworks } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
@@ -8,7 +9,8 @@ import { prepareDatabase, takeDatabase } from "@/lib/database/run";
 import { asSystem } from "@/lib/database/scope";
 import { sweepRegularly } from "@/lib/identity/sweep";
 import { configuredTransport } from "@/lib/notifications/mail-transport";
-import { startMailWorker } from "@/lib/notifications/mail-worker";
+import { startMailWorker, startRounds } from "@/lib/notifications/mail-worker";
+import { startNoticeWorkers } from "@/lib/notifications/subscriptions/notice-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
 import { storageAnswers } from "@/lib/storage/documents";
@@ -94,6 +96,8 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => Promise.resolve(clearInterval(sweep)));
     const mail = configuredTransport();
     if (mail) undo.push(startMailWorker(mail));
+    undo.push(startNoticeWorkers());
+    undo.push(startRounds("forwarding", () => forwardEvents()));
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -16,6 +16,8 @@ import { allowAll, unknownIds, type Ids } from "@/lib/operations/testing-isolati
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import { inviteAccount } from "@/lib/organizations/invite-account";
+import { addDestination } from "@/lib/notifications/subscriptions/add-destination";
+import { subscribe } from "@/lib/notifications/subscriptions/subscribe";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { suspendAccount } from "@/lib/organizations/suspend-account";
 import { rows, type useWorld } from "@/lib/testing/world";
@@ -177,6 +179,8 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
   const { unitId } = await perform(boss, createOrganizationalUnit, { organizationId: boss.account?.organizationId, name: "Spare" });
   const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [boss.personId]);
   const session = await sessionOf("target", "alpha-main");
+  const { subscriptionId } = await perform(target, subscribe, { about: "AGREEMENTS" });
+  const { destinationId } = await perform(target, addDestination, { channel: "MAIL", address: "team@alpha.example" });
 
   const keys = new Map<string, Credential>();
   for (const { name, as, key, ended } of columns) {
@@ -191,7 +195,7 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
 
   return {
     alpha: {
-      ...unknownIds, report, held, passkey, accountInvitation, policy: all, attachment: attachmentId, invitation: invitationId, event: String(event?.["id"]), session: session.sessionId, prepared: preparationId,
+      ...unknownIds, subscription: subscriptionId, destination: destinationId, report, held, passkey, accountInvitation, policy: all, attachment: attachmentId, invitation: invitationId, event: String(event?.["id"]), session: session.sessionId, prepared: preparationId,
       role: roleId, grant: ofTarget, accessKey: accessKeyId, request: requestId, rule: ruleId, unit: unitId, account: account("alpha-main"), person: target.personId, organization: boss.account?.organizationId ?? "",
     },
     async credentialOf(column) {

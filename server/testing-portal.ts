@@ -56,7 +56,7 @@ export function useRunningPortal(): RunningPortal {
     const server = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
       // Nothing of the test runner's own environment: this is the portal as people start it.
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1" },
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1", OUTBOUND_PRIVATE_NETWORKS: "127.0.0.1" },
     });
     const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
     end = async () => {

@@ -7,6 +7,10 @@ const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
 const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.number() });
 const FoundCopy = z.object({ served: z.boolean(), at: z.date().nullable() });
+const ForwardingAdded = z.object({ kind: z.string() });
+const Erased = z.object({ erased: z.number(), more: z.boolean() });
+const Destination = z.object({ channel: z.enum(["MAIL", "WEBHOOK"]), address: z.string() });
+const Subscribed = z.object({ words: z.string(), rhythm: z.enum(["IMMEDIATE", "DAILY", "WEEKLY"]) });
 const Policy = z.object({ policyId: z.string(), version: z.number() });
 const Requirement = z.object({ required: z.boolean(), without: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
@@ -88,7 +92,15 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const whom = uncovered === 0 ? "No account loses its cover." : `${uncovered} ${uncovered === 1 ? "account loses" : "accounts lose"} cover by it.`;
     return { path: () => `/agreements/${slug}`, message: `The agreement ${when}. ${whom}` };
   },
-  "audit:EraseFields": { message: "The fields were erased. The erasure is an event itself, and every proof still holds." },
+  "audit:AddForwarding": (output) => (ForwardingAdded.parse(output).kind === "WEBHOOK" ? { path: () => "/notifications/webhook", message: null } : { message: "The receiver was added. What it gets, and what it says, stands here." }),
+  "audit:PauseForwarding": { message: "It was changed. Nothing is missing when it goes on." },
+  "audit:RemoveForwarding": { message: "The receiver was removed." },
+  "audit:RetryDeadLetter": { message: "The events are tried again at once." },
+  "audit:EraseFields": (output) => {
+    const { erased, more } = Erased.parse(output);
+    const done = erased === 0 ? "None of these fields was there any more." : `The fields were erased from ${erased === 1 ? "one event" : `${erased} events`}. The erasure is an event itself, and every proof still holds.`;
+    return { message: more ? `${done} There are more events of this person: erase once more.` : done };
+  },
   "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
   "audit:RemoveView": { message: "The view was removed." },
   "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },
@@ -120,6 +132,20 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { ended } = Ended.parse(output);
     return { message: ended === 0 ? "There were no other sessions." : `${ended} other ${ended === 1 ? "session was" : "sessions were"} ended.` };
   },
+  "notifications:AddDestination": (output) => {
+    const { channel, address } = Destination.parse(output);
+    return channel === "WEBHOOK" ? { path: () => "/notifications/webhook", message: null } : { message: `A link to confirm was sent to ${address}. Nothing else goes there until somebody follows it.` };
+  },
+  "notifications:ChangeSubscription": { message: "From now on you are told as chosen." },
+  "notifications:ConfirmDestination": { message: null },
+  "notifications:RemoveDestination": { message: "It was removed, with the subscriptions that went there." },
+  "notifications:SetTimeZone": { message: "Your digests leave at eight in the morning of this time zone." },
+  "notifications:Subscribe": (output) => {
+    const { words, rhythm } = Subscribed.parse(output);
+    return { message: `You are told about ${words}: ${{ IMMEDIATE: "at once", DAILY: "every morning", WEEKLY: "on Mondays" }[rhythm]}.` };
+  },
+  "notifications:Unsubscribe": { message: "The subscription has ended." },
+  "notifications:UseUnsubscribeLink": { message: null },
   "notifications:RetryMessage": { message: "The message is tried again at once." },
   "organizations:SwitchAccount": { path: () => "/reports", message: null },
   "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },

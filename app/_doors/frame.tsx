@@ -27,6 +27,7 @@ const places = [
   { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
   { href: "/roles", label: "Roles", icon: "key", needs: "access:ListRoles" },
   { href: "/requests", label: "Access requests", icon: "help", needs: "access:ListRequests" },
+  { href: "/notifications", label: "Notifications", icon: "bell", needs: null },
   { href: "/security", label: "Security", icon: "security", needs: null },
 ] as const;
 

@@ -42,7 +42,8 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
           attempts: row.attempts,
           problem: row.problem,
           attachments: row.attachments.map(({ fileName }) => fileName),
-          retryable: found.mailIsOn && (row.standing === "GIVEN_UP" || (row.standing === "WAITING" && row.attempts > 0)),
+          webhook: row.channel === "WEBHOOK",
+          retryable: (found.mailIsOn || row.channel === "WEBHOOK") && (row.standing === "GIVEN_UP" || (row.standing === "WAITING" && row.attempts > 0)),
         }))}
         retry={may(caller, retryMessage) ? await operationForm("notifications:RetryMessage", here) : null}
         nextHref={found.next && withParams("/outbox", { standing, page: found.next })}

@@ -85,6 +85,18 @@ export function chipsFor(filter: CatalogueFilter, sort: Sort): CatalogueChip[] {
   return chips;
 }
 
+/** What the catalogue is narrowed to, if that is one program, region or category and nothing besides: as it can be subscribed to. */
+export function subscribable(filter: CatalogueFilter): { about: string; words: string } | null {
+  const { region, program, category, industry, kind, query, covers, publishedWithinDays } = filter;
+  if (query !== "" || covers || publishedWithinDays || industry.length + kind.length > 0 || region.length + program.length + category.length !== 1) return null;
+  const [key] = program;
+  const [place] = region;
+  const [sort] = category;
+  if (key !== undefined) return programByKey(key) ? { about: `PROGRAM:${key}`, words: labels.program.name(key) } : null;
+  if (place !== undefined) return { about: `REGION:${place}`, words: labels.region.name(place) };
+  return sort === undefined ? null : { about: `CATEGORY:${sort}`, words: labels.category.name(sort) };
+}
+
 // Made once: `localeCompare` looks its rules up for every pair.
 const byLabel = new Intl.Collator("en").compare;
 

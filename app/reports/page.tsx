@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SubscribeForm } from "@/components/notifications/subscribe-button";
 import { CatalogueView } from "@/components/reports/catalogue-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
@@ -10,7 +11,8 @@ import { dimensions } from "@/lib/reports/catalogue-filter";
 import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
 import { isoDay } from "@/lib/reports/models";
-import { chipsFor, facetsFor, hrefOf, readCatalogueQuery, rowsFor } from "./catalogue-query";
+import { subscribing } from "@/app/notifications/subscribing";
+import { chipsFor, facetsFor, hrefOf, readCatalogueQuery, rowsFor, subscribable } from "./catalogue-query";
 
 export const metadata: Metadata = { title: "Reports" };
 
@@ -27,8 +29,11 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   const found = listed.value;
   const today = isoDay(now());
   const expanded = dimensions.find((dimension) => dimension === one(params, "all"));
+  const narrowed = subscribable(filter);
+  const bar = narrowed && !page ? await subscribing(narrowed.about, narrowed.words, here) : null;
   return (
     <Frame place="/reports" here={here} flash={one(params, "flash")}>
+      {bar ? <SubscribeForm {...bar.form} /> : null}
       <CatalogueView
         filters={{ query: filter.query, covers: filter.covers ?? "", updated: updatedChoice(filter.publishedWithinDays), includeEarlier: filter.earlier }}
         sort={sort}
@@ -45,6 +50,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
         today={today}
         stateKey={withParams(here, { all: expanded })}
         expandedFacet={expanded ?? null}
+        subscribe={bar && { about: bar.about, words: bar.words, subscribed: bar.subscribed, returnTo: here }}
         canPublish={isMember(caller) && (caller.group === "root" || caller.group === "publisher")}
       />
     </Frame>

@@ -3,7 +3,7 @@ import { RequestsView, type RequestRow } from "@/components/access/requests-view
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
-import { one, type SearchParams } from "@/app/_doors/paths";
+import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { groupNames } from "@/lib/access/groups";
@@ -19,7 +19,7 @@ import { perform } from "@/lib/operations/perform";
 
 export const metadata: Metadata = { title: "Access requests" };
 
-const here = "/requests";
+const place = "/requests";
 
 type Listed = Awaited<ReturnType<typeof read>>["requests"]["own"][number];
 
@@ -53,16 +53,19 @@ const rowOf = (request: Listed): RequestRow => ({
 /** Requests for access: one's own, those to decide, what can be asked for, and the rules. */
 export default async function RequestsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const found = await attempt(here, here, read);
+  const wanted = one(params, "request");
+  // A letter leads to one of them: it comes first, also after a sign-in.
+  const here = withParams(place, { request: wanted });
+  const found = await attempt(here, place, read);
   if (!found.ok) return found.page;
   const { requests, locked, rules } = found.value;
   const caller = await currentCaller();
   const asks = caller.kind === "person" && caller.role === null && may(caller, requestAccess);
   return (
-    <Frame place={here} here={here} flash={one(params, "flash")}>
+    <Frame place={place} here={here} flash={one(params, "flash")}>
       <RequestsView
         decides={requests.decides}
-        inbox={requests.inbox.map(rowOf)}
+        inbox={requests.inbox.toSorted((a, b) => Number(b.requestId === wanted) - Number(a.requestId === wanted)).map(rowOf)}
         own={requests.own.map(rowOf)}
         decided={requests.decided.map(rowOf)}
         locked={locked}

@@ -8,6 +8,7 @@ import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { exportEvents } from "@/lib/audit/export-events";
+import { listForwarding } from "@/lib/forwarding/list-forwarding";
 import { listEvents } from "@/lib/audit/list-events";
 import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
@@ -53,6 +54,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         exportForm={mayExport ? { ...(await form("audit:ExportEvents", operationFields(filters))), log: found.scope === "everything" || found.scope === "organization" } : null}
         live={page ? null : <LiveTail query={new URLSearchParams(operationFields(filters)).toString()} />}
         alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
+        forwardingHref={may(caller, listForwarding) ? "/trail/forwarding" : null}
         chips={trailChips(filters)}
         clearHref="/trail"
         newerHref={found.previous && trailHref(filters, found.previous)}

@@ -1,4 +1,4 @@
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { Card, CopyId, Facts, PageHeader, Time } from "../ui/content";
 import { plural } from "../ui/format";
 import { HiddenFields } from "../ui/field";
@@ -54,10 +54,12 @@ export interface EventViewProps {
   /** The form that downloads its receipt. */
   receipt: { action: string; hidden: Readonly<Record<string, string>> };
   trailHref?: string;
+  /** Where personal fields are erased; null for whoever may not. */
+  erasureHref?: string | null;
 }
 
 /** One event with everything that is kept of it. */
-export function EventView({ event, related, log, receipt, trailHref = "/trail" }: EventViewProps) {
+export function EventView({ event, related, log, receipt, trailHref = "/trail", erasureHref = null }: EventViewProps) {
   return (
     <article>
       <PageHeader
@@ -66,9 +68,12 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail" }
         badge={<Outcome outcome={event.outcome} />}
         description={event.operationSummary}
         actions={
-          <button type="button" className="btn needs-script print-button" data-print="">
-            Print
-          </button>
+          <>
+            {erasureHref ? <ButtonLink href={erasureHref}>Erase fields</ButtonLink> : null}
+            <button type="button" className="btn needs-script print-button" data-print="">
+              Print
+            </button>
+          </>
         }
       />
       <div className="event-grid">

@@ -66,6 +66,8 @@ export interface TrailViewProps {
   exportForm: { action: string; hidden: Readonly<Record<string, string>>; log: boolean } | null;
   /** New events as they are written. */
   live?: ReactNode;
+  /** Where events are sent on to; absent for whoever may not see that. */
+  forwardingHref?: string | null;
   /** Why the log stands still; null while it goes on. */
   alarm: string | null;
 }
@@ -84,6 +86,7 @@ export function TrailView(props: TrailViewProps) {
         actions={
           <>
             <ButtonLink href="/trail/activity">Activity</ButtonLink>
+            {props.forwardingHref ? <ButtonLink href={props.forwardingHref}>Forwarding</ButtonLink> : null}
             <ButtonLink href="/verify">Check a receipt</ButtonLink>
             <button type="button" className="btn needs-script print-button" data-print="">
               Print

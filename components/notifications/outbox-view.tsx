@@ -10,7 +10,9 @@ export type OutboxStanding = "WAITING" | "SENT" | "GIVEN_UP" | "EXPIRED";
 
 export interface OutboxRow {
   id: string;
+  /** An address; of a webhook its host. */
   to: string;
+  webhook: boolean;
   subject: string;
   about: string;
   standing: OutboxStanding;
@@ -45,10 +47,10 @@ const order: readonly OutboxStanding[] = ["WAITING", "GIVEN_UP", "SENT", "EXPIRE
 export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, retry, nextHref, newestHref }: OutboxViewProps) {
   return (
     <>
-      <PageHeader title="Outbox" description="What the portal sends by mail: invitations, agreements, and what people are told about them." />
+      <PageHeader title="Outbox" description="What the portal sends by mail and to webhooks: invitations, agreements, and what people subscribed to." />
       {mailIsOn ? null : (
         <Notice kind="warn" title="No mail server is set">
-          Nothing leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.
+          No mail leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.
         </Notice>
       )}
       <Tabs
@@ -84,7 +86,10 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                   <Time at={row.createdAt} />
                 </td>
                 <td data-label="To" className="outbox-to">
-                  {row.to}
+                  <div>
+                    {row.to}
+                    {row.webhook ? <span className="faint small">webhook</span> : null}
+                  </div>
                 </td>
                 <td data-label="Subject">
                   <div>

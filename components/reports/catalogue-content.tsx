@@ -17,6 +17,25 @@ const sortNames: Readonly<Record<CatalogueSort, string>> = {
   period: "Period end",
 };
 
+/** Within the form of the search, and part of another: no form can stand in a form. */
+function Subscribe({ about, words, subscribed, returnTo }: NonNullable<CatalogueViewProps["subscribe"]>) {
+  if (subscribed) {
+    return (
+      <ButtonLink size="small" icon="bell" href="/notifications" aria-label={`Subscribed to ${words}: change`}>
+        Subscribed
+      </ButtonLink>
+    );
+  }
+  return (
+    <>
+      <input type="hidden" form="subscribe" name="return" value={returnTo} />
+      <Button size="small" icon="bell" form="subscribe" name="about" value={about} aria-label={`Subscribe to ${words}`}>
+        Subscribe
+      </Button>
+    </>
+  );
+}
+
 /** What the catalogue shows; the island around it makes it answer at once. */
 export function CatalogueContent(props: CatalogueViewProps) {
   const { action = "/reports", filters, chips, rows, total, readableTotal, programTotal } = props;
@@ -65,6 +84,7 @@ export function CatalogueContent(props: CatalogueViewProps) {
                     Clear all
                   </a>
                 ) : null}
+                {props.subscribe ? <Subscribe {...props.subscribe} /> : null}
               </div>
               <div className="row toolbar-sort">
                 <p className="num faint small" role="status">

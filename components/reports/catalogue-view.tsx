@@ -43,6 +43,8 @@ export interface CatalogueViewProps {
   stateKey: string;
   /** The facet whose options are all shown; kept while filters change. */
   expandedFacet: string | null;
+  /** Being told of what is new in this list, where it is narrowed to one thing. The form that it sends has the id `subscribe`. */
+  subscribe?: { about: string; words: string; subscribed: boolean; returnTo: string } | null;
   /** Whether the person may publish; changes what an empty catalogue says. */
   canPublish?: boolean;
 }

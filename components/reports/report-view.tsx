@@ -1,3 +1,4 @@
+import { SubscribeButton, type SubscribeButtonProps } from "../notifications/subscribe-button";
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
@@ -65,6 +66,8 @@ export interface ReportViewProps {
   listing?: ReportCopyProps["listing"];
   /** For those who publish: what was found in the document, and changed. */
   intake?: IntakeReport | null;
+  /** To be told of the next version. */
+  subscribing?: SubscribeButtonProps | null;
 }
 
 /** One version of a report: what it covers, what it is, its terms, and how to get a copy. */
@@ -83,9 +86,12 @@ export function ReportView(props: ReportViewProps) {
         badge={<Status status={report.status} />}
         description={[report.description, report.auditor].filter(Boolean).join(" · ")}
         actions={
-          <button type="button" className="btn needs-script print-button" data-print="">
-            Print
-          </button>
+          <>
+            {props.subscribing ? <SubscribeButton {...props.subscribing} /> : null}
+            <button type="button" className="btn needs-script print-button" data-print="">
+              Print
+            </button>
+          </>
         }
       />
       <div className="report-grid">

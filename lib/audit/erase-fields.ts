@@ -10,8 +10,8 @@ import { commitmentOf, disclosuresOf } from "./log/entry";
 import { loggedColumns, loggedEvent, type LoggedRow } from "./log/log-store";
 
 /** Fields of events that tell who somebody is. Ids, operations, resources and times stay: without them there would be no trail. */
-const personal = ["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"] as const;
-const Field = z.enum(personal);
+export const erasableFields = ["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"] as const;
+const Field = z.enum(erasableFields);
 const columns: Readonly<Record<string, string>> = { name: "person_name", email: "person_email", address: "address", userAgent: "user_agent" };
 
 const most = 5000;
@@ -44,7 +44,7 @@ export const eraseFields = operation({
     .object({
       eventId: Uuid.optional(),
       personId: Uuid.optional(),
-      fields: z.union([z.array(Field).min(1), Field.transform((one) => [one])]).default([...personal]),
+      fields: z.union([z.array(Field).min(1), Field.transform((one) => [one])]).default([...erasableFields]),
       reason: z.string().trim().min(3, "Say why.").max(500),
     })
     .refine(({ eventId, personId }) => (eventId === undefined) !== (personId === undefined), "Name one event, or one person."),

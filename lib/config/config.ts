@@ -25,6 +25,8 @@ export interface Config {
   requestGraceMs: number;
   /** How long a stop waits for running transfers. */
   transferGraceMs: number;
+  /** Private networks that webhooks and forwarded events may go to. */
+  outboundPrivateNetworks: string[];
   /** The mail server, with its credentials; undefined: messages wait in the outbox. */
   smtpUrl: string | undefined;
   /** Who sends: an address, or a name with one. Set whenever `smtpUrl` is. */
@@ -107,6 +109,10 @@ const Environment = z.object({
     .string()
     .refine((text) => listOf(text).every(networkOf), "must be a list of addresses or networks with commas between: 10.0.0.7, 10.1.0.0/16")
     .default(""),
+  OUTBOUND_PRIVATE_NETWORKS: z
+    .string()
+    .refine((text) => listOf(text).every(networkOf), "must be a list of addresses or networks with commas between: 10.0.0.7, 10.1.0.0/16")
+    .default(""),
   MAX_UPLOAD_MB: wholeNumber("must be a whole number from 1 to 2048", 1, 2048).default(200),
   REQUEST_GRACE_SECONDS: seconds("must be a whole number of seconds from 0 to 86400").default(30),
   TRANSFER_GRACE_SECONDS: seconds("must be a whole number of seconds from 0 to 86400").optional(),
@@ -139,6 +145,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     trustedProxies: listOf(env.TRUSTED_PROXIES),
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     requestGraceMs: env.REQUEST_GRACE_SECONDS * 1000,
+    outboundPrivateNetworks: listOf(env.OUTBOUND_PRIVATE_NETWORKS),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     transferGraceMs: (env.TRANSFER_GRACE_SECONDS ?? (env.MUNIMENT_MODE === "demo" ? 30 : 600)) * 1000,

@@ -15,6 +15,10 @@ import { Actor } from "@/lib/demo/actor";
 import { createAccessKey } from "@/lib/identity/create-access-key";
 import { createResetLink } from "@/lib/identity/create-reset-link";
 import { startPasskeySignIn } from "@/lib/identity/start-passkey-sign-in";
+import { addDestination } from "@/lib/notifications/subscriptions/add-destination";
+import { announce } from "@/lib/notifications/subscriptions/announce";
+import { setTimeZone } from "@/lib/notifications/subscriptions/set-time-zone";
+import { subscribe } from "@/lib/notifications/subscriptions/subscribe";
 import { perform } from "@/lib/operations/perform";
 import { createAccount } from "@/lib/organizations/create-account";
 import { createOrganization } from "@/lib/organizations/create-organization";
@@ -85,7 +89,11 @@ describe("the second wall", () => {
     await perform(admin, attachPolicy, { kind: "person", policyId, accountId: world.account("alpha-main"), personId: person.personId });
     const { link } = await perform(admin, invitePerson, { accountId: world.account("alpha-main"), email: "new@alpha.example", name: "New", group: "viewer" });
     await new Actor({ slug: "new", name: "New", email: "new@alpha.example" }, password, 40).join(link);
+    await perform(person, subscribe, { about: "ALL" });
+    await perform(person, setTimeZone, { timeZone: "Europe/Berlin" });
+    await perform(person, addDestination, { channel: "MAIL", address: "team@alpha.example" });
     const reportId = await world.publish("alpha-only", { organizations: ["alpha"] });
+    await announce();
     const { ticket } = await perform(person, acceptTerms, { reportId, termsRevision: 1, accepted: true });
     await perform(person, getReport, { reportId, ticket });
     const { roleId } = await perform(admin, createRole, { accountId: world.account("alpha-main"), name: "Visit" });
@@ -104,6 +112,8 @@ describe("the second wall", () => {
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
+    await rows("INSERT INTO forwarding_destination (id, name, kind, address, next, next_attempt_at, created_at) VALUES (gen_random_uuid(), 'Log', 'SYSLOG_TLS', 'log.example:6514', 0, now(), now())");
+    await rows("INSERT INTO forwarding_dead_letter (id, destination_id, from_idx, to_idx, events, state, problem, created_at) SELECT gen_random_uuid(), id, 0, 1, 1, 'DEAD', 'no', now() FROM forwarding_destination");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
     await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
     await beginLog(rawPool(), "portal.example/log");

@@ -120,6 +120,15 @@ export const walls: Readonly<Record<string, Wall>> = {
   prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
   // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
   message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
+  // Unsubscribing and confirming work without a sign-in, by what a link names: the door of the portal sees them.
+  notification_destination: { sees: any(secrets, `person_id = ${person}`) },
+  notification_preference: { sees: any(system, `person_id = ${person}`) },
+  subscription: { sees: any(secrets, `person_id = ${person}`) },
+  notice: { sees: system },
+  notice_item: { sees: secrets },
+
+  forwarding_destination: { sees: everywhere },
+  forwarding_dead_letter: { sees: everywhere },
 
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
@@ -159,6 +168,9 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   customer_agreement: allButDelete,
   prepared_acceptance: allButDelete,
   message: allButDelete,
+  notification_destination: allButDelete,
+  forwarding_destination: allButDelete,
+  forwarding_dead_letter: allButDelete,
   role: allButDelete,
   role_grant: allButDelete,
   access_request: allButDelete,

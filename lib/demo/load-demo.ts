@@ -9,6 +9,7 @@ import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
 import { enactKeys } from "./enact-keys";
+import { enactSubscriptions } from "./enact-subscriptions";
 import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
@@ -48,6 +49,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactPolicies(world, today);
   await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactKeys(today, world);
+  await enactSubscriptions(today, world);
   progress("Demo: roles and requests");
   await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);

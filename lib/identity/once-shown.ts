@@ -6,6 +6,7 @@ import { seal, unseal } from "./seal";
 export const OnceShown = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("recovery-codes"), codes: z.array(z.string()) }),
   z.object({ kind: z.literal("access-key"), key: z.string(), name: z.string(), expiresAt: z.iso.datetime().nullable(), previousUntil: z.iso.datetime().nullable() }),
+  z.object({ kind: z.literal("webhook"), address: z.string(), secret: z.string(), back: z.string() }),
   z.object({ kind: z.literal("reset"), link: z.string(), name: z.string(), email: z.string(), expiresAt: z.iso.datetime() }),
   z.object({ kind: z.literal("invitation"), link: z.string(), name: z.string(), email: z.string(), expiresAt: z.iso.datetime() }),
 ]);

@@ -6,6 +6,7 @@ import { unseal } from "@/lib/identity/seal";
 import { systemCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
+import { composeNews } from "./subscriptions/compose-news";
 import { completeMessage } from "./complete-message";
 import type { MailTransport, SendResult } from "./mail-transport";
 import { mostAttempts, StoredAttachments, waitAfterMs, Words } from "./models";
@@ -14,27 +15,33 @@ import { mostAttempts, StoredAttachments, waitAfterMs, Words } from "./models";
 export const claimMs = 5 * 60_000;
 const mostAtOnce = 8;
 
-type Claimed = { id: string; to_address: string; subject: string; body: Uint8Array | null; attachments: unknown; attempts: number; good_until: Date };
+type Claimed = { id: string; to_address: string; destination_id: string | null; news: boolean; subject: string; body: Uint8Array | null; attachments: unknown; attempts: number; good_until: Date };
 
 /** Takes messages that are due, each by one worker alone. The attempt is counted before it is made, so that a message which ends the process is not tried for ever. */
-async function claimDue(): Promise<Claimed[]> {
+export async function claimDue(channel: "MAIL" | "WEBHOOK"): Promise<Claimed[]> {
   const at = now();
   const { rows } = await rawPool().query<Claimed>(
     `UPDATE message SET claimed_until = $2, attempts = attempts + 1
-     WHERE id IN (SELECT id FROM message WHERE state = 'QUEUED' AND next_attempt_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+     WHERE id IN (SELECT id FROM message WHERE state = 'QUEUED' AND channel = $4::"MessageChannel" AND next_attempt_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
        ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-     RETURNING id::text AS id, to_address, subject, body, attachments, attempts, good_until`,
-    [at, new Date(at.getTime() + claimMs), mostAtOnce],
+     RETURNING id::text AS id, to_address, destination_id::text AS destination_id, news, subject, body, attachments, attempts, good_until`,
+    [at, new Date(at.getTime() + claimMs), mostAtOnce, channel],
   );
   return rows;
 }
+
+/** What is said of a message that has nothing to say any more. */
+export const nothingLeft = { sent: false, permanent: true, problem: "The subscription was ended, or nothing in it may be seen by this person any more." } as const;
+
+export const tooLate = { sent: false, permanent: true, problem: "It waited until it was of no use any more." } as const;
 
 /** The same for every attempt: whoever gets a message twice can tell (RFC 5322, 3.6.4). */
 export const messageIdOf = (id: string): string => `<${id}@${new URL(config().baseUrl).hostname}>`;
 
 async function attempt(transport: MailTransport, message: Claimed): Promise<SendResult> {
-  if (message.good_until <= now()) return { sent: false, permanent: true, problem: "It waited until it was of no use any more." };
+  if (message.good_until <= now()) return tooLate;
   try {
+    if (message.news) return await attemptNews(transport, message);
     const { text, html } = Words.parse(JSON.parse(unseal(message.body ?? new Uint8Array(), message.id)));
     const attachments = StoredAttachments.parse(message.attachments).map(({ sha256, ...rest }) => ({ ...rest, sha256: new Uint8Array(Buffer.from(sha256, "hex")) }));
     return await transport.send({ messageId: messageIdOf(message.id), to: message.to_address, subject: message.subject, text, html, attachments });
@@ -43,7 +50,16 @@ async function attempt(transport: MailTransport, message: Claimed): Promise<Send
   }
 }
 
-async function settle(message: Claimed, result: SendResult): Promise<void> {
+async function attemptNews(transport: MailTransport, { id, to_address: to, destination_id: destination }: Claimed): Promise<SendResult> {
+  const composed = await composeNews(id, destination === null);
+  if (!composed) return nothingLeft;
+  const { subject, words, headers } = composed;
+  await database().message.update({ where: { id }, data: { subject } });
+  return transport.send({ messageId: messageIdOf(id), to, subject, ...words, headers, attachments: [] });
+}
+
+/** Writes down how an attempt went: sent, given up, or to be tried again later. */
+export async function settle(message: Claimed, result: SendResult): Promise<void> {
   const givenUp = !result.sent && (result.permanent || message.attempts >= mostAttempts);
   const problem = result.sent ? "" : result.problem;
   if (result.sent || givenUp) {
@@ -63,7 +79,7 @@ async function settle(message: Claimed, result: SendResult): Promise<void> {
  */
 export function deliverMessages(transport: MailTransport): Promise<number> {
   return asSystem("sending mail", async () => {
-    const claimed = await claimDue();
+    const claimed = await claimDue("MAIL");
     await Promise.all(claimed.map(async (message) => settle(message, await attempt(transport, message))));
     return claimed.length;
   });

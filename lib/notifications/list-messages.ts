@@ -8,6 +8,7 @@ import { mailIsOn } from "./queue-message";
 
 const MessageRow = z.object({
   id: z.uuid(),
+  channel: z.enum(["MAIL", "WEBHOOK"]),
   to: z.string(),
   subject: z.string(),
   about: z.string(),
@@ -22,10 +23,10 @@ const MessageRow = z.object({
   attachments: z.array(z.object({ fileName: z.string(), sha256: z.string() })),
 });
 
-function standingOf(row: { state: MessageState; goodUntil: Date; body: Uint8Array | null }, at: Date): MessageStanding {
+function standingOf(row: { state: MessageState; goodUntil: Date; body: Uint8Array | null; news: boolean }, at: Date): MessageStanding {
   if (row.state === "SENT") return "SENT";
   if (row.state === "QUEUED") return row.goodUntil > at ? "WAITING" : "EXPIRED";
-  return row.body === null ? "EXPIRED" : "GIVEN_UP";
+  return row.news ? (row.goodUntil > at ? "GIVEN_UP" : "EXPIRED") : row.body === null ? "EXPIRED" : "GIVEN_UP";
 }
 
 /** What the portal sends by mail, newest first: to whom, about what, and how it stands. Never the words, which may hold somebody's link. */
@@ -53,8 +54,8 @@ export const listMessages = operation({
     const standings = {
       WAITING: { state: "QUEUED" as const, goodUntil: { gt: at } },
       SENT: { state: "SENT" as const },
-      GIVEN_UP: { state: "GIVEN_UP" as const, body: { not: null } },
-      EXPIRED: { OR: [{ state: "QUEUED" as const, goodUntil: { lte: at } }, { state: "GIVEN_UP" as const, body: null }] },
+      GIVEN_UP: { state: "GIVEN_UP" as const, OR: [{ body: { not: null } }, { news: true, goodUntil: { gt: at } }] },
+      EXPIRED: { OR: [{ state: "QUEUED" as const, goodUntil: { lte: at } }, { state: "GIVEN_UP" as const, news: false, body: null }, { state: "GIVEN_UP" as const, news: true, goodUntil: { lte: at } }] },
     };
     const before = position ? new Date(position.key) : null;
     const [waiting, sent, givenUp, expired, rows] = await Promise.all([
@@ -81,6 +82,7 @@ export const listMessages = operation({
         const standing = standingOf(row, at);
         return {
           id: row.id,
+          channel: row.channel,
           to: row.toAddress,
           subject: row.subject,
           about: row.about,
@@ -88,7 +90,7 @@ export const listMessages = operation({
           createdAt: row.createdAt,
           goodUntil: row.goodUntil,
           attempts: row.attempts,
-          nextAttemptAt: on && standing === "WAITING" ? row.nextAttemptAt : null,
+          nextAttemptAt: (on || row.channel === "WEBHOOK") && standing === "WAITING" ? row.nextAttemptAt : null,
           settledAt: row.settledAt,
           problem: row.problem,
           attachments: StoredAttachments.parse(row.attachments).map(({ fileName, sha256 }) => ({ fileName, sha256 })),

@@ -10,6 +10,7 @@ export type OutgoingMail = Readonly<{
   text: string;
   html: string | null;
   attachments: readonly { sha256: Uint8Array; fileName: string; contentType: string }[];
+  headers?: Readonly<Record<string, string>>;
 }>;
 
 /** How a mail server took it: sent, to be tried again, or refused for good. `problem` is what it said. */
@@ -49,7 +50,7 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
     disableUrlAccess: true,
   });
   return {
-    async send({ messageId, to, subject, text, html, attachments }) {
+    async send({ messageId, to, subject, text, html, attachments, headers }) {
       try {
         await transport.sendMail({
           messageId,
@@ -58,7 +59,7 @@ export function smtpTransport(smtpUrl: string, from: string): MailTransport {
           subject,
           text,
           ...(html === null ? {} : { html }),
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { "Auto-Submitted": "auto-generated", ...headers },
           attachments: attachments.map(({ sha256, fileName, contentType }) => ({ filename: fileName, contentType, content: Readable.from(readDocument(sha256)) })),
           signal: AbortSignal.timeout(sendTimeoutMs),
         });

@@ -7,6 +7,8 @@ import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
 import { requestAccess } from "@/lib/access/requests/request-access";
 import { createRole } from "@/lib/access/roles/create-role";
 import { grantRole } from "@/lib/access/roles/grant-role";
+import { addDestination } from "@/lib/notifications/subscriptions/add-destination";
+import { subscribe } from "@/lib/notifications/subscriptions/subscribe";
 import { callerFor } from "@/lib/identity/session";
 import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
@@ -49,7 +51,11 @@ describe("tenant isolation", () => {
     const { grantId } = await perform(admin, grantRole, { roleId, email: auditor.email, name: auditor.name, days: 1 });
     const { ruleId } = await perform(admin, createApprovalRule, { kind: "DOMAIN", value: "alpha.example", days: 1 });
     const { requestId } = await perform(await world.as("alpha-viewer"), requestAccess, { reportId: report, reason: "For our review of Alpha." });
+    const { subscriptionId } = await perform(auditor, subscribe, { about: "ALL" });
+    const { destinationId } = await perform(auditor, addDestination, { channel: "MAIL", address: "team@alpha.example" });
     alpha = {
+      subscription: subscriptionId,
+      destination: destinationId,
       passkey,
       accessKey: accessKeyId,
       role: roleId,
@@ -101,7 +107,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -118,6 +124,12 @@ describe("tenant isolation", () => {
         "reports:TraceDocument": { downloadId: "A".repeat(14) },
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
+        "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },
+        "audit:ListErasures": {},
+        "audit:ListForwarding": {},
+        "audit:PauseForwarding": { forwardingId: unknownIds.event, paused: true },
+        "audit:RemoveForwarding": { forwardingId: unknownIds.event },
+        "audit:RetryDeadLetter": { deadLetterId: unknownIds.event },
         "audit:EraseFields": { personId: alpha.person, reason: "because" },
         "backup:RecordRestore": { takenAt: new Date().toISOString(), events: 0 },
         "backup:TakeBackup": { folder: "/tmp" },

@@ -51,6 +51,10 @@ import { getEvent } from "@/lib/audit/get-event";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { listEvents } from "@/lib/audit/list-events";
 import { removeView } from "@/lib/audit/remove-view";
+import { addForwarding } from "@/lib/forwarding/add-forwarding";
+import { pauseForwarding, removeForwarding, retryDeadLetter } from "@/lib/forwarding/change-forwarding";
+import { listForwarding } from "@/lib/forwarding/list-forwarding";
+import { listErasures } from "@/lib/audit/list-erasures";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { saveView } from "@/lib/audit/save-view";
 import { tailEvents } from "@/lib/audit/tail-events";
@@ -101,6 +105,16 @@ import { verifyTotp } from "@/lib/identity/verify-totp";
 import { completeMessage } from "@/lib/notifications/complete-message";
 import { listMessages } from "@/lib/notifications/list-messages";
 import { retryMessage } from "@/lib/notifications/retry-message";
+import { addDestination } from "@/lib/notifications/subscriptions/add-destination";
+import { changeSubscription } from "@/lib/notifications/subscriptions/change-subscription";
+import { confirmDestination, describeDestinationLink } from "@/lib/notifications/subscriptions/confirm-destination";
+import { describeNotifications } from "@/lib/notifications/subscriptions/describe-notifications";
+import { findSubscription } from "@/lib/notifications/subscriptions/find-subscription";
+import { removeDestination } from "@/lib/notifications/subscriptions/remove-destination";
+import { setTimeZone } from "@/lib/notifications/subscriptions/set-time-zone";
+import { subscribe } from "@/lib/notifications/subscriptions/subscribe";
+import { unsubscribe } from "@/lib/notifications/subscriptions/unsubscribe";
+import { describeUnsubscribeLink, useUnsubscribeLink } from "@/lib/notifications/subscriptions/unsubscribe-link";
 import { acceptAccountInvitation } from "@/lib/organizations/accept-account-invitation";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { closeAccount } from "@/lib/organizations/close-account";
@@ -200,6 +214,12 @@ export const registry = [
   recordOfflineAgreement,
   setTwoPersonRule,
   withdrawPreparation,
+  addForwarding,
+  listErasures,
+  listForwarding,
+  pauseForwarding,
+  removeForwarding,
+  retryDeadLetter,
   eraseFields,
   exportEvents,
   getActivity,
@@ -257,6 +277,18 @@ export const registry = [
   completeMessage,
   listMessages,
   retryMessage,
+  addDestination,
+  changeSubscription,
+  confirmDestination,
+  describeDestinationLink,
+  describeNotifications,
+  describeUnsubscribeLink,
+  findSubscription,
+  removeDestination,
+  setTimeZone,
+  subscribe,
+  unsubscribe,
+  useUnsubscribeLink,
   acceptAccountInvitation,
   changeMembership,
   closeAccount,

@@ -4,7 +4,7 @@
  */
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-export type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string };
+export type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string; subscription: string; destination: string };
 export const unknownIds: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -25,6 +25,8 @@ export const unknownIds: Ids = {
   grant: "01900000-0000-7000-8000-00000000000a",
   request: "01900000-0000-7000-8000-00000000000b",
   rule: "01900000-0000-7000-8000-00000000000c",
+  subscription: "01900000-0000-7000-8000-00000000000d",
+  destination: "01900000-0000-7000-8000-00000000000e",
 };
 
 export type IsolationRow =
@@ -88,6 +90,12 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "agreements:RecordOfflineAgreement": { namesNothing: "it is for operator staff, on the operator's machine" },
   "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
   "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
+  "audit:AddForwarding": staffOnly,
+  "audit:ListErasures": staffOnly,
+  "audit:ListForwarding": staffOnly,
+  "audit:PauseForwarding": staffOnly,
+  "audit:RemoveForwarding": staffOnly,
+  "audit:RetryDeadLetter": staffOnly,
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
   "identity:AcceptInvitation": bearer,
@@ -134,9 +142,21 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "identity:UseResetLink": bearer,
   "identity:VerifyPasskey": ownOnly,
   "identity:VerifyTotp": ownOnly,
+  "notifications:AddDestination": ownOnly,
+  "notifications:ChangeSubscription": ({ subscription }) => ({ subscriptionId: subscription, rhythm: "DAILY" }),
   "notifications:CompleteMessage": { namesNothing: "it is for the portal itself" },
+  "notifications:ConfirmDestination": bearer,
+  "notifications:DescribeDestinationLink": bearer,
+  "notifications:DescribeNotifications": ownOnly,
+  "notifications:DescribeUnsubscribeLink": bearer,
+  "notifications:FindSubscription": ownOnly,
   "notifications:ListMessages": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
   "notifications:RetryMessage": { namesNothing: "it is for operator staff, who look after the mail of the portal" },
+  "notifications:RemoveDestination": ({ destination }) => ({ destinationId: destination }),
+  "notifications:SetTimeZone": ownOnly,
+  "notifications:Subscribe": { namesNothing: "what is told is decided as for the caller's lists; another tenant's series is tested with the subscriptions" },
+  "notifications:Unsubscribe": ({ subscription }) => ({ subscriptionId: subscription }),
+  "notifications:UseUnsubscribeLink": bearer,
   "organizations:AcceptAccountInvitation": ({ accountInvitation }) => ({ invitationId: accountInvitation, preview }),
   "organizations:ChangeMembership": ({ account, person }) => ({ accountId: account, personId: person, group: "viewer" }),
   "organizations:CloseAccount": ({ account }) => ({ accountId: account, confirmName: "Alpha Main", preview }),

@@ -4,6 +4,7 @@ import { ReportView } from "@/components/reports/report-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { subscribing } from "@/app/notifications/subscribing";
 import { withParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
@@ -110,6 +111,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
         requiring={await requiringOf(report, path, flash)}
         listing={may(caller, setListing) && report.askable !== null ? { askable: report.askable, form: await listingForm(path, report.reportId) } : null}
         intake={report.intake}
+        subscribing={await subscribing(`SERIES:${report.reportId}`, `new versions of ${selected.title}`, path)}
       />
     </Frame>
   );

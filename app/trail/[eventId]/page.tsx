@@ -5,6 +5,8 @@ import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { eraseFields } from "@/lib/audit/erase-fields";
 import { getEvent } from "@/lib/audit/get-event";
 import { perform } from "@/lib/operations/perform";
 import { operationNamed } from "@/lib/operations/registry";
@@ -47,6 +49,7 @@ export default async function EventPage({ params, searchParams }: { params: Prom
             .map(([name, value]) => ({ name, value: Array.isArray(value) ? value.join(", ") : String(value) })),
         }}
         log={log}
+        erasureHref={may(caller, eraseFields) ? `/trail/erasure?event=${event.id}` : null}
         receipt={{ action: receipt.action, hidden: { ...receipt.hidden, eventId: event.id } }}
         related={all.map((one) => ({ id: one.id, href: `/trail/${one.id}`, at: one.at.toISOString(), operation: one.operation, outcome: one.outcome, current: one.id === event.id }))}
       />

@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { may } from "../decide";
 import { Days, Moment, periodOf } from "../roles/models";
 import { refuseDecided, requestInReach, subjectOf } from "./models";
+import { tellAnswered } from "./tell-request";
 
 /**
  * Approves a request until an end, or refuses it with a reason. Of two who decide at once one wins and the other is told. Nobody decides their own request,
@@ -44,6 +45,7 @@ export const decideRequest = operation({
       refuseDecided(await requestInReach(db, caller, request.id));
       throw new MunimentError("Conflict", "This request was decided in the meantime. Load the page again.");
     }
+    await tellAnswered(db, caller, request, { state: approve ? "APPROVED" : "REFUSED", untilAt, reason: input.reason });
     return { state: approve ? ("APPROVED" as const) : ("REFUSED" as const), untilAt, personName: member.person.name };
   },
   record: ({ input, resource, output }) => ({

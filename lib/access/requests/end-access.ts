@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { requestInReach, requestStateOf, subjectOf } from "./models";
+import { tellAnswered } from "./tell-request";
 
 /** Ends what was approved before its time. It holds from the person's next request. */
 export const endAccess = operation({
@@ -20,6 +21,7 @@ export const endAccess = operation({
     const running = requestStateOf(request, at) === "APPROVED";
     const { count } = running ? await db.accessRequest.updateMany({ where: { id: request.id, state: "APPROVED", endedAt: null }, data: { endedAt: at, endedBy: caller.personId } }) : { count: 0 };
     if (count !== 1) throw new MunimentError("Conflict", "There is no access to end: it is over already, or was never given.");
+    await tellAnswered(db, caller, request, { state: "ENDED", untilAt: null, reason: "" });
     return {};
   },
   record: ({ resource }) => ({ resources: [`request/${resource.id}`, subjectOf(resource), `person/${resource.personId}`, `account/${resource.accountId}`] }),

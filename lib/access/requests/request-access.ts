@@ -10,6 +10,7 @@ import { standingName } from "../groups";
 import { ruleFor, ruleInWords } from "./approve-by-rule";
 import { refuseUseless, reportAskedFor, type Asked } from "./ask-about";
 import { Reason, requestValidMs, subjectOf } from "./models";
+import { tellAsked } from "./tell-request";
 
 const maxOpen = 50;
 
@@ -44,11 +45,13 @@ export const requestAccess = operation({
     if (open) throw new MunimentError("Conflict", `You asked for this already on ${open.createdAt.toISOString().slice(0, 10)}, and it waits for an answer.`);
     if ((await db.accessRequest.count({ where: { ...mine, state: "OPEN" } })) >= maxOpen) throw new MunimentError("Conflict", `${maxOpen} of your requests wait already. Withdraw some first.`);
     const requestId = uuidv7({ msecs: at.getTime() });
-    await db.accessRequest.create({
-      data: { id: requestId, organizationId: caller.account.organizationId, ...mine, ...about, toOperator, reason: input.reason, state: "OPEN", createdAt: at, expiresAt: new Date(at.getTime() + requestValidMs) },
-    });
+    const asking = { id: requestId, ...mine, ...about, toOperator, reason: input.reason, expiresAt: new Date(at.getTime() + requestValidMs) };
+    await db.accessRequest.create({ data: { ...asking, organizationId: caller.account.organizationId, state: "OPEN", createdAt: at } });
     const rule = "report" in asked ? await ruleFor(db, caller, toOperator) : null;
-    if (!rule) return { requestId, state: "OPEN" as const, untilAt: null, rule: null };
+    if (!rule) {
+      await tellAsked(db, caller, asking);
+      return { requestId, state: "OPEN" as const, untilAt: null, rule: null };
+    }
     const untilAt = new Date(at.getTime() + rule.days * 86_400_000);
     const words = ruleInWords(rule, (group) => (isGroup(group) ? standingName(group, null) : group));
     await db.accessRequest.update({

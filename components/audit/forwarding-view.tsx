@@ -1,0 +1,233 @@
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { Button, ButtonLink } from "../ui/button";
+import { Card, EmptyState, PageHeader, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { Checkbox, HiddenFields, Input, Select, type SelectOption } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Table } from "../ui/table";
+
+export type ForwardingKind = "SYSLOG_TCP" | "SYSLOG_TLS" | "WEBHOOK";
+
+export interface ReceiverRow {
+  forwardingId: string;
+  name: string;
+  kind: ForwardingKind;
+  address: string;
+  browsing: boolean;
+  /** Places of the log that it did not get yet. */
+  behind: number;
+  paused: boolean;
+  attempts: number;
+  problem: string;
+  /** ISO date-times. */
+  nextAttemptAt: string;
+  lastSentAt: string | null;
+}
+
+export interface DeadLetterRow {
+  deadLetterId: string;
+  name: string;
+  fromIdx: number;
+  events: number;
+  state: "DEAD" | "RETRYING" | "SENT";
+  problem: string;
+  /** ISO date-time. */
+  createdAt: string;
+}
+
+export interface ForwardingViewProps {
+  receivers: readonly ReceiverRow[];
+  deadLetters: readonly DeadLetterRow[];
+  /** Where to confirm with a factor before anything is changed; null where that was just done. */
+  stepUpHref: string | null;
+  /** Null for those who may only look. */
+  forms: { add: IdentityForm; pause: IdentityForm; remove: IdentityForm; retry: IdentityForm } | null;
+}
+
+const kinds: readonly SelectOption[] = [
+  { value: "SYSLOG_TLS", label: "Syslog over TLS (RFC 5425)" },
+  { value: "SYSLOG_TCP", label: "Syslog over TCP" },
+  { value: "WEBHOOK", label: "Webhook (HTTPS, signed)" },
+];
+const kindNames: Readonly<Record<ForwardingKind, string>> = { SYSLOG_TCP: "syslog over TCP", SYSLOG_TLS: "syslog over TLS", WEBHOOK: "webhook" };
+
+/** Where the operator's own systems get every event, and what they refused. */
+export function ForwardingView(props: ForwardingViewProps) {
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Forwarding" }]}
+        title="Forwarding"
+        description="Every event is sent on in the order of the log, at least once. A receiver that is away gets what it missed when it is back."
+      />
+      <div className="organization-grid notifications">
+        <div className="stack-lg">
+          <Receivers {...props} />
+          <DeadLetters {...props} />
+        </div>
+        {props.forms ? <Add form={props.forms.add} stepUpHref={props.stepUpHref} /> : null}
+      </div>
+    </>
+  );
+}
+
+function Standing({ row }: { row: ReceiverRow }) {
+  if (row.paused) return <Badge kind="none">Paused</Badge>;
+  if (row.problem) return <Badge kind="error">In trouble</Badge>;
+  return row.behind > 1_000 ? <Badge kind="soon">Catching up</Badge> : <Badge kind="ok">Up to date</Badge>;
+}
+
+function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
+  return (
+    <Card id="receivers" title="Receivers">
+      {receivers.length === 0 ? (
+        <EmptyState icon="trail" title="Events stay in the portal">
+          Add the receiver of your log management or SIEM to have them there as well.
+        </EmptyState>
+      ) : (
+        <Table
+          caption="Receivers of events"
+          cards
+          columns={[
+            { key: "name", label: "Receiver" },
+            { key: "standing", label: "How it stands" },
+            { key: "behind", label: "Behind" },
+            { key: "act", label: "Do", quiet: true },
+          ]}
+        >
+          {receivers.map((row) => (
+            <tr key={row.forwardingId}>
+              <td data-label="Receiver">
+                <div>
+                  <b>{row.name}</b>
+                  <span className="faint small notifications-line notifications-where">
+                    {row.address} · {kindNames[row.kind]}
+                    {row.browsing ? " · with browsing" : ""}
+                  </span>
+                </div>
+              </td>
+              <td data-label="How it stands">
+                <div>
+                  <Standing row={row} />
+                  {row.problem ? (
+                    <span className="small notifications-line notifications-where">
+                      {row.problem} Tried {plural(row.attempts, "time")}, next <Time at={row.nextAttemptAt} />.
+                    </span>
+                  ) : null}
+                  {row.lastSentAt ? (
+                    <span className="faint small notifications-line">
+                      took the last <Time at={row.lastSentAt} />
+                    </span>
+                  ) : null}
+                </div>
+              </td>
+              <td data-label="Behind" className="num">
+                {formatCount(row.behind)}
+              </td>
+              <td>
+                {forms && stepUpHref === null ? (
+                  <div className="row">
+                    <form method="post" action={forms.pause.action}>
+                      <HiddenFields values={{ ...forms.pause.hidden, forwardingId: row.forwardingId, paused: String(!row.paused) }} />
+                      <Button size="small" aria-label={`${row.paused ? "Go on" : "Pause"}: ${row.name}`}>
+                        {row.paused ? "Go on" : "Pause"}
+                      </Button>
+                    </form>
+                    <Confirm label="Remove" question={`${row.name} gets nothing more from now on, and its secret is forgotten.`}>
+                      <form method="post" action={forms.remove.action}>
+                        <HiddenFields values={{ ...forms.remove.hidden, forwardingId: row.forwardingId }} />
+                        <Button size="small" kind="danger-solid" aria-label={`Remove ${row.name}`}>
+                          Remove it
+                        </Button>
+                      </form>
+                    </Confirm>
+                  </div>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
+  return (
+    <Card id="dead-letters" title="Refused events">
+      {deadLetters.length === 0 ? (
+        <p className="muted">None. What a receiver refuses again and again is put aside here, and the others go on.</p>
+      ) : (
+        <Table
+          caption="Events that a receiver refused"
+          cards
+          columns={[
+            { key: "entry", label: "Log entry" },
+            { key: "name", label: "Receiver" },
+            { key: "problem", label: "What it said" },
+            { key: "act", label: "Do", quiet: true },
+          ]}
+        >
+          {deadLetters.map((row) => (
+            <tr key={row.deadLetterId}>
+              <td data-label="Log entry" className="num">
+                {formatCount(row.fromIdx)}
+              </td>
+              <td data-label="Receiver">{row.name}</td>
+              <td data-label="What it said">
+                <div>
+                  {row.state === "SENT" ? <Badge kind="ok">Taken since</Badge> : row.state === "RETRYING" ? <Badge kind="future">Tried again</Badge> : <Badge kind="error">Refused</Badge>}
+                  <span className="small notifications-line notifications-where">{row.problem}</span>
+                  <span className="faint small notifications-line">
+                    <Time at={row.createdAt} />
+                  </span>
+                </div>
+              </td>
+              <td>
+                {forms && row.state === "DEAD" ? (
+                  <form method="post" action={forms.retry.action}>
+                    <HiddenFields values={{ ...forms.retry.hidden, deadLetterId: row.deadLetterId }} />
+                    <Button size="small" aria-label={`Try entry ${row.fromIdx} again at ${row.name}`}>
+                      Try again
+                    </Button>
+                  </form>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function Add({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string | null }) {
+  return (
+    <Card id="add-receiver" title="Add a receiver">
+      {stepUpHref ? (
+        <p>
+          <ButtonLink href={stepUpHref}>Confirm it is you</ButtonLink>
+          <span className="faint small notifications-line">Adding, pausing and removing receivers needs your second factor.</span>
+        </p>
+      ) : (
+        <form method="post" action={form.action} className="notifications-add">
+          <FormError error={form.error} />
+          <HiddenFields values={form.hidden} />
+          <Input id="name" label="Name" required maxLength={60} autoComplete="off" error={form.errors?.["name"]} />
+          <Select id="kind" label="How" options={kinds} defaultValue="SYSLOG_TLS" />
+          <Input id="address" label="Where" hint="siem.company.example:6514, or https:// for a webhook. Private networks need the operator's configuration." required autoComplete="off" error={form.errors?.["address"]} />
+          <Checkbox name="browsing" value="1">
+            Browsing as well, which is most of what is written
+          </Checkbox>
+          <Checkbox name="fromStart" value="1">
+            From the first event there is, not only from now on
+          </Checkbox>
+          <div>
+            <Button kind="primary">Add receiver</Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { adminsOf, distinctPeople, tell, type Recipient } from "@/lib/agreements/recipients";
+import { config } from "@/lib/config/config";
+import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
+import type { MemberCaller } from "@/lib/operations/caller";
+
+type Subject = { seriesId: string | null; action: string | null };
+type Asked = Subject & { id: string; accountId: string; personId: string; toOperator: boolean };
+
+const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** What was asked for, by its name. */
+async function nameOf(db: Db, { seriesId, action }: Subject): Promise<string> {
+  const series = seriesId === null ? null : await db.reportSeries.findUnique({ where: { id: seriesId }, select: { name: true } });
+  return series?.name ?? action ?? "";
+}
+
+/** Those whose answer it is: the admins of the account and of its organization, or the operator's staff. */
+async function decidersOf(db: Db, { toOperator, accountId }: Pick<Asked, "toOperator" | "accountId">): Promise<Recipient[]> {
+  if (!toOperator) return adminsOf(db, { accountIds: [accountId] });
+  const staff = await db.membership.findMany({
+    where: { account: { organization: { kind: "OPERATOR" } }, group: { in: ["root", "publisher"] } },
+    select: { person: { select: { id: true, email: true, name: true } } },
+    orderBy: [{ createdAt: "asc" }, { personId: "asc" }],
+    take: 500,
+  });
+  return distinctPeople(staff.map(({ person }) => ({ personId: person.id, email: person.email, name: person.name })));
+}
+
+/** Tells those who decide that somebody asks, with the way to the page where they answer. The answer itself needs their sign-in. @returns how many */
+export function tellAsked(db: Db, caller: MemberCaller, request: Asked & { reason: string; expiresAt: Date }): Promise<number> {
+  return asSystem("those who decide a request are told", async () => {
+    const name = await nameOf(db, request);
+    const people = (await decidersOf(db, request)).filter(({ personId }) => personId !== caller.personId);
+    return tell(db, people, `request/${request.id}`, `${caller.name} asks for access: ${name}`, {
+      paragraphs: [`${caller.name} asks for access to ${name}.`, `"${request.reason}"`],
+      facts: [["Person", `${caller.name}, ${caller.email}`], ["Account", `${caller.account.organizationName}, ${caller.account.name}`], ["Waits until", minute(request.expiresAt)]],
+      action: { label: "Approve or refuse", href: `${config().baseUrl}/requests?request=${request.id}` },
+      reason: request.toOperator ? "You get this because you decide requests to the operator." : "You get this because you administer this account or organization.",
+    });
+  });
+}
+
+/** Tells who asked what was decided, or that what was approved has ended before its time. */
+export function tellAnswered(db: Db, by: MemberCaller, request: Asked, answer: { state: "APPROVED" | "REFUSED" | "ENDED"; untilAt: Date | null; reason: string }): Promise<number> {
+  return asSystem("who asked for access is told the answer", async () => {
+    const person = await db.person.findUnique({ where: { id: request.personId }, select: { id: true, email: true, name: true } });
+    if (!person) return 0;
+    const name = await nameOf(db, request);
+    const { state, untilAt, reason } = answer;
+    const verb = { APPROVED: "approved", REFUSED: "refused", ENDED: "ended" }[state];
+    const happened = state === "ENDED" ? `${by.name} ended your access to ${name} before its time.` : `${by.name} ${verb} your request for ${name}.`;
+    return tell(db, [{ personId: person.id, email: person.email, name: person.name }], `request/${request.id}`, `${state === "ENDED" ? "Access ended" : `Request ${verb}`}: ${name}`, {
+      paragraphs: [happened, ...(reason ? [`"${reason}"`] : [])],
+      facts: untilAt === null ? [] : [["You have access until", minute(untilAt)]],
+      action: state === "APPROVED" && request.seriesId !== null ? { label: "Open the report", href: `${config().baseUrl}/reports/${request.seriesId}` } : { label: "See your requests", href: `${config().baseUrl}/requests` },
+      reason: "You get this because you asked for access in the portal.",
+    });
+  });
+}
