@@ -11,6 +11,7 @@ import { configuredTransport } from "@/lib/notifications/mail-transport";
 import { startMailWorker } from "@/lib/notifications/mail-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
+import { keepStarterContent } from "@/lib/resources/keep-starter-content";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -83,6 +84,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
+    await keepStarterContent();
     const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
     undo.push(() => keeper.stop());
     const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);

@@ -6,6 +6,9 @@ import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
+import { getCompletionCertificate } from "@/lib/learning/get-certificate";
+import { PathName } from "@/lib/learning/progress";
+import { MunimentError } from "@/lib/operations/errors";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import type { Delivery } from "@/lib/reports/claim-copy";
@@ -142,12 +145,22 @@ const coverage: StreamDoor = {
   },
 };
 
+const learningCertificate: StreamDoor = {
+  async open(caller, fields) {
+    const path = PathName.safeParse(fields["path"]);
+    if (!path.success) throw new MunimentError("ResourceNotFound");
+    return stored(await perform(caller, getCompletionCertificate, { path: path.data }));
+  },
+  page: () => "/center/learning",
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
   ["/api/audit/ExportEvents", trailExport],
   ["/api/audit/GetReceipt", receipt],
   ["/api/agreements/ExportCoverage", coverage],
+  ["/api/learning/GetCertificate", learningCertificate],
   ["/api/reports/ViewReport", view],
   [
     "/api/agreements/GetAgreementText",

@@ -2,16 +2,20 @@ import type { Group, Standing } from "@/lib/operations/caller";
 
 /** What every member may do about their own requests for access. */
 const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
+/** What every member reads and looks for. */
+const reading = ["resources:ListResources", "resources:GetResource", "search:Search"] as const;
 const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "resources:*", "search:*"],
   publisher: [
     ...deciding,
+    ...reading,
     "access:ListRequests",
     "access:ListApprovalRules",
     "reports:*",
+    "resources:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
@@ -53,6 +57,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:DeleteApprovalRule",
     ...asking,
     ...deciding,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -117,6 +122,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   "account-admin": [
     ...asking,
     ...deciding,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -160,6 +166,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   auditor: [
     ...asking,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -187,6 +194,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   viewer: [
     ...asking,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
