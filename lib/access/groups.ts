@@ -3,7 +3,7 @@ import type { Group, Standing } from "@/lib/operations/caller";
 /** What every member may do about their own requests for access. */
 const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
 /** What every member reads and looks for. */
-const reading = ["resources:ListResources", "resources:GetResource", "search:Search"] as const;
+const looking = ["resources:ListResources", "resources:GetResource", "search:Search"] as const;
 const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
@@ -11,7 +11,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "resources:*", "search:*"],
   publisher: [
     ...deciding,
-    ...reading,
+    ...looking,
     "access:ListRequests",
     "access:ListApprovalRules",
     "reports:*",
@@ -57,7 +57,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:DeleteApprovalRule",
     ...asking,
     ...deciding,
-    ...reading,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -122,7 +122,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   "account-admin": [
     ...asking,
     ...deciding,
-    ...reading,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -166,7 +166,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   auditor: [
     ...asking,
-    ...reading,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -194,7 +194,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   viewer: [
     ...asking,
-    ...reading,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",

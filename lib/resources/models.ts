@@ -43,7 +43,7 @@ export const Written = z.object({
   title: Title,
   summary: Summary,
   /** Markdown. */
-  body: z.string().max(maxBodyLength, "The text is too long: at most 100,000 characters. Divide it.").default(""),
+  body: z.string().max(maxBodyLength, "The text is too long: at most 100,000 characters. Divide it.").default("").transform((text) => text.replace(/\r\n?/g, "\n")),
   language: Language.default("en"),
   programs: listOf(ProgramKey, 40),
   topics: listOf(Topic, topics.length),

@@ -55,8 +55,8 @@ What was signed on paper belongs here too. The operator can record it with its d
   questions: [
     {
       text: "The management account accepts a BAA for the organization in May. An account joins in July. Is it covered?",
-      options: ["Yes, from when it joins", "No, it must accept for itself", "Only if its administrator is told"],
-      right: 0,
+      options: ["No, it must accept for itself", "Yes, from when it joins", "Only if its administrator is told"],
+      right: 1,
       why: "An acceptance for the organization covers all its accounts, present and future, while they belong to it.",
     },
     {
@@ -73,8 +73,8 @@ What was signed on paper belongs here too. The operator can record it with its d
     },
     {
       text: "A new revision takes effect with 60 days of grace. You do nothing. What follows?",
-      options: ["You have accepted it by silence", "Your acceptance of the earlier revision ends after the days of grace", "The earlier revision stays in force for ever"],
-      right: 1,
+      options: ["You have accepted it by silence", "The earlier revision stays in force for ever", "Your acceptance of the earlier revision ends after the days of grace"],
+      right: 2,
       why: "Nobody is bound by silence. With a time of grace, earlier acceptances end when it is over; without one, they would stay as they were agreed.",
     },
   ],

@@ -68,8 +68,8 @@ Test the mapping before the controls. Take five CUECs, ask which control of the 
   questions: [
     {
       text: "The opinion of a report is unqualified. Your company never removes the accounts of leavers in the service. Is the access objective met for you?",
-      options: ["Yes: the opinion is unqualified", "No: the opinion holds on the condition that you operate your complementary controls", "Yes, as long as the provider has no exceptions"],
-      right: 1,
+      options: ["Yes: the opinion is unqualified", "Yes, as long as the provider has no exceptions", "No: the opinion holds on the condition that you operate your complementary controls"],
+      right: 2,
       why: "Removing your leavers is a usual complementary control. Without it the objective is not met for you, whatever the provider does.",
     },
     {
@@ -86,8 +86,8 @@ Test the mapping before the controls. Take five CUECs, ask which control of the 
     },
     {
       text: "A new version of the report lists a control that was not there before. When do you compare and assign?",
-      options: ["At the next yearly review", "When the version appears: controls begun later do not cover the time before", "When an exception shows that it is needed"],
-      right: 1,
+      options: ["At the next yearly review", "When an exception shows that it is needed", "When the version appears: controls begun later do not cover the time before"],
+      right: 2,
       why: "Operation cannot be made up afterwards. The earlier the control begins, the more of your year it covers.",
     },
   ],

@@ -72,14 +72,14 @@ The chain for each copy is: revision of the terms, acceptance by a named person 
   questions: [
     {
       text: "One of your own customers asks you for the provider's SOC 2 report. What do you usually do?",
-      options: ["Send your copy: they are affected too", "Remove the marks and send it", "Refer them to the operator, because the terms rarely include your customers"],
-      right: 2,
+      options: ["Refer them to the operator, because the terms rarely include your customers", "Remove the marks and send it", "Send your copy: they are affected too"],
+      right: 0,
       why: "The usual circle is your company, its auditors and its advisers. The operator can give your customer access under terms of their own.",
     },
     {
       text: "Your external auditors need three reports for two weeks. What is best?",
-      options: ["A role for the time of their visit, so that each takes a copy of their own", "Your copies, by mail", "Your password"],
-      right: 0,
+      options: ["Your password", "Your copies, by mail", "A role for the time of their visit, so that each takes a copy of their own"],
+      right: 2,
       why: "Their copies then name them, the terms bind them directly, and the access ends by itself.",
     },
     {
@@ -90,8 +90,8 @@ The chain for each copy is: revision of the terms, acceptance by a named person 
     },
     {
       text: "You check the SHA-256 of your copy against that of the original on the report's page, and they differ. What does it mean?",
-      options: ["The copy was tampered with", "Nothing is wrong: every copy is marked for its person and has a hash of its own", "The download broke off"],
-      right: 1,
+      options: ["The copy was tampered with", "The download broke off", "Nothing is wrong: every copy is marked for its person and has a hash of its own"],
+      right: 2,
       why: "The hash on the report's page is that of the document as published. Whether your copy is genuine, the page for checking says.",
     },
   ],

@@ -64,14 +64,14 @@ When you use a document, write one line: *title, version, period, issuer, what i
     },
     {
       text: "In a SOC 2 report, whose voice is the description of the system?",
-      options: ["The auditor's", "The provider's management's", "The body that made the criteria"],
-      right: 1,
+      options: ["The auditor's", "The body that made the criteria", "The provider's management's"],
+      right: 2,
       why: "Management describes its system. The auditor gives an opinion on whether that description is fairly presented.",
     },
     {
       text: "A certificate names another company of the provider's group than the one in your contract. What follows?",
-      options: ["Nothing: groups are certified as a whole", "The scope is not yours until shown otherwise; note it as open and ask", "The certificate is forged"],
-      right: 1,
+      options: ["The scope is not yours until shown otherwise; note it as open and ask", "Nothing: groups are certified as a whole", "The certificate is forged"],
+      right: 0,
       why: "Certificates and reports hold for the entities that they name. What lies outside is unknown, which is a finding to be written down.",
     },
     {

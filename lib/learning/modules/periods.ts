@@ -64,8 +64,8 @@ One table is enough: service, report and version, days covered, days bridged by 
   questions: [
     {
       text: "Your year is January to December. A Type 2 report covers October of last year to September of this year, and a bridge letter speaks of October and November. How do the days of this year stand?",
-      options: ["All covered", "January to September covered, October and November bridged, December open", "January to September covered, the rest bridged"],
-      right: 1,
+      options: ["January to September covered, October and November bridged, December open", "All covered", "January to September covered, the rest bridged"],
+      right: 0,
       why: "Each day is covered by a Type 2 period, bridged by a letter that names it, or open. The letter ends with November.",
     },
     {
@@ -76,14 +76,14 @@ One table is enough: service, report and version, days covered, days bridged by 
     },
     {
       text: "One report ends on 30 June, the next begins on 1 September. When will July and August be covered?",
-      options: ["With the next version, which is longer", "Never by these reports: something else has to stand in for them", "As soon as a certificate is issued"],
-      right: 1,
+      options: ["With the next version, which is longer", "As soon as a certificate is issued", "Never by these reports: something else has to stand in for them"],
+      right: 2,
       why: "Periods that do not touch leave a lasting gap. A later version does not reach back over it.",
     },
     {
       text: "What is the strongest support for 30 open days, where it exists?",
-      options: ["A control of your own that operated on those days and would have caught the failure", "A second letter with the same sentence", "The fact that nothing became public"],
-      right: 0,
+      options: ["A second letter with the same sentence", "A control of your own that operated on those days and would have caught the failure", "The fact that nothing became public"],
+      right: 1,
       why: "Operation of a control that answers the risk is evidence. Silence is not, and a second letter adds little to the first.",
     },
   ],

@@ -62,14 +62,14 @@ The second can be tested by somebody else. That is what makes it audit evidence 
   questions: [
     {
       text: "Management explains in \"Other information\" how an exception was mended. How far can you rely on that?",
-      options: ["As on a test result: it is in the report", "As on a statement of management: the auditor has not examined it", "Not at all: this part is not meant for customers"],
-      right: 1,
+      options: ["As on a test result: it is in the report", "Not at all: this part is not meant for customers", "As on a statement of management: the auditor has not examined it"],
+      right: 2,
       why: "The last part of the report is management's and not covered by the opinion. Ask for what shows that the remedy works, or wait for the next test.",
     },
     {
       text: "Which of these gives the most for a control over a whole period?",
-      options: ["Inquiry of the responsible manager", "Inspection of records sampled from the whole period", "Observation on one afternoon"],
-      right: 1,
+      options: ["Inspection of records sampled from the whole period", "Inquiry of the responsible manager", "Observation on one afternoon"],
+      right: 0,
       why: "Inquiry alone is never enough, and an observation shows one moment. Records from the whole period show operation.",
     },
     {
@@ -80,8 +80,8 @@ The second can be tested by somebody else. That is what makes it audit evidence 
     },
     {
       text: "The opinion is unqualified and there are three exceptions. What do you do?",
-      options: ["Reject the report", "Nothing: the opinion settles it", "Judge each exception by whether and how you depend on the control"],
-      right: 2,
+      options: ["Judge each exception by whether and how you depend on the control", "Nothing: the opinion settles it", "Reject the report"],
+      right: 0,
       why: "The auditor judges the criteria as a whole. Whether an exception hurts you depends on what you use, which only you know.",
     },
   ],
