@@ -28,7 +28,7 @@ export const topicNames: Readonly<Record<Topic, string>> = {
 export const resourceKindNames: Readonly<Record<ResourceKind, string>> = { WHITEPAPER: "Whitepaper", ANSWER: "Answer", CHECKLIST: "Checklist", STORY: "Customer story" };
 
 /** One value of a form field that can be chosen several times comes alone. */
-const listOf = <T extends z.ZodType>(one: T, most: number) => z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(one).max(most));
+const listOf = <T extends z.ZodType>(one: T, most: number) => z.preprocess((value): unknown => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]), z.array(one).max(most));
 
 const oneLine = (message: string, most: number) =>
   z.string().trim().min(1, message).max(most, `At most ${most} characters.`).refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "Without line breaks.").transform((text) => text.normalize("NFC"));
