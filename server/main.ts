@@ -20,6 +20,7 @@ import { createPortal } from "./http";
 import { listen } from "./listen";
 import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
+import { paletteFileRoute } from "./palette-file";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 import { takesLargeBodies, uploadRoute } from "./upload";
@@ -101,7 +102,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, paletteFileRoute, pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };

@@ -97,7 +97,16 @@ export function LearningView({ paths, modules, filter }: LearningViewProps) {
 
 function PathAction({ path }: { path: PathCard }) {
   const { next, certificate, form, passed } = path;
-  if (next) return <ButtonLink href={next.href}>{`${passed > 0 ? "Go on" : "Begin"}: ${next.title}`}</ButtonLink>;
+  if (next) {
+    return (
+      <div className="learn-next">
+        <p className="small muted">{`Next: ${next.title}`}</p>
+        <ButtonLink href={next.href} aria-label={`${passed > 0 ? "Go on" : "Begin"} with ${path.name}: ${next.title}`}>
+          {passed > 0 ? "Go on" : "Begin"}
+        </ButtonLink>
+      </div>
+    );
+  }
   return (
     <div className="learn-certificate">
       {certificate ? (

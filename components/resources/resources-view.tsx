@@ -12,7 +12,6 @@ export interface ResourceRow {
   title: string;
   summary: string;
   topics: readonly string[];
-  programs: readonly string[];
   state: "DRAFT" | "PUBLISHED" | "RETIRED";
   draft: boolean;
 }
@@ -96,7 +95,7 @@ export function ResourcesView(props: ResourcesViewProps) {
                   <a href={row.href}>{row.title}</a>
                 </h2>
                 <p>{row.summary}</p>
-                {row.topics.length + row.programs.length > 0 ? <p className="faint small">{[...row.topics, ...row.programs].join(" · ")}</p> : null}
+                {row.topics.length > 0 ? <p className="faint small">{row.topics.join(" · ")}</p> : null}
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+// Served as a module of its own (scripts/build-palette.ts): it imports nothing.
 type Hit = { kind: string; title: string; detail: string; href: string };
 
 const labels: Readonly<Record<string, string>> = { page: "Pages", report: "Reports", program: "Programs", resource: "Resources", agreement: "Agreements", module: "Learning path", person: "People" };
@@ -38,7 +39,10 @@ class Palette {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: AbortController | undefined;
 
-  constructor(private readonly csrf: string) {
+  readonly #csrf: string;
+
+  constructor(csrf: string) {
+    this.#csrf = csrf;
     const close = make("button", { type: "button", class: "btn btn-quiet btn-small" }, "Close");
     close.addEventListener("click", () => this.#dialog.close());
     this.#dialog.append(make("div", { class: "palette-head" }, this.#input, close), this.#list, this.#status);
@@ -75,7 +79,7 @@ class Palette {
   async #find(query: string): Promise<void> {
     const asked = (this.#asked = new AbortController());
     try {
-      const hits = await ask(query, this.csrf, asked.signal);
+      const hits = await ask(query, this.#csrf, asked.signal);
       if (asked.signal.aborted) return;
       this.#show(hits);
       this.#status.textContent = hits.length === 0 ? "Nothing found. Try fewer words: they match from their beginning." : `${hits.length} found`;

@@ -69,7 +69,8 @@ function closeMenus(target: Element | null): boolean {
 
 /** The search comes with its first use. Where it cannot come, the page that does the same is opened. */
 function openSearch(opener: HTMLElement): void {
-  import("../search/palette").then(
+  const address = "/palette.js";
+  (import(/* turbopackIgnore: true */ /* webpackIgnore: true */ address) as Promise<typeof import("../search/palette")>).then(
     ({ openPalette }) => openPalette(opener.dataset.palette ?? ""),
     () => window.location.assign("/search"),
   );

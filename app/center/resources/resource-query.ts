@@ -92,13 +92,12 @@ type Listed = Omit<ResourceRow, "href"> & { slug: string };
 
 /** What is written only is opened where it is written. */
 export const rowsOf = (rows: readonly Listed[]): ResourceRow[] =>
-  rows.map(({ slug, kind, title, summary, topics, programs, state, draft }) => ({
+  rows.map(({ slug, kind, title, summary, topics, state, draft }) => ({
     href: state === "DRAFT" ? `/center/resources/${slug}/edit` : `/center/resources/${slug}`,
     kind,
     title,
     summary,
     topics: topics.map(topicName),
-    programs: programs.map(programName),
     state,
     draft,
   }));
