@@ -133,7 +133,7 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
       />
       <div className="resource-pair">
         <Select id="kind" label="Kind" options={kinds} defaultValue={values.kind} error={errors?.["kind"]} />
-        <Input id="language" label="Language" required maxLength={20} pattern="[a-z]{2,3}(\-[A-Za-z0-9]{2,8})*" hint="A tag such as en or pt-BR." defaultValue={values.language} error={errors?.["language"]} />
+        <Input id="language" label="Language" required maxLength={20} pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*" hint="A tag such as en or pt-BR." defaultValue={values.language} error={errors?.["language"]} />
       </div>
       <fieldset className="resource-topics">
         <legend className="label">Topics</legend>
