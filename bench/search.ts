@@ -9,6 +9,7 @@ import { perform } from "@/lib/operations/perform";
 import { fillCatalogue } from "@/lib/reports/testing";
 import { searchTextOf } from "@/lib/reports/search-text";
 import { search } from "@/lib/search/search";
+import { maintain } from "./maintain";
 import { foundPortal } from "./portal";
 import { quantile, timed } from "./statistics";
 
@@ -59,7 +60,7 @@ try {
     await fillCatalogue(size.versions, { organization: "customer" });
     await fillResources(size.resources);
     await fillPeople(size.people);
-    await rawPool().query("VACUUM (ANALYZE)");
+    await maintain(dataDir);
     const callers = [
       ["auditor of a customer", await memberOf(world.actor("auditor"), world.accountId("customer-main"))],
       ["admin of its organization", await memberOf(world.actor("admin"), world.accountId("customer-main"))],

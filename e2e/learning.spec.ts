@@ -29,7 +29,7 @@ async function answer(page: Page, chosen?: readonly string[]): Promise<void> {
 }
 
 test("the learning path leads to a certificate that anybody can check; what is right is told after the answer alone", async ({ page, browser }, info) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const misaki = await person("misaki-sato");
   await signInAs(page, misaki);
   await page.goto("/center/learning?path=legal");
@@ -73,7 +73,7 @@ test("the learning path leads to a certificate that anybody can check; what is r
 });
 
 test("staff revise a resource, look at it before anybody else does, and publish it; a customer finds and reads it", async ({ page, browser }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const other = await browser.newContext({ baseURL: info.project.use.baseURL ?? process.env["PORTAL_URL"] ?? "" });
   const reader = await other.newPage();
   await signInAs(reader, await person("priya-raman"));

@@ -7,8 +7,6 @@ import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
 import { getCompletionCertificate } from "@/lib/learning/get-certificate";
-import { PathName } from "@/lib/learning/progress";
-import { MunimentError } from "@/lib/operations/errors";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import type { Delivery } from "@/lib/reports/claim-copy";
@@ -146,11 +144,7 @@ const coverage: StreamDoor = {
 };
 
 const learningCertificate: StreamDoor = {
-  async open(caller, fields) {
-    const path = PathName.safeParse(fields["path"]);
-    if (!path.success) throw new MunimentError("ResourceNotFound");
-    return stored(await perform(caller, getCompletionCertificate, { path: path.data }));
-  },
+  open: async (caller, fields) => stored(await perform(caller, getCompletionCertificate, { path: text(fields, "path") })),
   page: () => "/center/learning",
 };
 

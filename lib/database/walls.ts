@@ -184,4 +184,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "resources_matching(tsquery)", "people_matching(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "resources_matching(tsquery)", "people_matching(tsquery, char, int)", "latest_matching(tsquery, int)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;

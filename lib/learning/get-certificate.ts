@@ -12,7 +12,7 @@ export const getCompletionCertificate = operation({
   access: "Read",
   reach: "self",
   door: "stream",
-  input: z.object({ path: PathName }),
+  input: z.object({ path: z.string().pipe(PathName) }),
   output: StoredDelivery,
   async resource({ db, caller, input }) {
     const certificate = await db.learningCertificate.findUnique({ where: { personId_path: { personId: caller.personId, path: input.path } } });

@@ -4,6 +4,7 @@ import { createPolicy } from "@/lib/access/create-policy";
 import { callerFor } from "@/lib/identity/session";
 import type { Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
+import { fillCatalogue } from "@/lib/reports/testing";
 import { createResource } from "@/lib/resources/create-resource";
 import { outcomeOf, rows, useWorld, type Slug } from "@/lib/testing/world";
 import { matches, nameQueryOf, typedWords, wordsOf } from "./words";
@@ -57,6 +58,15 @@ describe("search", () => {
     const auditor = await world.as("alpha-auditor");
     await perform(admin, attachPolicy, { kind: "person", policyId, accountId: world.account("alpha-main"), personId: auditor.personId });
     expect(await found(await world.as("alpha-auditor"), "zebra", "report")).not.toContain("Zebra certificate");
+  });
+
+  test("where hundreds of reports match, shows the newest of those that the caller may see", async () => {
+    await fillCatalogue(1_600, { organization: "alpha" });
+    const [alpha, beta] = [await found(await world.as("alpha-auditor", "alpha-side"), "platform", "report"), await found(await world.as("beta-auditor"), "platform", "report")];
+    expect([alpha.length, beta.length]).toEqual([6, 6]);
+    // Every tenth series is for Alpha alone.
+    const visible = await rows("SELECT title FROM report_version WHERE is_latest AND audience = 'EVERYONE' ORDER BY published_at DESC, id DESC LIMIT 6");
+    expect(beta).toEqual(visible.map(({ title }) => title));
   });
 
   test("answers anything that can be typed, and refuses who is not signed in", async () => {

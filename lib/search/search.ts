@@ -40,29 +40,44 @@ function inMemory(caller: MemberCaller, typed: readonly string[], most: number):
 type Row = { kind: "report" | "resource" | "agreement" | "person"; title: string; ref: string; detail: string; more: string };
 
 /** Whose people the caller may see: staff everyone's, the admin of an organization those of its accounts, everyone else those of their own account. */
-function peopleInReach(caller: MemberCaller): Prisma.Sql {
-  if (isStaff(caller)) return Prisma.sql`TRUE`;
-  return caller.group === "organization-admin" ? Prisma.sql`a.organization_id = ${caller.account.organizationId}::uuid` : Prisma.sql`a.id = ${caller.account.id}`;
+function peopleInReach(caller: MemberCaller): { account: string | null; condition: Prisma.Sql } {
+  if (isStaff(caller)) return { account: null, condition: Prisma.sql`TRUE` };
+  const { id, organizationId } = caller.account;
+  if (caller.group === "organization-admin") return { account: null, condition: Prisma.sql`a.organization_id = ${organizationId}::uuid` };
+  return { account: id, condition: Prisma.sql`a.id = ${id}` };
+}
+
+/** Up to so many reports are looked at one by one; of more, the newest are walked until there are enough. */
+const few = 300;
+
+/** The reports with the words: by their ids where they are few, titles first; where they are many, by a walk from the newest on. */
+async function reportsWith(caller: MemberCaller, query: string, first: string, limit: Prisma.Sql): Promise<Prisma.Sql> {
+  const { rows } = await rawPool().query<{ ids: string[] }>({ name: "search-latest", text: `SELECT ARRAY(SELECT latest_matching(to_tsquery('simple', $1), ${few + 1}))::text[] AS ids`, values: [query] });
+  const ids = rows[0]?.ids ?? [];
+  const [condition, order] =
+    ids.length <= few
+      ? [Prisma.sql`v.id = ANY(${ids}::text[]::uuid[])`, Prisma.sql`strpos(lower(v.title), ${first}) > 0 DESC, v.published_at DESC, v.id DESC`]
+      : [Prisma.sql`to_tsvector('simple', v.search_text) @@ to_tsquery('simple', ${query})`, Prisma.sql`v.published_at DESC, v.id DESC`];
+  return Prisma.sql`(SELECT 'report' AS kind, v.title, v.series_id || '/' || v.version AS ref, v.program AS detail, coalesce(to_char(v.period_end, 'YYYY-MM-DD'), '') AS more
+    FROM report_version v WHERE ${listedTo(caller)} AND v.is_latest AND ${condition} ORDER BY ${order} LIMIT ${limit})`;
 }
 
 /** The parts of the one statement, each a table that this caller may look into. The first typed word weighs more in a title. */
-function parts(caller: MemberCaller, typed: string, most: number): Prisma.Sql[] {
+async function parts(caller: MemberCaller, typed: string, most: number): Promise<Prisma.Sql[]> {
   const [query, names, [first = ""]] = [searchQueryOf(typed), nameQueryOf(typed), typedWords(typed)];
   if (query === null || names === null) return [];
   const limit = Prisma.raw(String(most));
-  const reports = Prisma.sql`(SELECT 'report' AS kind, v.title, v.series_id || '/' || v.version AS ref, v.program AS detail, coalesce(to_char(v.period_end, 'YYYY-MM-DD'), '') AS more
-    FROM report_version v WHERE ${listedTo(caller)} AND v.is_latest AND v.id IN (SELECT catalogue_matches(to_tsquery('simple', ${query})))
-    ORDER BY strpos(lower(v.title), ${first}) > 0 DESC, v.published_at DESC, v.id LIMIT ${limit})`;
-  const resources = Prisma.sql`(SELECT 'resource', r.title, r.slug, r.kind::text, '' FROM resource r
+  const reach = peopleInReach(caller);
+  const resources = Prisma.sql`(SELECT 'resource' AS kind, r.title, r.slug AS ref, r.kind::text AS detail, '' AS more FROM resource r
     WHERE r.state = 'PUBLISHED' AND r.id IN (SELECT resources_matching(to_tsquery('simple', ${query}))) ORDER BY strpos(lower(r.title), ${first}) > 0 DESC, r.title, r.id LIMIT ${limit})`;
-  const agreements = Prisma.sql`(SELECT 'agreement', a.name, a.slug, a.kind::text, '' FROM agreement a
+  const agreements = Prisma.sql`(SELECT 'agreement' AS kind, a.name AS title, a.slug AS ref, a.kind::text AS detail, '' AS more FROM agreement a
     WHERE to_tsvector('simple', muniment_folded(a.name || ' ' || a.kind || ' ' || a.summary)) @@ to_tsquery('simple', muniment_folded(${names}))
       AND EXISTS (SELECT 1 FROM agreement_revision t WHERE t.agreement_id = a.id) ORDER BY a.name LIMIT ${limit})`;
-  const people = Prisma.sql`(SELECT DISTINCT ON (p.name, p.id) 'person', p.name, a.id, p.email, a.name FROM person p
+  const people = Prisma.sql`(SELECT DISTINCT ON (p.name, p.id) 'person' AS kind, p.name AS title, a.id::text AS ref, p.email AS detail, a.name AS more FROM person p
     JOIN membership m ON m.person_id = p.id JOIN account a ON a.id = m.account_id
-    WHERE p.id IN (SELECT people_matching(to_tsquery('simple', muniment_folded(${names})))) AND ${peopleInReach(caller)} ORDER BY p.name, p.id, a.name LIMIT ${limit})`;
+    WHERE p.id IN (SELECT people_matching(to_tsquery('simple', muniment_folded(${names})), ${reach.account}::text::char(12), ${most})) AND ${reach.condition} ORDER BY p.name, p.id, a.name LIMIT ${limit})`;
   return [
-    ...(allowed(caller, "reports:ListReports") ? [reports] : []),
+    ...(allowed(caller, "reports:ListReports") ? [await reportsWith(caller, query, first, limit)] : []),
     ...(allowed(caller, "resources:ListResources") ? [resources] : []),
     ...(allowed(caller, "agreements:ListAgreements") ? [agreements] : []),
     ...(allowed(caller, "organizations:DescribeAccount") ? [people] : []),
@@ -88,7 +103,7 @@ function hitOf({ kind, title, ref, detail, more }: Row): Hit {
 const named = (text: string): { name: string; text: string } => ({ name: `search-${hash("sha256", text).slice(0, 24)}`, text });
 
 async function inTables(caller: MemberCaller, typed: string, most: number): Promise<Hit[]> {
-  const asked = parts(caller, typed, most);
+  const asked = await parts(caller, typed, most);
   if (asked.length === 0) return [];
   const { text, values } = Prisma.join(asked, " UNION ALL ");
   const { rows } = await rawPool().query<Row>({ ...named(text), values });

@@ -34,9 +34,19 @@ $$;
 
 CREATE INDEX person_words ON person USING gin (to_tsvector('simple', muniment_folded(name || ' ' || email)));
 
--- The people whose names or addresses have certain words: ids alone, which say nothing to whom the person is not shown.
-CREATE FUNCTION people_matching(query tsquery) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 200 AS $$
-  SELECT id FROM person WHERE to_tsvector('simple', muniment_folded(name || ' ' || email)) @@ query
+-- The first people, by name, whose names or addresses have certain words: of one account where it is given, and never of more than the scope's own
+-- organization, but for staff. Ids alone, which say nothing to whom the person is not shown.
+CREATE FUNCTION people_matching(query tsquery, of_account char, most int) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 AS $$
+  SELECT p.id FROM person p WHERE to_tsvector('simple', muniment_folded(p.name || ' ' || p.email)) @@ query
+    AND EXISTS (SELECT 1 FROM membership m JOIN account_placement a ON a.account_id = m.account_id AND a.to_at IS NULL
+      WHERE m.person_id = p.id AND (of_account IS NULL OR m.account_id = of_account)
+        AND (current_setting('muniment.scope', true) IN ('system', 'staff') OR a.organization_id = nullif(current_setting('muniment.organization', true), '')::uuid))
+  ORDER BY p.name, p.id LIMIT most
+$$;
+
+-- Some of the newest versions of series with certain words in their search text, `most` of them: whether a search has few answers or many.
+CREATE FUNCTION latest_matching(query tsquery, most int) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER ROWS 300 AS $$
+  SELECT id FROM report_version WHERE is_latest AND state = 'PUBLISHED' AND to_tsvector('simple', search_text) @@ query LIMIT most
 $$;
 
 DO $$
@@ -44,7 +54,7 @@ DECLARE
   name text;
 BEGIN
   EXECUTE format('ALTER FUNCTION muniment_folded(text) SET search_path = %I, pg_temp', current_schema());
-  FOREACH name IN ARRAY ARRAY['resources_matching(tsquery)', 'people_matching(tsquery)'] LOOP
+  FOREACH name IN ARRAY ARRAY['resources_matching(tsquery)', 'people_matching(tsquery, char, int)', 'latest_matching(tsquery, int)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', name, current_schema());
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', name);
   END LOOP;
