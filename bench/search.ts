@@ -70,10 +70,11 @@ try {
     const items = (await rawPool().query<{ n: number }>("SELECT (SELECT count(*) FROM report_version WHERE is_latest)::int + (SELECT count(*) FROM resource)::int + (SELECT count(*) FROM person)::int AS n")).rows[0]?.n ?? 0;
     console.log(`${items.toLocaleString("en")} items, ${cpus()[0]?.model ?? "unknown processor"}, load ${loadavg()[0]?.toFixed(1) ?? ""} on ${cpus().length} cores\n`);
     console.log("| who | median | 99th percentile | processor time of this process |\n| --- | --- | --- | --- |");
-    const asked = (caller: MemberCaller) => (index: number) => perform({ ...caller, requestId: crypto.randomUUID() }, search, { query: typed[(index * 7) % typed.length] ?? "a" });
+    type Look = (index: number) => Promise<unknown>;
+    const asked = (caller: MemberCaller): Look => (index) => perform({ ...caller, requestId: crypto.randomUUID() }, search, { query: typed[(index * 7) % typed.length] ?? "a" });
     const [[, auditor]] = callers;
     // What any operation costs on this machine at this hour: a decision, one small statement and its event.
-    const smallest = () => perform({ ...auditor, requestId: crypto.randomUUID() }, listModules, {});
+    const smallest: Look = () => perform({ ...auditor, requestId: crypto.randomUUID() }, listModules, {});
     for (const [name, look] of [["for comparison: a small operation", smallest] as const, ...callers.map(([who, caller]) => [who, asked(caller)] as const)]) {
       for (let index = 0; index < 40; index += 1) await look(index);
       const before = process.cpuUsage();
