@@ -43,7 +43,7 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "resources:GetResource": { slug: "made" },
   "resources:GetResourceDraft": { slug: "made" },
   "resources:ListResourceRevisions": { slug: "made" },
-  "resources:PublishResource": { slug: "made", seen: 1 },
+  "resources:PublishResource": { slug: "made", seen: 2 },
   "resources:RetireResource": { slug: "made" },
   "resources:SaveResourceDraft": { slug: "made", seen: 1, kind: "ANSWER", title: "X", summary: "X", body: "X" },
   "search:Search": { query: "a" },
