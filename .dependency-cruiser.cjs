@@ -1,4 +1,4 @@
-const rooms = "identity|organizations|access|reports|agreements|center|notifications|backup|packets";
+const rooms = "identity|organizations|access|reports|agreements|center|notifications|backup|packets|resources|learning|search";
 const authDoor = "^lib/identity/(next-)?auth[^/]*\\.ts$";
 /** Tests and what only tests use. */
 const tests = "\\.test\\.tsx?$|^lib/testing/|/testing[^/]*\\.ts$";
@@ -61,6 +61,13 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/watermark/" },
       to: { path: "^lib/", pathNot: "^lib/watermark/" },
+    },
+    {
+      name: "markdown-is-pure",
+      comment: "lib/markdown turns a text into blocks and knows nothing else of lib.",
+      severity: "error",
+      from: { path: "^lib/markdown/", pathNot: tests },
+      to: { path: "^lib/", pathNot: "^lib/markdown/" },
     },
     {
       name: "config-is-the-ground",

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { buildPalette } from "./build-palette";
 import { generateClient } from "./generate-client";
 import { stampOf } from "./source-stamp";
 
@@ -48,5 +49,6 @@ export async function ensureBuilt(progress: Progress = () => undefined, options:
   progress("Building the pages (once; about half a minute)");
   await nextBuild();
   await mkdir(".next", { recursive: true });
+  await buildPalette();
   await writeFile(stampFile, stamp);
 }

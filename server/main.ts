@@ -13,6 +13,7 @@ import { startMailWorker, startRounds } from "@/lib/notifications/mail-worker";
 import { startNoticeWorkers } from "@/lib/notifications/subscriptions/notice-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
+import { keepStarterContent } from "@/lib/resources/keep-starter-content";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -21,6 +22,7 @@ import { createPortal } from "./http";
 import { listen } from "./listen";
 import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
+import { paletteFileRoute } from "./palette-file";
 import { pagesRoute } from "./pages";
 import { onSignal } from "./shutdown";
 import { takesLargeBodies, uploadRoute } from "./upload";
@@ -85,6 +87,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
+    await keepStarterContent();
     const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
     undo.push(() => keeper.stop());
     const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
@@ -103,7 +106,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, paletteFileRoute, pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };

@@ -5,6 +5,7 @@ import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import type { StoredDelivery } from "@/lib/agreements/stored-document";
+import { getCompletionCertificate } from "@/lib/learning/get-certificate";
 import type { Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { getPacket } from "@/lib/packets/get-packet";
@@ -130,6 +131,11 @@ const packet: StreamDoor = {
   },
 };
 
+const learningCertificate: StreamDoor = {
+  open: async (caller, fields) => stored(await perform(caller, getCompletionCertificate, { path: text(fields, "path") })),
+  page: () => "/center/learning",
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
@@ -137,6 +143,7 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/audit/GetReceipt", receipt],
   ["/api/packets/GetPacket", packet],
   ["/api/agreements/ExportCoverage", coverage],
+  ["/api/learning/GetCertificate", learningCertificate],
   ["/api/reports/ViewReport", view],
   [
     "/api/agreements/GetAgreementText",

@@ -16,6 +16,8 @@ const Requirement = z.object({ required: z.boolean(), without: z.number() });
 const Requiring = z.object({ agreements: z.array(z.string()) });
 const Slugged = z.object({ slug: z.string() });
 const Published = z.object({ slug: z.string(), revision: z.number(), told: z.number() });
+const Checked = z.object({ module: z.string() });
+const PublishedResource = z.object({ slug: z.string(), revision: z.number() });
 const InTree = z.object({ organizationId: z.string(), accountId: z.string().optional(), unitId: z.string().optional() });
 const Suspended = z.object({ sessionsEnded: z.number() });
 
@@ -187,5 +189,16 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const { agreements } = Requiring.parse(output);
     return { message: agreements.length === 0 ? "Copies of this report require no agreement any more." : "From now on copies of this report are given out only where these agreements are in force." };
   },
+  // The page says under "Check yourself" how it went.
+  "learning:AnswerCheck": { path: (output) => `/center/learning/${Checked.parse(output).module}#check`, message: null },
+  "learning:IssueCertificate": { path: () => "/center/learning", message: "Your certificate was issued. Download it here, now or later." },
+  "resources:CreateResource": (output) => ({ path: () => `/center/resources/${Slugged.parse(output).slug}/edit`, message: "The draft was opened. Write the text, save it, and look at the preview." }),
+  "resources:SaveResourceDraft": (output) => ({ path: () => `/center/resources/${Slugged.parse(output).slug}/edit`, message: "The draft was saved. Customers do not see it before you publish it." }),
+  "resources:DiscardResourceDraft": (output) => ({ path: () => `/center/resources/${Slugged.parse(output).slug}`, message: "The draft was thrown away." }),
+  "resources:PublishResource": (output) => {
+    const { slug, revision } = PublishedResource.parse(output);
+    return { path: () => `/center/resources/${slug}`, message: `Revision ${revision} is published. Every customer sees it.` };
+  },
+  "resources:RetireResource": (output) => ({ path: () => `/center/resources/${Slugged.parse(output).slug}`, message: "The resource was retired. Customers do not find it any more." }),
   "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
 };

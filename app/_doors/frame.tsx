@@ -20,6 +20,7 @@ const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/packet", label: "Evidence packet", icon: "download", needs: "packets:GetPacket" },
+  { href: "/center", label: "Compliance Center", icon: "center", needs: "center:ListPrograms" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/trace", label: "Trace a copy", icon: "stamp", needs: "reports:TraceDocument" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
@@ -53,7 +54,8 @@ export async function chosenTheme(): Promise<Theme> {
   return theme === "light" || theme === "dark" ? theme : "system";
 }
 
-export type Place = (typeof places)[number]["href"];
+/** A page that is found from everywhere stands in no place of the navigation. */
+export type Place = (typeof places)[number]["href"] | "/search";
 
 type FrameProps = {
   /** The place in the navigation that this page belongs to. */
@@ -111,6 +113,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
       }}
       organizations={organizationsOf(caller)}
       nav={navFor(caller, place)}
+      search={may(caller, { name: "search:Search", reach: "member" })}
       switchAccountAction="/api/organizations/SwitchAccount"
       roles={caller.roles.map((one) => ({ grantId: one.grantId, name: one.name, where: `${one.organizationName} · ${one.accountName}`, current: one.grantId === caller.role?.grantId }))}
       banner={await roleBanner(caller)}

@@ -5,6 +5,8 @@ import { currentCaller } from "./caller";
 
 /** The fields that are shown again when a form was refused. Ticks are not among them: a statement is ticked anew each time. */
 const keptFields: Readonly<Record<string, readonly string[]>> = {
+  "learning:AnswerCheck": ["q1", "q2", "q3", "q4", "q5", "q6"],
+  "resources:CreateResource": ["slug", "title", "summary", "kind"],
   "agreements:AcceptAgreement": ["legalEntity", "title", "typedName"],
   "agreements:PrepareAcceptance": ["legalEntity", "title", "typedName", "note"],
   "agreements:CreateAgreement": ["slug", "name", "summary", "kind", "scope", "prerequisite"],

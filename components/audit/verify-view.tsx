@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CertificateCheck, type CertificateAnswer } from "../learning/certificate-check";
 import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
@@ -10,11 +11,13 @@ export interface VerifyViewProps {
   /** The two checks that need a script. */
   checks: ReactNode;
   form: { action: string; hidden: Readonly<Record<string, string>>; error: string | null };
+  /** The answer about a certificate of completion; null where none was asked for. */
+  certificate: CertificateAnswer | null;
   said: { kind: "ok" | "danger"; message: string } | null;
 }
 
 /** For whoever holds a receipt or a copy and wants to know, without signing in, whether it is genuine. */
-export function VerifyView({ operatorName, log, checks, form, said }: VerifyViewProps) {
+export function VerifyView({ operatorName, log, checks, form, certificate, said }: VerifyViewProps) {
   return (
     <div className="verify">
       <PageHeader
@@ -34,6 +37,7 @@ export function VerifyView({ operatorName, log, checks, form, said }: VerifyView
           <Button>Ask</Button>
         </form>
       </Card>
+      <CertificateCheck answer={certificate} />
       <Card id="log" title="The log">
         {log ? (
           <>

@@ -33,6 +33,8 @@ export interface AppShellProps {
   account: ShellAccount;
   organizations: readonly ShellOrganization[];
   nav: readonly NavItem[];
+  /** Whether the person may search. */
+  search?: boolean;
   securityHref?: string;
   switchAccountAction?: string;
   signOutAction?: string;
@@ -58,6 +60,7 @@ export function AppShell({
   account,
   organizations,
   nav,
+  search = false,
   securityHref = "/security",
   switchAccountAction = "/api/identity/SwitchAccount",
   signOutAction = "/api/identity/SignOut",
@@ -84,6 +87,13 @@ export function AppShell({
         </button>
         <div className="side-menu" id="menu" popover="auto">
           <AccountSwitcher account={account} organizations={organizations} action={switchAccountAction} csrf={csrf} returnTo={returnTo} roles={roles} />
+          {search ? (
+            <a className="search-open no-print" href="/search" data-palette={csrf}>
+              <Icon name="search" size={15} />
+              Search
+              <kbd aria-hidden="true">Ctrl K</kbd>
+            </a>
+          ) : null}
           <nav className="side-nav" aria-label="Main">
             <ul>
               {nav.map((item) => (

@@ -6,6 +6,7 @@ import { countDown } from "./count-down";
 /**
  * The one script of the interface. Pages work without it; with it, elements that carry these attributes do more:
  * `data-copy` copies its value, `data-print` prints, `data-row` follows the first link of a row, `data-hotkey` takes the focus,
+ * `data-palette` opens the search over the page, as Ctrl-K does, and "/" where nothing else takes it,
  * `data-left` counts down and says when the time is over, `data-menu` closes when one clicks elsewhere, `data-dialog` opens a dialog, and no form is sent twice by a double click.
  */
 export function Enhance() {
@@ -38,6 +39,11 @@ function onClick(event: MouseEvent): void {
     event.preventDefault();
     return dialog.showModal();
   }
+  const search = target.closest<HTMLElement>("[data-palette]");
+  if (search && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    return openSearch(search);
+  }
   if (target instanceof HTMLDialogElement && target.open) return target.close();
   followRow(event, target);
 }
@@ -61,7 +67,21 @@ function closeMenus(target: Element | null): boolean {
   return closed;
 }
 
+/** The search comes with its first use. Where it cannot come, the page that does the same is opened. */
+function openSearch(opener: HTMLElement): void {
+  const address = "/palette.js";
+  (import(/* turbopackIgnore: true */ /* webpackIgnore: true */ address) as Promise<typeof import("../search/palette")>).then(
+    ({ openPalette }) => openPalette(opener.dataset.palette ?? ""),
+    () => window.location.assign("/search"),
+  );
+}
+
 function onKey(event: KeyboardEvent): void {
+  const opener = document.querySelector<HTMLElement>("[data-palette]");
+  if (opener && event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    return openSearch(opener);
+  }
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "Escape") {
     const open = document.querySelector<HTMLDetailsElement>("details[data-menu][open]");
@@ -70,6 +90,10 @@ function onKey(event: KeyboardEvent): void {
   }
   if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
   const wanted = document.querySelector<HTMLInputElement>(`[data-hotkey="${CSS.escape(event.key)}"]`);
+  if (!wanted && event.key === "/" && opener) {
+    event.preventDefault();
+    return openSearch(opener);
+  }
   if (!wanted) return;
   event.preventDefault();
   wanted.focus();

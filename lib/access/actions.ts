@@ -116,6 +116,17 @@ export const actions = {
   "reports:TraceDocument": "call",
   "reports:UnpublishVersion": "report",
   "reports:ViewReport": "report",
+  "resources:CreateResource": "call",
+  "resources:DiscardResourceDraft": "call",
+  "resources:GetResource": "call",
+  "resources:GetResourceDraft": "call",
+  "resources:ListResourceRevisions": "call",
+  "resources:ListResources": "call",
+  "resources:PublishResource": "call",
+  "resources:PublishStarterContent": "call",
+  "resources:RetireResource": "call",
+  "resources:SaveResourceDraft": "call",
+  "search:Search": "call",
 } as const;
 
 export type Action = keyof typeof actions;

@@ -52,6 +52,14 @@ export const operatorActions = [
   "reports:SetListing",
   "reports:TraceDocument",
   "reports:UnpublishVersion",
+  "resources:CreateResource",
+  "resources:DiscardResourceDraft",
+  "resources:GetResourceDraft",
+  "resources:ListResourceRevisions",
+  "resources:PublishResource",
+  "resources:PublishStarterContent",
+  "resources:RetireResource",
+  "resources:SaveResourceDraft",
 ] as const;
 
 /** The most that anyone may do in a customer's accounts. */

@@ -2,18 +2,22 @@ import type { Group, Standing } from "@/lib/operations/caller";
 
 /** What every member may do about their own requests for access. */
 const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
+/** What every member reads and looks for. */
+const looking = ["resources:ListResources", "resources:GetResource", "search:Search"] as const;
 const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "resources:*", "search:*"],
   publisher: [
     ...deciding,
+    ...looking,
     "access:ListRequests",
     "access:ListApprovalRules",
     "reports:*",
     "packets:GetPacket",
     "packets:PlanPacket",
+    "resources:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
@@ -55,6 +59,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:DeleteApprovalRule",
     ...asking,
     ...deciding,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -121,6 +126,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   "account-admin": [
     ...asking,
     ...deciding,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -166,6 +172,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   auditor: [
     ...asking,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -195,6 +202,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   viewer: [
     ...asking,
+    ...looking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",

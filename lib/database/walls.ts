@@ -59,7 +59,10 @@ export const walls: Readonly<Record<string, Wall>> = {
   // An account that has left stands in the coverage of the days before.
   account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)", holdsRole("id")), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
   account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id"), `account_id = ${account}`), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
-  person: { sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)") },
+  person: {
+    sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)"),
+    ownerPasses: "people_matching searches here by the index of words, which PostgreSQL does not use behind a wall, and gives ids only",
+  },
   membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
   invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
   // The account that is asked to join sees what it was asked, before it is part of anything.
@@ -116,6 +119,13 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
 
+  // Customers read what is published; what is being written, and what was, is for staff.
+  resource: { sees: any(everywhere, `${kind} = 'member' AND state = 'PUBLISHED'`), writes: everywhere, ownerPasses: "resources_matching searches here by the index of words, as catalogue_matches does" },
+  resource_draft: { sees: everywhere },
+  resource_revision: { sees: any(everywhere, "EXISTS (SELECT 1 FROM resource r WHERE r.id = resource_revision.resource_id AND r.state = 'PUBLISHED' AND r.revision = resource_revision.revision)"), writes: everywhere },
+  learning_result: { sees: any(system, `person_id = ${person}`) },
+  learning_certificate: { sees: any(system, `person_id = ${person}`) },
+
   series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
   prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
   // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
@@ -164,6 +174,10 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   acceptance: readAndAdd,
   agreement_revision: readAndAdd,
   terms_revision: readAndAdd,
+  resource_revision: readAndAdd,
+  learning_certificate: readAndAdd,
+  learning_result: allButDelete,
+  resource: allButDelete,
   policy_version: readAndAdd,
   customer_agreement: allButDelete,
   prepared_acceptance: allButDelete,
@@ -182,4 +196,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "resources_matching(tsquery)", "people_matching(tsquery, char, int)", "latest_matching(tsquery, int)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;

@@ -10,6 +10,7 @@ import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
 import { enactKeys } from "./enact-keys";
 import { enactSubscriptions } from "./enact-subscriptions";
+import { enactLearning, enactResources } from "./enact-learning";
 import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
@@ -50,11 +51,13 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactTree(world, new Date(today.getTime() - (historyDays + 1) * 86_400_000));
   await enactKeys(today, world);
   await enactSubscriptions(today, world);
+  await enactLearning(world, today);
   progress("Demo: roles and requests");
   await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);
   await enactRequests(world, today);
   await enactToday(world, today);
+  await enactResources(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {

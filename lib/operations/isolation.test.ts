@@ -107,7 +107,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -137,6 +137,14 @@ describe("tenant isolation", () => {
         "notifications:CompleteMessage": { messageId: unknownIds.event, sent: true, attempts: 1, problem: "" },
         "notifications:ListMessages": {},
         "notifications:RetryMessage": { messageId: unknownIds.event },
+        "resources:CreateResource": { slug: "x", kind: "ANSWER", title: "X", summary: "X" },
+        "resources:DiscardResourceDraft": { slug: "x" },
+        "resources:GetResourceDraft": { slug: "x" },
+        "resources:ListResourceRevisions": { slug: "x" },
+        "resources:PublishResource": { slug: "x", seen: 1 },
+        "resources:PublishStarterContent": { resources: [] },
+        "resources:RetireResource": { slug: "x" },
+        "resources:SaveResourceDraft": { slug: "x", seen: 0, kind: "ANSWER", title: "X", summary: "X" },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
     }

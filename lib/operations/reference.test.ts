@@ -19,7 +19,7 @@ const reaches = {
   staff: "staff",
 } as const satisfies Record<AnyOperation["reach"], string>;
 
-const commands = { "reset-person": "`npm run reset-person`", setup: "the portal at its start", delivery: "the portal when a transfer ends", mail: "the portal when a message leaves", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`" } as const;
+const commands = { "reset-person": "`npm run reset-person`", setup: "the portal at its start", delivery: "the portal when a transfer ends", mail: "the portal when a message leaves", "publish-report": "`npm run publish-report`", "record-agreement": "`npm run record-agreement`", "starter-content": "the portal at its start" } as const;
 
 function stepUpOf(operation: (typeof registry)[number]): string {
   if ("stepUp" in operation && operation.stepUp) return "yes";

@@ -102,6 +102,12 @@ import { useRecoveryCode } from "@/lib/identity/use-recovery-code";
 import { useResetLink } from "@/lib/identity/use-reset-link";
 import { verifyPasskey } from "@/lib/identity/verify-passkey";
 import { verifyTotp } from "@/lib/identity/verify-totp";
+import { answerCheck } from "@/lib/learning/answer-check";
+import { getCompletionCertificate } from "@/lib/learning/get-certificate";
+import { getModule } from "@/lib/learning/get-module";
+import { issueCertificate } from "@/lib/learning/issue-certificate";
+import { listModules } from "@/lib/learning/list-modules";
+import { verifyCertificate } from "@/lib/learning/verify-certificate";
 import { completeMessage } from "@/lib/notifications/complete-message";
 import { listMessages } from "@/lib/notifications/list-messages";
 import { retryMessage } from "@/lib/notifications/retry-message";
@@ -164,6 +170,17 @@ import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { traceDocument } from "@/lib/reports/trace-document";
 import { unpublishVersion } from "@/lib/reports/unpublish-version";
 import { viewReport } from "@/lib/reports/view-report";
+import { createResource } from "@/lib/resources/create-resource";
+import { discardResourceDraft } from "@/lib/resources/discard-resource-draft";
+import { getResource } from "@/lib/resources/get-resource";
+import { getResourceDraft } from "@/lib/resources/get-resource-draft";
+import { listResourceRevisions } from "@/lib/resources/list-resource-revisions";
+import { listResources } from "@/lib/resources/list-resources";
+import { publishResource } from "@/lib/resources/publish-resource";
+import { publishStarterContent } from "@/lib/resources/publish-starter-content";
+import { retireResource } from "@/lib/resources/retire-resource";
+import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
+import { search } from "@/lib/search/search";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -274,6 +291,12 @@ export const registry = [
   useResetLink,
   verifyPasskey,
   verifyTotp,
+  answerCheck,
+  getCompletionCertificate,
+  getModule,
+  issueCertificate,
+  listModules,
+  verifyCertificate,
   completeMessage,
   listMessages,
   retryMessage,
@@ -338,6 +361,17 @@ export const registry = [
   traceDocument,
   unpublishVersion,
   viewReport,
+  createResource,
+  discardResourceDraft,
+  getResource,
+  getResourceDraft,
+  listResourceRevisions,
+  listResources,
+  publishResource,
+  publishStarterContent,
+  retireResource,
+  saveResourceDraft,
+  search,
 ] as const;
 
 export type RegisteredOperation = (typeof registry)[number];

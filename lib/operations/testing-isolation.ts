@@ -40,6 +40,7 @@ export const preview = "0".repeat(64);
 export const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
 const ownOnly = { namesNothing: "it works on the caller's own person and session alone" };
 const bearer = { namesNothing: "a 256-bit token names the resource, whoever bears it" };
+const editors = { namesNothing: "it is for operator staff, who write the resources for everyone" };
 const staffOnly = { namesNothing: "it is for operator staff, who work on the whole catalogue" };
 
 /** One row per operation of the registry. An operation without a row fails the first test. */
@@ -213,5 +214,22 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "audit:RotateLogKey": { namesNothing: "it is for operator staff; the log is one for all" },
   "reports:FindCopy": { namesNothing: "it answers everyone the same about a hash, and names an event only within the caller's trail" },
   "reports:TraceDocument": staffOnly,
+  "learning:AnswerCheck": ownOnly,
+  "learning:GetCertificate": ownOnly,
+  "learning:GetModule": { namesNothing: "modules are part of the program; how far somebody has come is their own" },
+  "learning:IssueCertificate": ownOnly,
+  "learning:ListModules": ownOnly,
+  "learning:VerifyCertificate": { namesNothing: "an 80-bit id names the certificate, whoever holds it" },
+  "resources:CreateResource": editors,
+  "resources:DiscardResourceDraft": editors,
+  "resources:GetResource": { namesNothing: "what is published is for every customer; drafts and what was retired are not found, tested with the room" },
+  "resources:GetResourceDraft": editors,
+  "resources:ListResourceRevisions": editors,
+  "resources:ListResources": { namesNothing: "what is published is for every customer" },
+  "resources:PublishResource": editors,
+  "resources:PublishStarterContent": { namesNothing: "it is for the portal itself" },
+  "resources:RetireResource": editors,
+  "resources:SaveResourceDraft": editors,
+  "search:Search": { namesNothing: "the tenant is part of its query; tested with the room" },
   "reports:ViewReport": ({ report }) => ({ reportId: report, ticket: token }),
 };

@@ -1,0 +1,125 @@
+import type { IdentityForm } from "../identity/sign-in-view";
+import { Button, ButtonLink } from "../ui/button";
+import { CopyId, Day, PageHeader } from "../ui/content";
+import { HiddenFields } from "../ui/field";
+import { Badge } from "../ui/status";
+
+export type ModuleStateName = "OPEN" | "TRY_AGAIN" | "PASSED";
+
+export interface PathCard {
+  path: string;
+  name: string;
+  summary: string;
+  passed: number;
+  total: number;
+  next: { href: string; title: string } | null;
+  /** ISO date-time. */
+  certificate: { code: string; issuedAt: string } | null;
+  /** Issues the certificate, or downloads it. */
+  form: IdentityForm;
+}
+
+export interface ModuleRow {
+  href: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  questions: number;
+  paths: readonly string[];
+  state: ModuleStateName;
+}
+
+export interface LearningViewProps {
+  paths: readonly PathCard[];
+  modules: readonly ModuleRow[];
+  /** The path that is chosen; empty for all modules. */
+  filter: { label: string; href: string; current: boolean }[];
+}
+
+/** How it stands with a module, in a shape and a word. */
+export function ModuleBadge({ state }: { state: ModuleStateName }) {
+  if (state === "PASSED") return <Badge kind="ok">Passed</Badge>;
+  return state === "TRY_AGAIN" ? <Badge kind="soon">Answered, not passed</Badge> : <Badge kind="future">Open</Badge>;
+}
+
+/** The learning path: three ways through the modules, how far one has come, and the certificate at the end. */
+export function LearningView({ paths, modules, filter }: LearningViewProps) {
+  return (
+    <>
+      <PageHeader
+        title="Learning path"
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Learning path" }]}
+        description="Short modules on working with evidence, each with something to do in this portal and a few questions at its end. Pass all of a path for its certificate."
+      />
+      <h2 className="sr">Paths</h2>
+      <ul className="learn-paths">
+        {paths.map((path) => (
+          <li key={path.path} className="card">
+            <h3>{path.name}</h3>
+            <p className="muted">{path.summary}</p>
+            <div className="learn-progress">
+              <progress value={path.passed} max={path.total} aria-label={`${path.name}: modules passed`} />
+              <span className="num small">{`${path.passed} of ${path.total} passed`}</span>
+            </div>
+            <PathAction path={path} />
+          </li>
+        ))}
+      </ul>
+      <section aria-labelledby="modules" className="learn-modules">
+        <div className="card-head">
+          <h2 id="modules">Modules</h2>
+          <nav className="row" aria-label="Modules of a path">
+            {filter.map(({ label, href, current }) => (
+              <a key={href} className="small" href={href} aria-current={current ? "true" : undefined}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        </div>
+        <ol className="learn-list">
+          {modules.map((module) => (
+            <li key={module.href}>
+              <div>
+                <h3>
+                  <a href={module.href}>{module.title}</a>
+                </h3>
+                <p>{module.summary}</p>
+                <p className="faint small">{`${module.minutes} minutes · ${module.questions} questions · ${module.paths.join(", ")}`}</p>
+              </div>
+              <ModuleBadge state={module.state} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function PathAction({ path }: { path: PathCard }) {
+  const { next, certificate, form, passed } = path;
+  if (next) {
+    return (
+      <div className="learn-next">
+        <p className="small muted">{`Next: ${next.title}`}</p>
+        <ButtonLink href={next.href} aria-label={`${passed > 0 ? "Go on" : "Begin"} with ${path.name}: ${next.title}`}>
+          {passed > 0 ? "Go on" : "Begin"}
+        </ButtonLink>
+      </div>
+    );
+  }
+  return (
+    <div className="learn-certificate">
+      {certificate ? (
+        <p className="small">
+          Certificate of <Day at={certificate.issuedAt.slice(0, 10)} />, verification id <CopyId value={certificate.code} short={certificate.code} label="verification id" />
+        </p>
+      ) : (
+        <p className="small">All passed. Your certificate names you as this portal does.</p>
+      )}
+      <form method="post" action={form.action}>
+        <HiddenFields values={form.hidden} />
+        <Button icon={certificate ? "download" : "stamp"}>{certificate ? "Download the certificate" : "Get the certificate"}</Button>
+      </form>
+    </div>
+  );
+}

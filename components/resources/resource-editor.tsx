@@ -1,0 +1,172 @@
+import type { Block } from "@/lib/markdown/blocks";
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { Prose } from "../prose/prose";
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Notice, PageHeader, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { Checkbox, Field, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+
+type Values = Readonly<Record<string, string>>;
+
+export interface NewResourceProps {
+  form: IdentityForm;
+  values: Values;
+  kinds: readonly SelectOption[];
+}
+
+/** Opens a resource: what it is called and what sort of text it is. */
+export function NewResourceView({ form, values, kinds }: NewResourceProps) {
+  const { errors } = form;
+  return (
+    <>
+      <PageHeader title="New resource" crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, { label: "New" }]} description="It begins as a draft that customers do not see. You write the text next." />
+      <form method="post" action={form.action} className="card resource-form">
+        <FormError error={form.error} />
+        <HiddenFields values={form.hidden} />
+        <Input id="title" label="Title" required maxLength={160} autoComplete="off" defaultValue={values["title"]} error={errors?.["title"]} />
+        <Textarea id="summary" label="What it is about, in a sentence or two" required rows={2} maxLength={400} defaultValue={values["summary"]} error={errors?.["summary"]} />
+        <div className="resource-pair">
+          <Select id="kind" label="Kind" options={kinds} defaultValue={values["kind"]} error={errors?.["kind"]} />
+          <Input id="slug" label="Short name" required maxLength={64} pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?" autoComplete="off" spellCheck={false} hint="Small letters, digits and dashes. It stands in the address and stays." defaultValue={values["slug"]} error={errors?.["slug"]} />
+        </div>
+        <Button kind="primary">Open the draft</Button>
+      </form>
+    </>
+  );
+}
+
+export interface ResourceEditorProps {
+  slug: string;
+  title: string;
+  state: "DRAFT" | "PUBLISHED" | "RETIRED";
+  /** The newest published revision; null where there is none. */
+  revision: number | null;
+  /** How often the draft was saved; 0 where there is none. */
+  save: number;
+  /** ISO date-time of the last save and by whom. */
+  saved: { at: string; byName: string } | null;
+  form: IdentityForm;
+  values: { kind: string; title: string; summary: string; body: string; language: string; programs: readonly string[]; topics: readonly string[] };
+  kinds: readonly SelectOption[];
+  topics: readonly SelectOption[];
+  programs: readonly SelectOption[];
+  preview: readonly Block[];
+  publish: IdentityForm;
+  discard: IdentityForm | null;
+  retire: IdentityForm | null;
+}
+
+/** Where staff write the next revision: the draft, what it will look like, and its publication. */
+export function ResourceEditor(props: ResourceEditorProps) {
+  const { slug, title, state, revision, save, saved, discard, retire } = props;
+  const next = (revision ?? 0) + 1;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, ...(state === "PUBLISHED" ? [{ label: title, href: `/center/resources/${slug}` }] : []), { label: "Edit" }]}
+        description={
+          saved ? (
+            <>
+              Draft of revision {next}, saved by <bdi>{saved.byName}</bdi>, <Time at={saved.at} />. {state === "PUBLISHED" ? `Customers see revision ${revision ?? 0}.` : "Customers do not see it."}
+            </>
+          ) : (
+            `There is no draft. What you save becomes the draft of revision ${next}; customers ${state === "PUBLISHED" ? `go on seeing revision ${revision ?? 0}` : "do not see it"}.`
+          )
+        }
+        actions={
+          <>
+            {revision === null ? null : <ButtonLink href={`/center/resources/${slug}/history`}>History</ButtonLink>}
+            {discard ? (
+              <Confirm label="Throw the draft away" question={`The draft is lost. Revision ${revision ?? 0} stays as it is.`}>
+                <form method="post" action={discard.action}>
+                  <HiddenFields values={discard.hidden} />
+                  <Button kind="danger">Throw it away</Button>
+                </form>
+              </Confirm>
+            ) : null}
+            {retire ? (
+              <Confirm label="Retire" question="Customers do not find it any more. Its revisions stay on record, and publishing a new one brings it back.">
+                <form method="post" action={retire.action}>
+                  <HiddenFields values={retire.hidden} />
+                  <Button kind="danger">Retire it</Button>
+                </form>
+              </Confirm>
+            ) : null}
+          </>
+        }
+      />
+      <div className="resource-desk">
+        <Write {...props} />
+        <div className="stack">
+          {save > 0 ? <Publish form={props.publish} next={next} /> : null}
+          <Card id="preview" title="Preview" aside={<span className="faint small">{save > 0 ? "As saved" : "As published"}</span>}>
+            {props.preview.length > 0 ? <Prose blocks={props.preview} language={props.values.language} /> : <p className="muted">Nothing to see yet. Write, then save the draft.</p>}
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Write({ form, values, save, kinds, topics, programs }: ResourceEditorProps) {
+  const { errors } = form;
+  return (
+    <form method="post" action={form.action} className="card resource-form" id="write">
+      <FormError error={form.error} />
+      <HiddenFields values={{ ...form.hidden, seen: String(save) }} />
+      <Input id="title" label="Title" required maxLength={160} autoComplete="off" defaultValue={values.title} error={errors?.["title"]} />
+      <Textarea id="summary" label="What it is about, in a sentence or two" required rows={2} maxLength={400} defaultValue={values.summary} error={errors?.["summary"]} />
+      <Textarea
+        id="body"
+        label="Text"
+        rows={22}
+        maxLength={100_000}
+        className="input mono resource-body"
+        hint={
+          <>
+            Markdown: <code>## Heading</code>, <code>- point</code>, <code>- [ ] to tick</code>, <code>**strong**</code>, <code>[words](/reports)</code>, tables. HTML is shown as written.
+          </>
+        }
+        defaultValue={values.body}
+        error={errors?.["body"]}
+      />
+      <div className="resource-pair">
+        <Select id="kind" label="Kind" options={kinds} defaultValue={values.kind} error={errors?.["kind"]} />
+        <Input id="language" label="Language" required maxLength={20} pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*" hint="A tag such as en or pt-BR." defaultValue={values.language} error={errors?.["language"]} />
+      </div>
+      <fieldset className="resource-topics">
+        <legend className="label">Topics</legend>
+        {topics.map(({ value, label }) => (
+          <Checkbox key={value} name="topics" value={value} defaultChecked={values.topics.includes(value)}>
+            {label}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <Field id="programs" label="Programs" optional hint="Several with Ctrl or Cmd. It then stands on the page of each." error={errors?.["programs"]}>
+        <select id="programs" name="programs" multiple size={6} className="input" defaultValue={[...values.programs]} aria-describedby="programs-hint">
+          {programs.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Button kind={save > 0 ? "secondary" : "primary"}>Save the draft and preview it</Button>
+    </form>
+  );
+}
+
+function Publish({ form, next }: { form: IdentityForm; next: number }) {
+  return (
+    <Card id="publish" title={`Publish revision ${next}`}>
+      <form method="post" action={form.action} className="resource-form">
+        <FormError error={form.error} />
+        <HiddenFields values={form.hidden} />
+        <Notice kind="info">Every customer sees it at once. What is published never changes afterwards: a correction is another revision.</Notice>
+        <Input id="note" label="What changed" optional maxLength={300} autoComplete="off" hint="For the history; customers do not see it." error={form.errors?.["note"]} />
+        <Button kind="primary">{`Publish revision ${next}`}</Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Block } from "@/lib/markdown/blocks";
+import { Contents, Prose } from "../prose/prose";
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Day, Facts, Notice, PageHeader } from "../ui/content";
+import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
+
+export interface ResourceViewProps {
+  kind: ResourceKindName;
+  state: "DRAFT" | "PUBLISHED" | "RETIRED";
+  draft: boolean;
+  title: string;
+  summary: string;
+  language: string;
+  blocks: readonly Block[];
+  minutes: number;
+  revision: number;
+  /** ISO date. */
+  publishedAt: string;
+  topics: readonly { label: string; href: string }[];
+  programs: readonly { label: string; href: string }[];
+  related: readonly { href: string; title: string; kind: ResourceKindName }[];
+  /** For staff; null for everyone else. */
+  staff: { editHref: string; historyHref: string } | null;
+}
+
+/** A resource to read and to print. */
+export function ResourceView({ kind, state, draft, title, summary, language, blocks, minutes, revision, publishedAt, topics, programs, related, staff }: ResourceViewProps) {
+  return (
+    <>
+      <PageHeader
+        title={title}
+        badge={
+          <>
+            <ResourceKindBadge kind={kind} />
+            <ResourceStateBadge state={state} draft={draft} />
+          </>
+        }
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, { label: title }]}
+        description={summary}
+        actions={
+          <>
+            <Button type="button" icon="print" className="print-button needs-script" data-print="">
+              Print
+            </Button>
+            {staff ? <ButtonLink href={staff.historyHref}>History</ButtonLink> : null}
+            {staff ? <ButtonLink href={staff.editHref}>{draft ? "Go on writing" : "Edit"}</ButtonLink> : null}
+          </>
+        }
+      />
+      {state === "RETIRED" ? <Notice kind="warn">Customers do not see this resource any more. Publish a new revision to bring it back.</Notice> : null}
+      <div className="reading">
+        <article className="card reading-sheet">
+          <Prose blocks={blocks} language={language} />
+        </article>
+        <aside className="reading-aside" aria-label="About this resource">
+          <Contents blocks={blocks} />
+          <Card id="about" title="About">
+            <Facts
+              items={[
+                { term: "Published", value: <Day at={publishedAt} /> },
+                { term: "Revision", value: <span className="num">{revision}</span> },
+                { term: "Reading", value: minutes === 1 ? "1 minute" : `${minutes} minutes` },
+                { term: "Topics", value: topics.length > 0 ? <Links items={topics} /> : null },
+                { term: "Programs", value: programs.length > 0 ? <Links items={programs} /> : null },
+              ]}
+            />
+          </Card>
+          {related.length > 0 ? (
+            <Card id="related" title="Related" className="no-print">
+              <ul className="resource-related">
+                {related.map((one) => (
+                  <li key={one.href}>
+                    <a href={one.href}>{one.title}</a>
+                    <ResourceKindBadge kind={one.kind} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          ) : null}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Links({ items }: { items: readonly { label: string; href: string }[] }) {
+  return (
+    <ul className="resource-links">
+      {items.map(({ label, href }) => (
+        <li key={href}>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
