@@ -20,6 +20,7 @@ const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/packet", label: "Evidence packet", icon: "download", needs: "packets:GetPacket" },
+  { href: "/center", label: "Compliance Center", icon: "center", needs: "center:ListPrograms" },
   { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
   { href: "/trace", label: "Trace a copy", icon: "stamp", needs: "reports:TraceDocument" },
   { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },

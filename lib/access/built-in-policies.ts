@@ -32,6 +32,7 @@ export const operatorActions = [
   "audit:RotateLogKey",
   "backup:RecordRestore",
   "backup:TakeBackup",
+  "center:PutUserControls",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "notifications:CompleteMessage",

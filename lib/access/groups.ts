@@ -3,10 +3,14 @@ import type { Group, Standing } from "@/lib/operations/caller";
 /** What every member may do about their own requests for access. */
 const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRequests", "access:ListLockedReports", "access:ListApprovalRules"] as const;
 const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
+/** The Compliance Center, and the account's checklists as they stand. */
+const reading = ["center:ListPrograms", "center:GetProgram", "center:GetTimeline", "center:ExportTimeline", "center:ListChecklists", "center:ListUserControls", "center:ExportUserControls"] as const;
+/** Work on the checklists. */
+const checking = ["center:TickUserControl", "center:AssignUserControl", "center:CommentOnUserControl"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "center:*"],
   publisher: [
     ...deciding,
     "access:ListRequests",
@@ -14,6 +18,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "reports:*",
     "packets:GetPacket",
     "packets:PlanPacket",
+    "center:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
@@ -54,6 +59,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:CreateApprovalRule",
     "access:DeleteApprovalRule",
     ...asking,
+    ...reading,
+    ...checking,
     ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
@@ -120,6 +127,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   "account-admin": [
     ...asking,
+    ...reading,
+    ...checking,
     ...deciding,
     "reports:ListReports",
     "reports:GetReportMetadata",
@@ -166,6 +175,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   auditor: [
     ...asking,
+    ...reading,
+    ...checking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -195,6 +206,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   viewer: [
     ...asking,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
