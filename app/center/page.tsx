@@ -23,7 +23,8 @@ async function timelineFact(caller: Caller): Promise<string | null> {
   if (!may(caller, getTimeline)) return null;
   const period = calendarYear(isoDay(now()));
   const { counts } = await perform(caller, getTimeline, { ...period, maxResults: 1 });
-  return `${period.start.slice(0, 4)}: ${plural(counts.COVERED, "report")} without a gap, ${formatCount(counts.BRIDGED)} bridged, ${formatCount(counts.GAPS + counts.NONE)} with open days`;
+  const bridged = counts.BRIDGED > 0 ? ` ${formatCount(counts.BRIDGED)} bridged,` : "";
+  return `${period.start.slice(0, 4)}: ${plural(counts.COVERED, "report")} without a gap,${bridged} ${formatCount(counts.GAPS + counts.NONE)} with open days`;
 }
 
 async function checklistFact(caller: Caller): Promise<string | null> {

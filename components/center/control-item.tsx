@@ -1,7 +1,6 @@
 import { Button } from "../ui/button";
 import { Time } from "../ui/content";
 import { HiddenFields, Select, Textarea, type SelectOption } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
 
@@ -48,7 +47,7 @@ export function ControlItem({ row, forms, people, previousVersion }: ControlItem
   return (
     <li className="card control" id={`control-${row.id}`} aria-labelledby={`name-${row.id}`}>
       <div className="control-head">
-        <h3 id={`name-${row.id}`}>{label}</h3>
+        <h2 id={`name-${row.id}`}>{label}</h2>
         {row.change === "NEW" ? <Badge kind="soon">New</Badge> : row.change === "CHANGED" ? <Badge kind="ended">Changed</Badge> : null}
         <Badge kind={badges[row.state]}>{words[row.state]}</Badge>
       </div>
@@ -60,18 +59,6 @@ export function ControlItem({ row, forms, people, previousVersion }: ControlItem
         </details>
       ) : null}
       <Standing row={row} previousVersion={previousVersion} />
-      {forms.tick ? (
-        <div className="control-ticks no-print">
-          {row.state === "OPEN" ? (
-            <>
-              <Tick form={forms.tick} row={row} state="IN_PLACE" label={label} />
-              <Tick form={forms.tick} row={row} state="NOT_APPLICABLE" label={label} />
-            </>
-          ) : (
-            <Tick form={forms.tick} row={row} state="OPEN" label={label} />
-          )}
-        </div>
-      ) : null}
       {row.comments.length > 0 ? (
         <ul className="control-comments" aria-label={`Comments on ${label}`}>
           {row.comments.map(({ by, at, text }) => (
@@ -84,35 +71,45 @@ export function ControlItem({ row, forms, people, previousVersion }: ControlItem
           ))}
         </ul>
       ) : null}
-      {forms.assign || forms.comment ? (
-        <details className="control-work no-print">
-          <summary>
-            {forms.assign ? "Assign or comment" : "Comment"}
-            <span className="sr">{` on ${label}`}</span>
-          </summary>
-          <div className="control-forms">
-            {forms.assign ? (
-              <form method="post" action={forms.assign.action}>
-                <HiddenFields values={fieldsOf(forms.assign, row)} />
-                <Select id={`assignee-${row.id}`} name="assigneeId" label="Assigned to" options={[{ value: "", label: "Nobody" }, ...people]} defaultValue={row.assignee?.id ?? ""} />
-                <Button size="small">
-                  Assign<span className="sr">{` ${label}`}</span>
-                </Button>
-              </form>
-            ) : null}
-            {forms.comment ? (
-              <form method="post" action={forms.comment.action}>
-                <HiddenFields values={fieldsOf(forms.comment, row)} />
-                <Textarea id={`text-${row.id}`} name="text" label="Comment" rows={3} maxLength={2000} required hint="For the people of this account. It cannot be changed afterwards." />
-                <Button size="small">
-                  Comment<span className="sr">{` on ${label}`}</span>
-                </Button>
-              </form>
-            ) : null}
-          </div>
-        </details>
+      {forms.tick || forms.assign || forms.comment ? (
+        <div className="control-ticks no-print">
+          {forms.tick ? <Ticks form={forms.tick} row={row} label={label} /> : null}
+          {forms.assign || forms.comment ? <Work row={row} forms={forms} people={people} label={label} /> : null}
+        </div>
       ) : null}
     </li>
+  );
+}
+
+/** To whom it is given, and what is to be said about it; closed until somebody wants to. */
+function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlForms; people: readonly SelectOption[]; label: string }) {
+  return (
+    <details className="control-work">
+      <summary>
+        {forms.assign ? "Assign or comment" : "Comment"}
+        <span className="sr">{` on ${label}`}</span>
+      </summary>
+      <div className="control-forms">
+        {forms.assign ? (
+          <form method="post" action={forms.assign.action}>
+            <HiddenFields values={fieldsOf(forms.assign, row)} />
+            <Select id={`assignee-${row.id}`} name="assigneeId" label="Assigned to" options={[{ value: "", label: "Nobody" }, ...people]} defaultValue={row.assignee?.id ?? ""} />
+            <Button size="small">
+              Assign<span className="sr">{` ${label}`}</span>
+            </Button>
+          </form>
+        ) : null}
+        {forms.comment ? (
+          <form method="post" action={forms.comment.action}>
+            <HiddenFields values={fieldsOf(forms.comment, row)} />
+            <Textarea id={`text-${row.id}`} name="text" label="Comment" rows={3} maxLength={2000} required hint="For the people of this account. It cannot be changed afterwards." />
+            <Button size="small">
+              Comment<span className="sr">{` on ${label}`}</span>
+            </Button>
+          </form>
+        ) : null}
+      </div>
+    </details>
   );
 }
 
@@ -135,8 +132,13 @@ function Tick({ form, row, state, label }: { form: IdentityForm; row: ControlRow
   );
 }
 
+function Ticks({ form, row, label }: { form: IdentityForm; row: ControlRow; label: string }) {
+  const states: readonly ControlState[] = row.state === "OPEN" ? ["IN_PLACE", "NOT_APPLICABLE"] : ["OPEN"];
+  return states.map((state) => <Tick key={state} form={form} row={row} state={state} label={label} />);
+}
+
 function Standing({ row, previousVersion }: { row: ControlRow; previousVersion: number | null }) {
-  const { decidedAt, assignee, comments, earlier } = row;
+  const { decidedAt, assignee, earlier } = row;
   const facts = [
     decidedAt ? (
       <span key="decided">
@@ -148,7 +150,6 @@ function Standing({ row, previousVersion }: { row: ControlRow; previousVersion: 
         Assigned to <bdi>{assignee.name}</bdi>
       </span>
     ) : null,
-    comments.length > 0 ? <span key="comments">{plural(comments.length, "comment")}</span> : null,
     earlier && !decidedAt ? (
       <span key="earlier">
         {`In version ${previousVersion ?? ""}: ${words[earlier.state].toLowerCase()}, said `}

@@ -51,7 +51,7 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
           { label: "Programs", href: "/center/programs" },
           { label: program.name },
         ]}
-        actions={total > 0 ? <ButtonLink href={reportsHref}>{`Open in the catalogue`}</ButtonLink> : null}
+        actions={total > 0 ? <ButtonLink href={reportsHref}>Open in the catalogue</ButtonLink> : undefined}
       />
       <div className="report-grid">
         <div className="report-main">
@@ -67,8 +67,8 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
             <Facts
               items={[
                 { term: "Issued by", value: program.issuingBody },
-                { term: "Asked for by", value: text.askedBy },
-                { term: "Period", value: text.cadence },
+                { term: "Asked for by", value: sentence(text.askedBy) },
+                { term: "How often", value: text.cadence },
                 { term: "Evidence", value: program.artefactName },
                 { term: "Where", value: <a href={program.placeHref}>{program.place}</a> },
                 { term: "Industry", value: program.industry ?? "Any" },
@@ -80,6 +80,9 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
     </article>
   );
 }
+
+/** The end of a sentence as a fact of its own. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const newest = (versions: readonly HeldVersion[]): HeldVersion | undefined => versions.find(({ kind }) => kind === "REPORT") ?? versions[0];
 

@@ -89,11 +89,11 @@ export function ResponsibilityView(props: ResponsibilityViewProps) {
         </section>
         <section aria-labelledby="of">
           <h2 id="of" className="section-title">
-            Security of what they stand on
+            Security of the services
           </h2>
-          <p className="responsibility-lede">Under every service model the operator secures it, and its audit reports are the evidence.</p>
+          <p className="responsibility-lede">What they stand on. The operator secures it under every service model, and its audit reports are the evidence.</p>
           <Table
-            caption="Security of what the services stand on"
+            caption="Security of the services: what they stand on"
             cards
             className="duties duties-of"
             columns={[
@@ -160,7 +160,7 @@ function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistR
                 <a className="row-link" href={row.href}>
                   {row.name}
                 </a>
-                <p className="program-text">{row.title}</p>
+                {row.title === row.name ? null : <p className="program-text">{row.title}</p>}
               </div>
             </td>
             <td data-label="Version">

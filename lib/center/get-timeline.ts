@@ -22,11 +22,11 @@ export const TimelineSeries = z.object({
   stretches: z.array(z.object({ start: z.string(), end: z.string(), days: z.int(), state: z.enum(["REPORT", "BRIDGE", "OPEN"]), version: z.int().nullable() })),
 });
 
-/** The order of the list, as the database sorts it (by code point). */
-const keyOf = ({ name, reportId }: Pick<TimelineRow, "name" | "reportId">): string => `${name}\n${reportId}`;
+/** The order of the list; names as the database sorts them (by code point). */
+const keyOf = ({ standing, name, reportId }: TimelineRow): string => `${standing === "UNDATED" ? 1 : 0}${name}\n${reportId}`;
 const after = (row: TimelineRow, key: string): boolean => Buffer.compare(Buffer.from(keyOf(row)), Buffer.from(key)) > 0;
 
-/** Which days of a period of the caller's choice each series covers, bridges or leaves open: one page of series by name. */
+/** Which days of a period of the caller's choice each series covers, bridges or leaves open: one page of series, those about periods first, then by name. */
 export const getTimeline = operation({
   name: "center:GetTimeline",
   summary: "Which days of a fiscal period each report series covers, bridges by a letter or leaves open.",

@@ -19,7 +19,7 @@ type SeriesRow = { id: string; name: string; program: string; dated: boolean; ve
 export const standings: readonly SeriesStanding[] = ["COVERED", "BRIDGED", "GAPS", "NONE", "UNDATED"];
 
 /**
- * Every series that stands in this caller's lists, by name, with what covers the days of the period. Documents about a single day cover that day.
+ * Every series that stands in this caller's lists, those about periods first, then by name, with what covers the days of the period. Documents about a single day cover that day.
  * `counts` counts all of them; with `gaps`, `rows` leaves out those without an open day.
  */
 export async function timelineRows(caller: MemberCaller, filter: TimelineFilter): Promise<{ rows: TimelineRow[]; counts: Record<SeriesStanding, number> }> {
@@ -42,5 +42,7 @@ export async function timelineRows(caller: MemberCaller, filter: TimelineFilter)
   });
   const counts = { COVERED: 0, BRIDGED: 0, GAPS: 0, NONE: 0, UNDATED: 0 };
   for (const { standing } of all) counts[standing] += 1;
+  // What is about no period comes last.
+  all.sort((a, b) => Number(a.standing === "UNDATED") - Number(b.standing === "UNDATED"));
   return { rows: filter.gaps ? all.filter(({ days }) => days.open > 0) : all, counts };
 }
