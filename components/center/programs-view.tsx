@@ -82,7 +82,7 @@ export function ProgramsView(props: ProgramsViewProps) {
           <span>With evidence only</span>
         </label>
         <Button>Show</Button>
-        <p className="center-count" role="status">
+        <p className="center-count">
           {shown === total ? `All ${formatCount(total)} programs` : `${formatCount(shown)} of ${formatCount(total)} programs. `}
           {shown === total ? null : <a href={allHref}>Show all</a>}
         </p>

@@ -99,7 +99,8 @@ export function TimelineView(props: TimelineViewProps) {
 }
 
 function PeriodForm({ start, end, problem, program, programs, gaps, usual }: TimelineViewProps) {
-  const error = (field: "start" | "end"): string | undefined => (problem?.field === field ? problem.message : undefined);
+  // The message stands below the form, where it does not push the fields apart.
+  const wrong = (field: "start" | "end") => (problem?.field === field ? { "aria-invalid": true, "aria-describedby": "period-problem" } : {});
   return (
     <div className="timeline-period no-print">
       <nav aria-label="Usual periods">
@@ -114,8 +115,8 @@ function PeriodForm({ start, end, problem, program, programs, gaps, usual }: Tim
         </ul>
       </nav>
       <form method="get" action="/center/timeline" className="center-filter">
-        <Input id="start" label="First day" type="date" defaultValue={start} required error={error("start")} />
-        <Input id="end" label="Last day" type="date" defaultValue={end} required error={error("end")} />
+        <Input id="start" label="First day" type="date" defaultValue={start} required {...wrong("start")} />
+        <Input id="end" label="Last day" type="date" defaultValue={end} required {...wrong("end")} />
         <Select id="program" label="Program" options={programs} defaultValue={program} />
         <label className="check">
           <input type="checkbox" name="gaps" value="1" defaultChecked={gaps} />
@@ -124,9 +125,11 @@ function PeriodForm({ start, end, problem, program, programs, gaps, usual }: Tim
         <Button kind="primary">Show</Button>
       </form>
       {problem ? (
-        <Notice kind="danger" live>
-          {problem.message}
-        </Notice>
+        <div id="period-problem">
+          <Notice kind="danger" live>
+            {problem.message}
+          </Notice>
+        </div>
       ) : null}
     </div>
   );
