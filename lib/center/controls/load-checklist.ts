@@ -85,7 +85,7 @@ export async function loadChecklist(db: Db, caller: MemberCaller, found: FoundVe
         state: check?.state ?? "OPEN",
         decidedAt: check?.decidedAt ?? null,
         decidedByName: check?.decidedByName ?? "",
-        changedSince: check?.decidedAt != null && control.textChangedAt !== null && control.textChangedAt > check.decidedAt,
+        changedSince: check?.decidedAt ? control.textChangedAt !== null && control.textChangedAt > check.decidedAt : false,
         earlier: earlier?.decidedAt ? { state: earlier.state, decidedByName: earlier.decidedByName, at: earlier.decidedAt } : null,
         // Whoever has left the account works on nothing there.
         assignee: assignee && assignee.memberships.length > 0 ? { id: assignee.id, name: assignee.name } : null,
