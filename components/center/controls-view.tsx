@@ -1,4 +1,4 @@
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, type SelectOption } from "../ui/field";
 import { plural } from "../ui/format";
@@ -42,6 +42,7 @@ export function ControlsView(props: ControlsViewProps) {
         actions={
           total === 0 ? undefined : (
             <>
+              {edit ? <ButtonLink href="#edit">Change the list</ButtonLink> : null}
               <button type="button" className="btn needs-script print-button" data-print="">
                 Print
               </button>

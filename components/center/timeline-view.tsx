@@ -197,7 +197,7 @@ function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale 
                 <td>
                   <div>
                     <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
-                    {openText(row) ? <small className="timeline-open num">{openText(row)}</small> : null}
+                    {openText(row) ? <small className="timeline-left num">{openText(row)}</small> : null}
                   </div>
                 </td>
               </tr>
