@@ -70,7 +70,7 @@ test("from a program to the days that it covers, and to a control that is ticked
   await page.getByRole("navigation", { name: "This report" }).getByRole("link", { name: "Report", exact: true }).click();
   await page.getByRole("link", { name: /15, of which \d+ open/ }).click();
 
-  const control = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "CC8.1" }) });
+  const control = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "A1.2" }) });
   await expect(control.getByText("Open", { exact: true })).toBeVisible();
   await control.getByRole("button", { name: "Tick as in place" }).click();
   await expect(page, "the page comes back to the control").toHaveURL(/#control-/);
@@ -92,11 +92,13 @@ test("from a program to the days that it covers, and to a control that is ticked
   await check(page, narrow);
 
   const list = await saved(page, "Export CSV", info.outputPath("controls.csv"));
-  const row = list.split("\r\n").find((one) => one.includes('"CC8.1"')) ?? "";
+  const row = list.split("\r\n").find((one) => one.includes('"A1.2"')) ?? "";
   for (const part of ["unchanged", "in place", isabel.name, "Change board"]) expect(row).toContain(part);
   await page.getByRole("link", { name: /^Assigned to you/ }).click();
-  await expect(page.getByRole("heading", { name: "CC8.1" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "A1.2" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "CC6.6" })).toHaveCount(0);
+  await control.getByRole("button", { name: "Open again" }).click();
+  await expect(control.getByText("Open", { exact: true })).toBeVisible();
 });
 
 test("a publisher pastes the controls of a report, is told what is wrong, and customers have them at once", async ({ page }) => {
