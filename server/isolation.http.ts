@@ -33,6 +33,9 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "audit:PauseForwarding": { forwardingId: unknownIds.request, paused: true },
   "audit:RemoveForwarding": { forwardingId: unknownIds.request },
   "audit:RetryDeadLetter": { deadLetterId: unknownIds.request },
+  "center:ExportTimeline": { start: "2026-01-01", end: "2026-12-31" },
+  "center:GetProgram": { program: "soc2" },
+  "center:GetTimeline": { start: "2026-01-01", end: "2026-12-31" },
   "identity:CreateAccessKey": { name: "Made" },
   "identity:DescribeInvitation": { invitation: token },
   "identity:DescribeReset": { reset: token },
@@ -68,6 +71,7 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
 };
 /** Operations of staff that name a thing of the whole catalogue or a tenant. */
 const namedByStaff: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  "center:PutUserControls": ({ report }) => ({ reportId: report, version: 1, revision: 0 }),
   "reports:SetListing": ({ report }) => ({ reportId: report, askable: false }),
   "reports:SetRequiredAgreements": ({ report }) => ({ reportId: report }),
   "reports:UnpublishVersion": ({ report }) => ({ reportId: report, version: 1 }),
@@ -127,6 +131,10 @@ const exceptions: Readonly<Record<string, Cells>> = {
   // The packet is theirs to ask for, and the report in it is not.
   "packets:GetPacket": { "missing agreement": "AccessDenied" },
   "packets:PlanPacket": { "missing agreement": "AccessDenied" },
+  // Whoever may not know of a report learns nothing of its controls.
+  ...Object.fromEntries(
+    ["center:AssignUserControl", "center:CommentOnUserControl", "center:ExportUserControls", "center:ListUserControls", "center:TickUserControl"].map((name) => [name, { "missing agreement": "ResourceNotFound" as const }]),
+  ),
   // A role, whatever its policies, gives nobody a place in a group and passes itself on to nobody.
   ...Object.fromEntries(
     ["access:GrantRole", "agreements:EndAgreement", "identity:CreateResetLink", "identity:DescribeMember", "identity:RevokeMemberAccessKey", "organizations:ChangeMembership", "organizations:InvitePerson", "organizations:RemoveMember"].map(

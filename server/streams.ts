@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
+import { exportUserControls } from "@/lib/center/controls/export-user-controls";
+import { exportTimeline } from "@/lib/center/export-timeline";
 import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { getCertificate } from "@/lib/agreements/get-certificate";
@@ -136,6 +138,28 @@ const learningCertificate: StreamDoor = {
   page: () => "/center/learning",
 };
 
+/** The fields of the timeline's address, those that were given. */
+const timelineQuery = (fields: Fields): Record<string, string> =>
+  Object.fromEntries(["start", "end", "program", "region", "gaps"].flatMap((name) => (/^[a-z0-9-]{1,64}$/.test(text(fields, name)) ? [[name, text(fields, name)]] : [])));
+
+const timeline: StreamDoor = {
+  async open(caller, fields) {
+    const { start, end, program, region } = fields;
+    const given = { start: start ?? "", end: end ?? "", program, region, ...(fields["gaps"] === "1" ? { gaps: "1" as const } : {}) };
+    const { fileName, pieces } = await perform(caller, exportTimeline, given);
+    return { fileName, contentType: "text/csv; charset=utf-8", length: null, bytes: () => Readable.from(pieces) };
+  },
+  page: (fields) => `/center/timeline?${new URLSearchParams(timelineQuery(fields)).toString()}`,
+};
+
+const userControls: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, content } = await perform(caller, exportUserControls, { reportId: text(fields, "reportId"), ...optional(fields, "version") });
+    return whole(fileName, "text/csv; charset=utf-8", content);
+  },
+  page: (fields) => (reportPage(fields) === "/reports" || fields["version"] === undefined ? reportPage(fields) : `${reportPage(fields)}/controls`),
+};
+
 /** Every operation of the door `stream`, by the path of its call. */
 export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/GetReport", report],
@@ -145,6 +169,8 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/agreements/ExportCoverage", coverage],
   ["/api/learning/GetCertificate", learningCertificate],
   ["/api/reports/ViewReport", view],
+  ["/api/center/ExportTimeline", timeline],
+  ["/api/center/ExportUserControls", userControls],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

@@ -5,6 +5,7 @@ import { requestAccess } from "@/lib/access/requests/request-access";
 import { createRole } from "@/lib/access/roles/create-role";
 import { grantRole } from "@/lib/access/roles/grant-role";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
+import { putUserControls } from "@/lib/center/controls/put-user-controls";
 import { database } from "@/lib/database/client";
 import { createAccessKey } from "@/lib/identity/create-access-key";
 import { csrfTokenFor } from "@/lib/identity/csrf";
@@ -177,6 +178,8 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
   const { invitationId } = await perform(boss, invitePerson, { accountId: account("alpha-main"), email: "soon@alpha.example", name: "Soon", group: "viewer" });
   const { invitationId: accountInvitation } = await perform(boss, inviteAccount, { accountId: "999999999998" });
   const { unitId } = await perform(boss, createOrganizationalUnit, { organizationId: boss.account?.organizationId, name: "Spare" });
+  await perform(await world.as("publisher"), putUserControls, { reportId: report, version: 1, revision: 0, lines: "CC6.1: Customers remove leavers." });
+  const [control] = await rows("SELECT id::text FROM user_control LIMIT 1");
   const [event] = await rows("SELECT id::text FROM audit_event WHERE person_id = $1 LIMIT 1", [boss.personId]);
   const session = await sessionOf("target", "alpha-main");
   const { subscriptionId } = await perform(target, subscribe, { about: "AGREEMENTS" });
@@ -196,7 +199,7 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
   return {
     alpha: {
       ...unknownIds, subscription: subscriptionId, destination: destinationId, report, held, passkey, accountInvitation, policy: all, attachment: attachmentId, invitation: invitationId, event: String(event?.["id"]), session: session.sessionId, prepared: preparationId,
-      role: roleId, grant: ofTarget, accessKey: accessKeyId, request: requestId, rule: ruleId, unit: unitId, account: account("alpha-main"), person: target.personId, organization: boss.account?.organizationId ?? "",
+      control: String(control?.["id"]), role: roleId, grant: ofTarget, accessKey: accessKeyId, request: requestId, rule: ruleId, unit: unitId, account: account("alpha-main"), person: target.personId, organization: boss.account?.organizationId ?? "",
     },
     async credentialOf(column) {
       const { as, stage, ended, role } = column;

@@ -35,6 +35,7 @@ const Granted = z.object({ untilAt: z.date(), link: z.string().nullable() });
 const Asked = z.object({ state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() });
 const Decided = z.object({ state: z.enum(["APPROVED", "REFUSED"]), untilAt: z.date().nullable(), personName: z.string() });
 const DeletedRole = z.object({ ended: z.number() });
+const ControlsWritten = z.object({ total: z.number(), added: z.number(), changed: z.number(), removed: z.number() });
 const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const Ended = z.object({ ended: z.number() });
 
@@ -161,6 +162,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "organizations:MoveOrganizationalUnit": { path: inTree, message: "The unit was moved with everything below it. What changed holds from the next request." },
   "organizations:SuspendAccount": suspended("The account"),
   "organizations:SuspendOrganizationalUnit": suspended("The unit with everything below it"),
+  "center:PutUserControls": (output) => {
+    const { total, added, changed, removed } = ControlsWritten.parse(output);
+    return { message: `The list was saved: ${total} ${total === 1 ? "control" : "controls"}, of which ${added} new and ${changed} reworded; ${removed} removed.` };
+  },
   "organizations:ResumeAccount": { message: "The account is open again." },
   "organizations:ResumeOrganizationalUnit": { message: "The unit is open again." },
   "organizations:DeleteOrganizationalUnit": { path: (output) => withParams("/organization", { organization: InTree.parse(output).organizationId }), message: "The unit was deleted." },

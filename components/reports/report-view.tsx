@@ -1,5 +1,5 @@
 import { SubscribeButton, type SubscribeButtonProps } from "../notifications/subscribe-button";
-import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, type Fact } from "../ui/content";
+import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, Tabs, type Fact, type Tab } from "../ui/content";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
 import { RequireCard, type RequireFormProps } from "./require-card";
@@ -60,6 +60,10 @@ export interface ReportViewProps {
   lastDownloadAt?: string | null;
   csrf: string;
   acceptAction?: string;
+  /** The pages of this version, this one among them; none where there is only one. */
+  pages?: readonly Tab[];
+  /** What the version leaves to its readers to control. */
+  controls?: { total: number; open: number; href: string } | null;
   /** For those who publish: the agreements that a copy can require. The chosen ones go as `agreements`. */
   requiring?: RequireFormProps | null;
   /** For publishers: whether those from whom policies hide the report may know of it. */
@@ -94,6 +98,7 @@ export function ReportView(props: ReportViewProps) {
           </>
         }
       />
+      {props.pages && props.pages.length > 0 ? <Tabs label="This report" items={props.pages} /> : null}
       <div className="report-grid">
         <div className="report-main">
           {access.state === "withdrawn" ? (
@@ -108,7 +113,7 @@ export function ReportView(props: ReportViewProps) {
           ) : null}
           <ReportCoverage versions={versions} shownVersion={report.version} today={today} />
           <Card id="facts" title="Facts">
-            <Facts items={factsOf(report)} />
+            <Facts items={factsOf(report, props.controls ?? null)} />
             {report.intakeNotes && report.intakeNotes.length > 0 ? (
               <ul className="report-notes">
                 {report.intakeNotes.map((note) => (
@@ -138,7 +143,7 @@ export function ReportView(props: ReportViewProps) {
   );
 }
 
-function factsOf(report: ReportFacts): Fact[] {
+function factsOf(report: ReportFacts, controls: ReportViewProps["controls"]): Fact[] {
   return [
     {
       term: "Program",
@@ -167,6 +172,7 @@ function factsOf(report: ReportFacts): Fact[] {
           </ul>
         ),
     },
+    { term: "Your controls (CUECs)", value: controls ? <a href={controls.href}>{controls.open === 0 ? `${controls.total}, all settled` : `${controls.total}, of which ${controls.open} open`}</a> : null },
     { term: "Language", value: report.language },
     { term: "Published", value: <Day at={report.publishedAt.slice(0, 10)} /> },
     {

@@ -6,7 +6,10 @@ export interface Scale {
   to: number;
   /** Years whose first of January lies on the scale. */
   years: readonly number[];
+  /** May lie outside of the scale; then it is not marked. */
   today: number;
+  /** Stand in the place of the years where they are given, each at a day. */
+  marks?: readonly { at: number; label: string }[];
 }
 
 export interface Span {
@@ -46,6 +49,22 @@ export function periodScale(spans: readonly Span[], today: string, maxYears = 4)
   return { from, to, years, today: now };
 }
 
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The scale of exactly one period (ISO days, both within it): quarters from its start up to a year and a half, the years of longer ones. */
+export function exactScale(start: string, end: string, today: string): Scale {
+  const [from, to] = [day(start), day(end) + 1];
+  const first = new Date(from * dayMs);
+  const months = to - from <= 550 ? 3 : 12;
+  const begin = months === 3 ? first.getUTCMonth() : 12;
+  const marks = Array.from({ length: Math.ceil((to - from) / 28) }, (_, index) => new Date(Date.UTC(first.getUTCFullYear(), begin + index * months, 1)))
+    .map((at) => ({ at: at.getTime() / dayMs, label: months === 12 ? String(at.getUTCFullYear()) : `${monthNames[at.getUTCMonth()] ?? ""} ${at.getUTCFullYear()}` }))
+    .filter(({ at }) => at >= from && at < to);
+  return { from, to, years: [], today: day(today), marks };
+}
+
+const showsToday = ({ from, to, today }: Scale): boolean => today >= from && today < to;
+
 function halfYear(at: number, step: 0 | 1): number {
   const date = new Date(at * dayMs);
   const half = date.getUTCMonth() < 6 ? 0 : 6;
@@ -66,20 +85,39 @@ export function PeriodBar({ scale, span, look }: { scale: Scale; span: Span; loo
 
 /** `PeriodBar` as a plain function, for rows of long lists. */
 export function periodBar(scale: Scale, { start, end }: Span, look: BarLook) {
+  return (
+    <svg className="period" aria-hidden="true">
+      {start || end ? spanRect(scale, { start, end, look }) : null}
+      {showsToday(scale) ? <rect className="now" x={`${percent(scale, scale.today)}%`} /> : null}
+    </svg>
+  );
+}
+
+export interface LookedSpan extends Span {
+  look: BarLook;
+}
+
+/** Several periods in one bar: stretches of one period, or the versions of a series. Decorative: the dates are written beside it. */
+export function SpansBar({ scale, spans }: { scale: Scale; spans: readonly LookedSpan[] }) {
+  return (
+    <svg className="period" aria-hidden="true">
+      {spans.map((span) => spanRect(scale, span))}
+      {showsToday(scale) ? <rect className="now" x={`${percent(scale, scale.today)}%`} /> : null}
+    </svg>
+  );
+}
+
+function spanRect(scale: Scale, { start, end, look }: LookedSpan) {
   const x = start ? percent(scale, day(start)) : 0;
   const width = (end ? percent(scale, day(end) + 1) : 100) - x;
   return (
-    <svg className="period" aria-hidden="true">
-      {start || end ? (
-        <rect
-          className={look}
-          x={`${x}%`}
-          width={`${Math.max(1.2, Math.round(width * 100) / 100)}%`}
-          fill={look === "bridge" ? "url(#hatch)" : undefined}
-        />
-      ) : null}
-      <rect className="now" x={`${percent(scale, scale.today)}%`} />
-    </svg>
+    <rect
+      key={`${start ?? ""} ${end ?? ""} ${look}`}
+      className={look}
+      x={`${x}%`}
+      width={`${Math.max(1.2, Math.round(width * 100) / 100)}%`}
+      fill={look === "bridge" ? "url(#hatch)" : undefined}
+    />
   );
 }
 
@@ -89,25 +127,30 @@ export function PeriodScale({ scale, quiet }: { scale: Scale; quiet?: boolean })
   const said = quiet
     ? { "aria-hidden": true }
     : { role: "img", "aria-label": `Scale from ${isoDay(scale.from)} to ${isoDay(scale.to)}, today marked` };
+  const marks = scale.marks ?? scale.years.map((year) => ({ at: yearStart(year), label: String(year) }));
   return (
     <svg className="scale" {...said}>
-      {scale.years.map((year) => {
-        const x = percent(scale, yearStart(year));
+      {marks.map(({ at, label }) => {
+        const x = percent(scale, at);
         return (
-          <g key={year}>
+          <g key={at}>
             <rect className="tick" x={`${x}%`} y="16" width="1" height="13" />
             {x < 90 ? (
               <text x={`${x}%`} dx="5" y="26">
-                {year}
+                {label}
               </text>
             ) : null}
           </g>
         );
       })}
-      <text className="today" x={`${today}%`} y="10" textAnchor={today > 92 ? "end" : today < 8 ? "start" : "middle"}>
-        today
-      </text>
-      <rect className="now" x={`${today}%`} y="15" width="2" height="14" rx="1" />
+      {showsToday(scale) ? (
+        <>
+          <text className="today" x={`${today}%`} y="10" textAnchor={today > 92 ? "end" : today < 8 ? "start" : "middle"}>
+            today
+          </text>
+          <rect className="now" x={`${today}%`} y="15" width="2" height="14" rx="1" />
+        </>
+      ) : null}
     </svg>
   );
 }

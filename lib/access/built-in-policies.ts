@@ -38,6 +38,7 @@ export const operatorActions = [
   "audit:RotateLogKey",
   "backup:RecordRestore",
   "backup:TakeBackup",
+  "center:PutUserControls",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
   "notifications:CompleteMessage",

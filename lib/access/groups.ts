@@ -5,10 +5,14 @@ const asking = ["access:RequestAccess", "access:WithdrawRequest", "access:ListRe
 /** What every member reads and looks for. */
 const looking = ["resources:ListResources", "resources:GetResource", "search:Search"] as const;
 const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
+/** The Compliance Center, and the account's checklists as they stand. */
+const reading = ["center:ListPrograms", "center:GetProgram", "center:GetTimeline", "center:ExportTimeline", "center:ListChecklists", "center:ListUserControls", "center:ExportUserControls"] as const;
+/** Work on the checklists. */
+const checking = ["center:TickUserControl", "center:AssignUserControl", "center:CommentOnUserControl"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "resources:*", "search:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "resources:*", "search:*", "center:*"],
   publisher: [
     ...deciding,
     ...looking,
@@ -18,6 +22,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "packets:GetPacket",
     "packets:PlanPacket",
     "resources:*",
+    "center:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",
@@ -58,6 +63,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "access:CreateApprovalRule",
     "access:DeleteApprovalRule",
     ...asking,
+    ...reading,
+    ...checking,
     ...deciding,
     ...looking,
     "reports:ListReports",
@@ -125,6 +132,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
   ],
   "account-admin": [
     ...asking,
+    ...reading,
+    ...checking,
     ...deciding,
     ...looking,
     "reports:ListReports",
@@ -173,6 +182,8 @@ export const groupGrants: Record<Group, readonly string[]> = {
   auditor: [
     ...asking,
     ...looking,
+    ...reading,
+    ...checking,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",
@@ -203,6 +214,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
   viewer: [
     ...asking,
     ...looking,
+    ...reading,
     "reports:ListReports",
     "reports:GetReportMetadata",
     "reports:ListReportVersions",

@@ -40,6 +40,8 @@ const madeWithin = (table: string): string =>
     `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND ${table}.effective_start < p.to_at)`,
   );
 const sharedWithMe = (table: string): string => `EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${table})`;
+/** The report version has a wall of its own. */
+const ofVersionIn = (table: string): string => `EXISTS (SELECT 1 FROM report_version v WHERE v.series_id = ${table}.series_id AND v.version = ${table}.version)`;
 const forEveryone = `audience = 'EVERYONE' AND ${kind} = 'member'`;
 const published = { shared: "hashes and signatures, which the portal publishes to everyone" };
 const holdsRole = (account: string): string => `muniment_holds_role_in(${account})`;
@@ -128,6 +130,11 @@ export const walls: Readonly<Record<string, Wall>> = {
 
   series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
   prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
+  user_control_list: { sees: any(everywhere, ofVersionIn("user_control_list")), writes: everywhere },
+  user_control: { sees: any(everywhere, ofVersionIn("user_control")), writes: everywhere },
+  // What an account notes about its own work is nobody else's, the operator's people included.
+  user_control_check: { sees: any(system, `account_id = ${account}`) },
+  user_control_comment: { sees: any(system, `account_id = ${account}`) },
   // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
   message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
   // Unsubscribing and confirming work without a sign-in, by what a link names: the door of the portal sees them.
@@ -191,6 +198,10 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   approval_rule: allButDelete,
   account_placement: allButDelete,
   report_version: allButDelete,
+  user_control_list: allButDelete,
+  user_control: allButDelete,
+  user_control_check: allButDelete,
+  user_control_comment: readAndAdd,
 };
 
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;

@@ -32,6 +32,7 @@ const visit = JSON.stringify(
     Version: policyVersion,
     Statement: [
       { Sid: "PaymentReports", Effect: "Allow", Action: ["reports:ListReports", "reports:GetReportMetadata", "reports:ListReportVersions", "reports:GetTermForReport", "reports:AcceptTerms", "reports:GetReport"], Resource: "*", Condition: { StringEquals: { "reports:Program": ["pci-dss", "pci-3ds", "soc1", "soc2"] } } },
+      { Sid: "ComplianceCenter", Effect: "Allow", Action: ["center:ListPrograms", "center:GetProgram", "center:GetTimeline"], Resource: "*" },
       { Sid: "AgreementsInForce", Effect: "Allow", Action: ["agreements:ListAgreements", "agreements:GetAgreement", "agreements:GetAgreementText"], Resource: "*" },
       { Sid: "OwnTrail", Effect: "Allow", Action: ["audit:ListEvents", "audit:GetEvent"], Resource: "*" },
     ],

@@ -8,6 +8,7 @@ import { demoOutsider, enactRequests, enactRoles } from "./enact-access";
 import { demoOperator, demoCatalogue } from "./catalogue";
 import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
+import { enactControls } from "./enact-controls";
 import { enactKeys } from "./enact-keys";
 import { enactSubscriptions } from "./enact-subscriptions";
 import { enactLearning, enactResources } from "./enact-learning";
@@ -56,6 +57,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);
   await enactRequests(world, today);
+  await enactControls(world, today);
   await enactToday(world, today);
   await enactResources(world, today);
   await rawPool().query("DELETE FROM rate_limit");

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
 import { createAccessKey } from "@/lib/identity/create-access-key";
+import { putUserControls } from "@/lib/center/controls/put-user-controls";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { createApprovalRule } from "@/lib/access/requests/create-approval-rule";
 import { requestAccess } from "@/lib/access/requests/request-access";
@@ -53,9 +54,12 @@ describe("tenant isolation", () => {
     const { requestId } = await perform(await world.as("alpha-viewer"), requestAccess, { reportId: report, reason: "For our review of Alpha." });
     const { subscriptionId } = await perform(auditor, subscribe, { about: "ALL" });
     const { destinationId } = await perform(auditor, addDestination, { channel: "MAIL", address: "team@alpha.example" });
+    await perform(await world.as("publisher"), putUserControls, { reportId: report, version: 1, revision: 0, lines: "CC6.1: Customers remove leavers." });
+    const [control] = await rows("SELECT id::text FROM user_control LIMIT 1");
     alpha = {
       subscription: subscriptionId,
       destination: destinationId,
+      control: String(control?.["id"]),
       passkey,
       accessKey: accessKeyId,
       role: roleId,
@@ -102,12 +106,12 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields"].includes(name);
+    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields", "center:PutUserControls"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft", "center:PutUserControls"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -122,6 +126,7 @@ describe("tenant isolation", () => {
         "reports:UnpublishVersion": { reportId: alpha.report, version: 1 },
         "reports:CompleteDownload": { downloadId: "A".repeat(14), complete: true, bytesSent: 1, sha256: null, correlationId: unknownIds.event },
         "reports:TraceDocument": { downloadId: "A".repeat(14) },
+        "center:PutUserControls": { reportId: alpha.report, version: 1, revision: 1, lines: "" },
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
         "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },

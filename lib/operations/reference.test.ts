@@ -70,7 +70,7 @@ Everything that a caller can do is an operation. Its name is the permission, the
 
 - \`http\`: \`POST /api/<service>/<Operation>\`, with a JSON object or a form.
 - \`session\`: by the sign-in forms, \`POST /api/auth/callback/<Operation>\`; the answer sets the session cookie.
-- \`stream\`: as \`http\`; the answer is a PDF.
+- \`stream\`: as \`http\`; the answer is a file.
 - \`local\`: by a command on the operator's machine, never over HTTP.
 - \`internal\`: by the portal itself, never over HTTP.
 

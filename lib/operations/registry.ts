@@ -60,6 +60,17 @@ import { saveView } from "@/lib/audit/save-view";
 import { tailEvents } from "@/lib/audit/tail-events";
 import { recordRestore } from "@/lib/backup/record-restore";
 import { takeBackup } from "@/lib/backup/take-backup";
+import { assignUserControl } from "@/lib/center/controls/assign-user-control";
+import { commentOnUserControl } from "@/lib/center/controls/comment-on-user-control";
+import { exportUserControls } from "@/lib/center/controls/export-user-controls";
+import { listChecklists } from "@/lib/center/controls/list-checklists";
+import { listUserControls } from "@/lib/center/controls/list-user-controls";
+import { putUserControls } from "@/lib/center/controls/put-user-controls";
+import { tickUserControl } from "@/lib/center/controls/tick-user-control";
+import { exportTimeline } from "@/lib/center/export-timeline";
+import { getProgram } from "@/lib/center/get-program";
+import { getTimeline } from "@/lib/center/get-timeline";
+import { listPrograms } from "@/lib/center/list-programs";
 import { acceptInvitation } from "@/lib/identity/accept-invitation";
 import { changePassword } from "@/lib/identity/change-password";
 import { clearOnceShown } from "@/lib/identity/clear-once-shown";
@@ -249,6 +260,17 @@ export const registry = [
   tailEvents,
   recordRestore,
   takeBackup,
+  assignUserControl,
+  commentOnUserControl,
+  exportUserControls,
+  listChecklists,
+  listUserControls,
+  putUserControls,
+  tickUserControl,
+  exportTimeline,
+  getProgram,
+  getTimeline,
+  listPrograms,
   acceptInvitation,
   changePassword,
   clearOnceShown,

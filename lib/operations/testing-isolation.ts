@@ -4,7 +4,7 @@
  */
 
 /** Ids of another tenant's things, and ids that exist nowhere. */
-export type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string; subscription: string; destination: string };
+export type Ids = { report: string; event: string; session: string; account: string; person: string; organization: string; invitation: string; accountInvitation: string; unit: string; policy: string; attachment: string; held: string; passkey: string; role: string; accessKey: string; grant: string; prepared: string; request: string; rule: string; subscription: string; destination: string; control: string };
 export const unknownIds: Ids = {
   report: "report-AAAAAAAAAAAAAAAA",
   event: "01900000-0000-7000-8000-000000000001",
@@ -27,6 +27,7 @@ export const unknownIds: Ids = {
   rule: "01900000-0000-7000-8000-00000000000c",
   subscription: "01900000-0000-7000-8000-00000000000d",
   destination: "01900000-0000-7000-8000-00000000000e",
+  control: "01900000-0000-7000-8000-00000000000f",
 };
 
 export type IsolationRow =
@@ -99,6 +100,17 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "audit:RetryDeadLetter": staffOnly,
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },
+  "center:AssignUserControl": ({ control }) => ({ controlId: control }),
+  "center:CommentOnUserControl": ({ control }) => ({ controlId: control, text: "Ours." }),
+  "center:ExportTimeline": { namesNothing: "the tenant is part of its query; tested with the timeline" },
+  "center:ExportUserControls": ({ report }) => ({ reportId: report }),
+  "center:GetProgram": { namesNothing: "programs are known to everyone; the tenant is part of its query, tested with the programs" },
+  "center:GetTimeline": { namesNothing: "the tenant is part of its query; tested with the timeline" },
+  "center:ListChecklists": { namesNothing: "the tenant is part of its query; tested with the checklists" },
+  "center:ListPrograms": { namesNothing: "the tenant is part of its query; tested with the programs" },
+  "center:ListUserControls": ({ report }) => ({ reportId: report }),
+  "center:PutUserControls": staffOnly,
+  "center:TickUserControl": ({ control }) => ({ controlId: control, state: "IN_PLACE" }),
   "identity:AcceptInvitation": bearer,
   "identity:ChangePassword": ownOnly,
   "identity:ClearOnceShown": ownOnly,

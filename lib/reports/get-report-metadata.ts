@@ -3,6 +3,7 @@ import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { hashToken } from "@/lib/identity/token";
 import { may } from "@/lib/access/decide";
+import { countUserControls } from "@/lib/center/controls/count-user-controls";
 import { IngestReport, PreparedManifest } from "@/lib/watermark";
 import { currentTerms, CurrentTerms } from "./current-terms";
 import { findVersion, versionResource } from "./find-version";
@@ -64,6 +65,8 @@ export const getReportMetadata = operation({
     lastDownloadAt: z.date().nullable(),
     /** Copies are read in the browser alone. */
     viewOnly: z.boolean(),
+    /** What the selected version leaves to its readers to control, and how much of it the account has not settled; null for those who may not see it. */
+    controls: z.object({ total: z.int(), open: z.int() }).nullable(),
     /** What was found in the document of the selected version and changed in it; for those who publish. */
     intake: IngestReport.nullable(),
   }),
@@ -71,7 +74,7 @@ export const getReportMetadata = operation({
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: found }) {
     const publishes = may(caller, { name: "reports:PublishVersion", reach: "staff" });
-    const [series, rows, terms, requires, ticket, last, selectedRow] = await Promise.all([
+    const [series, rows, terms, requires, ticket, last, selectedRow, controls] = await Promise.all([
       db.reportSeries.findUniqueOrThrow({ where: { id: found.seriesId }, include: { audiences: { include: { organization: { select: { id: true, name: true } } }, take: 100 } } }),
       db.reportVersion.findMany({ where: { seriesId: found.seriesId, state: "PUBLISHED" }, orderBy: { version: "desc" }, take: maxVersions, omit: { manifest: true, searchText: true } }),
       currentTerms(db, found.termsId),
@@ -81,6 +84,7 @@ export const getReportMetadata = operation({
         : Promise.resolve(null),
       db.download.findFirst({ where: { personId: caller.personId, versionId: found.id }, orderBy: { startedAt: "desc" }, select: { startedAt: true } }),
       publishes ? db.reportVersion.findUnique({ where: { id: found.id }, select: { manifest: true } }) : Promise.resolve(null),
+      may(caller, { name: "center:ListUserControls", reach: "member" }, found.report) ? countUserControls(db, caller, found) : Promise.resolve(null),
     ]);
     const mayDownload = !series.viewOnly && may(caller, { name: "reports:GetReport", reach: "member" }, found.report);
     const mayView = may(caller, { name: "reports:ViewReport", reach: "member" }, found.report);
@@ -136,6 +140,7 @@ export const getReportMetadata = operation({
       ticket: ticket && state ? { state, expiresAt: ticket.expiresAt } : null,
       lastDownloadAt: last?.startedAt ?? null,
       viewOnly: series.viewOnly,
+      controls,
       intake: selectedRow ? (PreparedManifest.parse(selectedRow.manifest).report ?? null) : null,
     };
   },

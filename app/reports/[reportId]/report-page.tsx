@@ -14,11 +14,13 @@ import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { coverageStatus } from "@/lib/reports/coverage-status";
+import { putUserControls } from "@/lib/center/controls/put-user-controls";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { countryName, programByKey, regionName } from "@/lib/reports/programs";
 import { setListing } from "@/lib/reports/set-listing";
 import { accessOf, languageName, sharingRules } from "./report-access";
+import { reportTabs } from "./report-tabs";
 import { requiringOf } from "./requiring";
 
 type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
@@ -80,6 +82,8 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
           intakeNotes: selected.notes,
           requires: report.requires.map((one) => (account?.organizationKind === "OPERATOR" ? { ...one, met: null } : one)),
         }}
+        pages={report.controls ? reportTabs(`/reports/${report.reportId}/${selected.version}`, "report", { total: report.controls.total, mayEdit: may(caller, putUserControls) }) : []}
+        controls={report.controls && report.controls.total > 0 ? { ...report.controls, href: `/reports/${report.reportId}/${selected.version}/controls` } : null}
         versions={report.versions.map((row) => ({
           version: row.version,
           href: `/reports/${report.reportId}/${row.version}`,

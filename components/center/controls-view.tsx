@@ -1,0 +1,116 @@
+import { Button, ButtonLink } from "../ui/button";
+import { EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
+import { HiddenFields, type SelectOption } from "../ui/field";
+import { plural } from "../ui/format";
+import { ControlItem, type ControlForms, type ControlRow } from "./control-item";
+import { ControlsForm, type ControlsFormProps } from "./controls-form";
+import { Progress } from "./responsibility-view";
+
+export interface ControlsViewProps {
+  report: { id: string; name: string; title: string; version: number; programName: string; programHref: string; href: string };
+  /** Links to the report and to this page. */
+  pages: readonly Tab[];
+  accountName: string;
+  /** Of the whole list, whatever is shown. */
+  total: number;
+  done: number;
+  previousVersion: number | null;
+  shows: readonly Tab[];
+  rows: readonly ControlRow[];
+  gone: readonly { code: string | null; text: string }[];
+  people: readonly SelectOption[];
+  forms: ControlForms;
+  exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
+  /** For those who publish. */
+  edit: ControlsFormProps | null;
+}
+
+/** What one report version leaves to its readers, as the checklist of an account. */
+export function ControlsView(props: ControlsViewProps) {
+  const { report, pages, total, done, previousVersion, rows, gone, exportForm, edit } = props;
+  return (
+    <>
+      <PageHeader
+        title={report.title}
+        crumbs={[
+          { label: "Reports", href: "/reports" },
+          { label: report.programName, href: report.programHref },
+          { label: `Version ${report.version}`, href: report.href },
+          { label: "Your controls" },
+        ]}
+        description={`What ${report.name} relies on its readers to do: the complementary user entity controls (CUECs).`}
+        actions={
+          total === 0 ? undefined : (
+            <>
+              {edit ? <ButtonLink href="#edit">Change the list</ButtonLink> : null}
+              <button type="button" className="btn needs-script print-button" data-print="">
+                Print
+              </button>
+              {exportForm ? (
+                <form method="post" action={exportForm.action} className="no-print">
+                  <HiddenFields values={exportForm.fields} />
+                  <Button icon="download">Export CSV</Button>
+                </form>
+              ) : null}
+            </>
+          )
+        }
+      />
+      <Tabs label="This report" items={pages} />
+      {total === 0 ? (
+        <div className="card">
+          <EmptyState icon="check" title="No controls are listed for this version">
+            {edit ? "Paste them from the report below. Every account then has them as a checklist." : "The operator has not listed any. The report itself says whether it relies on some."}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <div className="controls-sum">
+            <p>
+              <b>{props.accountName}</b> <Progress done={done} total={total} /> settled
+            </p>
+            <p className="faint">
+              {previousVersion === null ? "No earlier version has controls to compare with." : `Differences are marked against version ${previousVersion}.`} Nobody outside the account sees what is noted here.
+            </p>
+          </div>
+          <nav className="controls-shows no-print" aria-label="Which controls">
+            {props.shows.map(({ href, label, current }) => (
+              <a key={href} href={href} aria-current={current ? "true" : undefined}>
+                {label}
+              </a>
+            ))}
+          </nav>
+          {rows.length === 0 ? (
+            <div className="card">
+              <EmptyState icon="check" title="None of these">
+                No control stands like this. Choose another part of the list above.
+              </EmptyState>
+            </div>
+          ) : (
+            <ol className="controls">
+              {rows.map((row) => (
+                <ControlItem key={row.id} row={row} forms={props.forms} people={props.people} previousVersion={previousVersion} />
+              ))}
+            </ol>
+          )}
+          {gone.length > 0 ? (
+            <section aria-labelledby="gone" className="controls-gone">
+              <h2 id="gone" className="section-title">
+                Gone since version {previousVersion}
+              </h2>
+              <p className="faint">{plural(gone.length, "control")} of that version that this one does not ask for any more.</p>
+              <ul>
+                {gone.map(({ code, text }) => (
+                  <li key={`${code ?? ""} ${text}`}>
+                    {code ? <code>{code}</code> : null} <del>{text}</del>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+        </>
+      )}
+      {edit ? <ControlsForm {...edit} /> : null}
+    </>
+  );
+}

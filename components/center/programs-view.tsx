@@ -1,0 +1,141 @@
+import { Button } from "../ui/button";
+import { EmptyState, PageHeader } from "../ui/content";
+import { Select, type SelectOption } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Chip } from "../ui/status";
+import { Table } from "../ui/table";
+import { WorldMap, type MappedRegion } from "./world-map";
+
+export interface ProgramRow {
+  key: string;
+  name: string;
+  href: string;
+  summary: string;
+  issuingBody: string;
+  place: string;
+  industry: string | null;
+  /** Report series that the caller may see. */
+  series: number;
+  documents: number;
+}
+
+export interface ProgramRegion {
+  key: string;
+  name: string;
+  href: string;
+  programs: number;
+  /** Programs of which there is something to see. */
+  held: number;
+  current: boolean;
+}
+
+export interface ProgramsViewProps {
+  total: number;
+  held: number;
+  regions: readonly ProgramRegion[];
+  allHref: string;
+  region: string;
+  country: string;
+  industry: string;
+  onlyHeld: boolean;
+  countries: readonly SelectOption[];
+  industries: readonly SelectOption[];
+  groups: readonly { name: string; rows: readonly ProgramRow[] }[];
+}
+
+const mapped = (key: string): key is MappedRegion => key === "americas" || key === "emea" || key === "asia-pacific";
+
+/** Every program by region, country and industry, with what there is of it. */
+export function ProgramsView(props: ProgramsViewProps) {
+  const { total, held, regions, groups, region, allHref } = props;
+  const shown = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  return (
+    <>
+      <PageHeader
+        title="Programs"
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Programs" }]}
+        description={`${formatCount(total)} programs that customers ask about. There is evidence for ${formatCount(held)} of them that your account may see.`}
+      />
+      <div className="card programs-where">
+        <WorldMap chosen={mapped(region) ? region : null} regions={regions.flatMap(({ key, href }) => (mapped(key) ? [{ key, href }] : []))} />
+        <nav aria-label="Regions">
+          <ul>
+            {regions.map((one) => (
+              <li key={one.key}>
+                <a href={one.href} aria-current={one.current ? "true" : undefined}>
+                  <b>{one.name}</b>
+                  <span className="num">
+                    {plural(one.programs, "program")}, {formatCount(one.held)} with evidence
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <form method="get" action="/center/programs" className="center-filter no-print">
+        {region ? <input type="hidden" name="region" value={region} /> : null}
+        <Select id="country" label="Country" options={props.countries} defaultValue={props.country} />
+        <Select id="industry" label="Industry" options={props.industries} defaultValue={props.industry} />
+        <label className="check">
+          <input type="checkbox" name="held" value="1" defaultChecked={props.onlyHeld} />
+          <span>With evidence only</span>
+        </label>
+        <Button>Show</Button>
+        <p className="center-count">
+          {shown === total ? `All ${formatCount(total)} programs` : `${formatCount(shown)} of ${formatCount(total)} programs. `}
+          {shown === total ? null : <a href={allHref}>Show all</a>}
+        </p>
+      </form>
+      {groups.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="search" title="No program fits">
+            No program has all of this at once. <a href={allHref}>Show all programs</a>
+          </EmptyState>
+        </div>
+      ) : (
+        groups.map(({ name, rows }) => (
+          <section key={name} aria-label={name} className="programs-group">
+            <h2 className="section-title">{name}</h2>
+            <Table
+              caption={`Programs: ${name}`}
+              cards
+              className="programs"
+              columns={[
+                { key: "program", label: "Program" },
+                { key: "issuer", label: "Issued by" },
+                { key: "place", label: "Where" },
+                { key: "industry", label: "Industry" },
+                { key: "held", label: "Evidence", className: "end" },
+              ]}
+            >
+              {rows.map((row) => programLine(row))}
+            </Table>
+          </section>
+        ))
+      )}
+    </>
+  );
+}
+
+function programLine(row: ProgramRow) {
+  return (
+    <tr key={row.key} data-row="">
+      <td>
+        <div>
+          <a className="row-link" href={row.href}>
+            {row.name}
+          </a>{" "}
+          <Chip>{row.key}</Chip>
+          <p>{row.summary}</p>
+        </div>
+      </td>
+      <td data-label="Issued by">{row.issuingBody}</td>
+      <td data-label="Where">{row.place}</td>
+      <td data-label="Industry">{row.industry ?? <span className="faint">Any</span>}</td>
+      <td data-label="Evidence" className="end num">
+        {row.series === 0 ? <span className="faint">none</span> : plural(row.documents, "document")}
+      </td>
+    </tr>
+  );
+}

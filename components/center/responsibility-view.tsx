@@ -1,0 +1,196 @@
+import { Card, EmptyState, PageHeader } from "../ui/content";
+import { formatCount, plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Pagination, Table } from "../ui/table";
+
+export type Duty = "CUSTOMER" | "SHARED" | "OPERATOR";
+
+export interface DutyCell {
+  model: string;
+  duty: Duty;
+  does: string;
+}
+
+export interface LayerRow {
+  key: string;
+  name: string;
+  cells: readonly DutyCell[];
+}
+
+export interface ChecklistRow {
+  reportId: string;
+  href: string;
+  title: string;
+  name: string;
+  version: number;
+  latest: boolean;
+  total: number;
+  done: number;
+  mine: number;
+}
+
+export interface ResponsibilityViewProps {
+  operatorName: string;
+  accountName: string;
+  models: readonly { key: string; name: string; long: string; example: string }[];
+  inside: readonly LayerRow[];
+  /** Secured by the operator under every service model. */
+  beneath: readonly { key: string; name: string; does: string }[];
+  /** Null for those who may not see them. */
+  checklists: readonly ChecklistRow[] | null;
+  nextHref: string | null;
+}
+
+/** Who secures what: the layers in the services and those beneath, by service model, and the controls that reports leave to their readers. */
+export function ResponsibilityView(props: ResponsibilityViewProps) {
+  const { operatorName, models, inside, beneath } = props;
+  const names: Readonly<Record<Duty, string>> = { CUSTOMER: "You", SHARED: "Shared", OPERATOR: operatorName };
+  return (
+    <>
+      <PageHeader
+        title="Shared responsibility"
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Shared responsibility" }]}
+        description={`${operatorName} answers for the security of its services, you for security in them. How much is yours depends on how you use them.`}
+      />
+      <div className="responsibility">
+        <section aria-labelledby="in">
+          <h2 id="in" className="section-title">
+            Security in the services
+          </h2>
+          <p className="responsibility-lede">What you bring, build and set. The more of the stack you run yourself, the more of it is yours to secure.</p>
+          <Table
+            caption="Security in the services: who secures which layer, by service model"
+            cards
+            className="duties"
+            columns={[{ key: "layer", label: "Layer" }, ...models.map(({ key, name, long }) => ({ key, label: `${name}: ${long.toLowerCase()}` }))]}
+          >
+            {inside.map(({ key, name, cells }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                {cells.map(({ model, duty, does }) => (
+                  <td key={model} data-label={model}>
+                    <div>
+                      <DutyMark duty={duty} name={names[duty]} />
+                      <p>{does}</p>
+                    </div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </Table>
+          <dl className="responsibility-models">
+            {models.map(({ key, name, example }) => (
+              <div key={key}>
+                <dt>{name}</dt>
+                <dd>{example}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby="of">
+          <h2 id="of" className="section-title">
+            Security of the services
+          </h2>
+          <p className="responsibility-lede">What they stand on. The operator secures it under every service model, and its audit reports are the evidence.</p>
+          <Table
+            caption="Security of the services: what they stand on"
+            cards
+            className="duties duties-of"
+            columns={[
+              { key: "layer", label: "Layer" },
+              { key: "who", label: "SaaS, PaaS and IaaS" },
+            ]}
+          >
+            {beneath.map(({ key, name, does }) => (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td data-label="Secured by">
+                  <div>
+                    <DutyMark duty="OPERATOR" name={operatorName} />
+                    <p>{does}</p>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </section>
+        {props.checklists ? <Checklists rows={props.checklists} accountName={props.accountName} nextHref={props.nextHref} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** Who secures it, in a shape and a word. */
+function DutyMark({ duty, name }: { duty: Duty; name: string }) {
+  return <span className={`duty duty-${duty.toLowerCase()}`}>{name}</span>;
+}
+
+function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistRow[]; accountName: string; nextHref: string | null }) {
+  if (rows.length === 0) {
+    return (
+      <Card id="checklists" title="What reports leave to you">
+        <EmptyState icon="check" title="No controls yet">
+          When the operator publishes the complementary user entity controls (CUECs) of a report, they appear here as a checklist for your account.
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <section aria-labelledby="checklists">
+      <h2 id="checklists" className="section-title">
+        What reports leave to you
+      </h2>
+      <p className="responsibility-lede">
+        Auditors assume that you have these complementary user entity controls (CUECs) in place. The checklists are those of {accountName}: nobody outside the account sees them.
+      </p>
+      <Table
+        caption="Checklists of complementary user entity controls"
+        cards
+        columns={[
+          { key: "report", label: "Report" },
+          { key: "version", label: "Version" },
+          { key: "done", label: "Settled" },
+          { key: "mine", label: "Assigned to you" },
+        ]}
+      >
+        {rows.map((row) => (
+          <tr key={row.href} data-row="">
+            <td>
+              <div>
+                <a className="row-link" href={row.href}>
+                  {row.name}
+                </a>
+                {row.title === row.name ? null : <p className="program-text">{row.title}</p>}
+              </div>
+            </td>
+            <td data-label="Version">
+              <span>
+                <span className="num">{row.version}</span>
+                {row.latest ? null : <span className="faint"> · a later one exists</span>}
+              </span>
+            </td>
+            <td data-label="Settled">
+              <Progress done={row.done} total={row.total} />
+            </td>
+            <td data-label="Assigned to you">{row.mine === 0 ? <span className="faint">none open</span> : <Badge kind="soon">{plural(row.mine, "open control")}</Badge>}</td>
+          </tr>
+        ))}
+      </Table>
+      {nextHref ? <Pagination summary={plural(rows.length, "checklist")} previousHref={null} nextHref={nextHref} /> : null}
+    </section>
+  );
+}
+
+/** `12 of 17`, and the same as a bar. */
+export function Progress({ done, total }: { done: number; total: number }) {
+  const share = total === 0 ? 0 : Math.round((done / total) * 100);
+  return (
+    <span className="progress">
+      <svg aria-hidden="true">
+        <rect className="progress-all" width="100%" />
+        <rect className="progress-done" width={`${share}%`} />
+      </svg>
+      <span className="num">{`${formatCount(done)} of ${formatCount(total)}`}</span>
+    </span>
+  );
+}

@@ -1,0 +1,221 @@
+import { Button } from "../ui/button";
+import { EmptyState, Notice, PageHeader } from "../ui/content";
+import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
+import { formatLongDate, formatPeriod, plural } from "../ui/format";
+import { exactScale, PeriodPatterns, PeriodScale, SpansBar, type BarLook, type Scale } from "../ui/period";
+import { Badge, Chip, type BadgeKind } from "../ui/status";
+import { Pagination, rangeSummary } from "../ui/table";
+
+export type TimelineStanding = "COVERED" | "BRIDGED" | "GAPS" | "NONE" | "UNDATED";
+
+export interface TimelineStretch {
+  start: string;
+  end: string;
+  days: number;
+  state: "REPORT" | "BRIDGE" | "OPEN";
+  version: number | null;
+}
+
+export interface TimelineSeries {
+  reportId: string;
+  name: string;
+  programKey: string;
+  programName: string;
+  standing: TimelineStanding;
+  days: { total: number; report: number; bridge: number; open: number; ahead: number };
+  stretches: readonly TimelineStretch[];
+}
+
+export interface TimelineViewProps {
+  /** As typed; dates where they are good. */
+  start: string;
+  end: string;
+  /** What is wrong with the period; then there is nothing to show. */
+  problem: { field: "start" | "end"; message: string } | null;
+  program: string;
+  programs: readonly SelectOption[];
+  gaps: boolean;
+  today: string;
+  usual: readonly { name: string; start: string; end: string; href: string; current: boolean }[];
+  counts: Readonly<Record<TimelineStanding, number>>;
+  rows: readonly TimelineSeries[];
+  total: number;
+  offset: number;
+  previousHref: string | null;
+  nextHref: string | null;
+  /** Null for those who may not. */
+  exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
+}
+
+const words: Readonly<Record<TimelineStanding, string>> = { COVERED: "Covered", BRIDGED: "Bridged", GAPS: "Days open", NONE: "Not covered", UNDATED: "No period" };
+const badges: Readonly<Record<TimelineStanding, BadgeKind>> = { COVERED: "ok", BRIDGED: "soon", GAPS: "ended", NONE: "denied", UNDATED: "none" };
+const order: readonly TimelineStanding[] = ["COVERED", "BRIDGED", "GAPS", "NONE", "UNDATED"];
+const looks: Readonly<Record<TimelineStretch["state"], BarLook>> = { REPORT: "span", BRIDGE: "bridge", OPEN: "gap" };
+
+/** Which days of a period of one's own choice each report covers. */
+export function TimelineView(props: TimelineViewProps) {
+  const { start, end, problem, today, rows, exportForm, counts } = props;
+  return (
+    <>
+      <PageHeader
+        title="Coverage timeline"
+        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Coverage timeline" }]}
+        description={
+          problem
+            ? "Choose your fiscal period, and see which of its days each report covers."
+            : `${formatLongDate(start)} to ${formatLongDate(end)}: which of these days each report covers, which a letter of management bridges, and which are open.`
+        }
+        actions={
+          <>
+            <button type="button" className="btn needs-script print-button" data-print="">
+              Print
+            </button>
+            {exportForm ? (
+              <form method="post" action={exportForm.action} className="no-print">
+                <HiddenFields values={exportForm.fields} />
+                <Button icon="download">Export CSV</Button>
+              </form>
+            ) : null}
+          </>
+        }
+      />
+      <PeriodForm {...props} />
+      {problem ? null : rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="clock" title={props.gaps ? "No open days" : "No reports"}>
+            {props.gaps ? "Every report that is about a period covers all of these days." : "There is no report here that your account may see. What the operator publishes for you appears by itself."}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Counts counts={counts} />
+          <PeriodPatterns />
+          <Lines rows={rows} scale={exactScale(start, end, today)} />
+          <Pagination summary={rangeSummary(rows.length, props.total, props.offset)} previousHref={props.previousHref} nextHref={props.nextHref} />
+        </>
+      )}
+    </>
+  );
+}
+
+function PeriodForm({ start, end, problem, program, programs, gaps, usual }: TimelineViewProps) {
+  // The message stands below the form, where it does not push the fields apart.
+  const wrong = (field: "start" | "end") => (problem?.field === field ? { "aria-invalid": true, "aria-describedby": "period-problem" } : {});
+  return (
+    <div className="timeline-period no-print">
+      <nav aria-label="Usual periods">
+        <ul className="timeline-usual">
+          {usual.map((one) => (
+            <li key={one.name}>
+              <a href={one.href} aria-current={one.current ? "true" : undefined} title={formatPeriod(one.start, one.end)}>
+                {one.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <form method="get" action="/center/timeline" className="center-filter">
+        <Input id="start" label="First day" type="date" defaultValue={start} required {...wrong("start")} />
+        <Input id="end" label="Last day" type="date" defaultValue={end} required {...wrong("end")} />
+        <Select id="program" label="Program" options={programs} defaultValue={program} />
+        <label className="check">
+          <input type="checkbox" name="gaps" value="1" defaultChecked={gaps} />
+          <span>With open days only</span>
+        </label>
+        <Button kind="primary">Show</Button>
+      </form>
+      {problem ? (
+        <div id="period-problem">
+          <Notice kind="danger" live>
+            {problem.message}
+          </Notice>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Counts({ counts }: { counts: Readonly<Record<TimelineStanding, number>> }) {
+  return (
+    <ul className="timeline-counts" aria-label="All reports">
+      {order.map((standing) =>
+        counts[standing] === 0 ? null : (
+          <li key={standing}>
+            <Badge kind={badges[standing]}>{words[standing]}</Badge> <span className="num">{plural(counts[standing], "report")}</span>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+/** The bars, and the same in words: each line says its stretches with dates. */
+function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale }) {
+  return (
+    <div className="table-wrap table-sticky">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Coverage by report">
+        <table className="table table-cards timeline">
+          <caption>Which days of the period each report covers</caption>
+          <thead>
+            <tr>
+              <th scope="col">Report</th>
+              <th scope="col">
+                <span className="sr">Days</span>
+                <PeriodScale scale={scale} quiet />
+              </th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.reportId}>
+                <th scope="row">
+                  <div>
+                    <a className="row-link" href={`/reports/${row.reportId}`}>
+                      {row.name}
+                    </a>
+                    <br />
+                    <Chip title={row.programName}>{row.programKey}</Chip>
+                  </div>
+                </th>
+                <td>
+                  {row.standing === "UNDATED" ? (
+                    <span className="faint">Describes a standing state or a single day; it does not run out.</span>
+                  ) : (
+                    <div className="timeline-days">
+                      <SpansBar scale={scale} spans={row.stretches.map(({ start, end, state }) => ({ start, end, look: looks[state] }))} />
+                      <ul>
+                        {row.stretches.map((one) => (
+                          <li key={one.start} className={`timeline-${one.state.toLowerCase()}`}>
+                            <span>{stretchName(one)}</span> <span className="num">{formatPeriod(one.start, one.end)}</span> <span className="num faint">{plural(one.days, "day")}</span>
+                          </li>
+                        ))}
+                      </ul>
+                    </div>
+                  )}
+                </td>
+                <td>
+                  <div>
+                    <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
+                    {openText(row) ? <small className="timeline-left num">{openText(row)}</small> : null}
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function stretchName({ state, version }: TimelineStretch): string {
+  if (state === "OPEN") return "Open";
+  return state === "REPORT" ? `Version ${version ?? ""}` : `Bridge letter (version ${version ?? ""})`;
+}
+
+function openText({ days }: TimelineSeries): string | null {
+  if (days.open === 0) return null;
+  const ahead = days.ahead === 0 ? "" : days.ahead === days.open ? ", still to come" : `, ${days.ahead} of them to come`;
+  return `${plural(days.open, "day")} open${ahead}`;
+}
