@@ -15,6 +15,8 @@ const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["mail", ["notifications:CompleteMessage"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
+  ["import-reports", ["publishing:CheckImport", "publishing:ImportRow"]],
+  ["publishing", ["publishing:CompletePreparation", "publishing:ImportRow", "publishing:PublishDraft", "publishing:RemindOwner"]],
 ]);
 
 /** The reports about which policies allow this caller an action, whatever the tenant rules say besides. */

@@ -6,7 +6,7 @@ const deciding = ["access:DecideRequest", "access:EndAccess"] as const;
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "publishing:*", "agreements:*", "notifications:*", "audit:*", "packets:*"],
   publisher: [
     ...deciding,
     "access:ListRequests",
@@ -14,6 +14,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "reports:*",
     "packets:GetPacket",
     "packets:PlanPacket",
+    "publishing:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",

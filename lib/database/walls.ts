@@ -121,6 +121,12 @@ export const walls: Readonly<Record<string, Wall>> = {
   // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
   message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
 
+  // What is not published yet is the operator's own.
+  draft: { sees: everywhere },
+  freshness_reminder: { sees: everywhere },
+  import_batch: { sees: everywhere },
+  import_row: { sees: everywhere },
+
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
     writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id"),
@@ -165,6 +171,10 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   approval_rule: allButDelete,
   account_placement: allButDelete,
   report_version: allButDelete,
+  draft: allButDelete,
+  freshness_reminder: readAndAdd,
+  import_batch: allButDelete,
+  import_row: allButDelete,
 };
 
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
