@@ -35,6 +35,15 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "identity:DescribeSetup": { setup: token },
   "notifications:RetryMessage": { messageId: unknownIds.request },
   "organizations:CreateOrganization": { slug: "made", name: "Made", managementAccountName: "Made" },
+  "publishing:GetImport": { batchId: unknownIds.request },
+  "publishing:GetTerms": { slug: "standard" },
+  "publishing:RunImport": { batchId: unknownIds.request },
+  "publishing:StartUpload": { fileName: "made.pdf", bytes: 10 },
+  ...Object.fromEntries(["DiscardDraft", "GetDraft", "PreviewDraft", "UnscheduleDraft"].map((name) => [`publishing:${name}`, { draftId: unknownIds.request }])),
+  ...Object.fromEntries(["PublishDraft", "SaveDraft"].map((name) => [`publishing:${name}`, { draftId: unknownIds.request, title: "X" }])),
+  "publishing:ScheduleDraft": { draftId: unknownIds.request, title: "X", publishAt: "2027-01-01T00:00:00Z" },
+  "publishing:ReceivePart": { draftId: unknownIds.request, offset: 0 },
+  "publishing:ReceiveFile": { fileName: "made.pdf" },
   "reports:CreateSeries": { slug: "made", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
   "reports:TraceDocument": { downloadId: "A".repeat(14) },
   "reports:FindCopy": { sha256: "0".repeat(64) },
@@ -42,6 +51,11 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
 };
 /** Operations of staff that name a thing of the whole catalogue or a tenant. */
 const namedByStaff: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  "publishing:GetSeries": ({ report }) => ({ reportId: report }),
+  "publishing:ListViewers": ({ report }) => ({ reportId: report }),
+  "publishing:RepublishVersion": ({ report }) => ({ reportId: report, version: 1 }),
+  "publishing:UpdateSeries": ({ report }) => ({ reportId: report, name: "X", description: "X", product: "X", category: "REPORTS", shareWith: "X", terms: "standard", organizations: ["alpha"] }),
+  "publishing:WithdrawVersion": ({ report }) => ({ reportId: report, version: 7, reason: "X" }),
   "reports:SetListing": ({ report }) => ({ reportId: report, askable: false }),
   "reports:SetRequiredAgreements": ({ report }) => ({ reportId: report }),
   "reports:UnpublishVersion": ({ report }) => ({ reportId: report, version: 1 }),

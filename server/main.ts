@@ -11,6 +11,7 @@ import { configuredTransport } from "@/lib/notifications/mail-transport";
 import { startMailWorker } from "@/lib/notifications/mail-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
+import { startPublishing } from "@/lib/publishing/publishing-worker";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -20,6 +21,7 @@ import { listen } from "./listen";
 import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
 import { pagesRoute } from "./pages";
+import { publishingRoute, streamsBodies } from "./publishing";
 import { onSignal } from "./shutdown";
 import { takesLargeBodies, uploadRoute } from "./upload";
 import { viewerFilesRoute } from "./viewer-files";
@@ -49,7 +51,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) || streamsBodies(pathname) });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -94,12 +96,13 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => Promise.resolve(clearInterval(sweep)));
     const mail = configuredTransport();
     if (mail) undo.push(startMailWorker(mail));
+    undo.push(startPublishing());
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
