@@ -11,6 +11,7 @@ import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record"
 import { enactKeys } from "./enact-keys";
 import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
+import { enactPublishing } from "./enact-publishing";
 import { enactPolicies } from "./enact-policies";
 import { enactTree } from "./enact-tree";
 import { demoHistory, historyDays } from "./history";
@@ -53,6 +54,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await livePast(catalogue, today, world, progress);
   await enactRequests(world, today);
   await enactToday(world, today);
+  await enactPublishing(world, catalogue, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {
