@@ -21,6 +21,8 @@ import { createOrganization } from "@/lib/organizations/create-organization";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
+import { checkImport } from "@/lib/publishing/import/check-import";
+import { startUpload } from "@/lib/publishing/start-upload";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -101,6 +103,10 @@ describe("the second wall", () => {
     await perform(await world.as("publisher"), setRequiredAgreements, { reportId, agreements: "nda" });
     await world.offer("addendum");
     await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
+    const publisher = await world.as("publisher");
+    await perform(publisher, startUpload, { fileName: "alpha.pdf", bytes: 10, reportId });
+    await perform(publisher, checkImport, { manifest: "file,series,title\na.pdf,alpha-only,Next", files: [], keep: crypto.randomUUID() });
+    await rows("INSERT INTO freshness_reminder (series_id, lapses_on, days, created_at) VALUES ($1, '2027-01-01', 30, now())", [reportId]);
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
