@@ -7,7 +7,7 @@ import { operation } from "@/lib/operations/operation";
 import { Yes } from "@/lib/reports/create-series";
 import { ReportId } from "@/lib/reports/models";
 import { DraftId, draftResource, FileName } from "./models";
-import { Bytes } from "./receive-part";
+import { Source, sourceOf } from "./receive-part";
 import { megabytes } from "./start-upload";
 import { removeUpload, writePart } from "./upload-files";
 
@@ -17,12 +17,12 @@ export const receiveFile = operation({
   summary: "Takes a whole document from a form, to be prepared for publishing.",
   access: "Write",
   reach: "member",
-  input: z.object({ fileName: FileName, reportId: ReportId.optional(), keepEmbeddedFiles: Yes.default(false), source: Bytes }),
+  input: z.object({ fileName: FileName, reportId: ReportId.optional(), keepEmbeddedFiles: Yes.default(false), source: Source }),
   output: z.object({ draftId: DraftId, bytes: z.int() }),
   async prepare({ input }) {
     const id = uuidv7({ msecs: now().getTime() });
     const most = config().maxUploadBytes;
-    const written = await writePart(id, 0, most, input.source);
+    const written = await writePart(id, 0, most, sourceOf(input.source));
     if (!written.cut && !written.tooMuch && written.bytes > 0) return { id, bytes: written.bytes };
     await removeUpload(id);
     if (written.tooMuch) throw new MunimentError("PayloadTooLarge", `At most ${megabytes(most)} MB are taken. Reduce the size of ${input.fileName}, or split it into parts.`);

@@ -6,7 +6,16 @@ import { operation } from "@/lib/operations/operation";
 import { DraftId, draftResource, DraftState } from "./models";
 import { hasBytes, isWriting, writePart } from "./upload-files";
 
-export const Bytes = z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value, "The bytes of the part, as application/octet-stream.");
+const Bytes = z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value, "The bytes of the part, as application/octet-stream.");
+
+/** What comes as a stream beside the other fields. It is asked for after the decision, so that a call without it is refused for who makes it first. */
+export const Source = Bytes.optional();
+
+/** @throws MunimentError ValidationException for a call that came without a stream */
+export function sourceOf(source: AsyncIterable<Uint8Array> | undefined): AsyncIterable<Uint8Array> {
+  if (source) return source;
+  throw new MunimentError("ValidationException", "Send the bytes themselves: a part as application/octet-stream, whole documents as a form with files.", { fields: [{ field: "source", message: "No bytes came." }] });
+}
 
 const Uploading = { draftId: DraftId, offset: z.coerce.number().int().min(0) };
 
@@ -23,9 +32,10 @@ export const receivePart = operation({
   access: "Write",
   reach: "member",
   browsing: true,
-  input: z.object({ ...Uploading, source: Bytes }),
+  input: z.object({ ...Uploading, source: Source }),
   output: z.object({ draftId: DraftId, received: z.int(), bytes: z.int(), state: DraftState }),
   async prepare({ caller, input }) {
+    const source = sourceOf(input.source);
     const draft = await database().draft.findUnique({ where: { id: input.draftId }, select: { personId: true, state: true, received: true, bytes: true } });
     if (!draft || draft.personId !== caller.personId || draft.state === "DISCARDED") throw new MunimentError("ResourceNotFound", "There is no such upload of yours. Begin it again.");
     if (draft.state !== "RECEIVING") throw new MunimentError("Conflict", "This document was received whole already.");
@@ -33,7 +43,7 @@ export const receivePart = operation({
     if (draft.received !== input.offset) throw goOn(draft.received);
     // The disk may know less than the records where the data folder was put back from an older backup.
     if (!(await hasBytes(input.draftId, input.offset)) && input.offset > 0) throw new MunimentError("ResourceNotFound", "What was received of this file is gone. Throw the upload away and begin it again.");
-    const written = await writePart(input.draftId, input.offset, draft.bytes - input.offset, input.source);
+    const written = await writePart(input.draftId, input.offset, draft.bytes - input.offset, source);
     if (written.tooMuch) throw new MunimentError("ValidationException", "More bytes came than were announced: the file changed while it was sent. Upload it again.");
     return written;
   },
