@@ -11,7 +11,6 @@ import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record"
 import { enactKeys } from "./enact-keys";
 import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
-import { enactPublishing } from "./enact-publishing";
 import { enactPolicies } from "./enact-policies";
 import { enactTree } from "./enact-tree";
 import { demoHistory, historyDays } from "./history";
@@ -53,8 +52,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactRoles(world, today);
   await livePast(catalogue, today, world, progress);
   await enactRequests(world, today);
-  await enactToday(world, today);
-  await enactPublishing(world, catalogue, today);
+  await enactToday(world, catalogue, today);
   await rawPool().query("DELETE FROM rate_limit");
   await rawPool().query("ANALYZE");
   const record: DemoRecord = {
