@@ -45,7 +45,10 @@ async function storeOriginal(draft: Claimed): Promise<Uint8Array<ArrayBuffer>> {
     const sha256 = new Uint8Array(draft.original_sha256);
     if ((await documentBytes(sha256).catch(() => -1)) === draft.bytes) return sha256;
   }
-  const hashed = await hashFile(uploadFile(draft.id));
+  const hashed = await hashFile(uploadFile(draft.id)).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new MunimentError("DocumentRejected", "What was received of this file is gone, as after a backup was put back. Upload it again.");
+    throw error;
+  });
   if (hashed.bytes !== draft.bytes) throw new MunimentError("DocumentRejected", "The file on disk is not the one that was received. Upload it again.");
   await database().draft.updateMany({ where: { id: draft.id }, data: { originalSha256: hashed.sha256 } });
   await adoptFile(uploadFile(draft.id), hashed);
