@@ -15,8 +15,8 @@ import { quantile } from "./statistics";
 import { Visitor } from "./visitor";
 
 const quick = process.argv.includes("--quick");
-/** The side of the picture on each of 2,000 pages, so that the document has about 200 MB (20 MB for a quick look). */
-const size = quick ? { pages: 300, side: 150, listings: 40 } : { pages: 2_000, side: 180, listings: 300 };
+/** Pages, and the side of the picture on each, so that the document has about 200 MB (20 MB for a quick look). */
+const size = quick ? { pages: 300, side: 150, listings: 40 } : { pages: 400, side: 400, listings: 200 };
 const partBytes = 4 * 1024 * 1024;
 const mebibyte = 1024 * 1024;
 
