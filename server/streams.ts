@@ -8,12 +8,11 @@ import type { StoredDelivery } from "@/lib/agreements/stored-document";
 import type { Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { getPacket } from "@/lib/packets/get-packet";
-import type { Delivery } from "@/lib/reports/claim-copy";
-import { completeDownload } from "@/lib/reports/complete-download";
 import { previewDraft } from "@/lib/publishing/preview-draft";
 import { getReport } from "@/lib/reports/get-report";
 import { viewReport } from "@/lib/reports/view-report";
 import { readDocument } from "@/lib/storage/documents";
+import { splice } from "@/lib/watermark";
 import { streamedCopy } from "./copy";
 import { packetBytes } from "./packet";
 
