@@ -1,4 +1,4 @@
-const rooms = "identity|organizations|access|reports|agreements|center|notifications|backup|packets|resources|learning|search";
+const rooms = "identity|organizations|access|reports|publishing|agreements|center|notifications|backup|packets|resources|learning|search";
 const authDoor = "^lib/identity/(next-)?auth[^/]*\\.ts$";
 /** Tests and what only tests use. */
 const tests = "\\.test\\.tsx?$|^lib/testing/|/testing[^/]*\\.ts$";

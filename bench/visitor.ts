@@ -40,7 +40,7 @@ export class Visitor {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
-  async send(method: "GET" | "POST", path: string, options: { body?: string; type?: string; headers?: Record<string, string>; keep?: boolean } = {}): Promise<Answer> {
+  async send(method: "GET" | "POST", path: string, options: { body?: string | Uint8Array; type?: string; headers?: Record<string, string>; keep?: boolean } = {}): Promise<Answer> {
     const { body, type, headers, keep = true } = options;
     const begun = performance.now();
     const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -95,6 +95,13 @@ export class Visitor {
   async call(service: string, operation: string, input: unknown): Promise<unknown> {
     const answer = await this.send("POST", `/api/${service}/${operation}`, { type: "application/json", body: JSON.stringify(input), headers: { "X-Csrf-Token": await this.csrf() } });
     if (answer.status !== 200) throw new Error(`${operation} answered ${answer.status}: ${answer.body.toString("utf8").slice(0, 300)}`);
+    return JSON.parse(answer.body.toString("utf8"));
+  }
+
+  /** Sends bytes to an operation that takes a stream, and returns the answer's JSON. */
+  async sendBytes(path: string, bytes: Uint8Array, csrf: string): Promise<unknown> {
+    const answer = await this.send("POST", path, { type: "application/octet-stream", body: bytes, headers: { "X-Csrf-Token": csrf } });
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${answer.body.toString("utf8").slice(0, 300)}`);
     return JSON.parse(answer.body.toString("utf8"));
   }
 

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { runCommand } from "./command";
 import { ensureClient } from "./ensure-built";
+import { pageProgress } from "./progress";
+import { linesOf, readOrSay, takeArguments } from "./take-arguments";
 import { readTermsText } from "./terms-text";
 
 const USAGE = `Publishes a PDF as the next version of a report series.
@@ -16,6 +16,8 @@ const USAGE = `Publishes a PDF as the next version of a report series.
   --category   category (otherwise that of the series)
   --keep-embedded-files  leaves files within the PDF in its copies, where they are not marked; otherwise they are taken out
   --extends    publishes a bridge letter that extends this version number
+  --replaces   takes the place of this version, which leaves the catalogue
+  --changes    what changed since the version before, in your words
 
 A series that does not exist yet is created first when these are given too:
   --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it;
@@ -45,33 +47,21 @@ const OPTIONS = {
   "terms-file": { type: "string" },
   passthrough: { type: "boolean" },
   for: { type: "string", multiple: true },
-  help: { type: "boolean", short: "h" },
+  changes: { type: "string" },
+  replaces: { type: "string" },
 } as const;
 
-function argumentsOf(): ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>> | string {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 await runCommand(async () => {
-  const given = argumentsOf();
-  if (typeof given === "string") return `${given}\n\n${USAGE}`;
-  const { values, positionals } = given;
+  const taken = takeArguments(USAGE, OPTIONS, ({ values, positionals }) => (positionals[0] || values["terms-file"] ? undefined : "Name the PDF to publish."));
+  if ("end" in taken) return taken.end;
+  const { values, positionals } = taken.given;
   const [file] = positionals;
   const termsFile = values["terms-file"];
-  if (values.help || (!file && !termsFile)) {
-    console.log(USAGE);
-    return values.help ? undefined : "Name the PDF to publish.";
-  }
   const period = /^(\S+)\.\.(\S+)$/.exec(values.period ?? "");
   if (values.period !== undefined && !period) return "--period wants two days: 2025-10-01..2026-09-30";
-  const unreadable = (name: string) => (error: NodeJS.ErrnoException) => `The file ${name} cannot be read: ${error.message}`;
-  const document = file ? await readFile(file).catch(unreadable(file)) : undefined;
+  const document = file ? await readOrSay(file) : undefined;
   if (typeof document === "string") return document;
-  const termsBytes = termsFile ? await readFile(termsFile).catch(unreadable(termsFile)) : undefined;
+  const termsBytes = termsFile ? await readOrSay(termsFile) : undefined;
   if (typeof termsBytes === "string") return termsBytes;
   const terms = termsBytes && readTermsText(termsBytes.toString("utf8"));
   if (typeof terms === "string") return terms;
@@ -114,6 +104,7 @@ await runCommand(async () => {
         });
         console.log(`Created the series ${values.series ?? ""} (${made.reportId}).`);
       }
+      const progress = pageProgress("Preparing for watermarks");
       const published = await perform(caller, publishVersion, {
         series: values.series ?? "",
         document: new Uint8Array(document),
@@ -126,14 +117,17 @@ await runCommand(async () => {
         kind: values.extends === undefined ? "REPORT" : "BRIDGE_LETTER",
         keepEmbeddedFiles: values["keep-embedded-files"] ?? false,
         extendsVersion: values.extends === undefined ? undefined : Number(values.extends),
+        changes: values.changes,
+        supersedes: values.replaces === undefined ? undefined : Number(values.replaces),
+        onProgress: progress.page,
       });
+      progress.end();
       console.log(`Published version ${published.version} of ${values.series ?? ""}: ${published.pages} pages, SHA-256 ${published.sha256}.`);
       for (const note of published.notes) console.log(`  Note: ${note}`);
     });
   } catch (error) {
     if (!(error instanceof MunimentError)) throw error;
-    const fields = (error.detail.fields ?? []).map(({ field, message }) => `  ${field}: ${message}`);
-    return [`${error.code}: ${error.message}`, ...fields].join("\n");
+    return linesOf(error);
   }
   return undefined;
 });

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { runCommand } from "./command";
 import { ensureClient } from "./ensure-built";
+import { linesOf, readOrSay, takeArguments } from "./take-arguments";
 
 const USAGE = `Records an agreement that was signed outside the portal, with its document and its days.
 
@@ -26,27 +25,13 @@ const OPTIONS = {
   until: { type: "string" },
   note: { type: "string" },
   "own-text": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
-function argumentsOf(): ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>> | string {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 await runCommand(async () => {
-  const given = argumentsOf();
-  if (typeof given === "string") return `${given}\n\n${USAGE}`;
-  const { values, positionals } = given;
-  const [file] = positionals;
-  if (values.help || !file) {
-    console.log(USAGE);
-    return values.help ? undefined : "Name the PDF that was signed.";
-  }
-  const document = await readFile(file).catch((error: NodeJS.ErrnoException) => `The file ${file} cannot be read: ${error.message}`);
+  const taken = takeArguments(USAGE, OPTIONS, ({ positionals }) => (positionals[0] ? undefined : "Name the PDF that was signed."));
+  if ("end" in taken) return taken.end;
+  const { values, positionals } = taken.given;
+  const document = await readOrSay(positionals[0] ?? "");
   if (typeof document === "string") return document;
   await ensureClient();
   const [{ withDatabase }, { perform }, { systemCaller }, { recordOfflineAgreement }, { MunimentError }] = await Promise.all([
@@ -73,8 +58,7 @@ await runCommand(async () => {
     });
   } catch (error) {
     if (!(error instanceof MunimentError)) throw error;
-    const fields = (error.detail.fields ?? []).map(({ field, message }) => `  ${field}: ${message}`);
-    return [`${error.code}: ${error.message}`, ...fields].join("\n");
+    return linesOf(error);
   }
   return undefined;
 });

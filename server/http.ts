@@ -34,6 +34,8 @@ export interface PortalOptions {
   headersTimeoutMs?: number;
   requestTimeoutMs?: number;
   maxBodyBytes?: number;
+  /** How long a request to one of {@link PortalOptions.takesLargeBodies} may take to arrive: a plain form sends a whole document in one. */
+  largeRequestTimeoutMs?: number;
   /** Paths whose routes take large bodies and count them themselves. */
   takesLargeBodies?: (pathname: string) => boolean;
 }
@@ -57,6 +59,13 @@ const OWN_HEADERS = /^(x-request-id|x-client-address|x-nonce|x-forwarded-.*|x-re
 const IDLE_CONNECTION_MS = 120_000;
 const KEEP_ALIVE_MS = 15_000;
 const MAX_HEADER_BYTES = 16 * 1024;
+
+/** A request whose body has not come to its end in time. */
+function answerLate(request: IncomingMessage, response: ServerResponse, https: boolean): void {
+  if (request.complete) return;
+  if (response.headersSent) request.socket.destroy();
+  else endRaw(request.socket, "408 Request Timeout", {}, https);
+}
 
 class Counter {
   readonly #counts = new Map<string, number>();
@@ -104,6 +113,7 @@ export function createPortal(options: PortalOptions): Portal {
   const maxBodyBytes = options.maxBodyBytes ?? 1024 * 1024;
   const headersTimeout = options.headersTimeoutMs ?? 10_000;
   const requestTimeout = options.requestTimeoutMs ?? 30_000;
+  const largeRequestTimeout = options.largeRequestTimeoutMs ?? 60 * 60_000;
   const connections = new Counter();
   const running = new Map<ServerResponse, "request" | "transfer">();
   let routes: readonly Route[] = [];
@@ -152,7 +162,11 @@ export function createPortal(options: PortalOptions): Portal {
     if (counted !== undefined && !connections.enter(counted, maxPerAddress)) return refuse(request, response, refusals.throttled, requestId);
 
     running.set(response, "request");
+    // The server's own limit is that of the largest requests; all others are held to theirs here.
+    const late = options.takesLargeBodies?.(url.pathname) ? undefined : setTimeout(() => answerLate(request, response, https), requestTimeout);
+    request.once("close", () => clearTimeout(late));
     response.once("close", () => {
+      clearTimeout(late);
       running.delete(response);
       if (counted !== undefined) connections.leave(counted);
       waiting?.();
@@ -174,7 +188,7 @@ export function createPortal(options: PortalOptions): Portal {
 
   const server = createServer({
     headersTimeout,
-    requestTimeout,
+    requestTimeout: options.takesLargeBodies ? Math.max(requestTimeout, largeRequestTimeout) : requestTimeout,
     connectionsCheckingInterval: Math.max(50, Math.min(1000, Math.floor(headersTimeout / 4))),
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,

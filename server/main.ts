@@ -14,6 +14,7 @@ import { startNoticeWorkers } from "@/lib/notifications/subscriptions/notice-wor
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
 import { keepStarterContent } from "@/lib/resources/keep-starter-content";
+import { startPublishing } from "@/lib/publishing/publishing-worker";
 import { storageAnswers } from "@/lib/storage/documents";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
@@ -24,6 +25,7 @@ import { endLive, liveRoute } from "./live";
 import { logRoute } from "./log";
 import { paletteFileRoute } from "./palette-file";
 import { pagesRoute } from "./pages";
+import { publishingRoute, streamsBodies } from "./publishing";
 import { onSignal } from "./shutdown";
 import { takesLargeBodies, uploadRoute } from "./upload";
 import { viewerFilesRoute } from "./viewer-files";
@@ -53,7 +55,7 @@ export interface RunningServer {
  */
 export async function startServer({ progress = () => undefined, prepare, handleSignals = true }: StartOptions = {}): Promise<RunningServer> {
   const settings = config();
-  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) });
+  const portal = createPortal({ baseUrl: () => config().baseUrl, trustedProxies: trustedNetworks(settings.trustedProxies), takesLargeBodies: (pathname) => isUploadPath(pathname) || takesLargeBodies(pathname) || streamsBodies(pathname) });
   const undo: (() => Promise<void>)[] = [];
   let ended: Promise<void> | undefined;
 
@@ -101,12 +103,13 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     if (mail) undo.push(startMailWorker(mail));
     undo.push(startNoticeWorkers());
     undo.push(startRounds("forwarding", () => forwardEvents()));
+    undo.push(startPublishing());
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, liveRoute, viewerFilesRoute, paletteFileRoute, pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, paletteFileRoute, pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };

@@ -11,9 +11,11 @@ import { getCompletionCertificate } from "@/lib/learning/get-certificate";
 import type { Caller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { getPacket } from "@/lib/packets/get-packet";
+import { previewDraft } from "@/lib/publishing/preview-draft";
 import { getReport } from "@/lib/reports/get-report";
 import { viewReport } from "@/lib/reports/view-report";
 import { readDocument } from "@/lib/storage/documents";
+import { splice } from "@/lib/watermark";
 import { streamedCopy } from "./copy";
 import { packetBytes } from "./packet";
 
@@ -65,6 +67,16 @@ const report: StreamDoor = {
 };
 
 const view: StreamDoor = { open: async (caller, fields) => streamedCopy(await perform(caller, viewReport, copyFields(fields)), true), page: reportPage };
+
+/** Whose marks say that it is a preview; it is part of no download. */
+const preview: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, preparedSha256, personalisation, previewId } = await perform(caller, previewDraft, { draftId: text(fields, "draftId") });
+    const { length } = personalisation;
+    return { fileName, inline: true, length, headers: { "X-Download-Id": previewId }, bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part) };
+  },
+  page: (fields) => (/^[0-9a-f-]{36}$/.test(text(fields, "draftId")) ? `/publishing/drafts/${text(fields, "draftId")}` : "/publishing"),
+};
 
 const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({
   fileName,
@@ -171,6 +183,7 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/reports/ViewReport", view],
   ["/api/center/ExportTimeline", timeline],
   ["/api/center/ExportUserControls", userControls],
+  ["/api/publishing/PreviewDraft", preview],
   [
     "/api/agreements/GetAgreementText",
     { open: async (caller, fields) => stored(await perform(caller, getAgreementText, { slug: text(fields, "slug"), ...optional(fields, "revision") })), page: agreementPage },

@@ -38,6 +38,11 @@ const DeletedRole = z.object({ ended: z.number() });
 const ControlsWritten = z.object({ total: z.number(), added: z.number(), changed: z.number(), removed: z.number() });
 const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const Ended = z.object({ ended: z.number() });
+const InSeries = z.object({ reportId: z.string() });
+const PublishedVersion = z.object({ reportId: z.string(), version: z.number() });
+const Scheduled = z.object({ publishAt: z.date() });
+const Changed = z.object({ reportId: z.string(), changed: z.array(z.string()) });
+const Written = z.object({ slug: z.string(), revision: z.number(), changed: z.boolean() });
 
 /** Where a form's success leads, and what the page then says. Operations that are not listed go back to where the form was. */
 export const afterForm: Readonly<Record<string, After | ((output: unknown) => After)>> = {
@@ -179,6 +184,21 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "organizations:CreateOrganizationalUnit": { message: "The unit was created." },
   "organizations:CreateAccount": { message: "The account was created." },
   "organizations:CreateOrganization": { message: "The organization was created." },
+  "publishing:DiscardDraft": { path: () => "/publishing/drafts", message: "The draft was thrown away." },
+  "publishing:PublishDraft": (output) => {
+    const { reportId, version } = PublishedVersion.parse(output);
+    return { path: () => `/publishing/${reportId}`, message: `Version ${version} is published.` };
+  },
+  "publishing:RepublishVersion": { message: "The version stands in the catalogue again." },
+  "publishing:RunImport": { message: "The import has begun." },
+  "publishing:SaveDraft": { message: "The draft was saved." },
+  "publishing:ScheduleDraft": (output) => ({ message: `It will be published on ${minute(Scheduled.parse(output).publishAt)}.` }),
+  "publishing:UnscheduleDraft": { message: "The time was taken back. It stays a draft." },
+  "publishing:UpdateSeries": (output) => {
+    const { reportId, changed } = Changed.parse(output);
+    return { path: () => `/publishing/${reportId}`, message: changed.length === 0 ? "Nothing was different." : "The series was changed. It holds at once." };
+  },
+  "publishing:WithdrawVersion": { message: "The version was withdrawn. It stays on record." },
   "reports:AcceptTerms": {
     path: (output) => {
       const { reportId, version, ticket } = Ticketed.parse(output);
@@ -205,5 +225,13 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     return { path: () => `/center/resources/${slug}`, message: `Revision ${revision} is published. Every customer sees it.` };
   },
   "resources:RetireResource": (output) => ({ path: () => `/center/resources/${Slugged.parse(output).slug}`, message: "The resource was retired. Customers do not find it any more." }),
-  "reports:UnpublishVersion": { path: () => "/reports", message: "The version was taken out of the catalogue." },
+  "reports:CreateSeries": (output) => {
+    const { reportId } = InSeries.parse(output);
+    return { path: () => `/publishing/${reportId}`, message: "The series was made. Upload its first document." };
+  },
+  "reports:PutTerms": (output) => {
+    const { slug, revision, changed } = Written.parse(output);
+    return { path: () => `/publishing/terms/${slug}`, message: changed ? `Revision ${revision} is in force from the next copy on.` : `This is what revision ${revision} says already: nothing was changed.` };
+  },
+  "reports:UnpublishVersion": { message: "The version was taken out of the catalogue." },
 };

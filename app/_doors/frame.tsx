@@ -18,6 +18,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 
 const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
+  { href: "/publishing", label: "Publishing", icon: "publish", needs: "publishing:ListSeries" },
   { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
   { href: "/packet", label: "Evidence packet", icon: "download", needs: "packets:GetPacket" },
   { href: "/center", label: "Compliance Center", icon: "center", needs: "center:ListPrograms" },

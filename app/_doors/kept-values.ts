@@ -3,6 +3,8 @@ import { formValuesCookie, formValuesSeconds, readFormValues, sealFormValues } f
 import type { Caller } from "@/lib/operations/caller";
 import { currentCaller } from "./caller";
 
+const draftFields = ["reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
+
 /** The fields that are shown again when a form was refused. Ticks are not among them: a statement is ticked anew each time. */
 const keptFields: Readonly<Record<string, readonly string[]>> = {
   "learning:AnswerCheck": ["q1", "q2", "q3", "q4", "q5", "q6"],
@@ -13,6 +15,12 @@ const keptFields: Readonly<Record<string, readonly string[]>> = {
   "agreements:PublishRevision": ["title", "language", "sections", "boxes", "terminateTerms", "noticeDays", "effective", "graceDays"],
   "center:PutUserControls": ["lines"],
   "agreements:RecordOfflineAgreement": ["organizationSlug", "accountId", "type", "revision", "firstDay", "lastDay", "note"],
+  "publishing:SaveDraft": draftFields,
+  "publishing:PublishDraft": draftFields,
+  "publishing:ScheduleDraft": draftFields,
+  "publishing:UpdateSeries": ["name", "description", "product", "category", "language", "terms", "shareWith", "owner"],
+  "reports:CreateSeries": ["slug", "name", "description", "program", "product", "category", "language", "terms", "shareWith"],
+  "reports:PutTerms": ["slug", "title", "acceptance", "sections"],
 };
 
 /** Sets, or takes away, what the page shows again. */

@@ -16,6 +16,8 @@ const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["starter-content", ["resources:PublishStarterContent"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],
+  ["import-reports", ["publishing:CheckImport", "publishing:ImportRow"]],
+  ["publishing", ["publishing:CompletePreparation", "publishing:ImportRow", "publishing:PublishDraft", "publishing:RemindOwner"]],
 ]);
 
 /** The reports about which policies allow this caller an action, whatever the tenant rules say besides. */

@@ -12,7 +12,7 @@ const checking = ["center:TickUserControl", "center:AssignUserControl", "center:
 
 /** What the built-in groups may do in the account they are held in. `service:*` stands for all operations of a service. */
 export const groupGrants: Record<Group, readonly string[]> = {
-  root: ["access:*", "identity:*", "organizations:*", "reports:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "resources:*", "search:*", "center:*"],
+  root: ["access:*", "identity:*", "organizations:*", "reports:*", "publishing:*", "agreements:*", "notifications:*", "audit:*", "packets:*", "resources:*", "search:*", "center:*"],
   publisher: [
     ...deciding,
     ...looking,
@@ -23,6 +23,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "packets:PlanPacket",
     "resources:*",
     "center:*",
+    "publishing:*",
     "audit:ListEvents",
     "audit:GetEvent",
     "audit:GetReceipt",

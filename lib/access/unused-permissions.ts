@@ -18,6 +18,9 @@ const notByPeople: ReadonlySet<string> = new Set<Action>([
   "backup:TakeBackup",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
+  "publishing:CompletePreparation",
+  "publishing:ImportRow",
+  "publishing:RemindOwner",
   "reports:CompleteDownload",
   "reports:PublishVersion",
 ]);

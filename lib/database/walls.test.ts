@@ -34,6 +34,8 @@ import { createResource } from "@/lib/resources/create-resource";
 import { publishResource } from "@/lib/resources/publish-resource";
 import { retireResource } from "@/lib/resources/retire-resource";
 import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
+import { checkImport } from "@/lib/publishing/import/check-import";
+import { startUpload } from "@/lib/publishing/start-upload";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { acceptTerms } from "@/lib/reports/accept-terms";
@@ -122,6 +124,10 @@ describe("the second wall", () => {
     await perform(await world.as("publisher"), setRequiredAgreements, { reportId, agreements: "nda" });
     await world.offer("addendum");
     await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
+    const publisher = await world.as("publisher");
+    await perform(publisher, startUpload, { fileName: "alpha.pdf", bytes: 10, reportId });
+    await perform(publisher, checkImport, { manifest: "file,series,title\na.pdf,alpha-only,Next", files: [], keep: crypto.randomUUID() });
+    await rows("INSERT INTO freshness_reminder (series_id, lapses_on, days, created_at) VALUES ($1, '2027-01-01', 30, now())", [reportId]);
     // What no operation of a customer's writes, or what is gone by the end of one.
     await rows("INSERT INTO rate_limit (key, points) VALUES ('someone', 1)");
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
@@ -129,7 +135,6 @@ describe("the second wall", () => {
     await rows("INSERT INTO forwarding_dead_letter (id, destination_id, from_idx, to_idx, events, state, problem, created_at) SELECT gen_random_uuid(), id, 0, 1, 1, 'DEAD', 'no', now() FROM forwarding_destination");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
     await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
-    const publisher = await world.as("publisher");
     await perform(publisher, createResource, { slug: "retired", kind: "ANSWER", title: "Retired", summary: "Not shown any more." });
     await perform(publisher, saveResourceDraft, { slug: "retired", seen: 1, kind: "ANSWER", title: "Retired", summary: "Not shown any more.", body: "Words.", programs: [], topics: [] });
     await perform(publisher, publishResource, { slug: "retired", seen: 2 });

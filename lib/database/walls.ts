@@ -147,6 +147,12 @@ export const walls: Readonly<Record<string, Wall>> = {
   forwarding_destination: { sees: everywhere },
   forwarding_dead_letter: { sees: everywhere },
 
+  // What is not published yet is the operator's own.
+  draft: { sees: everywhere },
+  freshness_reminder: { sees: everywhere },
+  import_batch: { sees: everywhere },
+  import_row: { sees: everywhere },
+
   audit_event: {
     sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
     writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id"),
@@ -202,6 +208,10 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   user_control: allButDelete,
   user_control_check: allButDelete,
   user_control_comment: readAndAdd,
+  draft: allButDelete,
+  freshness_reminder: readAndAdd,
+  import_batch: allButDelete,
+  import_row: allButDelete,
 };
 
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;

@@ -5,7 +5,9 @@ import { database } from "@/lib/database/client";
 import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { enactPublishing } from "./enact-publishing";
 import type { DemoWorld } from "./found";
+import type { DemoSeries } from "./types";
 
 /** What copies of these series require. */
 export const demoRequirements: readonly { series: string; agreements: readonly string[] }[] = [
@@ -13,8 +15,8 @@ export const demoRequirements: readonly { series: string; agreements: readonly s
   { series: "soc-2-health", agreements: ["nda", "baa"] },
 ];
 
-/** What was done today, after everything that the demo's history tells: requirements of reports, and an acceptance that waits for its second person. */
-export async function enactToday(world: DemoWorld, today: Date): Promise<void> {
+/** What was done today, after everything that the demo's history tells: requirements of reports, what is on the publisher's desk, and an acceptance that waits for its second person. */
+export async function enactToday(world: DemoWorld, catalogue: readonly DemoSeries[], today: Date): Promise<void> {
   await atTime(today, async () => {
     const publisher = world.publishers[0];
     if (!publisher) throw new Error("the demo has nobody to publish");
@@ -25,6 +27,7 @@ export async function enactToday(world: DemoWorld, today: Date): Promise<void> {
       const reportId = series.get(slug);
       if (reportId) await perform(staff, setRequiredAgreements, { reportId, agreements: [...agreements] });
     }
+    await enactPublishing(staff, catalogue, today);
     publisher.actor.leave();
 
     const layla = world.actor("layla-alhusseini");

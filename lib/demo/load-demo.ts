@@ -58,10 +58,9 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await livePast(catalogue, today, world, progress);
   await enactRequests(world, today);
   await enactControls(world, today);
-  await enactToday(world, today);
+  await enactToday(world, catalogue, today);
   await enactResources(world, today);
   await rawPool().query("DELETE FROM rate_limit");
-  await rawPool().query("ANALYZE");
   const record: DemoRecord = {
     loadedAt: today.toISOString(),
     complete: true,

@@ -106,7 +106,7 @@ describe("tenant isolation", () => {
     const operation = operationNamed(name);
     const shape = operation && "shape" in operation.input ? Object.keys(operation.input.shape) : [];
     const tenantIds = shape.filter((field) => /^(report|event|session|person|organization|unit|invitation|passkey|accessKey)Id$/.test(field));
-    const staff = ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields", "center:PutUserControls"].includes(name);
+    const staff = name.startsWith("publishing:") || ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "organizations:CreateOrganization", "audit:EraseFields", "center:PutUserControls"].includes(name);
     expect(staff ? [] : tenantIds).toEqual([]);
   });
 
@@ -152,6 +152,26 @@ describe("tenant isolation", () => {
         "resources:SaveResourceDraft": { slug: "x", seen: 0, kind: "ANSWER", title: "X", summary: "X" },
       };
       for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name])), name).toBe("AccessDenied");
+    }
+  });
+
+  test("keeps all of publishing from customers, before their input is looked at for more than its shape", async () => {
+    const draftId = unknownIds.event;
+    const draft = { draftId, title: "X" };
+    const version = { reportId: alpha.report, version: 1 };
+    const inputs: Readonly<Record<string, Record<string, unknown>>> = {
+      CheckImport: { manifest: "x", files: [] }, CompletePreparation: { draftId, originalSha256: new Uint8Array(), preparation: { state: "REFUSED", problem: "" } }, DiscardDraft: { draftId },
+      GetDownloads: {}, GetDraft: { draftId }, GetFreshness: {}, GetImport: { batchId: draftId }, GetSeries: { reportId: alpha.report }, GetTerms: { slug: "standard" },
+      ImportRow: { row: { series: "x", title: "x" }, document: new Uint8Array() }, ListChoices: {}, ListDrafts: {}, ListSeries: {}, ListTerms: {}, ListViewers: { reportId: alpha.report }, PreviewDraft: { draftId },
+      PublishDraft: draft, ReceiveFile: { fileName: "x.pdf", source: new Response("x").body }, ReceivePart: { draftId, offset: 0, source: new Response("x").body }, RemindOwner: { ownerId: alpha.person },
+      RepublishVersion: version, RunImport: { batchId: draftId }, SaveDraft: draft, ScheduleDraft: { ...draft, publishAt: "2027-01-01T00:00:00Z" }, StartUpload: { fileName: "x.pdf", bytes: 1 },
+      UnscheduleDraft: { draftId }, UpdateSeries: { reportId: alpha.report, name: "X", description: "X", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" }, WithdrawVersion: { ...version, reason: "X" },
+    };
+    const names = registry.map(({ name }) => name).filter((name) => name.startsWith("publishing:"));
+    for (const name of names) {
+      const operation = operationNamed(name);
+      if (!operation) throw new Error(name);
+      for (const outsider of outsiders) expect(await outcomeOf(performUnknown(outsider, operation, inputs[name.replace("publishing:", "")])), name).toBe("AccessDenied");
     }
   });
 

@@ -165,6 +165,34 @@ import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizat
 import { switchAccount } from "@/lib/organizations/switch-account";
 import { getPacket } from "@/lib/packets/get-packet";
 import { planPacket } from "@/lib/packets/plan-packet";
+import { completePreparation } from "@/lib/publishing/complete-preparation";
+import { discardDraft } from "@/lib/publishing/discard-draft";
+import { getDownloads } from "@/lib/publishing/get-downloads";
+import { getDraft } from "@/lib/publishing/get-draft";
+import { getFreshness } from "@/lib/publishing/get-freshness";
+import { getSeries } from "@/lib/publishing/get-series";
+import { getTerms } from "@/lib/publishing/get-terms";
+import { checkImport } from "@/lib/publishing/import/check-import";
+import { getImport } from "@/lib/publishing/import/get-import";
+import { importRow } from "@/lib/publishing/import/import-row";
+import { runImport } from "@/lib/publishing/import/run-import";
+import { listChoices } from "@/lib/publishing/list-choices";
+import { listDrafts } from "@/lib/publishing/list-drafts";
+import { listSeries } from "@/lib/publishing/list-series";
+import { listTerms } from "@/lib/publishing/list-terms";
+import { listViewers } from "@/lib/publishing/list-viewers";
+import { previewDraft } from "@/lib/publishing/preview-draft";
+import { publishDraft } from "@/lib/publishing/publish-draft";
+import { receiveFile } from "@/lib/publishing/receive-file";
+import { receivePart } from "@/lib/publishing/receive-part";
+import { remindOwner } from "@/lib/publishing/remind-owner";
+import { republishVersion } from "@/lib/publishing/republish-version";
+import { saveDraft } from "@/lib/publishing/save-draft";
+import { scheduleDraft } from "@/lib/publishing/schedule-draft";
+import { startUpload } from "@/lib/publishing/start-upload";
+import { unscheduleDraft } from "@/lib/publishing/unschedule-draft";
+import { updateSeries } from "@/lib/publishing/update-series";
+import { withdrawVersion } from "@/lib/publishing/withdraw-version";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { completeDownload } from "@/lib/reports/complete-download";
 import { createSeries } from "@/lib/reports/create-series";
@@ -367,6 +395,34 @@ export const registry = [
   switchAccount,
   getPacket,
   planPacket,
+  checkImport,
+  completePreparation,
+  discardDraft,
+  getDownloads,
+  getDraft,
+  getFreshness,
+  getImport,
+  getSeries,
+  getTerms,
+  importRow,
+  listChoices,
+  listDrafts,
+  listSeries,
+  listTerms,
+  listViewers,
+  previewDraft,
+  publishDraft,
+  receiveFile,
+  receivePart,
+  remindOwner,
+  republishVersion,
+  runImport,
+  saveDraft,
+  scheduleDraft,
+  startUpload,
+  unscheduleDraft,
+  updateSeries,
+  withdrawVersion,
   acceptTerms,
   completeDownload,
   createSeries,

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
+import type { Db } from "@/lib/database/client";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -9,46 +10,77 @@ import { Category, Language, ProgramKey, ReportId } from "./models";
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const newReportId = (): string => `report-${Array.from({ length: 16 }, () => alphabet.charAt(randomInt(alphabet.length))).join("")}`;
 
-/** Creates a report series: the line in which versions follow each other. */
+/** What a series is, whether it is new or changed. */
+export const seriesFields = {
+  name: z.string().trim().min(1, "Give the series a name.").max(200),
+  description: z.string().trim().min(1, "Say in a sentence what it is.").max(2000),
+  product: z.string().trim().min(1, "Name the product or service.").max(200),
+  category: Category,
+  shareWith: z.string().trim().min(1, "Say with whom a customer may share it.").max(1000),
+  language: Language.default("en"),
+  terms: Slug,
+};
+
+/** A box of a form, or a yes in JSON. */
+export const Yes = z.union([z.boolean(), z.enum(["on", "true", "false"]).transform((word) => word !== "false")]);
+
+/** Short names as a list, one of them, or one text with commas or line breaks between. */
+export const Slugs = z
+  .union([z.array(Slug), z.string().max(10_000).transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(Slug))])
+  .transform((slugs) => [...new Set(slugs)])
+  .pipe(z.array(Slug).min(1).max(100));
+
+const NewSeries = z.object({
+  slug: Slug,
+  ...seriesFields,
+  program: ProgramKey,
+  /** Short names of the organizations it is for alone; absent: every customer. */
+  organizations: Slugs.optional(),
+  /** Listed but locked: members whose policies hide it may know that it exists and ask for it. */
+  askable: Yes.default(false),
+  /** Copies are read in the browser; there is no file to download. */
+  viewOnly: Yes.default(false),
+});
+
+/** The terms of a short name. @throws MunimentError ValidationException */
+export async function termsOf(db: Db, slug: string): Promise<{ id: string }> {
+  const terms = await db.terms.findUnique({ where: { slug }, select: { id: true } });
+  if (!terms) throw new MunimentError("ValidationException", "There are no terms of this short name.", { fields: [{ field: "terms", message: "Unknown terms." }] });
+  return terms;
+}
+
+/** The customers of these short names. @throws MunimentError ValidationException that names the unknown ones */
+export async function organizationsOf(db: Db, slugs: readonly string[]): Promise<{ id: string }[]> {
+  const found = slugs.length > 0 ? await db.organization.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true } }) : [];
+  const missing = slugs.filter((slug) => !found.some((organization) => organization.slug === slug));
+  if (missing.length > 0) {
+    throw new MunimentError("ValidationException", `Unknown organizations: ${missing.join(", ")}.`, { fields: [{ field: "organizations", message: `Unknown: ${missing.join(", ")}.` }] });
+  }
+  return found;
+}
+
+/** Makes a series within a transaction. @returns its id */
+export async function addSeries(db: Db, input: z.output<typeof NewSeries>, ownerId: string | null): Promise<string> {
+  const terms = await termsOf(db, input.terms);
+  const organizations = await organizationsOf(db, input.organizations ?? []);
+  if (await db.reportSeries.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
+    throw new MunimentError("Conflict", "A series of this short name exists already.", { fields: [{ field: "slug", message: "Taken already." }] });
+  }
+  const id = newReportId();
+  const { organizations: _named, terms: _terms, ...facts } = input;
+  await db.reportSeries.create({ data: { ...facts, id, audience: input.organizations ? "NAMED" : "EVERYONE", termsId: terms.id, createdAt: now(), ownerId } });
+  await db.seriesAudience.createMany({ data: organizations.map((organization) => ({ seriesId: id, organizationId: organization.id })) });
+  return id;
+}
+
+/** Creates a report series: the line in which versions follow each other. Whoever creates it owns it, until somebody else does. */
 export const createSeries = operation({
   name: "reports:CreateSeries",
   summary: "Creates a report series.",
   access: "Write",
   reach: "staff",
-  input: z.object({
-    slug: Slug,
-    name: z.string().trim().min(1).max(200),
-    description: z.string().trim().min(1).max(2000),
-    program: ProgramKey,
-    product: z.string().trim().min(1).max(200),
-    category: Category,
-    /** Short names of the organizations it is for alone; absent: every customer. */
-    organizations: z.array(Slug).min(1).max(100).optional(),
-    shareWith: z.string().trim().min(1).max(1000),
-    language: Language.default("en"),
-    /** Listed but locked: members whose policies hide it may know that it exists and ask for it. */
-    askable: z.boolean().default(false),
-    terms: Slug,
-    /** Copies are read in the browser; there is no file to download. */
-    viewOnly: z.boolean().default(false),
-  }),
+  input: NewSeries,
   output: z.object({ reportId: ReportId }),
-  async handle({ db, input }) {
-    const terms = await db.terms.findUnique({ where: { slug: input.terms } });
-    if (!terms) throw new MunimentError("ValidationException", "There are no terms of this short name.", { fields: [{ field: "terms", message: "Unknown terms." }] });
-    const organizations = input.organizations ? await db.organization.findMany({ where: { slug: { in: input.organizations } }, select: { id: true, slug: true } }) : [];
-    const missing = (input.organizations ?? []).filter((slug) => !organizations.some((organization) => organization.slug === slug));
-    if (missing.length > 0) {
-      throw new MunimentError("ValidationException", `Unknown organizations: ${missing.join(", ")}.`, { fields: [{ field: "organizations", message: "Unknown." }] });
-    }
-    if (await db.reportSeries.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "A series of this short name exists already.", { fields: [{ field: "slug", message: "Taken already." }] });
-    }
-    const id = newReportId();
-    const { organizations: _named, terms: _terms, ...facts } = input;
-    await db.reportSeries.create({ data: { ...facts, id, audience: input.organizations ? "NAMED" : "EVERYONE", termsId: terms.id, createdAt: now() } });
-    await db.seriesAudience.createMany({ data: organizations.map((organization) => ({ seriesId: id, organizationId: organization.id })) });
-    return { reportId: id };
-  },
+  handle: async ({ db, caller, input }) => ({ reportId: await addSeries(db, input, caller.kind === "person" ? caller.personId : null) }),
   record: ({ input, output }) => ({ resources: [`report/${output.reportId}`], parameters: { slug: input.slug, program: input.program, audience: input.organizations ?? "EVERYONE" } }),
 });

@@ -23,7 +23,7 @@ export const VersionSummary = z.object({
   auditor: z.string(),
   periodStart: z.string().nullable(),
   periodEnd: z.string().nullable(),
-  state: z.enum(["PUBLISHED", "UNPUBLISHED"]),
+  state: z.enum(["PUBLISHED", "UNPUBLISHED", "SUPERSEDED", "WITHDRAWN"]),
   publishedAt: z.date(),
   pages: z.int(),
   bytes: z.int(),

@@ -4,7 +4,8 @@ import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
 import { sha256Of } from "@/lib/storage/documents";
-import { Acceptance, TermsSections } from "./models";
+import { Acceptance } from "./models";
+import { WrittenTerms } from "./written-terms";
 
 /** Makes a terms text, or its next revision when the text differs from the newest. Tickets given under an older revision keep their value. */
 export const putTerms = operation({
@@ -12,7 +13,7 @@ export const putTerms = operation({
   summary: "Creates a terms text or its next revision.",
   access: "Write",
   reach: "staff",
-  input: z.object({ slug: Slug, title: z.string().trim().min(1).max(200), acceptance: Acceptance, sections: TermsSections }),
+  input: z.object({ slug: Slug, title: z.string().trim().min(1).max(200), acceptance: Acceptance, sections: WrittenTerms }),
   output: z.object({ slug: z.string(), revision: z.int(), changed: z.boolean() }),
   async handle({ db, input }) {
     const at = now();

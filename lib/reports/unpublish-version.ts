@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Nothing } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { holdSeries, settleLatest } from "./add-version";
 import { findVersion, versionResource } from "./find-version";
 import { ReportId, VersionNumber } from "./models";
 
@@ -17,13 +18,10 @@ export const unpublishVersion = operation({
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
   about: ({ resource }) => resource.report,
   async handle({ db, resource: found }) {
-    await db.$queryRaw`SELECT id FROM report_series WHERE id = ${found.seriesId} FOR UPDATE`;
+    await holdSeries(db, { id: found.seriesId });
     const taken = await db.reportVersion.updateMany({ where: { id: found.id, state: "PUBLISHED" }, data: { state: "UNPUBLISHED", isLatest: false } });
     if (taken.count !== 1) throw new MunimentError("Conflict");
-    const { kind } = await db.reportVersion.findUniqueOrThrow({ where: { id: found.id }, select: { kind: true } });
-    const before = await db.reportVersion.findFirst({ where: { seriesId: found.seriesId, kind, state: "PUBLISHED" }, orderBy: { version: "desc" }, select: { id: true } });
-    if (before) await db.reportVersion.update({ where: { id: before.id }, data: { isLatest: true } });
-    await db.catalogueState.update({ where: { id: 1 }, data: { revision: { increment: 1 } } });
+    await settleLatest(db, found.seriesId);
     return {};
   },
   record: ({ resource }) => ({ resources: [versionResource(resource)] }),

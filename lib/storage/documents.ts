@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
-import { access, mkdir, open, rename, stat, unlink } from "node:fs/promises";
+import { access, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config/config";
 
@@ -16,9 +16,26 @@ function pathOf(sha256: Uint8Array): string {
 
 export const sha256Of = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(bytes).digest());
 
+const pieceBytes = 1024 * 1024;
+
+/** {@link sha256Of} in pieces, between which other work gets its turn: large documents are hashed while pages are served. */
+export async function sha256Gently(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const hash = createHash("sha256");
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    hash.update(bytes.subarray(at, at + pieceBytes));
+    if (bytes.length > pieceBytes) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return new Uint8Array(hash.digest());
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const directory = await open(folder, constants.O_RDONLY);
+  await directory.sync().finally(() => directory.close());
+}
+
 /** Stores a document durably (fsync of file and folder, then rename) before it answers. */
 export async function putDocument(bytes: Uint8Array): Promise<StoredDocument> {
-  const sha256 = sha256Of(bytes);
+  const sha256 = await sha256Gently(bytes);
   const file = pathOf(sha256);
   const stored = await stat(file).catch(() => null);
   if (stored?.size === bytes.length) return { sha256, bytes: bytes.length };
@@ -38,9 +55,45 @@ export async function putDocument(bytes: Uint8Array): Promise<StoredDocument> {
     await unlink(draft).catch(() => undefined);
     throw error;
   }
-  const directory = await open(folder, constants.O_RDONLY);
-  await directory.sync().finally(() => directory.close());
+  await syncFolder(folder);
   return { sha256, bytes: bytes.length };
+}
+
+/** The SHA-256 and length of a file, read in pieces: whatever its size, the memory is that of one piece. */
+export async function hashFile(file: string): Promise<StoredDocument> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const piece of createReadStream(file, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { sha256: new Uint8Array(hash.digest()), bytes };
+}
+
+/**
+ * Makes a file of the data folder the stored document that its hash names, in place of copying it. Its bytes are in safety (fsync) before, and the file is gone
+ * from its place afterwards. Whoever is interrupted does it again.
+ */
+export async function adoptFile(file: string, { sha256, bytes }: StoredDocument): Promise<void> {
+  const place = pathOf(sha256);
+  const stored = await stat(place).catch(() => null);
+  if (stored?.size === bytes) {
+    await unlink(file).catch(() => undefined);
+    return;
+  }
+  const folder = path.dirname(place);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const handle = await open(file, constants.O_RDONLY);
+  await handle.sync().finally(() => handle.close());
+  await rename(file, place);
+  await syncFolder(folder);
+}
+
+/** All of a stored document, in memory of its own. */
+export async function loadDocument(sha256: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await readFile(pathOf(sha256));
+  // A small file may share its memory with others.
+  return file.byteOffset === 0 && file.byteLength === file.buffer.byteLength ? file : new Uint8Array(file);
 }
 
 /** The length of a stored document. @throws Error when it is missing */

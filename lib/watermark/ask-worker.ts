@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { PrepareOptions } from "./document/limits";
 import { UnmarkableDocument, type UnmarkableCode } from "./errors";
+import type { Glance } from "./glance/glance";
 import type { Prepared, Progress } from "./prepare";
 import type { TraceResult } from "./trace/trace";
 
-export type WorkerQuestion = { task: "prepare"; bytes: Uint8Array; options: PrepareOptions } | { task: "trace"; bytes: Uint8Array };
+export type WorkerQuestion = { task: "prepare"; bytes: Uint8Array; options: PrepareOptions } | { task: "trace" | "glance"; bytes: Uint8Array };
 type Meanwhile = { started: true } | { progress: Progress };
-type Final = { prepared: Prepared } | { traced: TraceResult } | { refused: { code: UnmarkableCode; message: string } };
+type Final = { prepared: Prepared } | { traced: TraceResult } | { glanced: Glance } | { refused: { code: UnmarkableCode; message: string } };
 export type WorkerAnswer = Meanwhile | Final;
 
 export type WorkerLimits = {

@@ -10,7 +10,11 @@ function say(said: WorkerAnswer): void {
 async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
   try {
     if (question.task === "prepare") return { prepared: await prepare(question.bytes, question.options, (progress) => say({ progress })) };
-    // Viewers and readers of codes are large; who only publishes never waits for them.
+    // Viewers and readers of codes are large; who only prepares never waits for them.
+    if (question.task === "glance") {
+      const { glance } = await import("./glance/glance");
+      return { glanced: await glance(question.bytes) };
+    }
     const { trace } = await import("./trace/trace");
     return { traced: await trace(question.bytes) };
   } catch (error) {

@@ -9,4 +9,6 @@ export { splice } from "./splice";
 export { IngestReport, SignatureFacts } from "./report";
 export { idAlphabet, typedId } from "./code/download-code";
 export type { TraceFinding, TraceMethod, TraceResult } from "./trace/trace";
+export type { Glance } from "./glance/glance";
+export { glanceInWorker } from "./glance/glance-in-worker";
 export { traceInWorker } from "./trace/trace-in-worker";

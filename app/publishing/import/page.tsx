@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { ImportView } from "@/components/publishing/import-view";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { readFlash } from "@/lib/identity/flash";
+import { perform } from "@/lib/operations/perform";
+import { exampleManifest, manifestGuide } from "@/lib/publishing/import/manifest-guide";
+import { listTerms } from "@/lib/publishing/list-terms";
+import { csrfOf } from "../shown";
+
+export const metadata: Metadata = { title: "Import" };
+
+/** Many documents at once. */
+export default async function ImportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const here = "/publishing/import";
+  const caller = await currentCaller();
+  const found = await attempt(here, "/publishing", () => perform(caller, listTerms, {}));
+  if (!found.ok) return found.page;
+  const said = readFlash(one(await searchParams, "flash"));
+  return (
+    <Frame place="/publishing" here={here}>
+      <ImportView csrf={csrfOf(caller)} error={said?.kind === "error" ? said.message : null} columns={manifestGuide} example={exampleManifest} />
+    </Frame>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { SeriesForm } from "@/components/publishing/series-form";
+import { EmptyState } from "@/components/ui/content";
+import { ButtonLink } from "@/components/ui/button";
+import { attempt } from "@/app/_doors/attempt";
+import { currentCaller } from "@/app/_doors/caller";
+import { Frame } from "@/app/_doors/frame";
+import { keptValues } from "@/app/_doors/kept-values";
+import { one, type SearchParams } from "@/app/_doors/paths";
+import { operationForm } from "@/app/_doors/session-form";
+import { seriesChoices } from "../series-fields";
+
+export const metadata: Metadata = { title: "New series" };
+
+export default async function NewSeriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const flash = one(await searchParams, "flash");
+  const here = "/publishing/new";
+  const caller = await currentCaller();
+  const found = await attempt(here, "/publishing", () => seriesChoices(caller, []));
+  if (!found.ok) return found.page;
+  const choices = found.value;
+  const form = await operationForm("reports:CreateSeries", here, flash);
+  return (
+    <Frame place="/publishing" here={here} flash={form.error ? undefined : flash}>
+      {choices.terms.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="agreements" title="Write terms first" actions={<ButtonLink href="/publishing/terms/new">New terms</ButtonLink>}>
+            Every series is given out under terms, and there are none yet.
+          </EmptyState>
+        </div>
+      ) : (
+        <SeriesForm
+          form={form}
+          title="New series"
+          crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "New series" }]}
+          existing={null}
+          values={{ language: "en", category: "REPORTS", ...(await keptValues("reports:CreateSeries")) }}
+          {...choices}
+          everyone
+          askable={false}
+          viewOnly={false}
+          confirmHref={null}
+          backHref="/publishing"
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,182 @@
+import { ButtonLink } from "../ui/button";
+import { Card, EmptyState, PageHeader, Time } from "../ui/content";
+import { formatCount, plural } from "../ui/format";
+import { FilterChip } from "../ui/status";
+import { Table } from "../ui/table";
+import { PublishingTabs } from "./publishing-tabs";
+
+export interface DownloadShare {
+  key: string;
+  name: string;
+  copies: number;
+  people: number;
+  last: string;
+  href: string;
+}
+
+export interface DownloadBar {
+  start: string;
+  end: string;
+  copies: number;
+  read: number;
+}
+
+export interface DownloadsViewProps {
+  from: string;
+  to: string;
+  step: "day" | "week";
+  total: number;
+  people: number;
+  read: number;
+  over: readonly DownloadBar[];
+  reports: readonly DownloadShare[];
+  organizations: readonly DownloadShare[];
+  newest: readonly { eventId: string; at: string; person: string; account: string; organization: string; report: string; reportHref: string; version: number; read: boolean }[];
+  periods: readonly { label: string; href: string; current: boolean }[];
+  report: { name: string; removeHref: string } | null;
+  organization: { name: string; removeHref: string } | null;
+}
+
+/** Who got copies of what, over time. */
+export function DownloadsView(props: DownloadsViewProps) {
+  const { report, organization, total } = props;
+  return (
+    <article className="activity">
+      <PageHeader
+        title="Downloads"
+        description={`Who got copies of what, from the audit trail: ${props.from} to ${props.to}, days in UTC.`}
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Downloads" }]}
+        actions={props.periods.map(({ label, href, current }) => (
+          <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
+            {label}
+          </ButtonLink>
+        ))}
+      />
+      <PublishingTabs current="downloads" />
+      {report || organization ? (
+        <div className="row pub-chips no-print">
+          {report ? <FilterChip name="Report" value={report.name} removeHref={report.removeHref} /> : null}
+          {organization ? <FilterChip name="Customer" value={organization.name} removeHref={organization.removeHref} /> : null}
+        </div>
+      ) : null}
+      {total === 0 ? (
+        <div className="card">
+          <EmptyState icon="download" title="No copies in this time">
+            As soon as somebody accepts the terms and gets a copy, it stands here.
+          </EmptyState>
+        </div>
+      ) : (
+        <div className="stack-lg">
+          <OverTime {...props} />
+          <div className="activity-grid">
+            <Shares id="by-report" title="By report" rows={props.reports} of="report" />
+            <Shares id="by-customer" title="By customer" rows={props.organizations} of="customer" />
+          </div>
+          <section aria-labelledby="newest">
+            <h2 id="newest" className="section-title">
+              Newest
+            </h2>
+            <Table caption="Copies, newest first" cards columns={[{ key: "at", label: "When" }, { key: "person", label: "Who" }, { key: "report", label: "What" }, { key: "how", label: "How" }]}>
+              {props.newest.map((row) => (
+                <tr key={row.eventId} data-row="">
+                  <td className="num">
+                    <a className="row-link" href={`/trail/${row.eventId}`}>
+                      <Time at={row.at} />
+                    </a>
+                  </td>
+                  <td data-label="Who">
+                    <bdi>{row.person}</bdi>
+                    <span className="pub-under faint small">{`${row.organization} · ${row.account}`}</span>
+                  </td>
+                  <td data-label="What">
+                    <a href={row.reportHref}>{row.report}</a>
+                    <span className="pub-under faint small num">{`version ${row.version}`}</span>
+                  </td>
+                  <td data-label="How">{row.read ? "Read in the browser" : "Downloaded"}</td>
+                </tr>
+              ))}
+            </Table>
+          </section>
+        </div>
+      )}
+    </article>
+  );
+}
+
+const [width, height] = [960, 160];
+
+/** Bars over time; the same as a table for those who would rather read, or cannot see them. */
+function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
+  const highest = Math.max(1, ...over.map(({ copies }) => copies));
+  const each = width / Math.max(1, over.length);
+  const summary = `${plural(total, "copy", "copies")} for ${plural(people, "person", "people")}; ${formatCount(read)} read in the browser, ${formatCount(total - read)} downloaded.`;
+  const name = ({ start, end }: DownloadBar): string => (start === end ? start : `${start} to ${end}`);
+  return (
+    <Card id="over-time" title={step === "week" ? "By week" : "By day"} aside={<b className="num activity-total">{formatCount(total)}</b>}>
+      <svg className="activity-chart downloads-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Copies by ${step}: ${summary} At most ${highest} a ${step}.`} preserveAspectRatio="none">
+        {over.map((bar, at) => {
+          const tall = (bar.copies / highest) * (height - 6);
+          const shown = bar.copies === 0 ? 0 : (bar.read / bar.copies) * tall;
+          return (
+            <g key={bar.start}>
+              <title>{`${name(bar)}: ${bar.copies}`}</title>
+              <rect className="activity-hit" x={at * each} y={0} width={each} height={height} />
+              <rect className="activity-bar" x={at * each + each * 0.12} y={height - tall} width={each * 0.76} height={tall - shown} />
+              <rect className="downloads-read" x={at * each + each * 0.12} y={height - shown} width={each * 0.76} height={shown} />
+            </g>
+          );
+        })}
+        <line x1={0} x2={width} y1={height} y2={height} />
+      </svg>
+      <p className="activity-scale small faint num">
+        <span>{over[0]?.start}</span>
+        <span>{`most ${formatCount(highest)} a ${step}`}</span>
+        <span>{over.at(-1)?.end}</span>
+      </p>
+      <p className="small">
+        {summary}{" "}
+        <span className="downloads-legend" aria-hidden="true">
+          <i className="is-file" /> downloaded <i className="is-read" /> read in the browser
+        </span>
+      </p>
+      <details className="pub-more">
+        <summary>As a table</summary>
+        <Table caption={`Copies by ${step}`} columns={[{ key: "time", label: step === "week" ? "Week" : "Day" }, { key: "copies", label: "Copies" }, { key: "read", label: "Of these read in the browser" }]}>
+          {over
+            .filter(({ copies }) => copies > 0)
+            .map((bar) => (
+              <tr key={bar.start}>
+                <td className="num">{name(bar)}</td>
+                <td className="num">{formatCount(bar.copies)}</td>
+                <td className="num">{formatCount(bar.read)}</td>
+              </tr>
+            ))}
+        </Table>
+      </details>
+    </Card>
+  );
+}
+
+function Shares({ id, title, rows, of }: { id: string; title: string; rows: readonly DownloadShare[]; of: string }) {
+  const highest = Math.max(1, ...rows.map(({ copies }) => copies));
+  return (
+    <Card id={id} title={title}>
+      <ol className="activity-shares">
+        {rows.map(({ key, name, copies, people, last, href }) => (
+          <li key={key}>
+            <span>
+              <a href={href} aria-label={`Only the ${of} ${name}`}>
+                {name}
+              </a>
+              <span className="pub-under faint small num">{`${plural(people, "person", "people")}, last ${last.slice(0, 10)}`}</span>
+            </span>
+            <b className="num">{formatCount(copies)}</b>
+            <svg className="share-bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1">
+              <rect width={(copies / highest) * 100} height="1" />
+            </svg>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

@@ -1,0 +1,102 @@
+import { Card, Notice } from "../ui/content";
+import { HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import type { IdentityForm } from "../identity/sign-in-view";
+
+export interface DraftValues {
+  reportId: string;
+  kind: string;
+  title: string;
+  periodStart: string;
+  periodEnd: string;
+  auditor: string;
+  category: string;
+  language: string;
+  extendsVersion: string;
+  supersedes: string;
+  changes: string;
+  publishAt: string;
+}
+
+export interface DraftFormProps {
+  form: IdentityForm;
+  draftId: string;
+  values: DraftValues;
+  /** Where a value was read off the document and nobody has saved it yet: where it stands there. */
+  sources: Readonly<Partial<Record<keyof DraftValues, string>>>;
+  series: readonly SelectOption[];
+  categories: readonly SelectOption[];
+  /** Reports of the series that a letter can extend. */
+  extendable: readonly SelectOption[];
+  /** Published versions that can be replaced. */
+  replaceable: readonly SelectOption[];
+  /** For whom it will be, in a sentence; null while no series is chosen. */
+  audience: string | null;
+  /** The document is prepared: it can be published. */
+  ready: boolean;
+}
+
+const none: SelectOption = { value: "", label: "None" };
+
+/** What the version will say of itself. The same fields go to saving, to publishing and to setting a time. */
+export function DraftForm({ form, draftId, values, sources, series, categories, extendable, replaceable, audience, ready }: DraftFormProps) {
+  const { errors } = form;
+  const read = (name: keyof DraftValues): string | undefined => (sources[name] ? `Read off the document (${sources[name]}). Check it.` : undefined);
+  return (
+    <Card id="describe" title="What it is">
+      <form method="post" action="/api/publishing/SaveDraft" className="pub-form">
+        <HiddenFields values={{ ...form.hidden, draftId }} />
+        <Select id="reportId" label="Series" options={[{ value: "", label: "Choose a series" }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<>Not there yet? <a href="/publishing/new">Make a series</a>, then come back.</>} />
+        <Input id="title" label="Title" required maxLength={200} defaultValue={values.title} hint={read("title")} error={errors?.["title"]} />
+        <fieldset className="pub-pair">
+          <legend className="label">Period of performance</legend>
+          <Input id="periodStart" label="First day" optional type="date" defaultValue={values.periodStart} error={errors?.["periodStart"]} />
+          <Input id="periodEnd" label="Last day" optional type="date" defaultValue={values.periodEnd} error={errors?.["periodEnd"]} />
+          <p className="hint">{read("periodStart") ?? "The same day twice for a statement as of one day; nothing where it has no period."}</p>
+        </fieldset>
+        <Input id="auditor" label="Auditor" optional maxLength={200} defaultValue={values.auditor} error={errors?.["auditor"]} />
+        <Select
+          id="kind"
+          label="Kind"
+          options={[
+            { value: "REPORT", label: "Report" },
+            { value: "BRIDGE_LETTER", label: "Bridge letter" },
+          ]}
+          defaultValue={values.kind}
+          hint={read("kind")}
+        />
+        <Select id="extendsVersion" label="Extends" options={[none, ...extendable]} defaultValue={values.extendsVersion} error={errors?.["extendsVersion"]} hint={extendable.length === 0 ? "For bridge letters. Save with a series chosen to see its reports." : "For bridge letters: the report whose period it extends."} />
+        <Select id="supersedes" label="Takes the place of" options={[none, ...replaceable]} defaultValue={values.supersedes} error={errors?.["supersedes"]} hint="For a correction: that version leaves the catalogue when this one is published. An ordinary next version replaces nothing." />
+        <Textarea id="changes" label="What changed" optional rows={3} maxLength={2000} defaultValue={values.changes} hint="In your words, for the history of versions." error={errors?.["changes"]} />
+        <details className="pub-more" open={Boolean(errors?.["category"] ?? errors?.["language"])}>
+          <summary>Category and language</summary>
+          <Select id="category" label="Category" options={[{ value: "", label: "As the series" }, ...categories]} defaultValue={values.category} error={errors?.["category"]} />
+          <Input id="language" label="Language" optional maxLength={20} defaultValue={values.language} placeholder="en" hint={read("language") ?? "A language tag; as the series where it is empty."} error={errors?.["language"]} />
+        </details>
+        {audience ? (
+          <Notice kind="info" title="Who will see it">
+            {audience}
+          </Notice>
+        ) : null}
+        <div className="pub-actions">
+          <button className="btn">Save draft</button>
+          {ready ? (
+            <button className="btn btn-primary" formAction="/api/publishing/PublishDraft">
+              Publish now
+            </button>
+          ) : null}
+        </div>
+        {ready ? (
+          <details className="pub-more" open={Boolean(errors?.["publishAt"])}>
+            <summary>Publish later</summary>
+            <Input id="publishAt" label="Time, in UTC" type="datetime-local" defaultValue={values.publishAt} error={errors?.["publishAt"]} />
+            <button className="btn" formAction="/api/publishing/ScheduleDraft">
+              Publish at this time
+            </button>
+          </details>
+        ) : (
+          <p className="hint">It can be published when the document is prepared.</p>
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Bytes, Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { HiddenFields } from "../ui/field";
+import { Badge } from "../ui/status";
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { ReportIntake, type IntakeReport } from "../reports/report-intake";
+import { DraftForm, type DraftFormProps } from "./draft-form";
+import { draftBadges, type DraftStateWord } from "./drafts-view";
+import { WatchDraft } from "./watch-draft";
+
+export interface DraftViewProps {
+  draftId: string;
+  title: string;
+  fileName: string;
+  state: DraftStateWord;
+  bytes: number;
+  received: number;
+  page: number;
+  pages: number;
+  problem: string;
+  sha256: string | null;
+  notes: readonly string[];
+  report: IntakeReport | null;
+  createdAt: string;
+  personName: string;
+  publishAt: string | null;
+  /** Where the version that it became stands. */
+  published: { href: string; version: number } | null;
+  /** Published versions of the same bytes. */
+  twins: readonly { href: string; label: string }[];
+  csrf: string;
+  form: DraftFormProps | null;
+  unschedule: IdentityForm | null;
+  discard: IdentityForm | null;
+}
+
+/** One document before it is published: what it is, what was found in it, and what it will say of itself. */
+export function DraftView(props: DraftViewProps) {
+  const { draftId, title, state, problem, publishAt, published, twins, form, discard, unschedule } = props;
+  const ready = state === "READY";
+  return (
+    <article>
+      <PageHeader
+        title={title}
+        badge={publishAt ? <Badge kind="soon">Scheduled</Badge> : <Badge kind={draftBadges[state].kind}>{draftBadges[state].word}</Badge>}
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Drafts", href: "/publishing/drafts" }, { label: props.fileName }]}
+        actions={
+          <>
+            {ready || published ? <ButtonLink href={`/publishing/drafts/${draftId}/preview`}>Preview as a customer sees it</ButtonLink> : null}
+            {discard ? (
+              <Confirm label="Throw away" question="The document and what was written about it are thrown away. Nothing that is published changes.">
+                <form method="post" action={discard.action}>
+                  <HiddenFields values={{ ...discard.hidden, draftId }} />
+                  <button className="btn btn-danger-solid btn-small">Throw the draft away</button>
+                </form>
+              </Confirm>
+            ) : null}
+          </>
+        }
+      />
+      <div className="stack pub-notices">
+        <FormError error={form?.form.error ?? null} />
+        <StateNotice {...props} />
+        {problem && ready ? (
+          <Notice kind="warn" title="Look at this">
+            {problem}
+          </Notice>
+        ) : null}
+        {publishAt ? (
+          <Notice kind="info" title="It is published by the portal at its time">
+            <Time at={publishAt} />. Until then you can change it, publish it at once, or take the time back.
+            {unschedule ? (
+              <form method="post" action={unschedule.action} className="pub-inline">
+                <HiddenFields values={{ ...unschedule.hidden, draftId }} />
+                <Button size="small">Take the time back</Button>
+              </form>
+            ) : null}
+          </Notice>
+        ) : null}
+        {twins.length > 0 ? (
+          <Notice kind="warn" title="The same document is published already">
+            {twins.map(({ href, label }) => (
+              <a key={href} href={href} className="pub-block">
+                {label}
+              </a>
+            ))}
+          </Notice>
+        ) : null}
+      </div>
+      <div className="pub-grid">
+        {form ? <DraftForm {...form} /> : null}
+        <div className="report-main">
+          <Card id="document" title="Document">
+            <Facts
+              items={[
+                { term: "File", value: <bdi>{props.fileName}</bdi> },
+                { term: "Size", value: <Bytes count={props.bytes} /> },
+                { term: "Pages", value: props.pages > 0 && (ready || published) ? <span className="num">{props.pages}</span> : null },
+                { term: "Uploaded", value: <><Time at={props.createdAt} /> by <bdi>{props.personName}</bdi></> },
+                { term: "SHA-256", value: props.sha256 ? <CopyId value={props.sha256} label="SHA-256 of the original" /> : null },
+              ]}
+            />
+            {props.notes.length > 0 ? (
+              <ul className="report-notes">
+                {props.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            ) : null}
+          </Card>
+          {props.report ? <ReportIntake intake={props.report} /> : null}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function StateNotice({ state, problem, published, draftId, csrf, page, pages, received }: DraftViewProps) {
+  if (published) {
+    return (
+      <Notice kind="ok" title={`Published as version ${published.version}`}>
+        <a href={published.href}>Open the series</a>
+      </Notice>
+    );
+  }
+  if (state === "REFUSED") {
+    return (
+      <Notice kind="danger" title="This document cannot be published">
+        {problem} <a href="/publishing/drafts">Upload another one</a>
+      </Notice>
+    );
+  }
+  if (state === "RECEIVING") {
+    return (
+      <Notice kind="warn" title="The upload was interrupted">
+        {received === 0 ? "Nothing of it has come yet." : <>The portal has <Bytes count={received} /> of it.</>} <a href="/publishing/drafts">Choose the same file again</a> and it goes on from there.
+      </Notice>
+    );
+  }
+  if (state !== "WAITING" && state !== "PREPARING") return null;
+  return (
+    <Notice kind="info" title="The document is being prepared for marking">
+      You can describe it meanwhile.
+      <WatchDraft csrf={csrf} draftId={draftId} page={page} pages={pages} />
+      <noscript>
+        <a href={`/publishing/drafts/${draftId}`}>Load the page again to see how far it is</a>
+      </noscript>
+    </Notice>
+  );
+}

@@ -1,0 +1,115 @@
+import { EmptyState, PageHeader, Time } from "../ui/content";
+import { formatBytes } from "../ui/format";
+import { Badge, type BadgeKind } from "../ui/status";
+import { Table } from "../ui/table";
+import { PublishingTabs } from "./publishing-tabs";
+import { UploadZone, type UploadZoneProps } from "./upload-zone";
+
+export type DraftStateWord = "RECEIVING" | "WAITING" | "PREPARING" | "REFUSED" | "READY" | "PUBLISHED" | "DISCARDED";
+
+export interface DraftRow {
+  draftId: string;
+  title: string;
+  fileName: string;
+  state: DraftStateWord;
+  bytes: number;
+  received: number;
+  page: number;
+  pages: number;
+  problem: string;
+  seriesName: string | null;
+  publishAt: string | null;
+  createdAt: string;
+  personName: string;
+}
+
+export const draftBadges: Readonly<Record<DraftStateWord, { kind: BadgeKind; word: string }>> = {
+  RECEIVING: { kind: "future", word: "Not received whole" },
+  WAITING: { kind: "future", word: "Waits to be prepared" },
+  PREPARING: { kind: "soon", word: "Preparing" },
+  REFUSED: { kind: "error", word: "Refused" },
+  READY: { kind: "none", word: "Draft" },
+  PUBLISHED: { kind: "ok", word: "Published" },
+  DISCARDED: { kind: "withdrawn", word: "Thrown away" },
+};
+
+/** What is on its way, newest first. */
+export function DraftTable({ rows, caption }: { rows: readonly DraftRow[]; caption: string }) {
+  return (
+    <Table
+      caption={caption}
+      cards
+      columns={[
+        { key: "title", label: "Document" },
+        { key: "series", label: "Series" },
+        { key: "state", label: "State" },
+        { key: "by", label: "Uploaded" },
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.draftId} data-row="">
+          <td>
+            <a className="row-link" href={`/publishing/drafts/${row.draftId}`}>
+              {row.title || row.fileName}
+            </a>
+            <span className="pub-under faint small">
+              <bdi>{row.fileName}</bdi>
+            </span>
+          </td>
+          <td data-label="Series">{row.seriesName ?? <span className="muted">not chosen</span>}</td>
+          <td data-label="State">
+            <DraftStateBadge row={row} />
+          </td>
+          <td data-label="Uploaded">
+            <bdi>{row.personName}</bdi>
+            <span className="pub-under faint small num">
+              <Time at={row.createdAt} />
+            </span>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function DraftStateBadge({ row }: { row: DraftRow }) {
+  const { kind, word } = draftBadges[row.state];
+  const more =
+    row.state === "RECEIVING"
+      ? `${formatBytes(row.received)} of ${formatBytes(row.bytes)}; choose the same file again to go on`
+      : row.state === "PREPARING" && row.pages > 0
+        ? `page ${row.page} of ${row.pages}`
+        : row.problem || (row.state === "READY" && row.pages > 0 ? `${row.pages} ${row.pages === 1 ? "page" : "pages"}` : "");
+  return (
+    <>
+      {row.publishAt ? <Badge kind="soon">Scheduled</Badge> : <Badge kind={kind}>{word}</Badge>}
+      <span className="pub-under faint small num">{row.publishAt ? <Time at={row.publishAt} /> : more}</span>
+    </>
+  );
+}
+
+/** Uploads, and every draft that is not published. */
+export function DraftsView({ upload, rows, more }: { upload: UploadZoneProps | null; rows: readonly DraftRow[]; more: boolean }) {
+  return (
+    <article>
+      <PageHeader title="Drafts" description="Upload documents, look at what was found in them, then publish. Customers see nothing of a draft." crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Drafts" }]} />
+      <PublishingTabs current="drafts" />
+      {upload ? (
+        <section className="card no-print" aria-label="Upload">
+          <UploadZone {...upload} />
+        </section>
+      ) : null}
+      <h2 className="section-title">Not published yet</h2>
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="publish" title="Nothing is on its way">
+            What you upload stands here until it is published.
+          </EmptyState>
+        </div>
+      ) : (
+        <DraftTable rows={rows} caption="Drafts, newest first" />
+      )}
+      {more ? <p className="muted small">The newest 200 are shown.</p> : null}
+    </article>
+  );
+}

@@ -1,0 +1,166 @@
+import { ButtonLink } from "../ui/button";
+import { Day, EmptyState, Notice, PageHeader } from "../ui/content";
+import { formatPeriod, plural } from "../ui/format";
+import { PeriodPatterns, PeriodScale, periodBar, periodScale, type BarLook, type Scale } from "../ui/period";
+import { Badge, Chip, type BadgeKind } from "../ui/status";
+import { PublishingTabs } from "./publishing-tabs";
+
+export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
+
+export interface FreshnessRow {
+  reportId: string;
+  name: string;
+  program: string;
+  ownerName: string | null;
+  state: FreshnessWord;
+  coveredUntil: string | null;
+  auditedUntil: string | null;
+  lapsesOn: string | null;
+  daysLeft: number | null;
+  gaps: readonly { start: string; end: string; days: number }[];
+  periods: readonly { version: number; kind: "REPORT" | "BRIDGE_LETTER"; start: string; end: string }[];
+  remindedAt: string | null;
+}
+
+export interface FreshnessViewProps {
+  today: string;
+  rows: readonly FreshnessRow[];
+  counts: Readonly<Record<FreshnessWord, number>>;
+  within: Readonly<Record<string, number>>;
+  withoutOwner: number;
+  chosen: { state: FreshnessWord | null; within: number | null; own: boolean };
+  from: number;
+  total: number;
+  nextHref: string | null;
+  firstHref: string | null;
+}
+
+const words: Readonly<Record<FreshnessWord, { kind: BadgeKind; word: string }>> = {
+  LAPSED: { kind: "error", word: "Lapsed" },
+  SOON: { kind: "soon", word: "Runs out" },
+  BRIDGED: { kind: "future", word: "Bridged" },
+  FRESH: { kind: "ok", word: "Fresh" },
+  UNDATED: { kind: "none", word: "No period" },
+};
+
+function address(chosen: Partial<FreshnessViewProps["chosen"]>): string {
+  const query = new URLSearchParams();
+  if (chosen.state) query.set("state", chosen.state);
+  if (chosen.within) query.set("within", String(chosen.within));
+  if (chosen.own) query.set("own", "1");
+  return query.size > 0 ? `/publishing/freshness?${query.toString()}` : "/publishing/freshness";
+}
+
+/** How long everything is covered still, on one scale, the most urgent first. */
+export function FreshnessView(props: FreshnessViewProps) {
+  const { today, rows, counts, within, chosen } = props;
+  const scale = periodScale(rows.flatMap(({ periods }) => periods.map(({ start, end }) => ({ start, end }))), today, 3);
+  const tiles = [
+    { label: "Lapsed", count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
+    ...[30, 60, 90].map((days) => ({ label: `Within ${days} days`, count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
+    { label: "Fresh", count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
+    { label: "Bridged", count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },
+    { label: "No period", count: counts.UNDATED, href: address({ state: "UNDATED", own: chosen.own }), current: chosen.state === "UNDATED", look: "" },
+  ];
+  return (
+    <article>
+      <PageHeader
+        title="Freshness"
+        description="When the period of what is published ends, and what stands open, before customers ask."
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Freshness" }]}
+        actions={<ButtonLink href={address({ ...chosen, own: !chosen.own })}>{chosen.own ? "Show all series" : "Show my series"}</ButtonLink>}
+      />
+      <PublishingTabs current="freshness" />
+      <ul className="fresh-tiles">
+        {tiles.map(({ label, count, href, current, look }) => (
+          <li key={label}>
+            <a href={current ? address({ own: chosen.own }) : href} aria-current={current ? "true" : undefined} className={count > 0 ? look : undefined}>
+              <b className="num">{count}</b>
+              <span>{label}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {props.withoutOwner > 0 ? <Notice kind="info">{`${plural(props.withoutOwner, "series", "series")} with a period ${props.withoutOwner === 1 ? "has" : "have"} no owner: nobody is reminded. Name one under “Change” on the page of the series.`}</Notice> : null}
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="clock" title="None of these">
+            {chosen.state || chosen.within || chosen.own ? "No series stands like this. Choose another tile, or all series." : "What is published with a period stands here."}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <PeriodPatterns />
+          <div className="card fresh">
+            <div className="fresh-head" aria-hidden="true">
+              <span />
+              <PeriodScale scale={scale} quiet />
+              <span />
+            </div>
+            <ul>
+              {rows.map((row) => (
+                <Row key={row.reportId} row={row} scale={scale} today={today} />
+              ))}
+            </ul>
+            <div className="legend" aria-hidden="true">
+              <span><svg className="period"><rect className="span" width="16" /></svg> Report</span>
+              <span><svg className="period"><rect className="bridge" width="16" fill="url(#hatch)" /></svg> Bridge letter</span>
+              <span><svg className="period"><rect className="gap" x="0.5" width="15" /></svg> Gap</span>
+            </div>
+          </div>
+          <div className="row pub-pager">
+            <span className="muted small num">{`${props.from + 1}–${props.from + rows.length} of ${props.total}`}</span>
+            {props.firstHref ? <ButtonLink size="small" href={props.firstHref}>First</ButtonLink> : null}
+            {props.nextHref ? <ButtonLink size="small" href={props.nextHref}>More</ButtonLink> : null}
+          </div>
+        </>
+      )}
+    </article>
+  );
+}
+
+const look = (kind: "REPORT" | "BRIDGE_LETTER", end: string, today: string): BarLook => (kind === "BRIDGE_LETTER" ? "bridge" : end < today ? "past" : "span");
+
+function sentence({ state, daysLeft, coveredUntil, auditedUntil, lapsesOn }: FreshnessRow): string {
+  if (daysLeft === null) return "Nothing of it has a period that could run out.";
+  if (state === "LAPSED") return `Open for ${plural(-daysLeft, "day")}, since ${lapsesOn ?? ""}.`;
+  const left = `${plural(daysLeft, "day")} left, until ${coveredUntil ?? ""}`;
+  return auditedUntil !== coveredUntil ? `${left}; from ${auditedUntil ?? "the start"} on by a letter alone.` : `${left}.`;
+}
+
+function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: string }) {
+  const { kind, word } = words[row.state];
+  const lapse = row.state === "LAPSED" && row.lapsesOn ? [{ start: row.lapsesOn, end: today, days: 0 }] : [];
+  return (
+    <li className="fresh-row">
+      <div className="fresh-name">
+        <a href={`/publishing/${row.reportId}`}>{row.name}</a>
+        <span className="faint small">
+          <Chip>{row.program}</Chip> {row.ownerName ? <bdi>{row.ownerName}</bdi> : "no owner"}
+        </span>
+      </div>
+      <div className="fresh-bars">
+        {row.periods.map((period) => (
+          <span key={period.version} title={`Version ${period.version}: ${formatPeriod(period.start, period.end)}`}>
+            {periodBar(scale, period, look(period.kind, period.end, today))}
+          </span>
+        ))}
+        {[...row.gaps, ...lapse].map((gap) => (
+          <span key={`gap ${gap.start}`} title={`Gap: ${formatPeriod(gap.start, gap.end)}`}>
+            {periodBar(scale, gap, "gap")}
+          </span>
+        ))}
+      </div>
+      <div className="fresh-state">
+        <Badge kind={kind}>{word}</Badge>
+        <span className="small">{sentence(row)}</span>
+        {row.gaps.length > 0 ? <span className="small faint">{`${plural(row.gaps.length, "gap")}: ${row.gaps.slice(-2).map((gap) => formatPeriod(gap.start, gap.end)).join("; ")}`}</span> : null}
+        {row.remindedAt ? (
+          <span className="small faint">
+            Owner reminded <Day at={row.remindedAt.slice(0, 10)} />
+          </span>
+        ) : null}
+      </div>
+    </li>
+  );
+}

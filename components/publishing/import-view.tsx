@@ -1,0 +1,160 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Notice, PageHeader, Time } from "../ui/content";
+import { Confirm } from "../ui/dialog";
+import { Field, HiddenFields } from "../ui/field";
+import { plural } from "../ui/format";
+import { Badge, type BadgeKind } from "../ui/status";
+import { Table } from "../ui/table";
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { PublishingTabs } from "./publishing-tabs";
+
+export interface ImportViewProps {
+  csrf: string;
+  error: string | null;
+  columns: readonly { name: string; needed: string; what: string }[];
+  example: string;
+}
+
+/** Takes a manifest and its documents, and says how a manifest is written. */
+export function ImportView({ csrf, error, columns, example }: ImportViewProps) {
+  return (
+    <article>
+      <PageHeader title="Import" description="Many documents at once, with a manifest that says what each of them is. First every row is checked; nothing is imported before you have seen the report." crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Import" }]} />
+      <PublishingTabs current="import" />
+      <div className="report-grid">
+        <div className="report-main">
+          <Card id="files" title="Files">
+            <form method="post" action="/api/publishing/CheckImport" encType="multipart/form-data" className="pub-files">
+              <FormError error={error} />
+              <input type="hidden" name="csrf" value={csrf} />
+              <Field id="files-input" label="Manifest and documents" hint="manifest.csv with the PDFs, or one ZIP archive with all of them. On the portal's own machine, npm run import-reports reads a folder.">
+                <input id="files-input" name="files" type="file" multiple required className="input trace-drop" accept=".csv,.pdf,.zip,text/csv,application/pdf,application/zip" aria-describedby="files-input-hint" />
+              </Field>
+              <Button kind="primary">Check it</Button>
+            </form>
+          </Card>
+          <Card id="manifest" title="The manifest" className="pub-manifest">
+            <p>
+              A CSV file in UTF-8, with commas or semicolons. Its first line names the columns, in any order; a column that is not needed may be left out. Rows are imported in their order, so that a bridge letter can follow its report.
+            </p>
+            <div className="table-scroll" tabIndex={0} role="region" aria-label="An example of a manifest">
+              <pre className="pub-example">{example}</pre>
+            </div>
+            <a href={`data:text/csv;charset=utf-8,${encodeURIComponent(example)}`} download="manifest.csv">
+              Save the example
+            </a>
+          </Card>
+          <Table caption="Columns of a manifest" cards columns={[{ key: "name", label: "Column" }, { key: "needed", label: "Needed" }, { key: "what", label: "What" }]}>
+            {columns.map(({ name, needed, what }) => (
+              <tr key={name}>
+                <td>
+                  <code>{name}</code>
+                </td>
+                <td data-label="Needed">{needed}</td>
+                <td data-label="What">{what}</td>
+              </tr>
+            ))}
+          </Table>
+        </div>
+        <div className="report-aside">
+          <Card id="how" title="What happens">
+            <ol className="pub-steps">
+              <li>The manifest and the files are checked, row by row.</li>
+              <li>You look at the report, and have the good rows imported.</li>
+              <li>Each row is imported whole or not at all: its document is prepared for marking, its series made where it is new, and the version published at once.</li>
+              <li>A document that is in its series already is never imported twice: what failed can be mended and imported again with the same manifest.</li>
+            </ol>
+          </Card>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+export type ImportRowWord = "GOOD" | "BAD" | "IMPORTED" | "FAILED";
+
+export interface ImportReportProps {
+  batchId: string;
+  state: "CHECKED" | "RUNNING" | "DONE";
+  createdAt: string;
+  personName: string;
+  rows: readonly { line: number; file: string; series: string; title: string; state: ImportRowWord; problem: string; version: number | null; href: string | null }[];
+  run: IdentityForm | null;
+  confirmHref: string | null;
+}
+
+const words: Readonly<Record<ImportRowWord, { kind: BadgeKind; word: string }>> = {
+  GOOD: { kind: "none", word: "Can be imported" },
+  BAD: { kind: "error", word: "Not like this" },
+  IMPORTED: { kind: "ok", word: "Imported" },
+  FAILED: { kind: "error", word: "Failed" },
+};
+
+/** The report of an import: before it, while it runs, and after it. */
+export function ImportReportView({ batchId, state, rows, run, confirmHref, createdAt, personName }: ImportReportProps) {
+  const count = (wanted: ImportRowWord): number => rows.filter((row) => row.state === wanted).length;
+  const [good, bad, imported, failed] = [count("GOOD"), count("BAD"), count("IMPORTED"), count("FAILED")];
+  const title = state === "CHECKED" ? "Checked: nothing is imported yet" : state === "RUNNING" ? "Importing" : "Imported";
+  return (
+    <article>
+      <PageHeader
+        title={title}
+        description={
+          <>
+            {`${plural(rows.length, "row")}, uploaded `}
+            <Time at={createdAt} /> by <bdi>{personName}</bdi>
+          </>
+        }
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Import", href: "/publishing/import" }, { label: "Report" }]}
+        actions={state === "CHECKED" ? null : <ButtonLink href={`/publishing/import/${batchId}`}>Load again</ButtonLink>}
+      />
+      <div className="stack pub-notices">
+        {state === "CHECKED" && bad > 0 ? <Notice kind="warn" title={`${plural(bad, "row")} cannot be imported like this`}>{good === 0 ? "Mend the manifest or the files and check again." : "The others can. What is left out now can be imported later with the same manifest, once it is mended."}</Notice> : null}
+        {state === "CHECKED" && bad === 0 ? <Notice kind="ok" title="Every row can be imported">What only the preparation of a document can show is seen then: such a row fails by itself.</Notice> : null}
+        {state === "RUNNING" ? (
+          <Notice kind="info" title={`${imported + failed} of ${imported + failed + good} rows`}>
+            The portal goes on by itself, also when you leave this page.
+            <div className="watch">
+              <progress max={imported + failed + good} value={imported + failed} aria-label="Rows imported" />
+            </div>
+          </Notice>
+        ) : null}
+        {state === "DONE" ? <Notice kind={failed > 0 ? "warn" : "ok"} title={`${plural(imported, "row")} imported${failed > 0 ? `, ${failed} failed` : ""}`}>{failed + bad > 0 ? "What was left out can be imported again with the same manifest, once it is mended." : "All of it is in the catalogue."}</Notice> : null}
+        {state === "CHECKED" && run && good > 0 ? (
+          confirmHref ? (
+            <ButtonLink href={confirmHref} kind="primary">{`Confirm that it is you, to import ${plural(good, "row")}`}</ButtonLink>
+          ) : (
+            <Confirm label={`Import ${plural(good, "row")}`} question={`${plural(good, "document")} will be prepared and published at once, for everybody their series are for.`}>
+              <form method="post" action={run.action}>
+                <HiddenFields values={{ ...run.hidden, batchId }} />
+                <button className="btn btn-primary btn-small">Import and publish</button>
+              </form>
+            </Confirm>
+          )
+        ) : null}
+      </div>
+      <Table caption="Rows of the manifest" cards columns={[{ key: "line", label: "Line" }, { key: "file", label: "Document" }, { key: "series", label: "Series" }, { key: "state", label: "Result" }]}>
+        {rows.map((row) => (
+          <tr key={row.line}>
+            <td className="num">{row.line}</td>
+            <td data-label="Document">
+              <bdi>{row.title || row.file || "no file"}</bdi>
+              {row.title ? (
+                <span className="pub-under faint small">
+                  <bdi>{row.file}</bdi>
+                </span>
+              ) : null}
+            </td>
+            <td data-label="Series">{row.href ? <a href={row.href}>{`${row.series}, version ${row.version ?? ""}`}</a> : <code>{row.series}</code>}</td>
+            <td data-label="Result">
+              <div>
+                <Badge kind={words[row.state].kind}>{words[row.state].word}</Badge>
+                {row.problem ? <span className="pub-under small pub-problem">{row.problem}</span> : null}
+              </div>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </article>
+  );
+}

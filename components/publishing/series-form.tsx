@@ -1,0 +1,90 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Notice, PageHeader, type Crumb } from "../ui/content";
+import { Checkbox, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+
+export interface SeriesFormProps {
+  form: IdentityForm;
+  title: string;
+  crumbs: readonly Crumb[];
+  /** Of a series that exists, its short name and program stay. */
+  existing: { reportId: string; slug: string; programName: string } | null;
+  values: Readonly<Record<string, string>>;
+  programs: readonly SelectOption[];
+  categories: readonly SelectOption[];
+  terms: readonly SelectOption[];
+  organizations: readonly { slug: string; name: string; chosen: boolean }[];
+  everyone: boolean;
+  askable: boolean;
+  viewOnly: boolean;
+  /** The operator's people, by e-mail address. */
+  owners: readonly SelectOption[];
+  /** Where to confirm that it is oneself, where that is needed first. */
+  confirmHref: string | null;
+  backHref: string;
+}
+
+/** Makes a series, or changes what it is and for whom. */
+export function SeriesForm(props: SeriesFormProps) {
+  const { form, existing, values, confirmHref } = props;
+  const { errors } = form;
+  return (
+    <article className="pub-narrow">
+      <PageHeader title={props.title} crumbs={props.crumbs} description={existing ? "What you change holds at once, for all versions of the series." : "A series is the line in which the versions of one report follow each other."} />
+      {confirmHref ? (
+        <Notice kind="warn" title="Confirm that it is you, before you change anything">
+          This decides who can see evidence. <a href={confirmHref}>Use your passkey or a code</a>, then come back.
+        </Notice>
+      ) : null}
+      <form method="post" action={form.action} className="stack-lg">
+        <FormError error={form.error} />
+        <HiddenFields values={{ ...form.hidden, ...(existing ? { reportId: existing.reportId } : {}) }} />
+        <Card id="what" title="What it is">
+          <Input id="name" label="Name" required maxLength={200} defaultValue={values["name"]} error={errors?.["name"]} placeholder="SOC 2 Type II: Cloud platform" />
+          {existing ? (
+            <p className="hint pub-fixed">{`Short name ${existing.slug}, program ${existing.programName}: these stay.`}</p>
+          ) : (
+            <>
+              <Input id="slug" label="Short name" required maxLength={64} defaultValue={values["slug"]} error={errors?.["slug"]} className="mono" hint="Small letters, digits and dashes; stands in file names and manifests. It stays." placeholder="soc-2-platform" />
+              <Select id="program" label="Program" required options={[{ value: "", label: "Choose a program" }, ...props.programs]} defaultValue={values["program"]} error={errors?.["program"]} hint="The standard, law or scheme that it is evidence for. It stays." />
+            </>
+          )}
+          <Textarea id="description" label="Description" required rows={3} maxLength={2000} defaultValue={values["description"]} error={errors?.["description"]} />
+          <Input id="product" label="Product or service" required maxLength={200} defaultValue={values["product"]} error={errors?.["product"]} />
+          <Select id="category" label="Category" options={props.categories} defaultValue={values["category"]} error={errors?.["category"]} />
+          <Input id="language" label="Language" required maxLength={20} defaultValue={values["language"]} error={errors?.["language"]} hint="A language tag such as en or pt-BR." />
+        </Card>
+        <Card id="whom" title="For whom">
+          <fieldset className="pub-choices">
+            <legend className="label">Organizations</legend>
+            <p className="hint">{`Tick those it is for alone. ${props.everyone ? "With none ticked it is for every customer." : "Untick all to give it to every customer."}`}</p>
+            {errors?.["organizations"] ? <p className="field-error">{errors["organizations"]}</p> : null}
+            <div className="pub-organizations">
+              {props.organizations.map(({ slug, name, chosen }) => (
+                <Checkbox key={slug} name="organizations" value={slug} defaultChecked={chosen}>
+                  {name}
+                </Checkbox>
+              ))}
+            </div>
+            {props.organizations.length === 0 ? <p className="muted">There is no customer yet: it is for all that will be.</p> : null}
+          </fieldset>
+          <Checkbox name="askable" value="on" defaultChecked={props.askable}>
+            Members whose policies hide it may know that it exists, and ask for it
+          </Checkbox>
+          <Checkbox name="viewOnly" value="on" defaultChecked={props.viewOnly}>
+            For reading in the browser alone; there is no file to download
+          </Checkbox>
+        </Card>
+        <Card id="conditions" title="Under what conditions">
+          <Select id="terms" label="Terms" options={props.terms} defaultValue={values["terms"]} error={errors?.["terms"]} hint={<>Accepted before each copy. <a href="/publishing/terms">Read or revise them</a></>} />
+          <Textarea id="shareWith" label="With whom a customer may share it" required rows={2} maxLength={1000} defaultValue={values["shareWith"]} error={errors?.["shareWith"]} />
+          {existing ? <Select id="owner" label="Owner" options={[{ value: "", label: "Nobody" }, ...props.owners]} defaultValue={values["owner"]} error={errors?.["owner"]} hint="Is reminded 90, 60 and 30 days before nothing covers the series any more." /> : null}
+        </Card>
+        <div className="pub-actions">
+          <Button kind="primary">{existing ? "Save" : "Make the series"}</Button>
+          <ButtonLink href={props.backHref}>Cancel</ButtonLink>
+        </div>
+      </form>
+    </article>
+  );
+}

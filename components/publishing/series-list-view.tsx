@@ -1,0 +1,116 @@
+import { Button, ButtonLink } from "../ui/button";
+import { Day, EmptyState, PageHeader } from "../ui/content";
+import { Field, Select, type SelectOption } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
+import { Pagination, Table } from "../ui/table";
+import { PublishingTabs } from "./publishing-tabs";
+
+export interface SeriesRow {
+  href: string;
+  name: string;
+  program: string;
+  slug: string;
+  audience: string;
+  ownerName: string | null;
+  latestVersion: number | null;
+  publishedAt: string | null;
+  coveredUntil: string | null;
+  status: ReportStatus | null;
+  drafts: number;
+  viewOnly: boolean;
+}
+
+export interface SeriesListProps {
+  rows: readonly SeriesRow[];
+  total: number;
+  query: string;
+  program: string;
+  programs: readonly SelectOption[];
+  nextHref: string | null;
+  firstHref: string | null;
+}
+
+/** Every series, published or not. */
+export function SeriesListView({ rows, total, query, program, programs, nextHref, firstHref }: SeriesListProps) {
+  const filtered = query !== "" || program !== "";
+  return (
+    <article>
+      <PageHeader
+        title="Publishing"
+        description="Report series, their versions, and what is on its way."
+        actions={
+          <>
+            <ButtonLink href="/publishing/new">New series</ButtonLink>
+            <ButtonLink href="/publishing/drafts" kind="primary" icon="publish">
+              Upload
+            </ButtonLink>
+          </>
+        }
+      />
+      <PublishingTabs current="series" />
+      <form method="get" action="/publishing" className="pub-filter no-print" role="search">
+        <Field id="q" label="Search">
+          <input id="q" name="q" type="search" className="input" defaultValue={query} placeholder="Name, short name or product" maxLength={200} />
+        </Field>
+        <Select id="program" label="Program" options={programs} defaultValue={program} />
+        <Button>Show</Button>
+      </form>
+      {rows.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="reports" title={filtered ? "No series like this" : "There is no series yet"} actions={<ButtonLink href={filtered ? "/publishing" : "/publishing/new"}>{filtered ? "Show all series" : "New series"}</ButtonLink>}>
+            {filtered ? "Look for another word, or all programs." : "A series is the line in which the versions of one report follow each other."}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Table
+            caption="Report series, by name"
+            cards
+            columns={[
+              { key: "name", label: "Series" },
+              { key: "latest", label: "Latest report" },
+              { key: "until", label: "Covered until" },
+              { key: "audience", label: "For whom" },
+              { key: "owner", label: "Owner" },
+            ]}
+          >
+            {rows.map((row) => (
+              <tr key={row.href} data-row="">
+                <td>
+                  <a className="row-link" href={row.href}>
+                    {row.name}
+                  </a>
+                  <span className="pub-under">
+                    <Chip>{row.program}</Chip>
+                    {row.viewOnly ? <Badge kind="plain">reading only</Badge> : null}
+                    {row.drafts > 0 ? <Badge kind="future">{plural(row.drafts, "draft")}</Badge> : null}
+                  </span>
+                </td>
+                <td data-label="Latest report" className="num">
+                  {row.latestVersion === null ? <span className="muted">nothing published</span> : `Version ${row.latestVersion}`}
+                  {row.publishedAt ? (
+                    <span className="pub-under faint small">
+                      <Day at={row.publishedAt.slice(0, 10)} />
+                    </span>
+                  ) : null}
+                </td>
+                <td data-label="Covered until" className="num">
+                  {row.coveredUntil ? <Day at={row.coveredUntil} /> : <span className="muted">no period</span>}
+                  {row.status ? (
+                    <span className="pub-under">
+                      <Status status={row.status} />
+                    </span>
+                  ) : null}
+                </td>
+                <td data-label="For whom">{row.audience}</td>
+                <td data-label="Owner">{row.ownerName ? <bdi>{row.ownerName}</bdi> : <span className="muted">nobody</span>}</td>
+              </tr>
+            ))}
+          </Table>
+          <Pagination summary={`${formatCount(rows.length)} of ${plural(total, "series", "series")}`} previousHref={firstHref} nextHref={nextHref} previousLabel="First" nextLabel="More" />
+        </>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,117 @@
+import { ButtonLink } from "../ui/button";
+import { Card, Facts, Notice, PageHeader } from "../ui/content";
+import { Badge, Chip } from "../ui/status";
+import { ReportCoverage } from "../reports/report-coverage";
+import type { ReportVersionRow } from "../reports/report-versions";
+import { RequireCard, type RequireFormProps } from "../reports/require-card";
+import { DraftTable, type DraftRow } from "./drafts-view";
+import { UploadZone, type UploadZoneProps } from "./upload-zone";
+import { VersionHistory, type HistoryProps } from "./version-history";
+
+export interface SeriesViewProps {
+  reportId: string;
+  name: string;
+  description: string;
+  slug: string;
+  programName: string;
+  program: string;
+  product: string;
+  categoryName: string;
+  language: string;
+  shareWith: string;
+  askable: boolean;
+  viewOnly: boolean;
+  terms: { slug: string; title: string; revision: number };
+  /** Null: every customer. */
+  organizations: readonly string[] | null;
+  requires: readonly { slug: string; name: string }[];
+  owner: { name: string; email: string } | null;
+  /** Published versions, for the scale. */
+  periods: readonly ReportVersionRow[];
+  today: string;
+  lapse: string | null;
+  upload: UploadZoneProps | null;
+  drafts: readonly DraftRow[];
+  history: HistoryProps;
+  requiring: RequireFormProps | null;
+  error: string | null;
+}
+
+/** One series: what is published, what comes next, and for whom. */
+export function SeriesView(props: SeriesViewProps) {
+  const { reportId, organizations, terms, owner, periods } = props;
+  return (
+    <article>
+      <PageHeader
+        title={props.name}
+        badge={props.viewOnly ? <Badge kind="plain">reading only</Badge> : null}
+        description={props.description}
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: props.programName, href: `/publishing?program=${props.program}` }, { label: props.slug }]}
+        actions={
+          <>
+            {periods.length > 0 ? <ButtonLink href={`/reports/${reportId}`}>As customers see it</ButtonLink> : null}
+            <ButtonLink href={`/publishing/${reportId}/viewers`}>Who can see it</ButtonLink>
+            <ButtonLink href={`/publishing/${reportId}/edit`}>Change</ButtonLink>
+          </>
+        }
+      />
+      <div className="report-grid pub-series">
+        <div className="report-main">
+          {props.error ? (
+            <Notice kind="danger" live>
+              {props.error}
+            </Notice>
+          ) : null}
+          {props.lapse ? (
+            <Notice kind="warn" title="Freshness">
+              {props.lapse}
+            </Notice>
+          ) : null}
+          {props.upload ? (
+            <Card id="next" title="Next version" className="no-print">
+              <UploadZone {...props.upload} />
+            </Card>
+          ) : null}
+          {props.drafts.length > 0 ? (
+            <section aria-labelledby="drafts">
+              <h2 id="drafts" className="section-title">
+                Not published yet
+              </h2>
+              <DraftTable rows={props.drafts} caption="Drafts of this series" />
+            </section>
+          ) : null}
+          {periods.length > 0 ? <ReportCoverage versions={periods} shownVersion={periods[0]?.version ?? 0} today={props.today} /> : null}
+          <VersionHistory {...props.history} />
+        </div>
+        <div className="report-aside">
+          <Card id="for-whom" title="For whom">
+            <Facts
+              items={[
+                { term: "Customers", value: organizations === null ? "Every customer" : organizations.length === 0 ? "Nobody yet" : organizations.join(", ") },
+                { term: "Hidden by policy", value: props.askable ? "Listed as locked; may be asked for" : "Not shown" },
+                { term: "Copies", value: props.viewOnly ? "Read in the browser" : "Download, or read in the browser" },
+                { term: "Terms", value: <a href={`/publishing/terms/${terms.slug}`}>{`${terms.title}, revision ${terms.revision}`}</a> },
+                { term: "Agreements", value: props.requires.length === 0 ? "None" : props.requires.map(({ name }) => name).join(", ") },
+                { term: "May be shared", value: props.shareWith },
+                { term: "Downloads", value: <a href={`/publishing/downloads?report=${reportId}`}>Who got copies</a> },
+              ]}
+            />
+          </Card>
+          <Card id="series-facts" title="Series">
+            <Facts
+              items={[
+                { term: "Program", value: <>{props.programName} <Chip>{props.program}</Chip></> },
+                { term: "Product", value: props.product },
+                { term: "Category", value: props.categoryName },
+                { term: "Language", value: props.language },
+                { term: "Owner", value: owner ? <bdi title={owner.email}>{owner.name}</bdi> : <span className="muted">Nobody is reminded</span> },
+                { term: "Short name", value: <code>{props.slug}</code> },
+              ]}
+            />
+          </Card>
+          {props.requiring ? <RequireCard {...props.requiring} /> : null}
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button } from "../ui/button";
+import { EmptyState, Notice, PageHeader } from "../ui/content";
+import { Select } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Badge, type BadgeKind } from "../ui/status";
+import { Pagination, Table, rangeSummary } from "../ui/table";
+
+export type ViewerStanding = "COPY" | "AGREEMENT" | "LOOK" | "ASK" | "NO";
+
+export interface ViewersViewProps {
+  reportId: string;
+  name: string;
+  organizations: readonly { slug: string; name: string; shared: boolean; accounts: number; people: number }[];
+  organization: string;
+  viewers: readonly {
+    personId: string;
+    name: string;
+    email: string;
+    group: string;
+    accountName: string;
+    accountNumber: string;
+    organizationName: string;
+    standing: ViewerStanding;
+    reason: string;
+    whyHref: string | null;
+  }[];
+  total: number;
+  from: number;
+  firstHref: string | null;
+  nextHref: string | null;
+}
+
+const standings: Readonly<Record<ViewerStanding, { kind: BadgeKind; word: string }>> = {
+  COPY: { kind: "ok", word: "Gets copies" },
+  AGREEMENT: { kind: "soon", word: "After an agreement" },
+  LOOK: { kind: "none", word: "Sees it, no copy" },
+  ASK: { kind: "future", word: "May ask" },
+  NO: { kind: "denied", word: "Does not see it" },
+};
+
+/** Who can see a report, person by person, as the rules decide now. */
+export function ViewersView(props: ViewersViewProps) {
+  const { reportId, name, organizations, viewers } = props;
+  const shared = organizations.filter((one) => one.shared);
+  return (
+    <article>
+      <PageHeader
+        title="Who can see it"
+        description={`${name}: ${plural(shared.length, "organization")}, ${plural(shared.reduce((sum, { people }) => sum + people, 0), "person", "people")} by membership.`}
+        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: "Who can see it" }]}
+      />
+      <Notice kind="info">
+        Decided now, by the same rules as a request, for somebody who has just used a factor, from an address that is not known. Roles that a person might assume are not counted.
+      </Notice>
+      <form method="get" action={`/publishing/${reportId}/viewers`} className="pub-filter no-print">
+        <Select
+          id="organization"
+          label="Organization"
+          options={[{ value: "", label: "All that it is for" }, ...organizations.map((one) => ({ value: one.slug, label: `${one.name} (${formatCount(one.people)})${one.shared ? "" : ", not for them"}` }))]}
+          defaultValue={props.organization}
+        />
+        <Button>Show</Button>
+      </form>
+      {viewers.length === 0 ? (
+        <div className="card">
+          <EmptyState icon="users" title="Nobody">
+            There is no member in the organizations that were chosen.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Table
+            caption={`People and what they may do with ${name}`}
+            cards
+            columns={[
+              { key: "person", label: "Person" },
+              { key: "account", label: "Works in" },
+              { key: "standing", label: "May" },
+              { key: "reason", label: "Why" },
+            ]}
+          >
+            {viewers.map((row) => (
+              <tr key={`${row.personId} ${row.accountNumber}`}>
+                <td>
+                  <bdi>{row.name}</bdi>
+                  <span className="pub-under faint small">{row.email}</span>
+                </td>
+                <td data-label="Works in">
+                  {row.organizationName}
+                  <span className="pub-under faint small">{`${row.accountName} (${row.accountNumber}), ${row.group}`}</span>
+                </td>
+                <td data-label="May">
+                  <Badge kind={standings[row.standing].kind}>{standings[row.standing].word}</Badge>
+                </td>
+                <td data-label="Why" className="small">
+                  <span>
+                    {row.reason}{" "}
+                    {row.whyHref ? (
+                      <a href={row.whyHref} aria-label={`Explain for ${row.name}`}>
+                        Explain
+                      </a>
+                    ) : null}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </Table>
+          <Pagination summary={rangeSummary(viewers.length, props.total, props.from)} previousHref={props.firstHref} nextHref={props.nextHref} previousLabel="First" />
+        </>
+      )}
+    </article>
+  );
+}

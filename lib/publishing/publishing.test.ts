@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import { atTime } from "@/lib/operations/clock";
+import { perform } from "@/lib/operations/perform";
+import { getReportMetadata } from "@/lib/reports/get-report-metadata";
+import { listReports } from "@/lib/reports/list-reports";
+import { unpublishVersion } from "@/lib/reports/unpublish-version";
+import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { discardDraft } from "./discard-draft";
+import { getDraft } from "./get-draft";
+import { getSeries } from "./get-series";
+import { listViewers } from "./list-viewers";
+import { freePreparations, prepareNext } from "./prepare-drafts";
+import { previewDraft } from "./preview-draft";
+import { publishDraft } from "./publish-draft";
+import { publishDue } from "./publish-due";
+import { receivePart } from "./receive-part";
+import { remindOwners } from "./remind-owners";
+import { republishVersion } from "./republish-version";
+import { scheduleDraft } from "./schedule-draft";
+import { startUpload } from "./start-upload";
+import { updateSeries } from "./update-series";
+import { withdrawVersion } from "./withdraw-version";
+
+const world = useWorld();
+
+async function* piecesOf(bytes: Uint8Array, { size = 1000, breakAfter = Infinity } = {}): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) {
+    if (at >= breakAfter) throw new Error("the connection is gone");
+    yield await Promise.resolve(bytes.subarray(at, at + size));
+  }
+}
+
+async function upload(document: Uint8Array, reportId?: string): Promise<string> {
+  const caller = await world.as("publisher");
+  const { draftId } = await perform(caller, startUpload, { fileName: "SOC2_report.pdf", bytes: document.length, ...(reportId ? { reportId } : {}) });
+  await perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document) });
+  return draftId;
+}
+
+async function prepared(reportId?: string, document?: Uint8Array): Promise<string> {
+  const draftId = await upload(document ?? (await testPdf()), reportId);
+  expect(await prepareNext()).toBe(true);
+  return draftId;
+}
+
+describe("an upload", () => {
+  test("that was cut goes on where it was, and ends as the same bytes", async () => {
+    const caller = await world.as("publisher");
+    const document = await testPdf(40);
+    const begin = { fileName: "a.pdf", bytes: document.length, fingerprint: "a.pdf 1 2" };
+    const { draftId } = await perform(caller, startUpload, begin);
+    const cut = await perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document, { breakAfter: 3000 }) });
+    expect(cut).toMatchObject({ received: 3000, state: "RECEIVING" });
+    expect(await perform(caller, startUpload, begin), "the same file again").toEqual({ draftId, received: 3000, bytes: document.length, resumed: true });
+    expect(await outcomeOf(perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document) })), "from a place that it is not at").toBe("Conflict");
+    const other = await world.as("root");
+    expect(await outcomeOf(perform(other, receivePart, { draftId, offset: 3000, source: piecesOf(document) })), "somebody else").toBe("ResourceNotFound");
+    const whole = await perform(caller, receivePart, { draftId, offset: 3000, source: piecesOf(document.subarray(3000)) });
+    expect(whole).toMatchObject({ received: document.length, state: "WAITING" });
+    expect(await prepareNext()).toBe(true);
+    const draft = await perform(caller, getDraft, { draftId });
+    expect(draft).toMatchObject({ state: "READY", pages: 40, sha256: Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(document))).toString("hex") });
+  });
+
+  test("of more bytes than were announced, or than are taken, is refused and shows nothing", async () => {
+    const caller = await world.as("publisher");
+    const { draftId } = await perform(caller, startUpload, { fileName: "a.pdf", bytes: 500 });
+    expect(await outcomeOf(perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(new Uint8Array(501)) }))).toBe("ValidationException");
+    expect(await perform(caller, getDraft, { draftId })).toMatchObject({ state: "RECEIVING", received: 0 });
+    expect(await outcomeOf(perform(caller, startUpload, { fileName: "b.pdf", bytes: 3_000_000_000 }))).toBe("PayloadTooLarge");
+    await perform(caller, discardDraft, { draftId });
+    expect(await outcomeOf(perform(caller, getDraft, { draftId }))).toBe("ResourceNotFound");
+  });
+});
+
+describe("a preparation", () => {
+  test("of what is no PDF is refused with the reason, and nothing can be published", async () => {
+    const reportId = await world.publish("refusing");
+    const draftId = await prepared(reportId, new TextEncoder().encode("This is a letter, not a PDF."));
+    const caller = await world.as("publisher");
+    expect(await perform(caller, getDraft, { draftId })).toMatchObject({ state: "REFUSED", problem: expect.stringContaining("PDF") as string });
+    expect(await outcomeOf(perform(caller, publishDraft, { draftId, reportId, title: "X" }))).toBe("Conflict");
+  });
+
+  test("that the end of the process interrupted is done after the next start, from the upload or from the store", async () => {
+    const draftId = await upload(await testPdf(5));
+    await rows("UPDATE draft SET state = 'PREPARING', claimed_until = now() + interval '1 hour', attempts = 1 WHERE id = $1", [draftId]);
+    expect(await prepareNext(), "another worker has it").toBe(false);
+    await freePreparations();
+    expect(await prepareNext()).toBe(true);
+    await rows("UPDATE draft SET state = 'PREPARING', manifest = NULL, prepared_sha256 = NULL WHERE id = $1", [draftId]);
+    await freePreparations();
+    expect(await prepareNext(), "the upload is in the store already").toBe(true);
+    const caller = await world.as("publisher");
+    expect(await perform(caller, getDraft, { draftId })).toMatchObject({ state: "READY", pages: 5 });
+  });
+
+  test("that ended the process three times is not tried a fourth time", async () => {
+    const draftId = await upload(await testPdf(2));
+    await rows("UPDATE draft SET attempts = 3 WHERE id = $1", [draftId]);
+    expect(await prepareNext()).toBe(true);
+    expect(await perform(await world.as("publisher"), getDraft, { draftId })).toMatchObject({ state: "REFUSED" });
+  });
+});
+
+describe("a draft", () => {
+  test("is seen by no customer until it is published, and by them all from then on", async () => {
+    const caller = await world.as("publisher");
+    const customer = await world.as("alpha-auditor");
+    const reportId = await world.publish("lasting", { title: "Lasting" });
+    const draftId = await prepared(reportId);
+    const before = await perform(customer, getReportMetadata, { reportId });
+    expect(before.versions).toHaveLength(1);
+    const preview = await perform(caller, previewDraft, { draftId });
+    expect(preview.personalisation.length).toBeGreaterThan(1000);
+    const facts = { draftId, reportId, title: "Lasting II", periodStart: "2027-01-01", periodEnd: "2027-12-31", changes: "Now with availability." };
+    expect(await outcomeOf(perform(caller, publishDraft, { ...facts, periodEnd: "2026-01-01" })), "ends before it starts").toBe("ValidationException");
+    expect(await outcomeOf(perform(caller, publishDraft, { draftId, title: "No series" }))).toBe("ValidationException");
+    expect(await perform(caller, publishDraft, facts)).toEqual({ reportId, version: 2 });
+    expect(await outcomeOf(perform(caller, publishDraft, facts)), "a second time").toBe("Conflict");
+    expect((await perform(customer, getReportMetadata, { reportId })).selected).toMatchObject({ version: 2, title: "Lasting II" });
+    const { versions } = await perform(caller, getSeries, { reportId });
+    expect(versions[0]).toMatchObject({ changes: "Now with availability.", changed: expect.arrayContaining([{ what: "Title", from: "Lasting", to: "Lasting II" }]) as unknown });
+  });
+
+  test("takes the place of a version, is withdrawn for good, and gives its place back", async () => {
+    const caller = await world.as("publisher");
+    const reportId = await world.publish("replacing");
+    const first = await prepared(reportId);
+    await perform(caller, publishDraft, { draftId: first, reportId, title: "Corrected", supersedes: 1 });
+    const state = async () => (await perform(caller, getSeries, { reportId })).versions.map((one) => [one.version, one.state, one.isLatest, one.supersededBy]);
+    expect(await state()).toEqual([[2, "PUBLISHED", true, null], [1, "SUPERSEDED", false, 2]]);
+    expect(await outcomeOf(perform(caller, republishVersion, { reportId, version: 1 }))).toBe("Conflict");
+    const letter = await prepared(reportId);
+    await perform(caller, publishDraft, { draftId: letter, reportId, title: "Letter", kind: "BRIDGE_LETTER", extendsVersion: 2 });
+    await perform(caller, unpublishVersion, { reportId, version: 3 });
+    await perform(caller, republishVersion, { reportId, version: 3 });
+    expect((await state())[0]).toEqual([3, "PUBLISHED", true, null]);
+    await perform(caller, withdrawVersion, { reportId, version: 2, reason: "The auditor withdrew the opinion." });
+    expect(await outcomeOf(perform(await world.as("alpha-auditor"), getReportMetadata, { reportId, version: 2 }))).toBe("ResourceNotFound");
+    expect(await outcomeOf(perform(caller, republishVersion, { reportId, version: 2 }))).toBe("Conflict");
+    await expect(rows("UPDATE report_version SET state = 'PUBLISHED' WHERE series_id = $1 AND version = 2", [reportId])).rejects.toThrow(/does not come back/);
+  });
+
+  test("with a set time is published at it, once, by the portal; one that cannot be says why", async () => {
+    const caller = await world.as("publisher");
+    const reportId = await world.publish("scheduled");
+    const [draftId, other] = [await prepared(reportId), await prepared(reportId)];
+    const time = new Date(Date.now() + 3_600_000);
+    expect(await outcomeOf(perform(caller, scheduleDraft, { draftId, reportId, title: "Past", publishAt: "2020-01-01T00:00:00Z" }))).toBe("ValidationException");
+    await perform(caller, scheduleDraft, { draftId, reportId, title: "Later", publishAt: time.toISOString() });
+    await perform(caller, scheduleDraft, { draftId: other, reportId, title: "In place of one", publishAt: time.toISOString(), supersedes: 1 });
+    expect(await publishDue(), "before its time").toBe(false);
+    await perform(caller, withdrawVersion, { reportId, version: 1, reason: "Wrong." });
+    await atTime(new Date(time.getTime() + 1000), async () => {
+      expect(await publishDue()).toBe(true);
+      expect(await publishDue()).toBe(true);
+      expect(await publishDue()).toBe(false);
+    });
+    expect((await perform(caller, getSeries, { reportId })).versions[0]).toMatchObject({ version: 2, title: "Later", publishedBy: "Paul Publisher" });
+    expect(await perform(caller, getDraft, { draftId: other })).toMatchObject({ state: "READY", publishAt: null, problem: expect.stringContaining("not published at its time") as string });
+  });
+});
+
+describe("a series", () => {
+  test("that is given to one organization alone disappears for the others at once, with the reason for who can see it", async () => {
+    const caller = await world.as("publisher");
+    const reportId = await world.publish("narrowing", { title: "Narrowing" });
+    const change = { reportId, name: "Narrowing", description: "X", product: "X", category: "REPORTS" as const, shareWith: "X", terms: "standard", owner: "root@operator.example" };
+    await perform(caller, updateSeries, { ...change, organizations: "alpha" });
+    expect((await perform(await world.as("beta-auditor"), listReports, { query: "Narrowing" })).rows).toEqual([]);
+    const { viewers, organizations } = await perform(caller, listViewers, { reportId });
+    expect(organizations.filter(({ shared }) => shared).map(({ slug }) => slug).sort()).toEqual(["alpha", "operator"]);
+    const standing = (email: string) => viewers.find((viewer) => viewer.email === email);
+    expect(standing("auditor@alpha.example")).toMatchObject({ standing: "COPY" });
+    expect(standing("viewer@alpha.example")).toMatchObject({ standing: "LOOK", reason: expect.stringContaining("Nothing allows reports:GetReport") as string });
+    const beta = await perform(caller, listViewers, { reportId, organization: "beta" });
+    expect(beta.viewers.map((viewer) => viewer.standing)).toEqual(["NO", "NO"]);
+    expect(await outcomeOf(perform(caller, updateSeries, { ...change, owner: "auditor@alpha.example" }))).toBe("ValidationException");
+  });
+
+  test("that runs out reminds its owner once for each distance, and never after the next version", async () => {
+    const reportId = await world.publish("running-out");
+    const told = async (day: string) => atTime(new Date(`${day}T10:00:00Z`), () => remindOwners());
+    const mail = () => rows("SELECT to_address, subject FROM message WHERE about = $1 ORDER BY created_at", [`report/${reportId}`]);
+    await rows("UPDATE report_series SET owner_id = NULL WHERE id <> $1", [reportId]);
+    expect([await told("2026-09-01"), await told("2026-10-10"), await told("2026-10-10"), await told("2026-12-20"), await told("2027-01-03")]).toEqual([0, 1, 0, 1, 1]);
+    expect(await mail()).toEqual([
+      { to_address: "publisher@operator.example", subject: "83 days left: running-out" },
+      { to_address: "publisher@operator.example", subject: "12 days left: running-out" },
+      { to_address: "publisher@operator.example", subject: "Lapsed: running-out" },
+    ]);
+  });
+});
