@@ -2,6 +2,7 @@ import type { Block } from "@/lib/markdown/blocks";
 import { Contents, Prose } from "../prose/prose";
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, Facts, Notice, PageHeader } from "../ui/content";
+import { RelatedResources } from "./related-resources";
 import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
 
 export interface ResourceViewProps {
@@ -65,18 +66,7 @@ export function ResourceView({ kind, state, draft, title, summary, language, blo
               ]}
             />
           </Card>
-          {related.length > 0 ? (
-            <Card id="related" title="Related" className="no-print">
-              <ul className="resource-related">
-                {related.map((one) => (
-                  <li key={one.href}>
-                    <a href={one.href}>{one.title}</a>
-                    <ResourceKindBadge kind={one.kind} />
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          ) : null}
+          <RelatedResources title="Related" items={related} />
         </aside>
       </div>
     </>

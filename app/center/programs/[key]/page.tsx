@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ProgramView } from "@/components/center/program-view";
+import { RelatedResources } from "@/components/resources/related-resources";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -34,7 +35,7 @@ export default async function ProgramPage({ params, searchParams }: Props) {
     return { ...held, program, text };
   });
   if (!found.ok) return found.page;
-  const { program, text, series, total } = found.value;
+  const { program, text, series, total, resources } = found.value;
   const today = isoDay(now());
   return (
     <Frame place="/center" here={here} flash={one(query, "flash")}>
@@ -62,6 +63,7 @@ export default async function ProgramPage({ params, searchParams }: Props) {
         reportsHref={withParams("/reports", { program: key })}
         timelineHref={withParams("/center/timeline", { program: key })}
         today={today}
+        related={<RelatedResources title="To read about it" items={resources.map(({ slug, title, kind }) => ({ href: `/center/resources/${slug}`, title, kind }))} />}
       />
     </Frame>
   );
