@@ -36,6 +36,8 @@ describe.runIf(files.length > 0)(title, () => {
     if (!prepared) return;
     const pages = await textOfPages(await serve(prepared));
     expect(pages).toHaveLength(prepared.manifest.pages);
-    for (const text of pages) for (const part of expectedText(mark)) expect(withoutSpaces(text)).toContain(withoutSpaces(part));
+    // Word by word: where a page has its own text on the same line, a reader puts that between the words of the mark.
+    const words = expectedText(mark).flatMap((part) => part.split(/\s+/));
+    for (const text of pages) for (const word of words) expect(withoutSpaces(text)).toContain(word);
   });
 });
