@@ -56,8 +56,9 @@ type Chosen = z.infer<typeof Choice>;
 
 async function plannedReport(db: Db, caller: MemberCaller, { reportId, version }: Chosen): Promise<PacketPlan["reports"][number]> {
   const found = await findVersion(db, caller, { reportId, version });
+  // Named as it was asked for: its title is nothing for whoever may not have it.
+  if (!may(caller, getReport, found.report)) throw new MunimentError("AccessDenied", `You may not download ${reportId}:${version}. Take it out of the packet, or ask for access on its page.`);
   const row = await db.reportVersion.findUniqueOrThrow({ where: { id: found.id }, include: { series: { select: { name: true, viewOnly: true } } } });
-  if (!may(caller, getReport, found.report)) throw new MunimentError("AccessDenied", `You may not download "${row.title}". Take it out of the packet, or ask for access on its page.`);
   if (row.series.viewOnly) throw new MunimentError("AccessDenied", `"${row.title}" is for reading in the browser; there is no file of it. Take it out of the packet.`);
   await refuseWithoutAgreements(db, caller, found.seriesId);
   const { slug, revision, title, acceptance, sections } = await currentTerms(db, found.termsId);
