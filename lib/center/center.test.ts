@@ -34,7 +34,7 @@ describe("programs", () => {
       { program: "soc2", series: 1, documents: 2 },
     ]);
     expect((await perform(beta, listPrograms, {})).held.map(({ program }) => program)).toEqual(["soc2"]);
-    expect(await perform(beta, getProgram, { program: "c5" })).toEqual({ series: [], total: 0 });
+    expect(await perform(beta, getProgram, { program: "c5" })).toEqual({ series: [], total: 0, resources: [] });
     const [held] = (await perform(alpha, getProgram, { program: "soc2" })).series;
     expect(held?.versions.map(({ version, kind, end }) => [version, kind, end])).toEqual([
       [2, "BRIDGE_LETTER", "2027-02-28"],
