@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { buildPalette } from "./build-palette";
+import { compressStatic } from "./compress-static";
 import { generateClient } from "./generate-client";
 import { stampOf } from "./source-stamp";
 
@@ -50,5 +51,6 @@ export async function ensureBuilt(progress: Progress = () => undefined, options:
   await nextBuild();
   await mkdir(".next", { recursive: true });
   await buildPalette();
+  await compressStatic();
   await writeFile(stampFile, stamp);
 }

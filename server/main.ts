@@ -27,6 +27,7 @@ import { paletteFileRoute } from "./palette-file";
 import { pagesRoute } from "./pages";
 import { publishingRoute, streamsBodies } from "./publishing";
 import { onSignal } from "./shutdown";
+import { staticFilesRoute } from "./static-files";
 import { takesLargeBodies, uploadRoute } from "./upload";
 import { viewerFilesRoute } from "./viewer-files";
 
@@ -109,7 +110,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, paletteFileRoute, pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, paletteFileRoute, await staticFilesRoute(), pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };
