@@ -49,6 +49,8 @@ await runCommand(async () => {
     await shoot("trail");
     await page.goto(`${base}/organization`);
     await shoot("organization");
+    await page.goto(`${base}/center/timeline`);
+    await shoot("timeline");
     await context.close();
   }
   await browser.close();
