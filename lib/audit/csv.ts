@@ -1,9 +1,9 @@
-/** Spreadsheets take what begins so for a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** What a spreadsheet would run as a formula gets an apostrophe before it: a leading `= + - @`, tab or line break (also after blanks). */
+export const harmless = (text: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text);
 
 /** One cell (RFC 4180): quoted where it must be, and never a formula. */
 export function csvCell(value: string): string {
-  const plain = formula.test(value) ? `'${value}` : value;
+  const plain = harmless(value);
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 

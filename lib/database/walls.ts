@@ -25,7 +25,7 @@ const everywhere = `${kind} IN ('system', 'staff')`;
 const everywhereAndDoor = `${kind} IN ('system', 'staff', 'door')`;
 const secrets = `${kind} IN ('system', 'door')`;
 
-const any = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
+const anyOf = (...conditions: string[]): string => conditions.map((condition) => `(${condition})`).join(" OR ");
 const inOrganization = (column: string): string => `${column} = ${organization}`;
 // By the placement, which a trigger keeps with the account: its own wall is short, and every wall within a wall is planned with each statement.
 const ofAccountIn = (table: string): string => `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.organization_id = ${organization} AND p.to_at IS NULL)`;
@@ -34,7 +34,7 @@ const ofColleague = (table: string): string => `EXISTS (SELECT 1 FROM membership
 const narrow = (table: string): string => `${table}.account_id = ${account} OR ${management}`;
 /** The account is of the organization, or was when the agreement began. */
 const madeWithin = (table: string): string =>
-  any(
+  anyOf(
     // Apart, so that PostgreSQL can answer it for many rows at once.
     `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND p.to_at IS NULL)`,
     `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${table}.account_id AND ${table}.effective_start < p.to_at)`,
@@ -56,91 +56,91 @@ const text = { shared: "texts are offered to everyone" };
  * The first wall is the conditions in the statements themselves. A table that is not listed here gets no rights at all.
  */
 export const walls: Readonly<Record<string, Wall>> = {
-  organization: { sees: any(everywhereAndDoor, inOrganization("id"), "EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND muniment_is_member(a.id))", `EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND ${holdsRole("a.id")})`), writes: any(everywhereAndDoor, inOrganization("id")) },
-  organizational_unit: { sees: any(everywhereAndDoor, inOrganization("organization_id")) },
+  organization: { sees: anyOf(everywhereAndDoor, inOrganization("id"), "EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND muniment_is_member(a.id))", `EXISTS (SELECT 1 FROM account a WHERE a.organization_id = organization.id AND ${holdsRole("a.id")})`), writes: anyOf(everywhereAndDoor, inOrganization("id")) },
+  organizational_unit: { sees: anyOf(everywhereAndDoor, inOrganization("organization_id")) },
   // An account that has left stands in the coverage of the days before.
-  account: { sees: any(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)", holdsRole("id")), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
-  account_placement: { sees: any(everywhereAndDoor, inOrganization("organization_id"), `account_id = ${account}`), writes: any(everywhereAndDoor, inOrganization("organization_id")) },
+  account: { sees: anyOf(everywhereAndDoor, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = account.id)", "muniment_is_member(id)", holdsRole("id")), writes: anyOf(everywhereAndDoor, inOrganization("organization_id")) },
+  account_placement: { sees: anyOf(everywhereAndDoor, inOrganization("organization_id"), `account_id = ${account}`), writes: anyOf(everywhereAndDoor, inOrganization("organization_id")) },
   person: {
-    sees: any(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)"),
+    sees: anyOf(everywhereAndDoor, `id = ${person}`, "EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id)", "EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = person.id)"),
     ownerPasses: "people_matching searches here by the index of words, which PostgreSQL does not use behind a wall, and gives ids only",
   },
-  membership: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
-  invitation: { sees: any(everywhereAndDoor, ofAccountIn("invitation")) },
+  membership: { sees: anyOf(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("membership")), ownerPasses: "muniment_is_member looks here to tell which accounts are a person's own" },
+  invitation: { sees: anyOf(everywhereAndDoor, ofAccountIn("invitation")) },
   // The account that is asked to join sees what it was asked, before it is part of anything.
-  account_invitation: { sees: any(everywhere, inOrganization("organization_id"), `account_id = ${account}`) },
-  session: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("session")) },
-  totp_factor: { sees: any(secrets, `person_id = ${person}`) },
-  recovery_code: { sees: any(secrets, `person_id = ${person}`) },
+  account_invitation: { sees: anyOf(everywhere, inOrganization("organization_id"), `account_id = ${account}`) },
+  session: { sees: anyOf(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("session")) },
+  totp_factor: { sees: anyOf(secrets, `person_id = ${person}`) },
+  recovery_code: { sees: anyOf(secrets, `person_id = ${person}`) },
   setup_link: { sees: secrets },
-  passkey: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofColleague("passkey")), writes: any(secrets, `person_id = ${person}`) },
-  passkey_challenge: { sees: any(secrets, `EXISTS (SELECT 1 FROM session s WHERE s.id = passkey_challenge.session_id AND s.person_id = ${person})`) },
-  access_key: { sees: any(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("access_key")) },
-  reset_link: { sees: any(everywhereAndDoor, ofColleague("reset_link")) },
+  passkey: { sees: anyOf(everywhereAndDoor, `person_id = ${person}`, ofColleague("passkey")), writes: anyOf(secrets, `person_id = ${person}`) },
+  passkey_challenge: { sees: anyOf(secrets, `EXISTS (SELECT 1 FROM session s WHERE s.id = passkey_challenge.session_id AND s.person_id = ${person})`) },
+  access_key: { sees: anyOf(everywhereAndDoor, `person_id = ${person}`, ofAccountIn("access_key")) },
+  reset_link: { sees: anyOf(everywhereAndDoor, ofColleague("reset_link")) },
   rate_limit: { sees: system },
 
-  policy: { sees: any(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: any(everywhere, inOrganization("organization_id")) },
+  policy: { sees: anyOf(everywhere, inOrganization("organization_id"), "EXISTS (SELECT 1 FROM guardrail_attachment g WHERE g.policy_id = policy.id)"), writes: anyOf(everywhere, inOrganization("organization_id")) },
   policy_version: { sees: "EXISTS (SELECT 1 FROM policy p WHERE p.id = policy_version.policy_id)" },
-  policy_attachment: { sees: any(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment"), ofRoleIn("policy_attachment")) },
-  policy_draft: { sees: any(system, `person_id = ${person}`) },
-  guardrail_attachment: { sees: any(everywhere, inOrganization("organization_id")) },
+  policy_attachment: { sees: anyOf(everywhere, inOrganization("organization_id"), ofAccountIn("policy_attachment"), ofRoleIn("policy_attachment")) },
+  policy_draft: { sees: anyOf(system, `person_id = ${person}`) },
+  guardrail_attachment: { sees: anyOf(everywhere, inOrganization("organization_id")) },
   role: {
-    sees: any(everywhereAndDoor, ofAccountIn("role"), holdsRole("account_id")),
-    writes: any(everywhere, ofAccountIn("role")),
+    sees: anyOf(everywhereAndDoor, ofAccountIn("role"), holdsRole("account_id")),
+    writes: anyOf(everywhere, ofAccountIn("role")),
     ownerPasses: "muniment_holds_role_in looks here to tell where a person was granted a role",
   },
   role_grant: {
-    sees: any(everywhereAndDoor, `person_id = ${person}`, ofRoleIn("role_grant")),
-    writes: any(everywhereAndDoor, ofRoleIn("role_grant")),
+    sees: anyOf(everywhereAndDoor, `person_id = ${person}`, ofRoleIn("role_grant")),
+    writes: anyOf(everywhereAndDoor, ofRoleIn("role_grant")),
     ownerPasses: "muniment_holds_role_in looks here to tell where a person was granted a role",
   },
-  access_request: { sees: any(everywhere, `person_id = ${person} AND account_id = ${account}`, `${inOrganization("organization_id")} AND (${narrow("access_request")})`) },
-  approval_rule: { sees: any(everywhere, inOrganization("organization_id")) },
+  access_request: { sees: anyOf(everywhere, `person_id = ${person} AND account_id = ${account}`, `${inOrganization("organization_id")} AND (${narrow("access_request")})`) },
+  approval_rule: { sees: anyOf(everywhere, inOrganization("organization_id")) },
   access_state: { shared: "one number for all: how often any policy changed" },
 
   terms: text,
   terms_revision: text,
   catalogue_state: { shared: "one number for all: how often the catalogue changed" },
-  series_audience: { sees: any(everywhere, inOrganization("organization_id")) },
+  series_audience: { sees: anyOf(everywhere, inOrganization("organization_id")) },
   // Whoever has asked for a report knows its name.
-  report_series: { sees: any(forEveryone, everywhere, sharedWithMe("report_series.id"), `id = ANY (ARRAY(SELECT q.series_id FROM access_request q))`) },
+  report_series: { sees: anyOf(forEveryone, everywhere, sharedWithMe("report_series.id"), `id = ANY (ARRAY(SELECT q.series_id FROM access_request q))`) },
   report_version: {
-    sees: any(forEveryone, everywhere, sharedWithMe("report_version.series_id"), sharedOnRequest("series_id")),
+    sees: anyOf(forEveryone, everywhere, sharedWithMe("report_version.series_id"), sharedOnRequest("series_id")),
     ownerPasses: "catalogue_matches searches here by the index of words, which PostgreSQL does not use behind a wall, and gives ids only",
   },
-  ticket: { sees: any(everywhere, `person_id = ${person} AND account_id = ${account}`) },
-  download: { sees: any(everywhere, `${inOrganization("organization_id")} AND (person_id = ${person} OR ${narrow("download")})`) },
+  ticket: { sees: anyOf(everywhere, `person_id = ${person} AND account_id = ${account}`) },
+  download: { sees: anyOf(everywhere, `${inOrganization("organization_id")} AND (person_id = ${person} OR ${narrow("download")})`) },
 
   agreement: text,
   agreement_revision: text,
   customer_agreement: {
     // The last: what another organization had agreed while the account belonged to it covered the account.
-    sees: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`,
+    sees: anyOf(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`,
       `EXISTS (SELECT 1 FROM account_placement p WHERE p.account_id = ${account} AND p.organization_id = customer_agreement.organization_id AND customer_agreement.effective_start < p.to_at)`),
-    writes: any(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`),
+    writes: anyOf(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`),
   },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
 
   // Customers read what is published; what is being written, and what was, is for staff.
-  resource: { sees: any(everywhere, `${kind} = 'member' AND state = 'PUBLISHED'`), writes: everywhere, ownerPasses: "resources_matching searches here by the index of words, as catalogue_matches does" },
+  resource: { sees: anyOf(everywhere, `${kind} = 'member' AND state = 'PUBLISHED'`), writes: everywhere, ownerPasses: "resources_matching searches here by the index of words, as catalogue_matches does" },
   resource_draft: { sees: everywhere },
-  resource_revision: { sees: any(everywhere, "EXISTS (SELECT 1 FROM resource r WHERE r.id = resource_revision.resource_id AND r.state = 'PUBLISHED' AND r.revision = resource_revision.revision)"), writes: everywhere },
-  learning_result: { sees: any(system, `person_id = ${person}`) },
-  learning_certificate: { sees: any(system, `person_id = ${person}`) },
+  resource_revision: { sees: anyOf(everywhere, "EXISTS (SELECT 1 FROM resource r WHERE r.id = resource_revision.resource_id AND r.state = 'PUBLISHED' AND r.revision = resource_revision.revision)"), writes: everywhere },
+  learning_result: { sees: anyOf(system, `person_id = ${person}`) },
+  learning_certificate: { sees: anyOf(system, `person_id = ${person}`) },
 
-  series_agreement: { sees: any(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
-  prepared_acceptance: { sees: any(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
-  user_control_list: { sees: any(everywhere, ofVersionIn("user_control_list")), writes: everywhere },
-  user_control: { sees: any(everywhere, ofVersionIn("user_control")), writes: everywhere },
+  series_agreement: { sees: anyOf(everywhere, "EXISTS (SELECT 1 FROM report_series s WHERE s.id = series_agreement.series_id)"), writes: everywhere },
+  prepared_acceptance: { sees: anyOf(everywhere, `${inOrganization("organization_id")} AND (${narrow("prepared_acceptance")})`) },
+  user_control_list: { sees: anyOf(everywhere, ofVersionIn("user_control_list")), writes: everywhere },
+  user_control: { sees: anyOf(everywhere, ofVersionIn("user_control")), writes: everywhere },
   // What an account notes about its own work is nobody else's, the operator's people included.
-  user_control_check: { sees: any(system, `account_id = ${account}`) },
-  user_control_comment: { sees: any(system, `account_id = ${account}`) },
+  user_control_check: { sees: anyOf(system, `account_id = ${account}`) },
+  user_control_comment: { sees: anyOf(system, `account_id = ${account}`) },
   // Whoever does what people are told about writes the letters; only staff and the portal itself read them again.
   message: { sees: everywhere, writes: `${kind} IN ('system', 'staff', 'door', 'person', 'member')` },
   // Unsubscribing and confirming work without a sign-in, by what a link names: the door of the portal sees them.
-  notification_destination: { sees: any(secrets, `person_id = ${person}`) },
-  notification_preference: { sees: any(system, `person_id = ${person}`) },
-  subscription: { sees: any(secrets, `person_id = ${person}`) },
+  notification_destination: { sees: anyOf(secrets, `person_id = ${person}`) },
+  notification_preference: { sees: anyOf(system, `person_id = ${person}`) },
+  subscription: { sees: anyOf(secrets, `person_id = ${person}`) },
   notice: { sees: system },
   notice_item: { sees: secrets },
 
@@ -154,8 +154,8 @@ export const walls: Readonly<Record<string, Wall>> = {
   import_row: { sees: everywhere },
 
   audit_event: {
-    sees: any(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
-    writes: any(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id"),
+    sees: anyOf(everywhere, `person_id = ${person}`, `${inOrganization("organization_id")} AND (${narrow("audit_event")})`),
+    writes: anyOf(everywhereAndDoor, "organization_id IS NULL", `${kind} = 'person' AND person_id = ${person}`, inOrganization("organization_id"),
       // Assuming a role stands in the trail of those whose role it is.
       `person_id = ${person} AND EXISTS (SELECT 1 FROM account a WHERE a.id = audit_event.account_id AND a.organization_id = audit_event.organization_id AND ${holdsRole("a.id")})`),
   },
@@ -167,7 +167,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   log_organization: { sees: system },
   log_key: { sees: everywhere },
   event_erasure: { sees: everywhere },
-  trail_view: { sees: any(system, `person_id = ${person}`) },
+  trail_view: { sees: anyOf(system, `person_id = ${person}`) },
 };
 
 const rights: readonly Right[] = ["SELECT", "INSERT", "UPDATE", "DELETE"];
