@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { pageTexts, popplerTexts } from "./pdf-text";
-import { person, signInAs } from "./people";
+import { listening, person, signInAs } from "./people";
 
 /** No serious fault of accessibility, one heading, and no wider than the window, on a wide one and a narrow one. */
 async function check(page: Page): Promise<void> {
@@ -113,6 +113,7 @@ test("staff revise a resource, look at it before anybody else does, and publish 
 test("a report is found from any page by keyboard, and without the palette as well", async ({ page }) => {
   await signInAs(page, await person("henrik-vogel"));
   await page.goto("/security");
+  await listening(page);
   await page.keyboard.press("Control+k");
   const box = page.getByRole("combobox", { name: "Search the portal" });
   await expect(box).toBeFocused();

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { expect, test } from "./fixtures";
-import { codeOf, person, signInAs } from "./people";
+import { claimCode, person, signInAs } from "./people";
 
 const dayBefore = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const row = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
@@ -17,7 +17,7 @@ async function invited(page: Page, joining: Page, account: { id: string; name: s
   await joining.locator("[name=password]").fill(password);
   await joining.getByRole("button", { name: /Continue/ }).click();
   const secret = ((await joining.locator("code").filter({ hasText: /^[A-Z2-7 ]{32,}$/ }).first().textContent()) ?? "").replace(/\s/g, "");
-  await joining.locator("[name=code]").fill(await codeOf(secret));
+  await joining.locator("[name=code]").fill(await claimCode({ secret }));
   await joining.getByRole("button", { name: "Finish" }).click();
   await joining.getByRole("checkbox").check();
   await joining.getByRole("button", { name: "Continue" }).click();

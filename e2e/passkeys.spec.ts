@@ -1,7 +1,7 @@
 import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwright/test";
 import { z } from "zod";
 import { expect, test } from "./fixtures";
-import { codeOf, person, signInAs } from "./people";
+import { claimCode, person, signInAs } from "./people";
 
 const password = "plain words in a row 7";
 const Organization = z.object({ organizationId: z.string(), managementAccountId: z.string() });
@@ -99,7 +99,7 @@ test("passkeys: enrol, sign in without a password, confirm, be asked for one by 
   const ben = await anotherBrowser(browser);
   await join(ben.page, second);
   const secret = ((await ben.page.locator("code").filter({ hasText: /^[A-Z2-7 ]{32,}$/ }).first().textContent()) ?? "").replace(/\s/g, "");
-  await ben.page.locator("[name=code]").fill(await codeOf(secret));
+  await ben.page.locator("[name=code]").fill(await claimCode({ secret }));
   await ben.page.getByRole("button", { name: "Finish" }).click();
   await keepCodes(ben.page);
 

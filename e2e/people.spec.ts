@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { claimCode, codeOf, person, signInAs } from "./people";
+import { claimCode, person, signInAs } from "./people";
 
 const password = "plain words in a row 7";
 
@@ -39,7 +39,7 @@ test("an admin invites; the invited person chooses a password, must enrol, keeps
   await invited.getByRole("button", { name: "Finish" }).click();
   await expect(invited.getByText(/code was not accepted/)).toBeVisible();
   expect(await secretOn(invited), "a wrong code changes nothing").toBe(secret);
-  await invited.locator("[name=code]").fill(await codeOf(secret));
+  await invited.locator("[name=code]").fill(await claimCode({ secret }));
   await invited.getByRole("button", { name: "Finish" }).click();
 
   await expect(invited).toHaveURL(/recovery-codes/);

@@ -19,7 +19,7 @@ export async function person(slug: string): Promise<DemoPerson> {
   return { ...found, password: record.password };
 }
 
-export const codeOf = (secret: string): Promise<string> => generate({ secret });
+const codeOf = (secret: string): Promise<string> => generate({ secret });
 
 const STEP_MS = 30_000;
 /** A code that is taken this late might come after the one that follows it, and only forward is accepted. */
@@ -57,4 +57,8 @@ export async function signInAs(page: Page, who: { email: string; password: strin
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.locator(".shell")).toBeVisible();
   await expect(page).toHaveURL(/^[^?]*\/(reports|roles)/);
+  await listening(page);
 }
+
+/** Keys and menus work as soon as the page's script listens, which on a busy machine is later than its first picture. */
+export const listening = (page: Page): Promise<void> => expect(page.locator("html")).toHaveAttribute("data-enhanced", "");

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "./fixtures";
-import { codeOf } from "./people";
+import { claimCode } from "./people";
 
 test("a new portal prints a one-time link; root sets it up, enrols, and finds an empty catalogue that says how it is filled", async ({ page }) => {
   test.setTimeout(150_000);
@@ -33,7 +33,7 @@ test("a new portal prints a one-time link; root sets it up, enrols, and finds an
     await page.getByRole("button", { name: /Continue/ }).click();
     await expect(page).toHaveURL(/enrollment/);
     const secret = ((await page.locator("code").filter({ hasText: /^[A-Z2-7 ]{32,}$/ }).first().textContent()) ?? "").replace(/\s/g, "");
-    await page.locator("[name=code]").fill(await codeOf(secret));
+    await page.locator("[name=code]").fill(await claimCode({ secret }));
     await page.getByRole("button", { name: "Finish" }).click();
     await expect(page).toHaveURL(/recovery-codes/);
     await page.getByRole("checkbox").check();

@@ -8,6 +8,7 @@ import { countDown } from "./count-down";
  * `data-copy` copies its value, `data-print` prints, `data-row` follows the first link of a row, `data-hotkey` takes the focus,
  * `data-palette` opens the search over the page, as Ctrl-K does, and "/" where nothing else takes it,
  * `data-left` counts down and says when the time is over, `data-menu` closes when one clicks elsewhere, `data-dialog` opens a dialog, and no form is sent twice by a double click.
+ * `data-enhanced` on the root says that it listens.
  */
 export function Enhance() {
   useEffect(() => {
@@ -18,6 +19,7 @@ export function Enhance() {
     document.addEventListener("submit", onSubmit, { signal });
     window.addEventListener("pageshow", forgetSubmissions, { signal });
     const stopCounting = countDown();
+    document.documentElement.dataset.enhanced = "";
     return () => {
       controller.abort();
       stopCounting();
