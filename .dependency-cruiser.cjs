@@ -22,10 +22,10 @@ module.exports = {
     },
     {
       name: "views-take-types-only",
-      comment: "components/ show what they are given: from lib they import types.",
+      comment: "components/ show what they are given: from lib they import types, and how to say things.",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^lib/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^lib/", pathNot: "^lib/texts/(text|locale|format-count)\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "views-know-no-doors",
@@ -68,6 +68,13 @@ module.exports = {
       severity: "error",
       from: { path: "^lib/markdown/", pathNot: tests },
       to: { path: "^lib/", pathNot: "^lib/markdown/" },
+    },
+    {
+      name: "texts-are-words-alone",
+      comment: "lib/texts is used from everywhere, in browsers too, and knows nothing else of lib.",
+      severity: "error",
+      from: { path: "^lib/texts/", pathNot: tests },
+      to: { path: "^lib/", pathNot: "^lib/texts/" },
     },
     {
       name: "config-is-the-ground",

@@ -8,6 +8,8 @@ import "@fontsource/ibm-plex-mono/400.css";
 import "@fontsource/ibm-plex-mono/500.css";
 import "./globals.css";
 import { Enhance } from "@/components/ui/enhance";
+import { browserTexts } from "@/lib/texts/browser-texts";
+import { currentLocale } from "@/lib/texts/locale";
 
 export const metadata: Metadata = {
   title: { default: "Evidence portal", template: "%s · Evidence portal" },
@@ -35,11 +37,17 @@ export const viewport: Viewport = {
 /** The document of every page: faces, colours and the one script. `data-theme` is absent where the system decides. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
+  const texts = browserTexts();
   return (
-    <html lang="en" data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+    <html lang={currentLocale()} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
         {children}
         <Enhance />
+        {texts ? (
+          <script type="application/json" id="texts">
+            {texts}
+          </script>
+        ) : null}
       </body>
     </html>
   );

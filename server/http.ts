@@ -4,6 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { BlockList, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { log } from "@/lib/config/log";
+import { inLocale } from "@/lib/texts/in-locale";
+import { requestedLocale } from "@/lib/texts/locale";
 import { clientAddress, isTrusted, plainAddress } from "./client-address";
 import { refusals, refuse } from "./refusal";
 import type { Refusal } from "./refusal";
@@ -199,7 +201,10 @@ export function createPortal(options: PortalOptions): Portal {
   server.maxRequestsPerSocket = 10_000;
   // An idle connection, which for a transfer means a client that has stopped reading.
   server.timeout = IDLE_CONNECTION_MS;
-  server.on("request", (request, response) => void handle(request, response));
+  server.on("request", (request, response) => {
+    const locale = requestedLocale(request.headers.cookie, request.headers["accept-language"]);
+    inLocale(locale, () => void handle(request, response));
+  });
   server.on("checkExpectation", (request: IncomingMessage) => endRaw(request.socket, "417 Expectation Failed", {}, https));
   server.on("connect", (_request: IncomingMessage, socket: Duplex) => endRaw(socket, "405 Method Not Allowed", { Allow: "GET, HEAD, POST, OPTIONS" }, https));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => answerUnreadable(error, socket, https));

@@ -106,7 +106,7 @@ function sentence(coverage: Coverage<ReportVersionRow & { withdrawn: boolean }>)
     return "Today is covered by a bridge letter: a statement by management, not audited.";
   }
   if (today) {
-    const until = today.periodEnd ? ` It does so until ${formatLongDate(formatDate(today.periodEnd))}.` : "";
+    const until = today.periodEnd ? ` It does so until ${formatLongDate(today.periodEnd)}.` : "";
     return `Today is covered by version ${today.version}.${until}`;
   }
   if (lastEnd) return `Nothing covers today. The last period ended on ${formatLongDate(lastEnd)}; ask for a bridge letter if you need one.`;

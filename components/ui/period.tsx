@@ -1,4 +1,4 @@
-import { formatDate } from "./format";
+import { isoDay as dayOf } from "./format";
 
 /** A stretch of time that several bars share, in days since 1970. */
 export interface Scale {
@@ -170,5 +170,5 @@ export function PeriodPatterns() {
 }
 
 function isoDay(at: number): string {
-  return formatDate(new Date(at * dayMs).toISOString());
+  return dayOf(new Date(at * dayMs).toISOString());
 }
