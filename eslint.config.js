@@ -1,5 +1,6 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { noBareText } from "./scripts/no-bare-text.js";
 
 export default tseslint.config(
   {
@@ -48,6 +49,13 @@ export default tseslint.config(
     files: ["app/**/*.{ts,tsx}", "components/**/*.{ts,tsx}"],
     plugins: { "react-hooks": reactHooks },
     rules: { "react-hooks/exhaustive-deps": "error", "react-hooks/rules-of-hooks": "error" },
+  },
+  {
+    // Whatever people read is in the catalogue of texts; the page for when nothing else works stands on its own.
+    files: ["app/**/*.tsx", "components/**/*.tsx"],
+    ignores: ["**/*.test.tsx", "app/global-error.tsx"],
+    plugins: { texts: { rules: { "no-bare-text": noBareText } } },
+    rules: { "texts/no-bare-text": "error" },
   },
   {
     // The program speaks through its log; commands, tests and measurements speak for themselves.

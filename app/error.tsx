@@ -1,6 +1,7 @@
 "use client";
 
 import { ErrorView } from "@/components/states/state-views";
+import { t } from "@/lib/texts/text";
 
 /** A page that failed while it was made. `digest` finds the failure in the log. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -10,7 +11,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
         requestId={error.digest ?? null}
         actions={
           <button type="button" className="btn" onClick={reset}>
-            Try again
+            {t("Try again")}
           </button>
         }
       />

@@ -13,6 +13,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 import { currentCaller } from "./caller";
 import { Frame, type Place } from "./frame";
 import { withParams } from "./paths";
+import { t } from "@/lib/texts/text";
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; page: ReactElement };
 
@@ -42,7 +43,7 @@ function viewOf(error: MunimentError, caller: Caller, below: ReactNode): ReactEl
     case "Internal":
       return <ErrorView requestId={requestId} message={error.message} />;
     default:
-      return <ErrorView title="This did not work" message={error.message} />;
+      return <ErrorView title={t("This did not work")} message={error.message} />;
   }
 }
 

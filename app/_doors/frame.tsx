@@ -15,6 +15,7 @@ import { now } from "@/lib/operations/clock";
 import { currentCaller } from "./caller";
 import { withParams } from "./paths";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
 const places = [
   { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
@@ -95,7 +96,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
   const lost = account === null && caller.stage === "FULL" && place === "/security";
   const ended = endedRole ? (
     <Notice kind="info" title={`The role ${endedRole.name} has ended`}>
-      {account ? `You work as yourself again, in ${account.name}. What you see now is what you may see yourself.` : "You are a member of no account: without a role there is nothing for you to open here."}
+      {account ? `You work as yourself again, in ${account.name}. What you see now is what you may see yourself.` : t("You are a member of no account: without a role there is nothing for you to open here.")}
     </Notice>
   ) : null;
   return (

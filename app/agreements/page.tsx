@@ -13,8 +13,9 @@ import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { agreementTabs, dayText, holderState, isFresh, kindNames } from "./shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Agreements" };
+export const generateMetadata = (): Metadata => ({ title: t("Agreements") });
 
 /** The agreements on offer and how they stand for the account and its organization. */
 export default async function AgreementsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -16,8 +16,9 @@ import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { isoDay } from "@/lib/reports/models";
 import { programs } from "@/lib/reports/programs";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Compliance Center" };
+export const generateMetadata = (): Metadata => ({ title: t("Compliance Center") });
 
 async function timelineFact(caller: Caller): Promise<string | null> {
   if (!may(caller, getTimeline)) return null;
@@ -47,11 +48,11 @@ export default async function CenterPage({ searchParams }: { searchParams: Promi
   if (!found.ok) return found.page;
   const { held, timeline, checklists } = found.value;
   const doors: CenterDoor[] = [
-    { href: "/center/programs", icon: "center", title: "Programs", text: "Standards, laws and schemes by region, country and industry: what each is, and what there is for it.", fact: `${plural(programs.length, "program")}, ${formatCount(held.length)} with evidence` },
-    { href: "/center/timeline", icon: "clock", title: "Coverage timeline", text: "Choose your fiscal period and see which of its days each report covers.", fact: timeline },
-    { href: "/center/responsibility", icon: "users", title: "Shared responsibility", text: "Who secures which layer, and the controls that reports leave to you, as checklists.", fact: checklists },
-    { href: "/center/resources", icon: "folder", title: "Resources", text: "Whitepapers, answers to key questions, security checklists and customer stories.", fact: null },
-    { href: "/center/learning", icon: "stamp", title: "Learning path", text: "Modules for audit, compliance and legal roles, with a certificate at the end.", fact: null },
+    { href: "/center/programs", icon: "center", title: t("Programs"), text: t("Standards, laws and schemes by region, country and industry: what each is, and what there is for it."), fact: `${plural(programs.length, "program")}, ${formatCount(held.length)} with evidence` },
+    { href: "/center/timeline", icon: "clock", title: t("Coverage timeline"), text: t("Choose your fiscal period and see which of its days each report covers."), fact: timeline },
+    { href: "/center/responsibility", icon: "users", title: t("Shared responsibility"), text: t("Who secures which layer, and the controls that reports leave to you, as checklists."), fact: checklists },
+    { href: "/center/resources", icon: "folder", title: t("Resources"), text: t("Whitepapers, answers to key questions, security checklists and customer stories."), fact: null },
+    { href: "/center/learning", icon: "stamp", title: t("Learning path"), text: t("Modules for audit, compliance and legal roles, with a certificate at the end."), fact: null },
   ];
   return (
     <Frame place="/center" here="/center" flash={one(params, "flash")}>

@@ -15,8 +15,9 @@ import type { PersonCaller } from "@/lib/operations/caller";
 import { errorTable } from "@/lib/operations/errors";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Set up your second factor" };
+export const generateMetadata = (): Metadata => ({ title: t("Set up your second factor") });
 
 const here = "/enrollment";
 

@@ -10,8 +10,9 @@ import { describeNotifications } from "@/lib/notifications/subscriptions/describ
 import { perform } from "@/lib/operations/perform";
 import { categories, categoryNames } from "@/lib/reports/models";
 import { programs, regions } from "@/lib/reports/programs";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Notifications" };
+export const generateMetadata = (): Metadata => ({ title: t("Notifications") });
 
 const here = "/notifications";
 

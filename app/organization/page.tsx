@@ -19,8 +19,9 @@ import { listAccountInvitations } from "@/lib/organizations/list-account-invitat
 import { accountSheet } from "./account-sheet";
 import { organizationSheet, shownInvitation } from "./organization-sheet";
 import { unitSheet } from "./unit-sheet";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Organization" };
+export const generateMetadata = (): Metadata => ({ title: t("Organization") });
 
 const inviteFields = new Set(["email", "group", "personName"]);
 

@@ -10,8 +10,9 @@ import { listMessages } from "@/lib/notifications/list-messages";
 import { MessageStanding } from "@/lib/notifications/models";
 import { retryMessage } from "@/lib/notifications/retry-message";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Outbox" };
+export const generateMetadata = (): Metadata => ({ title: t("Outbox") });
 
 /** What the portal sends by mail and how it stands, for operator staff. */
 export default async function OutboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

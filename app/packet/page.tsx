@@ -15,8 +15,9 @@ import { mostReports } from "@/lib/packets/packet-plan";
 import { listReports } from "@/lib/reports/list-reports";
 import { programByKey } from "@/lib/reports/programs";
 import { packetHref, readPacketQuery } from "./packet-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Evidence packet" };
+export const generateMetadata = (): Metadata => ({ title: t("Evidence packet") });
 
 const listed = 60;
 

@@ -12,8 +12,9 @@ import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { describeOrganization } from "@/lib/organizations/describe-organization";
 import { accessTabs, builtInHref, builtInPolicies } from "./shared";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Access" };
+export const generateMetadata = (): Metadata => ({ title: t("Access") });
 
 const pageSize = 50;
 const isGuardrail = (kind: string): boolean => kind === "root" || kind === "unit" || kind === "account";

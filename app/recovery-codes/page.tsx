@@ -9,8 +9,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Your recovery codes" };
+export const generateMetadata = (): Metadata => ({ title: t("Your recovery codes") });
 
 /** Fresh recovery codes, until their person says that they kept them. */
 export default async function RecoveryCodesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

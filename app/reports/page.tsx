@@ -13,8 +13,9 @@ import { listReports } from "@/lib/reports/list-reports";
 import { isoDay } from "@/lib/reports/models";
 import { subscribing } from "@/app/notifications/subscribing";
 import { chipsFor, facetsFor, hrefOf, readCatalogueQuery, rowsFor, subscribable } from "./catalogue-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Reports" };
+export const generateMetadata = (): Metadata => ({ title: t("Reports") });
 
 const updatedChoice = (days: number | undefined): "" | "30" | "90" => (days === 30 ? "30" : days === 90 ? "90" : "");
 

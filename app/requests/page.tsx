@@ -16,8 +16,9 @@ import { requestAccess } from "@/lib/access/requests/request-access";
 import { groups } from "@/lib/operations/caller";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Access requests" };
+export const generateMetadata = (): Metadata => ({ title: t("Access requests") });
 
 const place = "/requests";
 

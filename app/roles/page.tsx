@@ -12,8 +12,9 @@ import { formatAccountId } from "@/lib/organizations/account-id";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { isoDay } from "@/lib/reports/models";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Roles" };
+export const generateMetadata = (): Metadata => ({ title: t("Roles") });
 
 const here = "/roles";
 

@@ -8,8 +8,9 @@ import { may } from "@/lib/access/decide";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { hitKinds, search, type Hit } from "@/lib/search/search";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Search" };
+export const generateMetadata = (): Metadata => ({ title: t("Search") });
 
 const most = 12;
 const labels: Readonly<Record<Hit["kind"], string>> = { page: "Pages", report: "Reports", program: "Programs", resource: "Resources", agreement: "Agreements", module: "Learning path", person: "People" };

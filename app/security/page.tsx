@@ -19,8 +19,9 @@ import { findRelyingParty } from "@/lib/identity/relying-party";
 import { now } from "@/lib/operations/clock";
 import { errorTable } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Security" };
+export const generateMetadata = (): Metadata => ({ title: t("Security") });
 
 const here = "/security";
 const passwordFields = new Set(["currentPassword", "newPassword", "repeatPassword"]);

@@ -10,8 +10,9 @@ import { describeFactors } from "@/lib/identity/describe-factors";
 import { findRelyingParty } from "@/lib/identity/relying-party";
 import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const generateMetadata = (): Metadata => ({ title: t("Sign in") });
 
 /** Password first, then the second factor; which of the two is asked for depends on how far the session has come. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { SignedOutView } from "@/components/identity/invitation-view";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Signed out" };
+export const generateMetadata = (): Metadata => ({ title: t("Signed out") });
 
 export default async function SignedOutPage() {
   return (

@@ -8,8 +8,9 @@ import { sessionForm } from "@/app/_doors/session-form";
 import { describeFactors } from "@/lib/identity/describe-factors";
 import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Confirm that it is you" };
+export const generateMetadata = (): Metadata => ({ title: t("Confirm that it is you") });
 
 const purposes: readonly [prefix: string, purpose: string][] = [
   ["/security", "change how you sign in"],

@@ -11,8 +11,9 @@ import { may } from "@/lib/access/decide";
 import { certaintyOf, traceDocument, type Trace, type TraceHow } from "@/lib/reports/trace-document";
 import { readTraceToken } from "@/lib/reports/trace-token";
 import { formatAccountId } from "@/lib/organizations/account-id";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Trace a copy" };
+export const generateMetadata = (): Metadata => ({ title: t("Trace a copy") });
 
 const shownOf = (trace: Trace, how: readonly TraceHow[]) => ({
   ...trace,

@@ -14,8 +14,9 @@ import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { accountChoices, commonViews, operationChoices, operationFields, outcomeChoices, readTrailQuery, rowOf, scopeSentence, trailChips, trailHref, trailTitle } from "./trail-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Audit trail" };
+export const generateMetadata = (): Metadata => ({ title: t("Audit trail") });
 
 /** Who did what and when, as far as this person may see. */
 export default async function TrailPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -2,6 +2,7 @@
 
 import { useState, type ChangeEvent } from "react";
 import { checkReceipt, toHex } from "../../scripts/verify/core.mjs";
+import { t } from "@/lib/texts/text";
 
 type Checked = Awaited<ReturnType<typeof checkReceipt>>;
 type Copy = { state: "busy" } | { state: "failed"; message: string } | { state: "answered"; sha256: string; served: boolean; at: string | null; eventId: string | null };
@@ -51,9 +52,9 @@ export function CheckFiles({ action, csrf, keys }: { action: string; csrf: strin
   return (
     <>
       <section className="card" aria-labelledby="receipt-title">
-        <h2 id="receipt-title">A receipt</h2>
+        <h2 id="receipt-title">{t("A receipt")}</h2>
         <label className="label" htmlFor="receipt">
-          Receipt file (JSON)
+          {t("Receipt file (JSON)")}
         </label>
         <input id="receipt" className="input" type="file" accept=".json,application/json" onChange={(event) => void onReceipt(event)} />
         <div aria-live="polite">{receipt ? <ReceiptResult receipt={receipt} /> : null}</div>
@@ -61,7 +62,7 @@ export function CheckFiles({ action, csrf, keys }: { action: string; csrf: strin
       <section className="card" aria-labelledby="pdf-title">
         <h2 id="pdf-title">A PDF</h2>
         <label className="label" htmlFor="pdf">
-          The copy, as it was downloaded
+          {t("The copy, as it was downloaded")}
         </label>
         <input id="pdf" className="input" type="file" accept=".pdf,application/pdf" onChange={(event) => void onPdf(event).catch(() => setCopy({ state: "failed", message: "The portal could not be asked. Try again." }))} />
         <div aria-live="polite">{copy ? <CopyResult copy={copy} /> : null}</div>
@@ -75,7 +76,7 @@ function ReceiptResult({ receipt }: { receipt: Checked }) {
   return (
     <>
       <p className={`notice notice-${receipt.good ? "ok" : "danger"}`}>
-        <strong>{receipt.good ? "The receipt is genuine." : "The receipt does not hold."}</strong>
+        <strong>{receipt.good ? t("The receipt is genuine.") : t("The receipt does not hold.")}</strong>
       </p>
       <ol className="verify-steps">
         {receipt.steps.map((step) => (
@@ -89,9 +90,9 @@ function ReceiptResult({ receipt }: { receipt: Checked }) {
       </ol>
       {receipt.good && event ? (
         <dl className="facts">
-          <dt>Time</dt>
+          <dt>{t("Time")}</dt>
           <dd>{when(String(event["at"]))}</dd>
-          <dt>What</dt>
+          <dt>{t("What")}</dt>
           <dd>
             <code>{String(event["operation"])}</code>, {String(event["outcome"])}
           </dd>
@@ -108,16 +109,16 @@ function ReceiptResult({ receipt }: { receipt: Checked }) {
 }
 
 function CopyResult({ copy }: { copy: Copy }) {
-  if (copy.state === "busy") return <p className="muted">Reading the file …</p>;
+  if (copy.state === "busy") return <p className="muted">{t("Reading the file …")}</p>;
   if (copy.state === "failed") return <p className="notice notice-danger">{copy.message}</p>;
   return (
     <div className={`notice notice-${copy.served ? "ok" : "warn"}`}>
       <div>
-        <strong>{copy.served ? `Yes. This portal handed out exactly this file on ${copy.at ? when(copy.at) : "an unknown day"}.` : "No. This portal did not hand out exactly this file."}</strong>
+        <strong>{copy.served ? `Yes. This portal handed out exactly this file on ${copy.at ? when(copy.at) : "an unknown day"}.` : t("No. This portal did not hand out exactly this file.")}</strong>
         <p className="small">
           SHA-256 <code className="verify-value">{copy.sha256}</code>. {copy.served ? "" : "A file that was saved again by another program has other bytes, even if it looks the same."}
         </p>
-        {copy.eventId ? <a href={`/trail/${copy.eventId}`}>The event</a> : null}
+        {copy.eventId ? <a href={`/trail/${copy.eventId}`}>{t("The event")}</a> : null}
       </div>
     </div>
   );

@@ -12,8 +12,9 @@ import { currentCaller } from "../_doors/caller";
 import { one, type SearchParams } from "../_doors/paths";
 import { operationForm } from "../_doors/session-form";
 import { CheckFiles } from "./check-files";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Check a receipt or a copy" };
+export const generateMetadata = (): Metadata => ({ title: t("Check a receipt or a copy") });
 
 /** What there is to say of a certificate of completion; null where none was asked for. */
 async function certificateOf(code: string): Promise<CertificateAnswer | null> {

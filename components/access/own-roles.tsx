@@ -3,6 +3,7 @@ import { Button } from "../ui/button";
 import { Card, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { GrantBadge, type GrantState } from "./grant-badge";
+import { t } from "@/lib/texts/text";
 
 export interface OwnGrant {
   grantId: string;
@@ -26,10 +27,10 @@ export interface OwnRolesProps {
 /** The roles of the person who looks: to assume now, to come, and over. */
 export function OwnRoles({ grants, assume, leave }: OwnRolesProps) {
   return (
-    <Card id="own-roles" title="Roles you may assume">
+    <Card id="own-roles" title={t("Roles you may assume")}>
       <FormError error={assume.error} />
       {grants.length === 0 ? (
-        <p className="muted">None. When an administrator grants you a role for a time, it stands here and in the account menu.</p>
+        <p className="muted">{t("None. When an administrator grants you a role for a time, it stands here and in the account menu.")}</p>
       ) : (
         <ul className="grant-list">
           {grants.map((grant) => (
@@ -50,13 +51,13 @@ export function OwnRoles({ grants, assume, leave }: OwnRolesProps) {
               {grant.current && leave ? (
                 <form method="post" action={leave.action}>
                   <HiddenFields values={leave.hidden} />
-                  <Button>Leave role</Button>
+                  <Button>{t("Leave role")}</Button>
                 </form>
               ) : grant.state === "RUNNING" ? (
                 <form method="post" action={assume.action}>
                   <HiddenFields values={{ ...assume.hidden, grantId: grant.grantId }} />
                   <Button kind="primary" icon="key">
-                    Assume role
+                    {t("Assume role")}
                   </Button>
                 </form>
               ) : null}
@@ -64,7 +65,7 @@ export function OwnRoles({ grants, assume, leave }: OwnRolesProps) {
           ))}
         </ul>
       )}
-      <p className="card-foot">In a role you have its permissions instead of your own, until it ends or you leave it. The trail names you and the role. You will be asked for a code first.</p>
+      <p className="card-foot">{t("In a role you have its permissions instead of your own, until it ends or you leave it. The trail names you and the role. You will be asked for a code first.")}</p>
     </Card>
   );
 }

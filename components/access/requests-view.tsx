@@ -5,6 +5,7 @@ import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge, Chip } from "../ui/status";
 import { AskForAccess } from "./ask-for-access";
+import { t } from "@/lib/texts/text";
 
 export type RequestState = "OPEN" | "APPROVED" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "ENDED";
 
@@ -75,7 +76,7 @@ export function RequestsView(props: RequestsViewProps) {
   const { decides, inbox, own, decided, forms } = props;
   return (
     <>
-      <PageHeader title="Access requests" description="Whoever may not have a report asks for it here, with a reason. An administrator answers, and what is given ends by itself." />
+      <PageHeader title={t("Access requests")} description={t("Whoever may not have a report asks for it here, with a reason. An administrator answers, and what is given ends by itself.")} />
       <div className="organization-grid">
         <div className="stack-lg">
           {decides ? <Inbox rows={inbox} form={forms.decide} /> : null}
@@ -101,10 +102,10 @@ function What({ row }: { row: RequestRow }) {
 
 function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm }) {
   return (
-    <Card id="inbox" title={rows.length === 0 ? "To decide" : `To decide (${rows.length})`}>
+    <Card id="inbox" title={rows.length === 0 ? t("To decide") : `To decide (${rows.length})`}>
       {rows.length === 0 ? (
-        <EmptyState icon="check" title="Nothing waits for you">
-          When somebody of your account asks for a report, the request stands here.
+        <EmptyState icon="check" title={t("Nothing waits for you")}>
+          {t("When somebody of your account asks for a report, the request stands here.")}
         </EmptyState>
       ) : (
         <ul className="request-list">
@@ -122,14 +123,14 @@ function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm
               </p>
               <form method="post" action={form.action} className="request-answer">
                 <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
-                <Select id={`days-${row.requestId}`} name="days" label="For" options={periods} defaultValue="30" />
-                <Input id={`reason-${row.requestId}`} name="reason" label="Answer to the person" optional maxLength={1000} autoComplete="off" />
+                <Select id={`days-${row.requestId}`} name="days" label={t("For")} options={periods} defaultValue="30" />
+                <Input id={`reason-${row.requestId}`} name="reason" label={t("Answer to the person")} optional maxLength={1000} autoComplete="off" />
                 <div className="row">
                   <Button kind="primary" name="decision" value="APPROVE">
-                    Approve
+                    {t("Approve")}
                   </Button>
                   <Button name="decision" value="REFUSE">
-                    Refuse
+                    {t("Refuse")}
                   </Button>
                 </div>
               </form>
@@ -148,7 +149,7 @@ function Outcome({ row }: { row: RequestRow }) {
       <Badge kind={kind}>{word}</Badge>
       {row.until && row.state !== "REFUSED" ? (
         <span>
-          {row.state === "ENDED" ? "ended " : "until "}
+          {row.state === "ENDED" ? t("ended ") : t("until ")}
           <Time at={row.until} />
         </span>
       ) : null}
@@ -164,9 +165,9 @@ function Outcome({ row }: { row: RequestRow }) {
 
 function Own({ rows, withdraw }: { rows: readonly RequestRow[]; withdraw: IdentityForm }) {
   return (
-    <Card id="own-requests" title="Your requests">
+    <Card id="own-requests" title={t("Your requests")}>
       {rows.length === 0 ? (
-        <p className="muted">None. Where you may read about a report and not have it, its page lets you ask.</p>
+        <p className="muted">{t("None. Where you may read about a report and not have it, its page lets you ask.")}</p>
       ) : (
         <ul className="request-list">
           {rows.map((row) => (
@@ -176,11 +177,11 @@ function Own({ rows, withdraw }: { rows: readonly RequestRow[]; withdraw: Identi
               </p>
               <blockquote>{row.reason}</blockquote>
               <Outcome row={row} />
-              {row.state === "OPEN" && row.toOperator ? <p className="faint small">The operator answers: your organization does not have this report.</p> : null}
+              {row.state === "OPEN" && row.toOperator ? <p className="faint small">{t("The operator answers: your organization does not have this report.")}</p> : null}
               {row.state === "OPEN" ? (
                 <form method="post" action={withdraw.action}>
                   <HiddenFields values={{ ...withdraw.hidden, requestId: row.requestId }} />
-                  <Button size="small">Withdraw</Button>
+                  <Button size="small">{t("Withdraw")}</Button>
                 </form>
               ) : null}
             </li>
@@ -193,9 +194,9 @@ function Own({ rows, withdraw }: { rows: readonly RequestRow[]; withdraw: Identi
 
 function Decided({ rows, end }: { rows: readonly RequestRow[]; end: IdentityForm }) {
   return (
-    <Card id="decided" title="Decided">
+    <Card id="decided" title={t("Decided")}>
       {rows.length === 0 ? (
-        <p className="muted">Nothing yet.</p>
+        <p className="muted">{t("Nothing yet.")}</p>
       ) : (
         <ul className="request-list">
           {rows.map((row) => (
@@ -208,11 +209,11 @@ function Decided({ rows, end }: { rows: readonly RequestRow[]; end: IdentityForm
               </p>
               <Outcome row={row} />
               {row.state === "APPROVED" ? (
-                <Confirm label="End access" question={`${row.personName} loses it with the next request.`}>
+                <Confirm label={t("End access")} question={`${row.personName} loses it with the next request.`}>
                   <form method="post" action={end.action}>
                     <HiddenFields values={{ ...end.hidden, requestId: row.requestId }} />
                     <Button kind="danger-solid" size="small">
-                      End it
+                      {t("End it")}
                     </Button>
                   </form>
                 </Confirm>
@@ -227,9 +228,9 @@ function Decided({ rows, end }: { rows: readonly RequestRow[]; end: IdentityForm
 
 function Locked({ locked, forms }: RequestsViewProps) {
   return (
-    <Card id="locked" title="Locked reports">
+    <Card id="locked" title={t("Locked reports")}>
       {locked.length === 0 ? (
-        <p className="muted small">There is no report that is listed and locked for you.</p>
+        <p className="muted small">{t("There is no report that is listed and locked for you.")}</p>
       ) : (
         <ul className="request-list">
           {locked.map((report) => (
@@ -237,7 +238,7 @@ function Locked({ locked, forms }: RequestsViewProps) {
               <p className="request-what">
                 <b>{report.name}</b> <Chip>{report.program}</Chip>
               </p>
-              {forms.ask ? <AskForAccess form={forms.ask} reportId={report.reportId} /> : <p className="muted small">Leave the role to ask for it.</p>}
+              {forms.ask ? <AskForAccess form={forms.ask} reportId={report.reportId} /> : <p className="muted small">{t("Leave the role to ask for it.")}</p>}
             </li>
           ))}
         </ul>
@@ -255,20 +256,20 @@ const kinds: readonly SelectOption[] = [
 function Rules({ rules, groups, forms, operatorName, managesOperators }: RequestsViewProps) {
   const { createRule, deleteRule } = forms;
   return (
-    <Card id="rules" title="Rules">
-      <p className="muted small">Requests for reports that fit a rule are approved by themselves. What else stands against a report goes on to count.</p>
-      {rules.length === 0 ? <p className="small">There are none: people decide.</p> : null}
+    <Card id="rules" title={t("Rules")}>
+      <p className="muted small">{t("Requests for reports that fit a rule are approved by themselves. What else stands against a report goes on to count.")}</p>
+      {rules.length === 0 ? <p className="small">{t("There are none: people decide.")}</p> : null}
       <ul className="request-list">
         {rules.map((rule) => (
           <li key={rule.ruleId} className="rule">
             <span>
               {rule.operators ? `${operatorName}: ` : ""}
-              {rule.words}: <b className="num">{rule.days === 1 ? "1 day" : `${rule.days} days`}</b>
+              {rule.words}: <b className="num">{rule.days === 1 ? t("1 day") : `${rule.days} days`}</b>
             </span>
             {deleteRule && (managesOperators || !rule.operators) ? (
               <form method="post" action={deleteRule.action}>
                 <HiddenFields values={{ ...deleteRule.hidden, ruleId: rule.ruleId }} />
-                <Button size="small">Remove</Button>
+                <Button size="small">{t("Remove")}</Button>
               </form>
             ) : null}
           </li>
@@ -276,19 +277,19 @@ function Rules({ rules, groups, forms, operatorName, managesOperators }: Request
       </ul>
       {createRule ? (
         <details className="grow">
-          <summary>Add a rule</summary>
+          <summary>{t("Add a rule")}</summary>
           <form method="post" action={createRule.action}>
             <HiddenFields values={createRule.hidden} />
-            <Select id="rule-kind" name="kind" label="Approve" options={kinds} />
+            <Select id="rule-kind" name="kind" label={t("Approve")} options={kinds} />
             <Input
               id="rule-value"
               name="value"
-              label="Which"
+              label={t("Which")}
               required
               maxLength={253}
               autoComplete="off"
               list="rule-groups"
-              hint="A domain such as company.example, a group such as auditor, or an agreement's short name such as nda."
+              hint={t("A domain such as company.example, a group such as auditor, or an agreement's short name such as nda.")}
             />
             <datalist id="rule-groups">
               {groups.map(({ value, label }) => (
@@ -297,8 +298,8 @@ function Rules({ rules, groups, forms, operatorName, managesOperators }: Request
                 </option>
               ))}
             </datalist>
-            <Select id="rule-days" name="days" label="For" options={periods} defaultValue="30" />
-            <Button>Add the rule</Button>
+            <Select id="rule-days" name="days" label={t("For")} options={periods} defaultValue="30" />
+            <Button>{t("Add the rule")}</Button>
           </form>
         </details>
       ) : null}

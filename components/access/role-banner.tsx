@@ -3,6 +3,7 @@ import { Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { formatLeft } from "../ui/format";
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface RoleBannerProps {
   role: string;
@@ -19,7 +20,7 @@ export interface RoleBannerProps {
 /** Above every page of someone who works in a role: as what, where, how long still, and the way out. Says by itself when the time is over. */
 export function RoleBanner({ role, accountName, organizationName, until, leftMs, leave }: RoleBannerProps) {
   return (
-    <section className="role-banner no-print" aria-label="Assumed role" data-left={leftMs}>
+    <section className="role-banner no-print" aria-label={t("Assumed role")} data-left={leftMs}>
       <div className="role-running">
         <Icon name="key" />
         <p>
@@ -32,11 +33,11 @@ export function RoleBanner({ role, accountName, organizationName, until, leftMs,
         {leave ? (
           <form method="post" action={leave.action}>
             <HiddenFields values={leave.hidden} />
-            <Button size="small">Leave role</Button>
+            <Button size="small">{t("Leave role")}</Button>
           </form>
         ) : (
           <ButtonLink size="small" href="/roles">
-            Leave role
+            {t("Leave role")}
           </ButtonLink>
         )}
       </div>
@@ -46,7 +47,7 @@ export function RoleBanner({ role, accountName, organizationName, until, leftMs,
           <b>The role {role} has ended.</b> What this page shows is from before, and nothing on it can be sent any more.
         </p>
         <ButtonLink size="small" href="/">
-          Go on as yourself
+          {t("Go on as yourself")}
         </ButtonLink>
       </div>
     </section>

@@ -7,6 +7,7 @@ import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Table } from "../ui/table";
 import { GrantBadge, grantLook, type GrantState } from "./grant-badge";
 import { OwnRoles, type OwnRolesProps } from "./own-roles";
+import { t } from "@/lib/texts/text";
 
 export interface RoleGrantRow {
   grantId: string;
@@ -58,7 +59,7 @@ const presets: readonly SelectOption[] = [
 export function RolesView({ own, managed, today }: RolesViewProps) {
   return (
     <>
-      <PageHeader title="Roles" description="Authority for a time, in place of one's own: for an auditor on a visit, or for a task that should end by itself." />
+      <PageHeader title={t("Roles")} description={t("Authority for a time, in place of one's own: for an auditor on a visit, or for a task that should end by itself.")} />
       <div className={managed ? "organization-grid" : "stack-lg"}>
         <div className="stack-lg">
           {own ? <OwnRoles {...own} /> : null}
@@ -82,8 +83,8 @@ function Managed({ today, ...managed }: ManagedRoles & { today: string }) {
   if (roles.length === 0) {
     return (
       <div className="card">
-        <EmptyState icon="key" title="No roles yet">
-          Make a role for an account, attach policies that say what it may do, then grant it to a person for a time.
+        <EmptyState icon="key" title={t("No roles yet")}>
+          {t("Make a role for an account, attach policies that say what it may do, then grant it to a person for a time.")}
         </EmptyState>
       </div>
     );
@@ -106,30 +107,30 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
     <Card id={`role-${id}`} title={role.name} className="role-card" aside={<span className="muted small">{role.accountName}</span>}>
       {role.description ? <p className="muted">{role.description}</p> : null}
       <div className="role-policies">
-        <span className="label">May do</span>
-        {role.policies.length === 0 ? <span className="muted small">Nothing: no policy is attached.</span> : null}
+        <span className="label">{t("May do")}</span>
+        {role.policies.length === 0 ? <span className="muted small">{t("Nothing: no policy is attached.")}</span> : null}
         {role.policies.map((policy) => (
           <form key={policy.attachmentId} method="post" action={forms.detach.action} className="policy-chip">
             <HiddenFields values={{ ...forms.detach.hidden, attachmentId: policy.attachmentId }} />
             <span>{policy.name}</span>
-            <button aria-label={`Detach ${policy.name}`} title="Detach">
+            <button aria-label={`Detach ${policy.name}`} title={t("Detach")}>
               ×
             </button>
           </form>
         ))}
       </div>
       {role.grants.length === 0 ? (
-        <p className="muted small">Nobody holds this role yet.</p>
+        <p className="muted small">{t("Nobody holds this role yet.")}</p>
       ) : (
         <Table
           caption={`Who holds ${role.name}`}
           cards
           className="grants"
           columns={[
-            { key: "who", label: "Person" },
-            { key: "state", label: "State" },
-            { key: "time", label: "From – until" },
-            { key: "end", label: "End it", quiet: true },
+            { key: "who", label: t("Person") },
+            { key: "state", label: t("State") },
+            { key: "time", label: t("From – until") },
+            { key: "end", label: t("End it"), quiet: true },
           ]}
         >
           {role.grants.map((row) => (
@@ -139,43 +140,43 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
       )}
       <div className="role-actions">
         <details className="grow">
-          <summary>Grant it to a person</summary>
+          <summary>{t("Grant it to a person")}</summary>
           <form method="post" action={grant.action} className="grant-form">
             <HiddenFields values={withRole(grant)} />
-            <Input id={`name-${id}`} name="name" label="Name" maxLength={120} required autoComplete="off" />
-            <Input id={`email-${id}`} name="email" label="E-mail address" type="email" required autoComplete="off" hint="Someone outside the organization gets a link by you and does not become a member." />
-            <Select id={`days-${id}`} name="days" label="For" options={presets} defaultValue="7" />
-            <Input id={`until-${id}`} name="until" label="Last day" optional type="date" hint="In UTC, the day included. It counts instead of the number of days." />
-            <Input id={`from-${id}`} name="from" label="First day" optional type="date" hint="Now, if not given." />
-            <Input id={`note-${id}`} name="note" label="Why" optional maxLength={300} autoComplete="off" />
-            <Button kind="primary">Grant the role</Button>
+            <Input id={`name-${id}`} name="name" label={t("Name")} maxLength={120} required autoComplete="off" />
+            <Input id={`email-${id}`} name="email" label={t("E-mail address")} type="email" required autoComplete="off" hint={t("Someone outside the organization gets a link by you and does not become a member.")} />
+            <Select id={`days-${id}`} name="days" label={t("For")} options={presets} defaultValue="7" />
+            <Input id={`until-${id}`} name="until" label={t("Last day")} optional type="date" hint={t("In UTC, the day included. It counts instead of the number of days.")} />
+            <Input id={`from-${id}`} name="from" label={t("First day")} optional type="date" hint={t("Now, if not given.")} />
+            <Input id={`note-${id}`} name="note" label={t("Why")} optional maxLength={300} autoComplete="off" />
+            <Button kind="primary">{t("Grant the role")}</Button>
           </form>
         </details>
         {policies.length > 0 ? (
           <details className="grow">
-            <summary>Attach a policy</summary>
+            <summary>{t("Attach a policy")}</summary>
             <form method="post" action={forms.attach.action}>
               <HiddenFields values={{ ...withRole(forms.attach), kind: "role" }} />
-              <Select id={`policy-${id}`} name="policyId" label="Policy" options={policies} />
-              <Button>Attach the policy</Button>
+              <Select id={`policy-${id}`} name="policyId" label={t("Policy")} options={policies} />
+              <Button>{t("Attach the policy")}</Button>
             </form>
           </details>
         ) : (
           <p className="muted small">There are no policies in {managed.organizationName} yet that could be attached.</p>
         )}
         <details className="grow">
-          <summary>Rename or delete</summary>
+          <summary>{t("Rename or delete")}</summary>
           <form method="post" action={forms.update.action}>
             <HiddenFields values={withRole(forms.update)} />
-            <Input id={`rename-${id}`} name="name" label="Name" required maxLength={64} defaultValue={role.name} autoComplete="off" />
-            <Textarea id={`describe-${id}`} name="description" label="Description" optional maxLength={500} rows={2} defaultValue={role.description} />
-            <Button>Save</Button>
+            <Input id={`rename-${id}`} name="name" label={t("Name")} required maxLength={64} defaultValue={role.name} autoComplete="off" />
+            <Textarea id={`describe-${id}`} name="description" label={t("Description")} optional maxLength={500} rows={2} defaultValue={role.description} />
+            <Button>{t("Save")}</Button>
           </form>
           <form method="post" action={forms.remove.action} className="role-delete">
             <HiddenFields values={withRole(forms.remove)} />
-            <p className="small">Deleting ends every grant at once. Whoever works in the role works as themselves again.</p>
+            <p className="small">{t("Deleting ends every grant at once. Whoever works in the role works as themselves again.")}</p>
             <Input id={`confirm-${id}`} name="confirmName" label={`Type the role\u2019s name: ${role.name}`} required autoComplete="off" />
-            <Button kind="danger">Delete the role</Button>
+            <Button kind="danger">{t("Delete the role")}</Button>
           </form>
         </details>
       </div>
@@ -195,11 +196,11 @@ function GrantRow({ row, role, end, scale }: { row: RoleGrantRow; role: RoleRow;
           </p>
         </div>
       </td>
-      <td data-label="State">
+      <td data-label={t("State")}>
         <GrantBadge state={row.state} />
-        {row.ended ? <span className="faint small"> early</span> : null}
+        {row.ended ? <span className="faint small"> {t("early")}</span> : null}
       </td>
-      <td data-label="From – until">
+      <td data-label={t("From – until")}>
         <div className="grant-time">
           <span className="small num">
             <Time at={row.from} /> – <Time at={row.until} />
@@ -209,11 +210,11 @@ function GrantRow({ row, role, end, scale }: { row: RoleGrantRow; role: RoleRow;
       </td>
       <td>
         {row.state === "ENDED" ? null : (
-          <Confirm label="End now" question={`${row.name} loses ${role.name} at once, also on pages that are open.`}>
+          <Confirm label={t("End now")} question={`${row.name} loses ${role.name} at once, also on pages that are open.`}>
             <form method="post" action={end.action}>
               <HiddenFields values={{ ...end.hidden, grantId: row.grantId }} />
               <Button kind="danger-solid" size="small">
-                End it
+                {t("End it")}
               </Button>
             </form>
           </Confirm>
@@ -229,9 +230,9 @@ function NextToEnd({ roles }: { roles: readonly RoleRow[] }) {
     .toSorted((a, b) => a.until.localeCompare(b.until))
     .slice(0, 5);
   return (
-    <Card id="next" title="Next to end">
+    <Card id="next" title={t("Next to end")}>
       {open.length === 0 ? (
-        <p className="muted small">Nobody can assume a role at the moment.</p>
+        <p className="muted small">{t("Nobody can assume a role at the moment.")}</p>
       ) : (
         <ul className="grant-list grant-next">
           {open.map((grant) => (
@@ -254,17 +255,17 @@ function NextToEnd({ roles }: { roles: readonly RoleRow[] }) {
 function CreateCard({ managed }: { managed: ManagedRoles }) {
   const { create } = managed.forms;
   return (
-    <Card id="new-role" title="New role">
+    <Card id="new-role" title={t("New role")}>
       <form method="post" action={create.action}>
         <HiddenFields values={create.hidden} />
-        <Input id="role-name" name="name" label="Name" required maxLength={64} autoComplete="off" />
-        <Select id="role-account" name="accountId" label="Account it works in" options={managed.accounts} />
-        <Textarea id="role-description" name="description" label="What it is for" optional maxLength={500} rows={2} />
+        <Input id="role-name" name="name" label={t("Name")} required maxLength={64} autoComplete="off" />
+        <Select id="role-account" name="accountId" label={t("Account it works in")} options={managed.accounts} />
+        <Textarea id="role-description" name="description" label={t("What it is for")} optional maxLength={500} rows={2} />
         <div className="auth-actions">
-          <Button kind="primary">Make the role</Button>
+          <Button kind="primary">{t("Make the role")}</Button>
         </div>
       </form>
-      <p className="card-foot">A role can do nothing until a policy is attached to it.</p>
+      <p className="card-foot">{t("A role can do nothing until a policy is attached to it.")}</p>
     </Card>
   );
 }

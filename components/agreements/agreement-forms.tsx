@@ -3,6 +3,7 @@ import { Card, Notice, Tabs, type Tab } from "../ui/content";
 import { Checkbox, HiddenFields, Input } from "../ui/field";
 import { plural } from "../ui/format";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface AcceptProps {
   form: IdentityForm;
@@ -31,8 +32,8 @@ export function AcceptCard(props: AcceptProps) {
   const { form, kind, choices, boundName, again, boxes, authority, electronicRecords, button, personName, legalEntity, confirmHref, values, preparedBy } = props;
   const { errors } = form;
   return (
-    <Card id="accept" title={again ? "Accept the new revision" : "Accept"} className="agreement-accept no-print">
-      {choices.length > 1 ? <Tabs label="For whom" items={choices} /> : null}
+    <Card id="accept" title={again ? t("Accept the new revision") : t("Accept")} className="agreement-accept no-print">
+      {choices.length > 1 ? <Tabs label={t("For whom")} items={choices} /> : null}
       <p>
         {kind === "ACCOUNT" ? "Binds the account " : "Binds the organization "}
         <b>{boundName}</b>
@@ -45,9 +46,9 @@ export function AcceptCard(props: AcceptProps) {
       ) : null}
       {confirmHref ? (
         <>
-          <p className="muted">Accepting needs a code from your authenticator app that is not older than five minutes. You come back here.</p>
+          <p className="muted">{t("Accepting needs a code from your authenticator app that is not older than five minutes. You come back here.")}</p>
           <ButtonLink kind="primary" href={confirmHref}>
-            Confirm that it is you
+            {t("Confirm that it is you")}
           </ButtonLink>
         </>
       ) : (
@@ -55,7 +56,7 @@ export function AcceptCard(props: AcceptProps) {
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
           <fieldset className="agreement-boxes">
-            <legend className="label">Tick every statement</legend>
+            <legend className="label">{t("Tick every statement")}</legend>
             {boxes.map((box, index) => (
               <Checkbox key={box} name="box" value={index} required aria-invalid={errors?.[`box.${index}`] ? true : undefined}>
                 {box}
@@ -70,12 +71,12 @@ export function AcceptCard(props: AcceptProps) {
           </fieldset>
           <div className="agreement-signature">
             {preparedBy ? null : (
-              <Input id="legalEntity" label="Legal entity that is bound" required maxLength={200} defaultValue={values["legalEntity"] ?? legalEntity} error={errors?.["legalEntity"]} />
+              <Input id="legalEntity" label={t("Legal entity that is bound")} required maxLength={200} defaultValue={values["legalEntity"] ?? legalEntity} error={errors?.["legalEntity"]} />
             )}
-            <Input id="title" label="Your title" required maxLength={160} autoComplete="organization-title" defaultValue={values["title"]} error={errors?.["title"]} />
+            <Input id="title" label={t("Your title")} required maxLength={160} autoComplete="organization-title" defaultValue={values["title"]} error={errors?.["title"]} />
             <Input
               id="typedName"
-              label="Your name, typed as a signature"
+              label={t("Your name, typed as a signature")}
               className="signature"
               required
               maxLength={160}
@@ -92,7 +93,7 @@ export function AcceptCard(props: AcceptProps) {
           <Button kind="primary" size="large">
             {button}
           </Button>
-          <p className="hint">Your name, e-mail address, title, the time, your address on the network and everything on this form become part of the record. You get a certificate at once.</p>
+          <p className="hint">{t("Your name, e-mail address, title, the time, your address on the network and everything on this form become part of the record. You get a certificate at once.")}</p>
         </form>
       )}
     </Card>
@@ -116,21 +117,21 @@ export function EndDisclosure({ form, holderName, agreementName, notice, lapses,
     <details className="agreement-end" open={form.error !== null}>
       <summary className="btn btn-small btn-danger">{`End it for ${holderName}`}</summary>
       <div className="agreement-end-panel">
-        <Notice kind="warn" title={lapses.count === 0 ? "No account loses its cover" : `${plural(lapses.count, "account")} will not be covered any more`}>
+        <Notice kind="warn" title={lapses.count === 0 ? t("No account loses its cover") : `${plural(lapses.count, "account")} will not be covered any more`}>
           {lapses.count === 0 ? "Every account is covered by another agreement as well." : `${lapses.names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.`} {notice}
         </Notice>
         {confirmHref ? (
-          <ButtonLink href={confirmHref}>Confirm that it is you first</ButtonLink>
+          <ButtonLink href={confirmHref}>{t("Confirm that it is you first")}</ButtonLink>
         ) : (
           <form method="post" action={form.action}>
             <FormError error={form.error} />
             <HiddenFields values={form.hidden} />
             <Checkbox name="readTerms" required>
-              I have read <a href="#ending">how this agreement ends</a>, and may end it for {holderName}.
+              I have read <a href="#ending">{t("how this agreement ends")}</a>, and may end it for {holderName}.
             </Checkbox>
-            <Input id={`reason-${id}`} name="reason" label="Reason" optional maxLength={500} />
+            <Input id={`reason-${id}`} name="reason" label={t("Reason")} optional maxLength={500} />
             <Input id={`confirm-${id}`} name="confirmName" label={`Type the agreement\u2019s name: ${agreementName}`} required autoComplete="off" error={form.errors?.["confirmName"]} />
-            <Button kind="danger-solid">End the agreement</Button>
+            <Button kind="danger-solid">{t("End the agreement")}</Button>
           </form>
         )}
       </div>

@@ -1,3 +1,5 @@
+import { t } from "@/lib/texts/text";
+
 export interface AgreementTextProps {
   title: string;
   revision: number;
@@ -28,12 +30,12 @@ export function AgreementText({ title, revision, language, parties, sections, no
           </section>
         ))}
         <section id="ending">
-          <h3>Ending this agreement</h3>
+          <h3>{t("Ending this agreement")}</h3>
           <p>{notice}</p>
           <p>{terminateTerms}</p>
         </section>
         <section>
-          <h3>Earlier revisions</h3>
+          <h3>{t("Earlier revisions")}</h3>
           <p>{grace}</p>
         </section>
       </div>

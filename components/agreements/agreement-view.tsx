@@ -7,6 +7,7 @@ import { AcceptCard, EndDisclosure, type AcceptProps, type EndProps } from "./ag
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
 import { PrepareCard, PreparationsCard, type PreparationRow, type PrepareProps } from "./preparation-forms";
 import { AgreementText, type AgreementTextProps } from "./agreement-text";
+import { t } from "@/lib/texts/text";
 
 export interface AgreementHistoryRow {
   id: string;
@@ -56,7 +57,7 @@ export function AgreementView(props: AgreementViewProps) {
   return (
     <article className="agreement">
       <PageHeader
-        crumbs={[{ label: "Agreements", href: "/agreements" }, { label: name }]}
+        crumbs={[{ label: t("Agreements"), href: "/agreements" }, { label: name }]}
         title={name}
         badge={<Chip>{kind}</Chip>}
         description={summary}
@@ -65,13 +66,13 @@ export function AgreementView(props: AgreementViewProps) {
             <>
               {props.manageHref ? (
                 <ButtonLink size="small" className="no-print" href={props.manageHref}>
-                  Manage
+                  {t("Manage")}
                 </ButtonLink>
               ) : null}
               <button type="button" className="btn needs-script print-button" data-print="">
-                Print
+                {t("Print")}
               </button>
-              <DownloadForm action="/api/agreements/GetAgreementText" label="Download PDF" fields={{ csrf: props.csrf, slug: props.slug, revision: String(revision.number) }} />
+              <DownloadForm action="/api/agreements/GetAgreementText" label={t("Download PDF")} fields={{ csrf: props.csrf, slug: props.slug, revision: String(revision.number) }} />
             </>
           ) : null
         }
@@ -93,9 +94,9 @@ export function AgreementView(props: AgreementViewProps) {
           {accept ? <AcceptCard {...accept} /> : props.prepare ? <PrepareCard {...props.prepare} /> : null}
           <History {...props} />
         </div>
-        <aside className="report-aside" aria-label="About this agreement">
+        <aside className="report-aside" aria-label={t("About this agreement")}>
           {states.length > 0 ? (
-            <Card id="state" title="How it stands">
+            <Card id="state" title={t("How it stands")}>
               <ul className="agreement-states">
                 {states.map((one) => (
                   <li key={one.label}>
@@ -107,28 +108,28 @@ export function AgreementView(props: AgreementViewProps) {
               </ul>
               {accept ? (
                 <a className="btn btn-wide no-print" href="#accept">
-                  {accept.confirmHref ? "Go to acceptance" : "Go to the form"}
+                  {accept.confirmHref ? t("Go to acceptance") : t("Go to the form")}
                 </a>
               ) : null}
               {acceptNote ? <p className="hint">{acceptNote}</p> : null}
             </Card>
           ) : null}
-          <Card id="facts" title="Facts">
+          <Card id="facts" title={t("Facts")}>
             <Facts
               items={[
-                { term: "Revision", value: `${revision.number}${revision.number === revision.newest ? ", the newest" : ` of ${revision.newest}`}` },
-                { term: "In effect from", value: <Day at={revision.effective} /> },
-                { term: "Published", value: <Day at={revision.publishedAt.slice(0, 10)} /> },
-                { term: "Condition", value: prerequisite ? <a href={prerequisite.href}>{prerequisite.name}</a> : null },
-                { term: "Language", value: revision.language },
-                { term: "Text", value: text ? <CopyId value={revision.textSha256} label="SHA-256 of the text" /> : null },
-                { term: "PDF", value: text ? <CopyId value={revision.documentSha256} label="SHA-256 of the PDF" /> : null },
-                { term: "Size", value: text ? <Bytes count={revision.documentBytes} /> : null },
+                { term: t("Revision"), value: `${revision.number}${revision.number === revision.newest ? ", the newest" : ` of ${revision.newest}`}` },
+                { term: t("In effect from"), value: <Day at={revision.effective} /> },
+                { term: t("Published"), value: <Day at={revision.publishedAt.slice(0, 10)} /> },
+                { term: t("Condition"), value: prerequisite ? <a href={prerequisite.href}>{prerequisite.name}</a> : null },
+                { term: t("Language"), value: revision.language },
+                { term: t("Text"), value: text ? <CopyId value={revision.textSha256} label={t("SHA-256 of the text")} /> : null },
+                { term: "PDF", value: text ? <CopyId value={revision.documentSha256} label={t("SHA-256 of the PDF")} /> : null },
+                { term: t("Size"), value: text ? <Bytes count={revision.documentBytes} /> : null },
               ]}
             />
           </Card>
           {props.revisions.length > 1 ? (
-            <Card id="revisions" title="Revisions">
+            <Card id="revisions" title={t("Revisions")}>
               <ul className="agreement-revisions">
                 {props.revisions.map((one) => (
                   <li key={one.number}>
@@ -163,9 +164,9 @@ const types = { DEFAULT: "", CUSTOM: "own text", MODIFIED: "changed text" } as c
 function History({ history, today, csrf, slug }: AgreementViewProps) {
   const scale = periodScale(history.map(({ start, end }) => ({ start, end })), today);
   return (
-    <Card id="history" title="What was agreed">
+    <Card id="history" title={t("What was agreed")}>
       {history.length === 0 ? (
-        <p className="muted">Nothing yet. Every acceptance shows here, with its certificate.</p>
+        <p className="muted">{t("Nothing yet. Every acceptance shows here, with its certificate.")}</p>
       ) : (
         <>
           <div className="agreement-life agreement-life-scale" aria-hidden="true">
@@ -195,12 +196,12 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                 </p>
                 {row.acceptedBy ? (
                   <p className="small faint">
-                    Record <CopyId value={row.acceptedBy.recordSha256} label="SHA-256 of the record" />
+                    Record <CopyId value={row.acceptedBy.recordSha256} label={t("SHA-256 of the record")} />
                   </p>
                 ) : null}
                 <div className="row">
-                  {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? "Certificate" : "Signed document"} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
-                  {row.proof ? <DownloadForm action="/api/audit/GetReceipt" label="Receipt" fields={{ csrf, about: `customer-agreement/${row.id}`, return: `/agreements/${slug}` }} /> : null}
+                  {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? t("Certificate") : t("Signed document")} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
+                  {row.proof ? <DownloadForm action="/api/audit/GetReceipt" label={t("Receipt")} fields={{ csrf, about: `customer-agreement/${row.id}`, return: `/agreements/${slug}` }} /> : null}
                 </div>
                 {row.ending ? <EndDisclosure {...row.ending} /> : null}
               </li>

@@ -6,6 +6,7 @@ import { formatCount } from "../ui/format";
 import { ButtonLink } from "../ui/button";
 import { TwoPersonCard, type TwoPersonProps } from "./preparation-forms";
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+import { t } from "@/lib/texts/text";
 
 /** A stretch for which it was or is in force. ISO dates; the end is the last day, null while there is none. */
 export interface AgreementLife {
@@ -64,10 +65,10 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
   );
   return (
     <>
-      <PageHeader title="Agreements" description={staff ? "What customers are offered, and how many have it in force." : `For ${organizationName} and its account ${accountName}.`} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>New agreement</ButtonLink> : null} />
-      <Tabs label="Agreements" items={tabs} />
+      <PageHeader title={t("Agreements")} description={staff ? t("What customers are offered, and how many have it in force.") : `For ${organizationName} and its account ${accountName}.`} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>{t("New agreement")}</ButtonLink> : null} />
+      <Tabs label={t("Agreements")} items={tabs} />
       {drafts.length > 0 ? (
-        <Notice kind="info" title="Opened, and not offered yet">
+        <Notice kind="info" title={t("Opened, and not offered yet")}>
           {drafts.map(({ slug, name }, place) => (
             <span key={slug}>
               {place > 0 ? ", " : ""}
@@ -78,24 +79,24 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
       ) : null}
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="agreements" title="No agreements yet">
-            The operator publishes agreements. As soon as there is one, it can be read and accepted here.
+          <EmptyState icon="agreements" title={t("No agreements yet")}>
+            {t("The operator publishes agreements. As soon as there is one, it can be read and accepted here.")}
           </EmptyState>
         </div>
       ) : (
         <Table
-          caption="Agreements"
+          caption={t("Agreements")}
           cards
           className="agreements"
           columns={[
-            { key: "name", label: "Agreement" },
+            { key: "name", label: t("Agreement") },
             ...(staff
-              ? [{ key: "inForce", label: "In force for" }]
+              ? [{ key: "inForce", label: t("In force for") }]
               : [
-                  { key: "account", label: "This account" },
-                  { key: "organization", label: "Organization" },
+                  { key: "account", label: t("This account") },
+                  { key: "organization", label: t("Organization") },
                 ]),
-            { key: "revision", label: "Revision" },
+            { key: "revision", label: t("Revision") },
           ]}
         >
           {rows.map((row) => (
@@ -107,27 +108,27 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
                   </a>{" "}
                   <Chip>{row.kind}</Chip>
                   <p className="muted small">{row.blockedBy ? `Can be read as soon as the ${row.blockedBy} is in force.` : row.summary}</p>
-                  {row.waiting > 0 ? <p className="small"><a href={`${row.href}#prepared`}>{row.waiting === 1 ? "Waits for a second person" : `${row.waiting} wait for a second person`}</a></p> : null}
+                  {row.waiting > 0 ? <p className="small"><a href={`${row.href}#prepared`}>{row.waiting === 1 ? t("Waits for a second person") : `${row.waiting} wait for a second person`}</a></p> : null}
                 </div>
               </td>
               {row.account && row.organization ? (
                 <>
-                  <td data-label="This account">
+                  <td data-label={t("This account")}>
                     <Holder holder={row.account} scale={scale} />
                   </td>
-                  <td data-label="Organization">
+                  <td data-label={t("Organization")}>
                     <Holder holder={row.organization} scale={scale} />
                   </td>
                 </>
               ) : (
-                <td data-label="In force for" className="num">
-                  {row.inForce === 1 ? "1 holder" : `${formatCount(row.inForce ?? 0)} holders`}
+                <td data-label={t("In force for")} className="num">
+                  {row.inForce === 1 ? t("1 holder") : `${formatCount(row.inForce ?? 0)} holders`}
                 </td>
               )}
-              <td data-label="Revision">
+              <td data-label={t("Revision")}>
                 <span className="num">{row.revision}</span>
                 <span className="faint small">
-                  {" from "}
+                  {t(" from ")}
                   <Day at={row.effective} />
                 </span>
               </td>

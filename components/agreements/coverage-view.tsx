@@ -4,6 +4,7 @@ import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { formatCount, formatLongDate, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, rangeSummary, Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface CoverageCell {
   slug: string;
@@ -52,40 +53,40 @@ export function CoverageView(props: CoverageViewProps) {
   return (
     <>
       <PageHeader
-        title="Coverage"
-        crumbs={[{ label: "Agreements", href: "/agreements" }, { label: "Coverage" }]}
+        title={t("Coverage")}
+        crumbs={[{ label: t("Agreements"), href: "/agreements" }, { label: t("Coverage") }]}
         description={`${props.organizationName} on ${formatLongDate(day)}${day === today ? ", as of now" : ", as the day ended (UTC)"}.`}
         actions={
           <>
             <button type="button" className="btn needs-script print-button" data-print="">
-              Print
+              {t("Print")}
             </button>
             {props.exportForm ? (
               <form method="post" action={props.exportForm.action} className="no-print">
                 <HiddenFields values={props.exportForm.fields} />
-                <Button icon="download">Export CSV</Button>
+                <Button icon="download">{t("Export CSV")}</Button>
               </form>
             ) : null}
           </>
         }
       />
-      <Tabs label="Agreements" items={props.tabs} />
+      <Tabs label={t("Agreements")} items={props.tabs} />
       <form method="get" action="/agreements/coverage" className="coverage-filter no-print">
-        {props.organizations.length > 1 ? <Select id="organization" label="Organization" options={props.organizations} defaultValue={props.organizationId} /> : null}
-        <Input id="day" label="As of" type="date" max={today} defaultValue={day} required />
-        <Select id="slug" label="Agreement" options={[{ value: "", label: "All" }, ...props.choices]} defaultValue={props.slug} />
+        {props.organizations.length > 1 ? <Select id="organization" label={t("Organization")} options={props.organizations} defaultValue={props.organizationId} /> : null}
+        <Input id="day" label={t("As of")} type="date" max={today} defaultValue={day} required />
+        <Select id="slug" label={t("Agreement")} options={[{ value: "", label: t("All") }, ...props.choices]} defaultValue={props.slug} />
         <label className="check">
           <input type="checkbox" name="gaps" value="1" defaultChecked={gaps} />
-          <span>Gaps only</span>
+          <span>{t("Gaps only")}</span>
         </label>
-        <Button>Show</Button>
+        <Button>{t("Show")}</Button>
       </form>
       {agreements.length === 0 ? (
-        <Notice kind="info">No agreement had been published by this day.</Notice>
+        <Notice kind="info">{t("No agreement had been published by this day.")}</Notice>
       ) : rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="agreements" title={gaps ? "No gaps" : "No accounts"}>
-            {gaps ? "Every account was covered by every agreement shown." : "The organization had no accounts on this day."} <a href={props.allHref}>Show all</a>
+          <EmptyState icon="agreements" title={gaps ? t("No gaps") : t("No accounts")}>
+            {gaps ? t("Every account was covered by every agreement shown.") : t("The organization had no accounts on this day.")} <a href={props.allHref}>{t("Show all")}</a>
           </EmptyState>
         </div>
       ) : (
@@ -93,13 +94,13 @@ export function CoverageView(props: CoverageViewProps) {
           <Table
             caption={`Coverage on ${day}`}
             className="coverage-table"
-            columns={[{ key: "account", label: "Account" }, ...agreements.map(({ slug, name }) => ({ key: slug, label: name }))]}
+            columns={[{ key: "account", label: t("Account") }, ...agreements.map(({ slug, name }) => ({ key: slug, label: name }))]}
           >
             <tr className="coverage-sums">
               <th scope="row">{plural(accounts, "account")}</th>
               {agreements.map(({ slug, covered, href }) => (
                 <td key={slug} className="num">
-                  <a href={href}>{covered === accounts ? "all covered" : `${formatCount(covered)} of ${formatCount(accounts)}`}</a>
+                  <a href={href}>{covered === accounts ? t("all covered") : `${formatCount(covered)} of ${formatCount(accounts)}`}</a>
                 </td>
               ))}
             </tr>

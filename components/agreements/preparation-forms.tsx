@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, Tabs, Time, type Tab } from "../ui/content";
 import { Checkbox, HiddenFields, Input, Textarea } from "../ui/field";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface PrepareProps {
   form: IdentityForm;
@@ -17,8 +18,8 @@ export interface PrepareProps {
 export function PrepareCard({ form, choices, kind, boundName, boxes, personName, values }: PrepareProps) {
   const { errors } = form;
   return (
-    <Card id="accept" title="Prepare for another person to accept" className="agreement-accept no-print">
-      {choices.length > 1 ? <Tabs label="For whom" items={choices} /> : null}
+    <Card id="accept" title={t("Prepare for another person to accept")} className="agreement-accept no-print">
+      {choices.length > 1 ? <Tabs label={t("For whom")} items={choices} /> : null}
       <p>
         Your organization wants two people. You fill it in and check it for the {kind === "ACCOUNT" ? "account" : "organization"} <b>{boundName}</b>; another person with the right to accept does so within two weeks. Nobody is bound until then.
       </p>
@@ -26,22 +27,22 @@ export function PrepareCard({ form, choices, kind, boundName, boxes, personName,
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
         <fieldset className="agreement-boxes">
-          <legend className="label">Tick every statement that you checked</legend>
+          <legend className="label">{t("Tick every statement that you checked")}</legend>
           {boxes.map((box, index) => (
             <Checkbox key={box} name="box" value={index} required aria-invalid={errors?.[`box.${index}`] ? true : undefined}>
               {box}
             </Checkbox>
           ))}
           <Checkbox name="checked" required aria-invalid={errors?.["checked"] ? true : undefined}>
-            I have read the text above, and what I enter here is right.
+            {t("I have read the text above, and what I enter here is right.")}
           </Checkbox>
         </fieldset>
         <div className="agreement-signature">
-          <Input id="legalEntity" label="Legal entity that is to be bound" required maxLength={200} defaultValue={values["legalEntity"]} error={errors?.["legalEntity"]} />
-          <Input id="title" label="Your title" required maxLength={160} autoComplete="organization-title" defaultValue={values["title"]} error={errors?.["title"]} />
+          <Input id="legalEntity" label={t("Legal entity that is to be bound")} required maxLength={200} defaultValue={values["legalEntity"]} error={errors?.["legalEntity"]} />
+          <Input id="title" label={t("Your title")} required maxLength={160} autoComplete="organization-title" defaultValue={values["title"]} error={errors?.["title"]} />
           <Input
             id="typedName"
-            label="Your name, typed"
+            label={t("Your name, typed")}
             className="signature"
             required
             maxLength={160}
@@ -55,11 +56,11 @@ export function PrepareCard({ form, choices, kind, boundName, boxes, personName,
             error={errors?.["typedName"]}
           />
         </div>
-        <Textarea id="note" label="Note for the one who accepts" optional rows={2} maxLength={500} defaultValue={values["note"]} />
+        <Textarea id="note" label={t("Note for the one who accepts")} optional rows={2} maxLength={500} defaultValue={values["note"]} />
         <Button kind="primary" size="large">
-          Prepare it
+          {t("Prepare it")}
         </Button>
-        <p className="hint">Your name, e-mail address, title, the time and your address on the network become part of the record and of the certificate, beside those of the person who accepts.</p>
+        <p className="hint">{t("Your name, e-mail address, title, the time and your address on the network become part of the record and of the certificate, beside those of the person who accepts.")}</p>
       </form>
     </Card>
   );
@@ -88,7 +89,7 @@ export interface PreparationRow {
 export function PreparationsCard({ rows }: { rows: readonly PreparationRow[] }) {
   if (rows.length === 0) return null;
   return (
-    <Card id="prepared" title="Prepared, waits for a second person" className="no-print">
+    <Card id="prepared" title={t("Prepared, waits for a second person")} className="no-print">
       <ol className="agreement-history">
         {rows.map((row) => (
           <li key={row.id}>
@@ -104,15 +105,15 @@ export function PreparationsCard({ rows }: { rows: readonly PreparationRow[] }) 
                 Note: <bdi>{row.note}</bdi>
               </p>
             ) : null}
-            {row.outdated ? <Notice kind="warn">A new revision was published in between. This cannot be accepted any more; prepare the new one.</Notice> : null}
-            {row.own && !row.outdated ? <p className="hint">You prepared this, so another person accepts it. Those who may were told by mail.</p> : null}
+            {row.outdated ? <Notice kind="warn">{t("A new revision was published in between. This cannot be accepted any more; prepare the new one.")}</Notice> : null}
+            {row.own && !row.outdated ? <p className="hint">{t("You prepared this, so another person accepts it. Those who may were told by mail.")}</p> : null}
             <div className="row">
-              {row.acceptHref ? <ButtonLink href={row.acceptHref}>Go to the form</ButtonLink> : null}
+              {row.acceptHref ? <ButtonLink href={row.acceptHref}>{t("Go to the form")}</ButtonLink> : null}
               {row.withdraw ? (
                 <form method="post" action={row.withdraw.action}>
                   <HiddenFields values={row.withdraw.hidden} />
                   <Button size="small" aria-label={`Withdraw what ${row.personName} prepared for ${row.holder}`}>
-                    Withdraw
+                    {t("Withdraw")}
                   </Button>
                 </form>
               ) : null}
@@ -134,16 +135,16 @@ export interface TwoPersonProps {
 /** The organization's rule on who accepts agreements. */
 export function TwoPersonCard({ wanted, form, confirmHref }: TwoPersonProps) {
   return (
-    <Card id="two-people" title="How many people it takes" className="two-people no-print">
-      <p>{wanted ? "Two: one person prepares an agreement, another with the right to accept accepts it." : "One: whoever has the right to accept fills in an agreement and accepts it."}</p>
+    <Card id="two-people" title={t("How many people it takes")} className="two-people no-print">
+      <p>{wanted ? t("Two: one person prepares an agreement, another with the right to accept accepts it.") : t("One: whoever has the right to accept fills in an agreement and accepts it.")}</p>
       {form && confirmHref ? (
-        <ButtonLink href={confirmHref}>Confirm that it is you to change this</ButtonLink>
+        <ButtonLink href={confirmHref}>{t("Confirm that it is you to change this")}</ButtonLink>
       ) : form ? (
         <form method="post" action={form.action}>
           <FormError error={form.error} />
           <HiddenFields values={{ ...form.hidden, wanted: wanted ? "no" : "yes" }} />
-          <Button>{wanted ? "Let one person do both" : "Want two people"}</Button>
-          <p className="hint">Holds for the organization and all its accounts, from now on. The other admins are told by mail.</p>
+          <Button>{wanted ? t("Let one person do both") : t("Want two people")}</Button>
+          <p className="hint">{t("Holds for the organization and all its accounts, from now on. The other admins are told by mail.")}</p>
         </form>
       ) : null}
     </Card>

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Card, PageHeader } from "../ui/content";
+import { t } from "@/lib/texts/text";
 
 export interface ActivityDay {
   /** ISO date. */
@@ -34,8 +35,8 @@ export function ActivityView({ scope, from, to, days, programs, accounts, period
   return (
     <article className="activity">
       <PageHeader
-        title="Activity"
-        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Activity" }]}
+        title={t("Activity")}
+        crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Activity") }]}
         description={`${scope} ${from} to ${to}, days in UTC.`}
         actions={periods.map(({ label, href, current }) => (
           <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
@@ -44,12 +45,12 @@ export function ActivityView({ scope, from, to, days, programs, accounts, period
         ))}
       />
       <div className="activity-grid">
-        <DayChart id="downloads" title="Copies delivered" days={days} of={(day) => day.downloads} query="operation=reports%3ACompleteDownload" />
-        <DayChart id="failed" title="Failed sign-ins" days={days} of={(day) => day.failedSignIns} query="operation=identity%3ASignIn&outcome=refused" danger />
-        <DayChart id="acceptances" title="Acceptances" days={days} of={(day) => day.acceptances} query="operation=agreements%3AAcceptAgreement" />
-        <DayChart id="sign-ins" title="Sign-ins" days={days} of={(day) => day.signIns} query="operation=identity%3ASignIn&outcome=success" />
-        <Shares id="by-program" title="Copies by program" rows={programs} />
-        <Shares id="by-account" title="Copies by account" rows={accounts} />
+        <DayChart id="downloads" title={t("Copies delivered")} days={days} of={(day) => day.downloads} query="operation=reports%3ACompleteDownload" />
+        <DayChart id="failed" title={t("Failed sign-ins")} days={days} of={(day) => day.failedSignIns} query="operation=identity%3ASignIn&outcome=refused" danger />
+        <DayChart id="acceptances" title={t("Acceptances")} days={days} of={(day) => day.acceptances} query="operation=agreements%3AAcceptAgreement" />
+        <DayChart id="sign-ins" title={t("Sign-ins")} days={days} of={(day) => day.signIns} query="operation=identity%3ASignIn&outcome=success" />
+        <Shares id="by-program" title={t("Copies by program")} rows={programs} />
+        <Shares id="by-account" title={t("Copies by account")} rows={accounts} />
       </div>
     </article>
   );
@@ -88,7 +89,7 @@ function Shares({ id, title, rows }: { id: string; title: string; rows: readonly
   const highest = Math.max(1, ...rows.map(({ count }) => count));
   return (
     <Card id={id} title={title}>
-      {rows.length === 0 ? <p className="muted">No copies in these days.</p> : null}
+      {rows.length === 0 ? <p className="muted">{t("No copies in these days.")}</p> : null}
       <ol className="activity-shares">
         {rows.map(({ key, name, count, href }) => (
           <li key={key}>

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, EmptyState, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Checkbox, HiddenFields, Input } from "../ui/field";
+import { t } from "@/lib/texts/text";
 
 export interface ErasureRow {
   id: string;
@@ -31,15 +32,15 @@ export function ErasureView({ event, fields, erasures, form, stepUpHref }: Erasu
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Erasure" }]}
-        title="Erasure"
-        description="What tells who somebody is can be erased from events, for good. That it was done, by whom and why, stays; every proof and receipt holds all the same."
+        crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Erasure") }]}
+        title={t("Erasure")}
+        description={t("What tells who somebody is can be erased from events, for good. That it was done, by whom and why, stays; every proof and receipt holds all the same.")}
       />
       <div className="organization-grid">
         {form && event ? <Erase event={event} fields={fields} form={form} stepUpHref={stepUpHref} /> : <Choose />}
-        <Card id="erased" title="Erased so far">
+        <Card id="erased" title={t("Erased so far")}>
           {erasures.length === 0 ? (
-            <p className="muted">Nothing was erased from any event.</p>
+            <p className="muted">{t("Nothing was erased from any event.")}</p>
           ) : (
             <ul className="request-list">
               {erasures.map((row) => (
@@ -62,8 +63,8 @@ export function ErasureView({ event, fields, erasures, form, stepUpHref }: Erasu
 function Choose() {
   return (
     <div className="card">
-      <EmptyState icon="trail" title="Choose an event" actions={<ButtonLink href="/trail">Open the trail</ButtonLink>}>
-        Open an event and choose Erase fields. From there all events of its person can be meant as well.
+      <EmptyState icon="trail" title={t("Choose an event")} actions={<ButtonLink href="/trail">{t("Open the trail")}</ButtonLink>}>
+        {t("Open an event and choose Erase fields. From there all events of its person can be meant as well.")}
       </EmptyState>
     </div>
   );
@@ -72,38 +73,38 @@ function Choose() {
 function Erase({ event, fields, form, stepUpHref }: { event: NonNullable<ErasureViewProps["event"]>; fields: ErasureViewProps["fields"]; form: IdentityForm; stepUpHref: string | null }) {
   const who = event.personName || event.personEmail || "a person whose name was erased";
   return (
-    <Card id="erase" title="Erase fields">
+    <Card id="erase" title={t("Erase fields")}>
       <div className="stack">
         <p>
           <a href={`/trail/${event.id}`}>{event.operation}</a>, <Time at={event.at} />, by <bdi>{who}</bdi>
         </p>
-        <Notice kind="warn">Nobody can bring back what was erased. Copies that were exported or sent on are not reached.</Notice>
+        <Notice kind="warn">{t("Nobody can bring back what was erased. Copies that were exported or sent on are not reached.")}</Notice>
       </div>
       {stepUpHref ? (
         <p className="notifications-more">
-          <ButtonLink href={stepUpHref}>Confirm it is you</ButtonLink>
+          <ButtonLink href={stepUpHref}>{t("Confirm it is you")}</ButtonLink>
         </p>
       ) : (
         <form method="post" action={form.action} className="notifications-add notifications-more">
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
           <fieldset className="stack">
-            <legend className="label">What</legend>
+            <legend className="label">{t("What")}</legend>
             {fields.map(({ value, label }) => (
               <Checkbox key={value} name="fields" value={value} defaultChecked>
                 {label}
               </Checkbox>
             ))}
           </fieldset>
-          <Input id="reason" label="Why" hint="It stands in the trail for good: name no person in it." required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
+          <Input id="reason" label={t("Why")} hint={t("It stands in the trail for good: name no person in it.")} required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
           <div className="row">
             <Button kind="danger" name="eventId" value={event.id}>
-              Erase from this event
+              {t("Erase from this event")}
             </Button>
             {event.personId ? (
-              <Confirm label="All events of this person" question={`These fields are erased from every event of ${who}, those of all accounts and years.`}>
+              <Confirm label={t("All events of this person")} question={`These fields are erased from every event of ${who}, those of all accounts and years.`}>
                 <Button kind="danger-solid" size="small" name="personId" value={event.personId}>
-                  Erase from all of them
+                  {t("Erase from all of them")}
                 </Button>
               </Confirm>
             ) : null}

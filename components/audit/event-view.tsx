@@ -4,6 +4,7 @@ import { plural } from "../ui/format";
 import { HiddenFields } from "../ui/field";
 import { Outcome } from "../ui/status";
 import { Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface EventFacts {
   id: string;
@@ -63,68 +64,68 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
   return (
     <article>
       <PageHeader
-        crumbs={[{ label: "Audit trail", href: trailHref }, { label: "Event" }]}
+        crumbs={[{ label: t("Audit trail"), href: trailHref }, { label: t("Event") }]}
         title={event.operation}
         badge={<Outcome outcome={event.outcome} />}
         description={event.operationSummary}
         actions={
           <>
-            {erasureHref ? <ButtonLink href={erasureHref}>Erase fields</ButtonLink> : null}
+            {erasureHref ? <ButtonLink href={erasureHref}>{t("Erase fields")}</ButtonLink> : null}
             <button type="button" className="btn needs-script print-button" data-print="">
-              Print
+              {t("Print")}
             </button>
           </>
         }
       />
       <div className="event-grid">
-        <Card id="what" title="What">
+        <Card id="what" title={t("What")}>
           <Facts
             items={[
-              { term: "Time", value: <Time at={event.at} /> },
-              { term: "Exact time", value: <code>{event.at}</code> },
-              { term: "Event id", value: <CopyId value={event.id} label="event id" short={event.id} /> },
-              { term: "Sequence", value: event.sequence ? <span className="num">{event.sequence}</span> : null },
-              { term: "About", value: event.resources.length > 0 ? <Resources items={event.resources} /> : null },
+              { term: t("Time"), value: <Time at={event.at} /> },
+              { term: t("Exact time"), value: <code>{event.at}</code> },
+              { term: t("Event id"), value: <CopyId value={event.id} label={t("event id")} short={event.id} /> },
+              { term: t("Sequence"), value: event.sequence ? <span className="num">{event.sequence}</span> : null },
+              { term: t("About"), value: event.resources.length > 0 ? <Resources items={event.resources} /> : null },
               ...event.parameters.map(({ name, value }) => ({ term: name, value })),
             ]}
           />
         </Card>
-        <Card id="who" title="Who">
+        <Card id="who" title={t("Who")}>
           <Facts
             items={[
-              { term: event.actorKind, value: <bdi>{event.personName || "not known"}</bdi> },
-              { term: "E-mail address", value: event.personEmail },
-              { term: "All of it", value: event.personId ? <a href={`${trailHref}?personId=${event.personId}`}>What this person did</a> : null },
-              { term: "Account", value: event.accountName ? [event.accountName, event.accountId].filter(Boolean).join(" · ") : null },
-              { term: "Organization", value: event.organizationName },
+              { term: event.actorKind, value: <bdi>{event.personName || t("not known")}</bdi> },
+              { term: t("E-mail address"), value: event.personEmail },
+              { term: t("All of it"), value: event.personId ? <a href={`${trailHref}?personId=${event.personId}`}>{t("What this person did")}</a> : null },
+              { term: t("Account"), value: event.accountName ? [event.accountName, event.accountId].filter(Boolean).join(" · ") : null },
+              { term: t("Organization"), value: event.organizationName },
               {
-                term: "Second factor",
+                term: t("Second factor"),
                 value: event.factor ? `${event.factor}${event.factorAge === null ? "" : `, used ${ago(event.factorAge)} before`}` : null,
               },
-              { term: "Person id", value: event.personId ? <CopyId value={event.personId} label="person id" /> : null },
+              { term: t("Person id"), value: event.personId ? <CopyId value={event.personId} label={t("person id")} /> : null },
             ]}
           />
         </Card>
-        <Card id="where" title="From where">
+        <Card id="where" title={t("From where")}>
           <Facts
             items={[
-              { term: "Address", value: <code>{event.address}</code> },
-              { term: "User agent", value: event.userAgent ? <span className="small muted">{event.userAgent}</span> : null },
-              { term: "Session id", value: event.sessionId ? <CopyId value={event.sessionId} label="session id" /> : null },
-              { term: "Request id", value: <CopyId value={event.requestId} label="request id" /> },
-              { term: "Correlation id", value: <CopyId value={event.correlationId} label="correlation id" /> },
+              { term: t("Address"), value: <code>{event.address}</code> },
+              { term: t("User agent"), value: event.userAgent ? <span className="small muted">{event.userAgent}</span> : null },
+              { term: t("Session id"), value: event.sessionId ? <CopyId value={event.sessionId} label={t("session id")} /> : null },
+              { term: t("Request id"), value: <CopyId value={event.requestId} label={t("request id")} /> },
+              { term: t("Correlation id"), value: <CopyId value={event.correlationId} label={t("correlation id")} /> },
             ]}
           />
         </Card>
       </div>
       <Card
         id="proof"
-        title="Proof"
+        title={t("Proof")}
         aside={
           <form method="post" action={receipt.action} className="no-print">
             <HiddenFields values={receipt.hidden} />
             <Button size="small" icon="download">
-              Download receipt
+              {t("Download receipt")}
             </Button>
           </form>
         }
@@ -137,21 +138,21 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
           ) : (
             "Not yet covered by a signed checkpoint. That takes about a second; load the page again."
           )}{" "}
-          The receipt proves this event to anyone, without the portal. <a href="/verify">Check a receipt</a>
+          The receipt proves this event to anyone, without the portal. <a href="/verify">{t("Check a receipt")}</a>
         </p>
       </Card>
       {related.length > 1 ? (
         <section aria-labelledby="related">
           <h2 id="related" className="section-title">
-            What belongs together
+            {t("What belongs together")}
           </h2>
           <Table
             caption={`${plural(related.length, "event")} of the same correlation id, oldest first`}
             cards
             columns={[
-              { key: "time", label: "Time" },
-              { key: "operation", label: "Operation" },
-              { key: "outcome", label: "Outcome" },
+              { key: "time", label: t("Time") },
+              { key: "operation", label: t("Operation") },
+              { key: "outcome", label: t("Outcome") },
             ]}
           >
             {related.map((row) => (
@@ -160,12 +161,12 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
                   <a className="row-link" href={row.href} aria-current={row.current ? "page" : undefined}>
                     <Time at={row.at} />
                   </a>
-                  {row.current ? <span className="faint"> · shown here</span> : null}
+                  {row.current ? <span className="faint"> {t("· shown here")}</span> : null}
                 </td>
-                <td data-label="Operation">
+                <td data-label={t("Operation")}>
                   <code>{row.operation}</code>
                 </td>
-                <td data-label="Outcome">
+                <td data-label={t("Outcome")}>
                   <Outcome outcome={row.outcome} />
                 </td>
               </tr>

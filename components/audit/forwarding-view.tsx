@@ -6,6 +6,7 @@ import { Checkbox, HiddenFields, Input, Select, type SelectOption } from "../ui/
 import { formatCount, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export type ForwardingKind = "SYSLOG_TCP" | "SYSLOG_TLS" | "WEBHOOK";
 
@@ -57,9 +58,9 @@ export function ForwardingView(props: ForwardingViewProps) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Forwarding" }]}
-        title="Forwarding"
-        description="Every event is sent on in the order of the log, at least once. A receiver that is away gets what it missed when it is back."
+        crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Forwarding") }]}
+        title={t("Forwarding")}
+        description={t("Every event is sent on in the order of the log, at least once. A receiver that is away gets what it missed when it is back.")}
       />
       <div className="organization-grid notifications">
         <div className="stack-lg">
@@ -73,32 +74,32 @@ export function ForwardingView(props: ForwardingViewProps) {
 }
 
 function Standing({ row }: { row: ReceiverRow }) {
-  if (row.paused) return <Badge kind="none">Paused</Badge>;
-  if (row.problem) return <Badge kind="error">In trouble</Badge>;
-  return row.behind > 1_000 ? <Badge kind="soon">Catching up</Badge> : <Badge kind="ok">Up to date</Badge>;
+  if (row.paused) return <Badge kind="none">{t("Paused")}</Badge>;
+  if (row.problem) return <Badge kind="error">{t("In trouble")}</Badge>;
+  return row.behind > 1_000 ? <Badge kind="soon">{t("Catching up")}</Badge> : <Badge kind="ok">{t("Up to date")}</Badge>;
 }
 
 function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
   return (
-    <Card id="receivers" title="Receivers">
+    <Card id="receivers" title={t("Receivers")}>
       {receivers.length === 0 ? (
-        <EmptyState icon="trail" title="Events stay in the portal">
-          Add the receiver of your log management or SIEM to have them there as well.
+        <EmptyState icon="trail" title={t("Events stay in the portal")}>
+          {t("Add the receiver of your log management or SIEM to have them there as well.")}
         </EmptyState>
       ) : (
         <Table
-          caption="Receivers of events"
+          caption={t("Receivers of events")}
           cards
           columns={[
-            { key: "name", label: "Receiver" },
-            { key: "standing", label: "How it stands" },
-            { key: "behind", label: "Behind" },
-            { key: "act", label: "Do", quiet: true },
+            { key: "name", label: t("Receiver") },
+            { key: "standing", label: t("How it stands") },
+            { key: "behind", label: t("Behind") },
+            { key: "act", label: t("Do"), quiet: true },
           ]}
         >
           {receivers.map((row) => (
             <tr key={row.forwardingId}>
-              <td data-label="Receiver">
+              <td data-label={t("Receiver")}>
                 <div>
                   <b>{row.name}</b>
                   <span className="faint small notifications-line notifications-where">
@@ -107,7 +108,7 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                   </span>
                 </div>
               </td>
-              <td data-label="How it stands">
+              <td data-label={t("How it stands")}>
                 <div>
                   <Standing row={row} />
                   {row.problem ? (
@@ -122,7 +123,7 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                   ) : null}
                 </div>
               </td>
-              <td data-label="Behind" className="num">
+              <td data-label={t("Behind")} className="num">
                 {formatCount(row.behind)}
               </td>
               <td>
@@ -131,14 +132,14 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                     <form method="post" action={forms.pause.action}>
                       <HiddenFields values={{ ...forms.pause.hidden, forwardingId: row.forwardingId, paused: String(!row.paused) }} />
                       <Button size="small" aria-label={`${row.paused ? "Go on" : "Pause"}: ${row.name}`}>
-                        {row.paused ? "Go on" : "Pause"}
+                        {row.paused ? t("Go on") : t("Pause")}
                       </Button>
                     </form>
-                    <Confirm label="Remove" question={`${row.name} gets nothing more from now on, and its secret is forgotten.`}>
+                    <Confirm label={t("Remove")} question={`${row.name} gets nothing more from now on, and its secret is forgotten.`}>
                       <form method="post" action={forms.remove.action}>
                         <HiddenFields values={{ ...forms.remove.hidden, forwardingId: row.forwardingId }} />
                         <Button size="small" kind="danger-solid" aria-label={`Remove ${row.name}`}>
-                          Remove it
+                          {t("Remove it")}
                         </Button>
                       </form>
                     </Confirm>
@@ -155,29 +156,29 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
 
 function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
   return (
-    <Card id="dead-letters" title="Refused events">
+    <Card id="dead-letters" title={t("Refused events")}>
       {deadLetters.length === 0 ? (
-        <p className="muted">None. What a receiver refuses again and again is put aside here, and the others go on.</p>
+        <p className="muted">{t("None. What a receiver refuses again and again is put aside here, and the others go on.")}</p>
       ) : (
         <Table
-          caption="Events that a receiver refused"
+          caption={t("Events that a receiver refused")}
           cards
           columns={[
-            { key: "entry", label: "Log entry" },
-            { key: "name", label: "Receiver" },
-            { key: "problem", label: "What it said" },
-            { key: "act", label: "Do", quiet: true },
+            { key: "entry", label: t("Log entry") },
+            { key: "name", label: t("Receiver") },
+            { key: "problem", label: t("What it said") },
+            { key: "act", label: t("Do"), quiet: true },
           ]}
         >
           {deadLetters.map((row) => (
             <tr key={row.deadLetterId}>
-              <td data-label="Log entry" className="num">
+              <td data-label={t("Log entry")} className="num">
                 {formatCount(row.fromIdx)}
               </td>
-              <td data-label="Receiver">{row.name}</td>
-              <td data-label="What it said">
+              <td data-label={t("Receiver")}>{row.name}</td>
+              <td data-label={t("What it said")}>
                 <div>
-                  {row.state === "SENT" ? <Badge kind="ok">Taken since</Badge> : row.state === "RETRYING" ? <Badge kind="future">Tried again</Badge> : <Badge kind="error">Refused</Badge>}
+                  {row.state === "SENT" ? <Badge kind="ok">{t("Taken since")}</Badge> : row.state === "RETRYING" ? <Badge kind="future">{t("Tried again")}</Badge> : <Badge kind="error">{t("Refused")}</Badge>}
                   <span className="small notifications-line notifications-where">{row.problem}</span>
                   <span className="faint small notifications-line">
                     <Time at={row.createdAt} />
@@ -189,7 +190,7 @@ function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
                   <form method="post" action={forms.retry.action}>
                     <HiddenFields values={{ ...forms.retry.hidden, deadLetterId: row.deadLetterId }} />
                     <Button size="small" aria-label={`Try entry ${row.fromIdx} again at ${row.name}`}>
-                      Try again
+                      {t("Try again")}
                     </Button>
                   </form>
                 ) : null}
@@ -204,27 +205,27 @@ function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
 
 function Add({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string | null }) {
   return (
-    <Card id="add-receiver" title="Add a receiver">
+    <Card id="add-receiver" title={t("Add a receiver")}>
       {stepUpHref ? (
         <p>
-          <ButtonLink href={stepUpHref}>Confirm it is you</ButtonLink>
-          <span className="faint small notifications-line">Adding, pausing and removing receivers needs your second factor.</span>
+          <ButtonLink href={stepUpHref}>{t("Confirm it is you")}</ButtonLink>
+          <span className="faint small notifications-line">{t("Adding, pausing and removing receivers needs your second factor.")}</span>
         </p>
       ) : (
         <form method="post" action={form.action} className="notifications-add">
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
-          <Input id="name" label="Name" required maxLength={60} autoComplete="off" error={form.errors?.["name"]} />
-          <Select id="kind" label="How" options={kinds} defaultValue="SYSLOG_TLS" />
-          <Input id="address" label="Where" hint="siem.company.example:6514, or https:// for a webhook. Private networks need the operator's configuration." required autoComplete="off" error={form.errors?.["address"]} />
+          <Input id="name" label={t("Name")} required maxLength={60} autoComplete="off" error={form.errors?.["name"]} />
+          <Select id="kind" label={t("How")} options={kinds} defaultValue="SYSLOG_TLS" />
+          <Input id="address" label={t("Where")} hint={t("siem.company.example:6514, or https:// for a webhook. Private networks need the operator's configuration.")} required autoComplete="off" error={form.errors?.["address"]} />
           <Checkbox name="browsing" value="1">
-            Browsing as well, which is most of what is written
+            {t("Browsing as well, which is most of what is written")}
           </Checkbox>
           <Checkbox name="fromStart" value="1">
-            From the first event there is, not only from now on
+            {t("From the first event there is, not only from now on")}
           </Checkbox>
           <div>
-            <Button kind="primary">Add receiver</Button>
+            <Button kind="primary">{t("Add receiver")}</Button>
           </div>
         </form>
       )}

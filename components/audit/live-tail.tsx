@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Outcome } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 interface LiveEvent {
   id: string;
@@ -32,19 +33,19 @@ export function LiveTail({ query }: { query: string }) {
   }, [on, query]);
 
   return (
-    <section className="trail-live no-print" aria-label="New events">
+    <section className="trail-live no-print" aria-label={t("New events")}>
       <button type="button" className="btn btn-small needs-script" aria-pressed={on} onClick={() => setOn(!on)}>
-        {on ? "Stop following" : "Follow live"}
+        {on ? t("Stop following") : t("Follow live")}
       </button>
       {on ? (
         <ol aria-live="polite" aria-relevant="additions">
-          {events.length === 0 ? <li className="muted small">Nothing new since you began to follow. New events appear here by themselves.</li> : null}
+          {events.length === 0 ? <li className="muted small">{t("Nothing new since you began to follow. New events appear here by themselves.")}</li> : null}
           {events.map((event) => (
             <li key={event.id}>
               <a className="num" href={`/trail/${event.id}`}>
                 {event.at.slice(11, 19)}
               </a>
-              <bdi>{event.personName || "Not signed in"}</bdi>
+              <bdi>{event.personName || t("Not signed in")}</bdi>
               <code>{event.operation}</code>
               <Outcome outcome={event.outcome} />
               <span className="faint">{event.accountName ?? ""}</span>

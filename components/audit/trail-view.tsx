@@ -7,6 +7,7 @@ import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { FilterChip, Outcome } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface TrailRow {
   id: string;
@@ -80,26 +81,26 @@ export function TrailView(props: TrailViewProps) {
   return (
     <>
       <PageHeader
-        title={props.title ?? "Audit trail"}
-        crumbs={props.title ? [{ label: "Audit trail", href: action }, { label: props.title }] : undefined}
+        title={props.title ?? t("Audit trail")}
+        crumbs={props.title ? [{ label: t("Audit trail"), href: action }, { label: props.title }] : undefined}
         description={props.scope}
         actions={
           <>
-            <ButtonLink href="/trail/activity">Activity</ButtonLink>
-            {props.forwardingHref ? <ButtonLink href={props.forwardingHref}>Forwarding</ButtonLink> : null}
-            <ButtonLink href="/verify">Check a receipt</ButtonLink>
+            <ButtonLink href="/trail/activity">{t("Activity")}</ButtonLink>
+            {props.forwardingHref ? <ButtonLink href={props.forwardingHref}>{t("Forwarding")}</ButtonLink> : null}
+            <ButtonLink href="/verify">{t("Check a receipt")}</ButtonLink>
             <button type="button" className="btn needs-script print-button" data-print="">
-              Print
+              {t("Print")}
             </button>
           </>
         }
       />
       {props.alarm ? (
-        <Notice kind="danger" title="The log stands still. Nothing new is signed until somebody has looked.">
+        <Notice kind="danger" title={t("The log stands still. Nothing new is signed until somebody has looked.")}>
           {props.alarm}
         </Notice>
       ) : null}
-      <nav className="trail-views no-print" aria-label="Views">
+      <nav className="trail-views no-print" aria-label={t("Views")}>
         {props.views.map((view) => (
           <span key={view.label} className="trail-view">
             <a className="chip" href={view.href} aria-current={view.current ? "true" : undefined}>
@@ -119,31 +120,31 @@ export function TrailView(props: TrailViewProps) {
       <details className="trail-filters no-print" open={chips.length > 0}>
         <summary className="btn btn-small">
           <Icon name="filter" size={14} />
-          {chips.length > 0 ? `Filters (${chips.length})` : "Filters"}
+          {chips.length > 0 ? `Filters (${chips.length})` : t("Filters")}
         </summary>
         <form className="card trail-form" method="get" action={action} autoComplete="off">
-          <Input id="person" label="Person" defaultValue={filters.person} placeholder="Name or e-mail" maxLength={200} />
-          <Select id="account" label="Account" defaultValue={filters.account} options={[any, ...props.accounts]} />
-          <Select id="operation" label="Operation" defaultValue={filters.operation} options={[any, ...props.operations]} />
-          <Select id="outcome" label="Outcome" defaultValue={filters.outcome} options={[any, ...props.outcomes]} />
-          <Input id="about" label="About" defaultValue={filters.about} placeholder="download/… report/… agreement/…" maxLength={160} />
-          <Input id="address" label="Address" defaultValue={filters.address} placeholder="203.0.113.7" maxLength={45} />
+          <Input id="person" label={t("Person")} defaultValue={filters.person} placeholder={t("Name or e-mail")} maxLength={200} />
+          <Select id="account" label={t("Account")} defaultValue={filters.account} options={[any, ...props.accounts]} />
+          <Select id="operation" label={t("Operation")} defaultValue={filters.operation} options={[any, ...props.operations]} />
+          <Select id="outcome" label={t("Outcome")} defaultValue={filters.outcome} options={[any, ...props.outcomes]} />
+          <Input id="about" label={t("About")} defaultValue={filters.about} placeholder={t("download/… report/… agreement/…")} maxLength={160} />
+          <Input id="address" label={t("Address")} defaultValue={filters.address} placeholder="203.0.113.7" maxLength={45} />
           {filters.personId ? <input type="hidden" name="personId" value={filters.personId} /> : null}
-          <Input id="from" label="From" type="date" defaultValue={filters.from} />
-          <Input id="to" label="To" type="date" defaultValue={filters.to} />
+          <Input id="from" label={t("From")} type="date" defaultValue={filters.from} />
+          <Input id="to" label={t("To")} type="date" defaultValue={filters.to} />
           <div className="trail-apply">
             <label className="check">
               <input type="checkbox" name="all" value="1" defaultChecked={filters.all} />
-              <span>Show browsing too</span>
+              <span>{t("Show browsing too")}</span>
             </label>
-            <Button kind="primary">Apply</Button>
+            <Button kind="primary">{t("Apply")}</Button>
           </div>
         </form>
         {props.saveForm ? (
           <form className="card trail-tool" method="post" action={props.saveForm.action}>
             <HiddenFields values={props.saveForm.hidden} />
-            <Input id="view-name" name="name" label="Keep this search as" required maxLength={60} placeholder="Downloads of March" autoComplete="off" />
-            <Button>Keep</Button>
+            <Input id="view-name" name="name" label={t("Keep this search as")} required maxLength={60} placeholder={t("Downloads of March")} autoComplete="off" />
+            <Button>{t("Keep")}</Button>
           </form>
         ) : null}
         {props.exportForm ? (
@@ -151,15 +152,15 @@ export function TrailView(props: TrailViewProps) {
             <HiddenFields values={props.exportForm.hidden} />
             <Select
               id="format"
-              label="Export what is shown here, all pages"
+              label={t("Export what is shown here, all pages")}
               options={[
-                { value: "csv", label: "CSV, for spreadsheets" },
-                { value: "jsonl", label: "JSON Lines" },
-                { value: "ocsf", label: "OCSF 1.8, for a SIEM" },
-                ...(props.exportForm.log ? [{ value: "log", label: "Log, for checking (everything, unfiltered)" }] : []),
+                { value: "csv", label: t("CSV, for spreadsheets") },
+                { value: "jsonl", label: t("JSON Lines") },
+                { value: "ocsf", label: t("OCSF 1.8, for a SIEM") },
+                ...(props.exportForm.log ? [{ value: "log", label: t("Log, for checking (everything, unfiltered)") }] : []),
               ]}
             />
-            <Button icon="download">Export</Button>
+            <Button icon="download">{t("Export")}</Button>
           </form>
         ) : null}
       </details>
@@ -170,33 +171,33 @@ export function TrailView(props: TrailViewProps) {
             <FilterChip key={chip.name} {...chip} />
           ))}
           <a className="small no-print" href={props.clearHref}>
-            Clear all
+            {t("Clear all")}
           </a>
         </div>
       ) : null}
       {rows.length === 0 ? (
         <div className="card">
           {chips.length > 0 ? (
-            <EmptyState icon="search" title="No events match" actions={<ButtonLink href={props.clearHref}>Clear all filters</ButtonLink>}>
-              Take a filter away or widen the days. Opening pages is left out unless you tick “Show browsing too”.
+            <EmptyState icon="search" title={t("No events match")} actions={<ButtonLink href={props.clearHref}>{t("Clear all filters")}</ButtonLink>}>
+              {t("Take a filter away or widen the days. Opening pages is left out unless you tick “Show browsing too”.")}
             </EmptyState>
           ) : (
-            <EmptyState icon="trail" title="No events yet">
-              Sign-ins, accepted terms, downloads, changes and refusals appear here the moment they happen.
+            <EmptyState icon="trail" title={t("No events yet")}>
+              {t("Sign-ins, accepted terms, downloads, changes and refusals appear here the moment they happen.")}
             </EmptyState>
           )}
         </div>
       ) : (
         <>
-          <Table caption="Events, newest first" sticky cards className="trail" columns={columns}>
+          <Table caption={t("Events, newest first")} sticky cards className="trail" columns={columns}>
             {rows.map(trailRow)}
           </Table>
           <Pagination
             summary={props.summary ?? `${rows.length} ${rows.length === 1 ? "event" : "events"} on this page`}
             previousHref={props.newerHref}
             nextHref={props.olderHref}
-            previousLabel="Newer"
-            nextLabel="Older"
+            previousLabel={t("Newer")}
+            nextLabel={t("Older")}
           />
         </>
       )}
@@ -221,23 +222,23 @@ function trailRow(row: TrailRow) {
           <Time at={row.at} />
         </a>
       </td>
-      <td data-label="Person">
+      <td data-label={t("Person")}>
         <span className="trail-who">
           <bdi>{row.personName}</bdi>
           {row.personEmail ? <small>{row.personEmail}</small> : null}
         </span>
       </td>
-      <td data-label="Operation">
+      <td data-label={t("Operation")}>
         <span className="trail-who">
           <code>{row.operation}</code>
           {row.summary ? <small>{row.summary}</small> : null}
         </span>
       </td>
-      <td data-label="Outcome">
+      <td data-label={t("Outcome")}>
         <Outcome outcome={row.outcome} />
       </td>
-      <td data-label="Account">{row.accountName ?? "–"}</td>
-      <td className="mono trail-address" data-label="Address">
+      <td data-label={t("Account")}>{row.accountName ?? "–"}</td>
+      <td className="mono trail-address" data-label={t("Address")}>
         {row.address}
       </td>
     </tr>

@@ -3,6 +3,7 @@ import { CertificateCheck, type CertificateAnswer } from "../learning/certificat
 import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
+import { t } from "@/lib/texts/text";
 
 export interface VerifyViewProps {
   operatorName: string;
@@ -21,7 +22,7 @@ export function VerifyView({ operatorName, log, checks, form, certificate, said 
   return (
     <div className="verify">
       <PageHeader
-        title="Check a receipt or a copy"
+        title={t("Check a receipt or a copy")}
         description={`Everything ${operatorName} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Your browser reads the files; they are not sent anywhere. Of a PDF, its SHA-256 alone is.`}
       />
       {said ? (
@@ -30,33 +31,33 @@ export function VerifyView({ operatorName, log, checks, form, certificate, said 
         </Notice>
       ) : null}
       {checks}
-      <Card id="by-hash" title="By its SHA-256">
+      <Card id="by-hash" title={t("By its SHA-256")}>
         <form method="post" action={form.action} className="verify-hash">
           <HiddenFields values={form.hidden} />
-          <Input id="sha256" label="SHA-256 of the PDF" required maxLength={64} minLength={64} pattern="[0-9A-Fa-f]{64}" className="mono" hint="64 hexadecimal digits, for example from sha256sum or certutil." error={form.error ?? undefined} autoComplete="off" spellCheck={false} />
-          <Button>Ask</Button>
+          <Input id="sha256" label={t("SHA-256 of the PDF")} required maxLength={64} minLength={64} pattern="[0-9A-Fa-f]{64}" className="mono" hint={t("64 hexadecimal digits, for example from sha256sum or certutil.")} error={form.error ?? undefined} autoComplete="off" spellCheck={false} />
+          <Button>{t("Ask")}</Button>
         </form>
       </Card>
       <CertificateCheck answer={certificate} />
-      <Card id="log" title="The log">
+      <Card id="log" title={t("The log")}>
         {log ? (
           <>
             <Facts
               items={[
-                { term: "Name", value: <code>{log.origin}</code> },
-                { term: "Events", value: <span className="num">{log.size.toLocaleString("en")}</span> },
-                { term: "Signed", value: <Time at={log.signedAt} /> },
-                { term: "Root", value: <CopyId value={log.root} label="root" /> },
-                { term: log.keys.length > 1 ? "Public keys" : "Public key", value: <ul className="verify-keys">{log.keys.map((key) => <li key={key}><CopyId value={key} label="public key" short={key} /></li>)}</ul> },
-                { term: "Witnesses", value: log.witnesses.length > 0 ? log.witnesses.map(({ name, at }) => <div key={name}>{name}, <Time at={at} /></div>) : null },
+                { term: t("Name"), value: <code>{log.origin}</code> },
+                { term: t("Events"), value: <span className="num">{log.size.toLocaleString("en")}</span> },
+                { term: t("Signed"), value: <Time at={log.signedAt} /> },
+                { term: t("Root"), value: <CopyId value={log.root} label={t("root")} /> },
+                { term: log.keys.length > 1 ? t("Public keys") : t("Public key"), value: <ul className="verify-keys">{log.keys.map((key) => <li key={key}><CopyId value={key} label={t("public key")} short={key} /></li>)}</ul> },
+                { term: t("Witnesses"), value: log.witnesses.length > 0 ? log.witnesses.map(({ name, at }) => <div key={name}>{name}, <Time at={at} /></div>) : null },
               ]}
             />
             <p className="small muted">
-              Keep the public key, and a <a href="/log/checkpoint">checkpoint</a> now and then. With an older one and a newer one anybody can show that nothing in between was rewritten. Tiles lie below <code>/log/tile/</code> in the C2SP layout, for whoever wants to mirror the log.
+              Keep the public key, and a <a href="/log/checkpoint">{t("checkpoint")}</a> now and then. With an older one and a newer one anybody can show that nothing in between was rewritten. Tiles lie below <code>/log/tile/</code> in the C2SP layout, for whoever wants to mirror the log.
             </p>
           </>
         ) : (
-          <p className="muted">Nothing was signed yet. The first checkpoint appears seconds after the first event.</p>
+          <p className="muted">{t("Nothing was signed yet. The first checkpoint appears seconds after the first event.")}</p>
         )}
       </Card>
     </div>

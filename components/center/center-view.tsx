@@ -1,5 +1,6 @@
 import { PageHeader } from "../ui/content";
 import { Icon, type IconName } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface CenterDoor {
   href: string;
@@ -14,7 +15,7 @@ export interface CenterDoor {
 export function CenterView({ operatorName, doors }: { operatorName: string; doors: readonly CenterDoor[] }) {
   return (
     <>
-      <PageHeader title="Compliance Center" description={`What ${operatorName} is examined for, which days that covers, and what remains yours to secure.`} />
+      <PageHeader title={t("Compliance Center")} description={`What ${operatorName} is examined for, which days that covers, and what remains yours to secure.`} />
       <ul className="center-doors">
         {doors.map(({ href, icon, title, text, fact }) => (
           <li key={href}>

@@ -3,6 +3,7 @@ import { Time } from "../ui/content";
 import { HiddenFields, Select, Textarea, type SelectOption } from "../ui/field";
 import { Badge, type BadgeKind } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export type ControlState = "OPEN" | "IN_PLACE" | "NOT_APPLICABLE";
 
@@ -48,7 +49,7 @@ export function ControlItem({ row, forms, people, previousVersion }: ControlItem
     <li className="card control" id={`control-${row.id}`} aria-labelledby={`name-${row.id}`}>
       <div className="control-head">
         <h2 id={`name-${row.id}`}>{label}</h2>
-        {row.change === "NEW" ? <Badge kind="soon">New</Badge> : row.change === "CHANGED" ? <Badge kind="ended">Changed</Badge> : null}
+        {row.change === "NEW" ? <Badge kind="soon">{t("New")}</Badge> : row.change === "CHANGED" ? <Badge kind="ended">{t("Changed")}</Badge> : null}
         <Badge kind={badges[row.state]}>{words[row.state]}</Badge>
       </div>
       <p className="control-text">{row.text}</p>
@@ -86,14 +87,14 @@ function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlFo
   return (
     <details className="control-work">
       <summary>
-        {forms.assign ? "Assign or comment" : "Comment"}
+        {forms.assign ? t("Assign or comment") : t("Comment")}
         <span className="sr">{` on ${label}`}</span>
       </summary>
       <div className="control-forms">
         {forms.assign ? (
           <form method="post" action={forms.assign.action}>
             <HiddenFields values={fieldsOf(forms.assign, row)} />
-            <Select id={`assignee-${row.id}`} name="assigneeId" label="Assigned to" options={[{ value: "", label: "Nobody" }, ...people]} defaultValue={row.assignee?.id ?? ""} />
+            <Select id={`assignee-${row.id}`} name="assigneeId" label={t("Assigned to")} options={[{ value: "", label: t("Nobody") }, ...people]} defaultValue={row.assignee?.id ?? ""} />
             <Button size="small">
               Assign<span className="sr">{` ${label}`}</span>
             </Button>
@@ -102,7 +103,7 @@ function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlFo
         {forms.comment ? (
           <form method="post" action={forms.comment.action}>
             <HiddenFields values={fieldsOf(forms.comment, row)} />
-            <Textarea id={`text-${row.id}`} name="text" label="Comment" rows={3} maxLength={2000} required hint="For the people of this account. It cannot be changed afterwards." />
+            <Textarea id={`text-${row.id}`} name="text" label={t("Comment")} rows={3} maxLength={2000} required hint={t("For the people of this account. It cannot be changed afterwards.")} />
             <Button size="small">
               Comment<span className="sr">{` on ${label}`}</span>
             </Button>
@@ -160,7 +161,7 @@ function Standing({ row, previousVersion }: { row: ControlRow; previousVersion: 
   return (
     <>
       {facts.length > 0 ? <p className="control-facts">{facts}</p> : null}
-      {row.changedSince ? <p className="control-warning">The operator reworded this control after that. Read it again.</p> : null}
+      {row.changedSince ? <p className="control-warning">{t("The operator reworded this control after that. Read it again.")}</p> : null}
     </>
   );
 }

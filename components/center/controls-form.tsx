@@ -2,6 +2,7 @@ import { Button } from "../ui/button";
 import { Card } from "../ui/content";
 import { HiddenFields, Textarea } from "../ui/field";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface ControlsFormProps {
   form: IdentityForm;
@@ -16,12 +17,12 @@ export interface ControlsFormProps {
 export function ControlsForm({ form, lines, kept, count }: ControlsFormProps) {
   const text = kept ?? lines;
   return (
-    <Card id="edit" title={count === 0 ? "List the controls" : "Change the list"} className="controls-form no-print">
+    <Card id="edit" title={count === 0 ? t("List the controls") : t("Change the list")} className="controls-form no-print">
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
         <Textarea
           id="lines"
-          label="Controls, one per line"
+          label={t("Controls, one per line")}
           rows={Math.min(24, Math.max(8, text.split("\n").length + 2))}
           defaultValue={text}
           error={form.errors?.["lines"]}
@@ -33,7 +34,7 @@ export function ControlsForm({ form, lines, kept, count }: ControlsFormProps) {
             </>
           }
         />
-        <Button kind={count === 0 ? "primary" : "secondary"}>Save the list</Button>
+        <Button kind={count === 0 ? "primary" : "secondary"}>{t("Save the list")}</Button>
       </form>
     </Card>
   );

@@ -5,6 +5,7 @@ import { plural } from "../ui/format";
 import { ControlItem, type ControlForms, type ControlRow } from "./control-item";
 import { ControlsForm, type ControlsFormProps } from "./controls-form";
 import { Progress } from "./responsibility-view";
+import { t } from "@/lib/texts/text";
 
 export interface ControlsViewProps {
   report: { id: string; name: string; title: string; version: number; programName: string; programHref: string; href: string };
@@ -33,34 +34,34 @@ export function ControlsView(props: ControlsViewProps) {
       <PageHeader
         title={report.title}
         crumbs={[
-          { label: "Reports", href: "/reports" },
+          { label: t("Reports"), href: "/reports" },
           { label: report.programName, href: report.programHref },
           { label: `Version ${report.version}`, href: report.href },
-          { label: "Your controls" },
+          { label: t("Your controls") },
         ]}
         description={`What ${report.name} relies on its readers to do: the complementary user entity controls (CUECs).`}
         actions={
           total === 0 ? undefined : (
             <>
-              {edit ? <ButtonLink href="#edit">Change the list</ButtonLink> : null}
+              {edit ? <ButtonLink href="#edit">{t("Change the list")}</ButtonLink> : null}
               <button type="button" className="btn needs-script print-button" data-print="">
-                Print
+                {t("Print")}
               </button>
               {exportForm ? (
                 <form method="post" action={exportForm.action} className="no-print">
                   <HiddenFields values={exportForm.fields} />
-                  <Button icon="download">Export CSV</Button>
+                  <Button icon="download">{t("Export CSV")}</Button>
                 </form>
               ) : null}
             </>
           )
         }
       />
-      <Tabs label="This report" items={pages} />
+      <Tabs label={t("This report")} items={pages} />
       {total === 0 ? (
         <div className="card">
-          <EmptyState icon="check" title="No controls are listed for this version">
-            {edit ? "Paste them from the report below. Every account then has them as a checklist." : "The operator has not listed any. The report itself says whether it relies on some."}
+          <EmptyState icon="check" title={t("No controls are listed for this version")}>
+            {edit ? t("Paste them from the report below. Every account then has them as a checklist.") : t("The operator has not listed any. The report itself says whether it relies on some.")}
           </EmptyState>
         </div>
       ) : (
@@ -73,7 +74,7 @@ export function ControlsView(props: ControlsViewProps) {
               {previousVersion === null ? "No earlier version has controls to compare with." : `Differences are marked against version ${previousVersion}.`} Nobody outside the account sees what is noted here.
             </p>
           </div>
-          <nav className="controls-shows no-print" aria-label="Which controls">
+          <nav className="controls-shows no-print" aria-label={t("Which controls")}>
             {props.shows.map(({ href, label, current }) => (
               <a key={href} href={href} aria-current={current ? "true" : undefined}>
                 {label}
@@ -82,8 +83,8 @@ export function ControlsView(props: ControlsViewProps) {
           </nav>
           {rows.length === 0 ? (
             <div className="card">
-              <EmptyState icon="check" title="None of these">
-                No control stands like this. Choose another part of the list above.
+              <EmptyState icon="check" title={t("None of these")}>
+                {t("No control stands like this. Choose another part of the list above.")}
               </EmptyState>
             </div>
           ) : (

@@ -6,6 +6,7 @@ import { PeriodPatterns, PeriodScale, periodScale, SpansBar } from "../ui/period
 import { Chip, Status, type ReportStatus } from "../ui/status";
 import { Table } from "../ui/table";
 import { barLook } from "../reports/catalogue-table";
+import { t } from "@/lib/texts/text";
 
 export interface HeldVersion {
   version: number;
@@ -47,31 +48,31 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
         title={program.name}
         badge={<Chip>{program.key}</Chip>}
         crumbs={[
-          { label: "Compliance Center", href: "/center" },
-          { label: "Programs", href: "/center/programs" },
+          { label: t("Compliance Center"), href: "/center" },
+          { label: t("Programs"), href: "/center/programs" },
           { label: program.name },
         ]}
-        actions={total > 0 ? <ButtonLink href={reportsHref}>Open in the catalogue</ButtonLink> : undefined}
+        actions={total > 0 ? <ButtonLink href={reportsHref}>{t("Open in the catalogue")}</ButtonLink> : undefined}
       />
       <div className="report-grid">
         <div className="report-main">
-          <Card id="about" title="What it is">
+          <Card id="about" title={t("What it is")}>
             <p className="program-about">{text.about}</p>
           </Card>
           <HeldCard series={series} total={total} programName={program.name} reportsHref={reportsHref} />
           <CoverageCard series={series} today={today} timelineHref={timelineHref} />
           {related}
         </div>
-        <aside className="report-aside" aria-label="Facts">
-          <Card id="facts" title="In short">
+        <aside className="report-aside" aria-label={t("Facts")}>
+          <Card id="facts" title={t("In short")}>
             <Facts
               items={[
-                { term: "Issued by", value: program.issuingBody },
-                { term: "Asked for by", value: sentence(text.askedBy) },
-                { term: "How often", value: text.cadence },
-                { term: "Evidence", value: program.artefactName },
-                { term: "Where", value: <a href={program.placeHref}>{program.place}</a> },
-                { term: "Industry", value: program.industry ?? "Any" },
+                { term: t("Issued by"), value: program.issuingBody },
+                { term: t("Asked for by"), value: sentence(text.askedBy) },
+                { term: t("How often"), value: text.cadence },
+                { term: t("Evidence"), value: program.artefactName },
+                { term: t("Where"), value: <a href={program.placeHref}>{program.place}</a> },
+                { term: t("Industry"), value: program.industry ?? "Any" },
               ]}
             />
           </Card>
@@ -89,7 +90,7 @@ const newest = (versions: readonly HeldVersion[]): HeldVersion | undefined => ve
 function HeldCard({ series, total, programName, reportsHref }: { series: readonly HeldSeries[]; total: number; programName: string; reportsHref: string }) {
   if (series.length === 0) {
     return (
-      <Card id="held" title="What there is">
+      <Card id="held" title={t("What there is")}>
         <p className="muted">Nothing that your account may see. If you need evidence for {programName}, ask your contact at the operator; what they publish for you appears here.</p>
       </Card>
     );
@@ -97,16 +98,16 @@ function HeldCard({ series, total, programName, reportsHref }: { series: readonl
   return (
     <section aria-labelledby="held">
       <h2 id="held" className="section-title">
-        What there is
+        {t("What there is")}
       </h2>
       <Table
         caption={`Reports for ${programName}`}
         cards
         columns={[
-          { key: "report", label: "Report" },
-          { key: "category", label: "Category" },
-          { key: "period", label: "Newest period" },
-          { key: "status", label: "Status" },
+          { key: "report", label: t("Report") },
+          { key: "category", label: t("Category") },
+          { key: "period", label: t("Newest period") },
+          { key: "status", label: t("Status") },
         ]}
       >
         {series.map((one) => {
@@ -121,18 +122,18 @@ function HeldCard({ series, total, programName, reportsHref }: { series: readonl
                   <p className="program-text">{one.description}</p>
                 </div>
               </td>
-              <td data-label="Category">{one.categoryName}</td>
-              <td data-label="Newest period" className="num">
+              <td data-label={t("Category")}>{one.categoryName}</td>
+              <td data-label={t("Newest period")} className="num">
                 {latest ? formatPeriod(latest.start, latest.end) : ""}
               </td>
-              <td data-label="Status">{latest ? <Status status={latest.status} /> : null}</td>
+              <td data-label={t("Status")}>{latest ? <Status status={latest.status} /> : null}</td>
             </tr>
           );
         })}
       </Table>
       {total > series.length ? (
         <p className="card-foot">
-          {plural(total, "report")} in all. <a href={reportsHref}>See all of them in the catalogue</a>
+          {plural(total, "report")} in all. <a href={reportsHref}>{t("See all of them in the catalogue")}</a>
         </p>
       ) : null}
     </section>
@@ -152,7 +153,7 @@ function CoverageCard({ series, today, timelineHref }: { series: readonly HeldSe
     4,
   );
   return (
-    <Card id="coverage" title="Coverage" aside={<a href={timelineHref}>Choose your own period</a>}>
+    <Card id="coverage" title={t("Coverage")} aside={<a href={timelineHref}>{t("Choose your own period")}</a>}>
       <PeriodPatterns />
       <div className="coverage program-coverage">
         <div className="coverage-scale">

@@ -5,6 +5,7 @@ import { formatCount, plural } from "../ui/format";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
 import { WorldMap, type MappedRegion } from "./world-map";
+import { t } from "@/lib/texts/text";
 
 export interface ProgramRow {
   key: string;
@@ -52,13 +53,13 @@ export function ProgramsView(props: ProgramsViewProps) {
   return (
     <>
       <PageHeader
-        title="Programs"
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Programs" }]}
+        title={t("Programs")}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Programs") }]}
         description={`${formatCount(total)} programs that customers ask about. There is evidence for ${formatCount(held)} of them that your account may see.`}
       />
       <div className="card programs-where">
         <WorldMap chosen={mapped(region) ? region : null} regions={regions.flatMap(({ key, href }) => (mapped(key) ? [{ key, href }] : []))} />
-        <nav aria-label="Regions">
+        <nav aria-label={t("Regions")}>
           <ul>
             {regions.map((one) => (
               <li key={one.key}>
@@ -75,22 +76,22 @@ export function ProgramsView(props: ProgramsViewProps) {
       </div>
       <form method="get" action="/center/programs" className="center-filter no-print">
         {region ? <input type="hidden" name="region" value={region} /> : null}
-        <Select id="country" label="Country" options={props.countries} defaultValue={props.country} />
-        <Select id="industry" label="Industry" options={props.industries} defaultValue={props.industry} />
+        <Select id="country" label={t("Country")} options={props.countries} defaultValue={props.country} />
+        <Select id="industry" label={t("Industry")} options={props.industries} defaultValue={props.industry} />
         <label className="check">
           <input type="checkbox" name="held" value="1" defaultChecked={props.onlyHeld} />
-          <span>With evidence only</span>
+          <span>{t("With evidence only")}</span>
         </label>
-        <Button>Show</Button>
+        <Button>{t("Show")}</Button>
         <p className="center-count">
           {shown === total ? `All ${formatCount(total)} programs` : `${formatCount(shown)} of ${formatCount(total)} programs. `}
-          {shown === total ? null : <a href={allHref}>Show all</a>}
+          {shown === total ? null : <a href={allHref}>{t("Show all")}</a>}
         </p>
       </form>
       {groups.length === 0 ? (
         <div className="card">
-          <EmptyState icon="search" title="No program fits">
-            No program has all of this at once. <a href={allHref}>Show all programs</a>
+          <EmptyState icon="search" title={t("No program fits")}>
+            No program has all of this at once. <a href={allHref}>{t("Show all programs")}</a>
           </EmptyState>
         </div>
       ) : (
@@ -102,11 +103,11 @@ export function ProgramsView(props: ProgramsViewProps) {
               cards
               className="programs"
               columns={[
-                { key: "program", label: "Program" },
-                { key: "issuer", label: "Issued by" },
-                { key: "place", label: "Where" },
-                { key: "industry", label: "Industry" },
-                { key: "held", label: "Evidence", className: "end" },
+                { key: "program", label: t("Program") },
+                { key: "issuer", label: t("Issued by") },
+                { key: "place", label: t("Where") },
+                { key: "industry", label: t("Industry") },
+                { key: "held", label: t("Evidence"), className: "end" },
               ]}
             >
               {rows.map((row) => programLine(row))}
@@ -130,11 +131,11 @@ function programLine(row: ProgramRow) {
           <p>{row.summary}</p>
         </div>
       </td>
-      <td data-label="Issued by">{row.issuingBody}</td>
-      <td data-label="Where">{row.place}</td>
-      <td data-label="Industry">{row.industry ?? <span className="faint">Any</span>}</td>
-      <td data-label="Evidence" className="end num">
-        {row.series === 0 ? <span className="faint">none</span> : plural(row.documents, "document")}
+      <td data-label={t("Issued by")}>{row.issuingBody}</td>
+      <td data-label={t("Where")}>{row.place}</td>
+      <td data-label={t("Industry")}>{row.industry ?? <span className="faint">{t("Any")}</span>}</td>
+      <td data-label={t("Evidence")} className="end num">
+        {row.series === 0 ? <span className="faint">{t("none")}</span> : plural(row.documents, "document")}
       </td>
     </tr>
   );

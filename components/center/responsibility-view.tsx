@@ -2,6 +2,7 @@ import { Card, EmptyState, PageHeader } from "../ui/content";
 import { formatCount, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export type Duty = "CUSTOMER" | "SHARED" | "OPERATOR";
 
@@ -48,21 +49,21 @@ export function ResponsibilityView(props: ResponsibilityViewProps) {
   return (
     <>
       <PageHeader
-        title="Shared responsibility"
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Shared responsibility" }]}
+        title={t("Shared responsibility")}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Shared responsibility") }]}
         description={`${operatorName} answers for the security of its services, you for security in them. How much is yours depends on how you use them.`}
       />
       <div className="responsibility">
         <section aria-labelledby="in">
           <h2 id="in" className="section-title">
-            Security in the services
+            {t("Security in the services")}
           </h2>
-          <p className="responsibility-lede">What you bring, build and set. The more of the stack you run yourself, the more of it is yours to secure.</p>
+          <p className="responsibility-lede">{t("What you bring, build and set. The more of the stack you run yourself, the more of it is yours to secure.")}</p>
           <Table
-            caption="Security in the services: who secures which layer, by service model"
+            caption={t("Security in the services: who secures which layer, by service model")}
             cards
             className="duties"
-            columns={[{ key: "layer", label: "Layer" }, ...models.map(({ key, name, long }) => ({ key, label: `${name}: ${long.toLowerCase()}` }))]}
+            columns={[{ key: "layer", label: t("Layer") }, ...models.map(({ key, name, long }) => ({ key, label: `${name}: ${long.toLowerCase()}` }))]}
           >
             {inside.map(({ key, name, cells }) => (
               <tr key={key}>
@@ -89,22 +90,22 @@ export function ResponsibilityView(props: ResponsibilityViewProps) {
         </section>
         <section aria-labelledby="of">
           <h2 id="of" className="section-title">
-            Security of the services
+            {t("Security of the services")}
           </h2>
-          <p className="responsibility-lede">What they stand on. The operator secures it under every service model, and its audit reports are the evidence.</p>
+          <p className="responsibility-lede">{t("What they stand on. The operator secures it under every service model, and its audit reports are the evidence.")}</p>
           <Table
-            caption="Security of the services: what they stand on"
+            caption={t("Security of the services: what they stand on")}
             cards
             className="duties duties-of"
             columns={[
-              { key: "layer", label: "Layer" },
-              { key: "who", label: "SaaS, PaaS and IaaS" },
+              { key: "layer", label: t("Layer") },
+              { key: "who", label: t("SaaS, PaaS and IaaS") },
             ]}
           >
             {beneath.map(({ key, name, does }) => (
               <tr key={key}>
                 <th scope="row">{name}</th>
-                <td data-label="Secured by">
+                <td data-label={t("Secured by")}>
                   <div>
                     <DutyMark duty="OPERATOR" name={operatorName} />
                     <p>{does}</p>
@@ -128,9 +129,9 @@ function DutyMark({ duty, name }: { duty: Duty; name: string }) {
 function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistRow[]; accountName: string; nextHref: string | null }) {
   if (rows.length === 0) {
     return (
-      <Card id="checklists" title="What reports leave to you">
-        <EmptyState icon="check" title="No controls yet">
-          When the operator publishes the complementary user entity controls (CUECs) of a report, they appear here as a checklist for your account.
+      <Card id="checklists" title={t("What reports leave to you")}>
+        <EmptyState icon="check" title={t("No controls yet")}>
+          {t("When the operator publishes the complementary user entity controls (CUECs) of a report, they appear here as a checklist for your account.")}
         </EmptyState>
       </Card>
     );
@@ -138,19 +139,19 @@ function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistR
   return (
     <section aria-labelledby="checklists">
       <h2 id="checklists" className="section-title">
-        What reports leave to you
+        {t("What reports leave to you")}
       </h2>
       <p className="responsibility-lede">
         Auditors assume that you have these complementary user entity controls (CUECs) in place. The checklists are those of {accountName}: nobody outside the account sees them.
       </p>
       <Table
-        caption="Checklists of complementary user entity controls"
+        caption={t("Checklists of complementary user entity controls")}
         cards
         columns={[
-          { key: "report", label: "Report" },
-          { key: "version", label: "Version" },
-          { key: "done", label: "Settled" },
-          { key: "mine", label: "Assigned to you" },
+          { key: "report", label: t("Report") },
+          { key: "version", label: t("Version") },
+          { key: "done", label: t("Settled") },
+          { key: "mine", label: t("Assigned to you") },
         ]}
       >
         {rows.map((row) => (
@@ -163,16 +164,16 @@ function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistR
                 {row.title === row.name ? null : <p className="program-text">{row.title}</p>}
               </div>
             </td>
-            <td data-label="Version">
+            <td data-label={t("Version")}>
               <span>
                 <span className="num">{row.version}</span>
-                {row.latest ? null : <span className="faint"> · a later one exists</span>}
+                {row.latest ? null : <span className="faint"> {t("· a later one exists")}</span>}
               </span>
             </td>
-            <td data-label="Settled">
+            <td data-label={t("Settled")}>
               <Progress done={row.done} total={row.total} />
             </td>
-            <td data-label="Assigned to you">{row.mine === 0 ? <span className="faint">none open</span> : <Badge kind="soon">{plural(row.mine, "open control")}</Badge>}</td>
+            <td data-label={t("Assigned to you")}>{row.mine === 0 ? <span className="faint">{t("none open")}</span> : <Badge kind="soon">{plural(row.mine, "open control")}</Badge>}</td>
           </tr>
         ))}
       </Table>

@@ -5,6 +5,7 @@ import { formatLongDate, formatPeriod, plural } from "../ui/format";
 import { exactScale, PeriodPatterns, PeriodScale, SpansBar, type BarLook, type Scale } from "../ui/period";
 import { Badge, Chip, type BadgeKind } from "../ui/status";
 import { Pagination, rangeSummary } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export type TimelineStanding = "COVERED" | "BRIDGED" | "GAPS" | "NONE" | "UNDATED";
 
@@ -58,22 +59,22 @@ export function TimelineView(props: TimelineViewProps) {
   return (
     <>
       <PageHeader
-        title="Coverage timeline"
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Coverage timeline" }]}
+        title={t("Coverage timeline")}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Coverage timeline") }]}
         description={
           problem
-            ? "Choose your fiscal period, and see which of its days each report covers."
+            ? t("Choose your fiscal period, and see which of its days each report covers.")
             : `${formatLongDate(start)} to ${formatLongDate(end)}: which of these days each report covers, which a letter of management bridges, and which are open.`
         }
         actions={
           <>
             <button type="button" className="btn needs-script print-button" data-print="">
-              Print
+              {t("Print")}
             </button>
             {exportForm ? (
               <form method="post" action={exportForm.action} className="no-print">
                 <HiddenFields values={exportForm.fields} />
-                <Button icon="download">Export CSV</Button>
+                <Button icon="download">{t("Export CSV")}</Button>
               </form>
             ) : null}
           </>
@@ -82,8 +83,8 @@ export function TimelineView(props: TimelineViewProps) {
       <PeriodForm {...props} />
       {problem ? null : rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="clock" title={props.gaps ? "No open days" : "No reports"}>
-            {props.gaps ? "Every report that is about a period covers all of these days." : "There is no report here that your account may see. What the operator publishes for you appears by itself."}
+          <EmptyState icon="clock" title={props.gaps ? t("No open days") : t("No reports")}>
+            {props.gaps ? t("Every report that is about a period covers all of these days.") : t("There is no report here that your account may see. What the operator publishes for you appears by itself.")}
           </EmptyState>
         </div>
       ) : (
@@ -103,7 +104,7 @@ function PeriodForm({ start, end, problem, program, programs, gaps, usual }: Tim
   const wrong = (field: "start" | "end") => (problem?.field === field ? { "aria-invalid": true, "aria-describedby": "period-problem" } : {});
   return (
     <div className="timeline-period no-print">
-      <nav aria-label="Usual periods">
+      <nav aria-label={t("Usual periods")}>
         <ul className="timeline-usual">
           {usual.map((one) => (
             <li key={one.name}>
@@ -115,14 +116,14 @@ function PeriodForm({ start, end, problem, program, programs, gaps, usual }: Tim
         </ul>
       </nav>
       <form method="get" action="/center/timeline" className="center-filter">
-        <Input id="start" label="First day" type="date" defaultValue={start} required {...wrong("start")} />
-        <Input id="end" label="Last day" type="date" defaultValue={end} required {...wrong("end")} />
-        <Select id="program" label="Program" options={programs} defaultValue={program} />
+        <Input id="start" label={t("First day")} type="date" defaultValue={start} required {...wrong("start")} />
+        <Input id="end" label={t("Last day")} type="date" defaultValue={end} required {...wrong("end")} />
+        <Select id="program" label={t("Program")} options={programs} defaultValue={program} />
         <label className="check">
           <input type="checkbox" name="gaps" value="1" defaultChecked={gaps} />
-          <span>With open days only</span>
+          <span>{t("With open days only")}</span>
         </label>
-        <Button kind="primary">Show</Button>
+        <Button kind="primary">{t("Show")}</Button>
       </form>
       {problem ? (
         <div id="period-problem">
@@ -137,7 +138,7 @@ function PeriodForm({ start, end, problem, program, programs, gaps, usual }: Tim
 
 function Counts({ counts }: { counts: Readonly<Record<TimelineStanding, number>> }) {
   return (
-    <ul className="timeline-counts" aria-label="All reports">
+    <ul className="timeline-counts" aria-label={t("All reports")}>
       {order.map((standing) =>
         counts[standing] === 0 ? null : (
           <li key={standing}>
@@ -153,17 +154,17 @@ function Counts({ counts }: { counts: Readonly<Record<TimelineStanding, number>>
 function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale }) {
   return (
     <div className="table-wrap table-sticky">
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Coverage by report">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("Coverage by report")}>
         <table className="table table-cards timeline">
-          <caption>Which days of the period each report covers</caption>
+          <caption>{t("Which days of the period each report covers")}</caption>
           <thead>
             <tr>
-              <th scope="col">Report</th>
+              <th scope="col">{t("Report")}</th>
               <th scope="col">
-                <span className="sr">Days</span>
+                <span className="sr">{t("Days")}</span>
                 <PeriodScale scale={scale} quiet />
               </th>
-              <th scope="col">State</th>
+              <th scope="col">{t("State")}</th>
             </tr>
           </thead>
           <tbody>
@@ -180,7 +181,7 @@ function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale 
                 </th>
                 <td>
                   {row.standing === "UNDATED" ? (
-                    <span className="faint">Describes a standing state or a single day; it does not run out.</span>
+                    <span className="faint">{t("Describes a standing state or a single day; it does not run out.")}</span>
                   ) : (
                     <div className="timeline-days">
                       <SpansBar scale={scale} spans={row.stretches.map(({ start, end, state }) => ({ start, end, look: looks[state] }))} />

@@ -5,6 +5,7 @@ import { HiddenFields, Input, Select } from "../ui/field";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface AccessKeyRow {
   id: string;
@@ -54,15 +55,15 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
   return (
     <section className="security-wide" aria-labelledby="access-keys">
       <div className="card-head security-sessions">
-        <h2 id="access-keys">Access keys</h2>
+        <h2 id="access-keys">{t("Access keys")}</h2>
         {create ? (
-          <Confirm label="Make an access key" question={`For a script that acts as you in ${accountName}. It may do what you may do there, except what asks for a fresh factor.`}>
+          <Confirm label={t("Make an access key")} question={`For a script that acts as you in ${accountName}. It may do what you may do there, except what asks for a fresh factor.`}>
             <form className="credential-form" method="post" action={create.action}>
               <HiddenFields values={create.hidden} />
-              <Input id="key-name" name="name" label="Name" maxLength={60} required hint="What the script does." />
-              <Select id="key-lifetime" name="expiresInDays" label="Works for" options={lifetimes} defaultValue="90" />
+              <Input id="key-name" name="name" label={t("Name")} maxLength={60} required hint={t("What the script does.")} />
+              <Select id="key-lifetime" name="expiresInDays" label={t("Works for")} options={lifetimes} defaultValue="90" />
               <Button kind="primary" size="small">
-                Make the key
+                {t("Make the key")}
               </Button>
             </form>
           </Confirm>
@@ -70,20 +71,20 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
       </div>
       <FormError error={create?.error} />
       {keys.length === 0 ? (
-        <EmptyState icon="security" title="No access keys">
-          {create ? "A key lets a script call the portal, for example to fetch new reports every night." : "Keys for scripts are not among what you may make in this account."}
+        <EmptyState icon="security" title={t("No access keys")}>
+          {create ? t("A key lets a script call the portal, for example to fetch new reports every night.") : t("Keys for scripts are not among what you may make in this account.")}
         </EmptyState>
       ) : (
         <Table
-          caption="Your access keys"
+          caption={t("Your access keys")}
           cards
           columns={[
-            { key: "name", label: "Name" },
-            { key: "account", label: "Account" },
-            { key: "used", label: "Last used" },
-            { key: "until", label: "Works until" },
-            { key: "state", label: "State" },
-            { key: "change", label: "Change", quiet: true },
+            { key: "name", label: t("Name") },
+            { key: "account", label: t("Account") },
+            { key: "used", label: t("Last used") },
+            { key: "until", label: t("Works until") },
+            { key: "state", label: t("State") },
+            { key: "change", label: t("Change"), quiet: true },
           ]}
         >
           {keys.map((key) => (
@@ -96,10 +97,10 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
                   <small className="mono">{key.start}…</small>
                 </span>
               </td>
-              <td data-label="Account">{key.accountName}</td>
-              <td data-label="Last used">{key.lastUsedAt ? <LastUse at={key.lastUsedAt} address={key.lastUsedAddress} /> : "never"}</td>
-              <td data-label="Works until">{key.expiresAt ? <Day at={key.expiresAt.slice(0, 10)} /> : "revoked"}</td>
-              <td data-label="State">
+              <td data-label={t("Account")}>{key.accountName}</td>
+              <td data-label={t("Last used")}>{key.lastUsedAt ? <LastUse at={key.lastUsedAt} address={key.lastUsedAddress} /> : t("never")}</td>
+              <td data-label={t("Works until")}>{key.expiresAt ? <Day at={key.expiresAt.slice(0, 10)} /> : t("revoked")}</td>
+              <td data-label={t("State")}>
                 <Badge kind={states[key.state].kind}>{states[key.state].word}</Badge>
                 {key.state === "works" && key.previousUntil ? (
                   <>
@@ -136,19 +137,19 @@ function LastUse({ at, address }: { at: string; address: string | null }) {
 function KeyForms({ accessKey, rotate, revoke }: { accessKey: AccessKeyRow; rotate: IdentityForm; revoke: IdentityForm }) {
   return (
     <span className="row">
-      <Confirm label="New secret" question={`${accessKey.name} gets a new secret, shown once. Move the script over while the old one still works.`}>
+      <Confirm label={t("New secret")} question={`${accessKey.name} gets a new secret, shown once. Move the script over while the old one still works.`}>
         <form className="credential-form" method="post" action={rotate.action}>
           <HiddenFields values={rotate.hidden} />
           <input type="hidden" name="accessKeyId" value={accessKey.id} />
-          <Select id={`overlap-${accessKey.id}`} name="overlapHours" label="The old secret works on for" options={overlaps} defaultValue="24" />
-          <Button size="small">Make a new secret</Button>
+          <Select id={`overlap-${accessKey.id}`} name="overlapHours" label={t("The old secret works on for")} options={overlaps} defaultValue="24" />
+          <Button size="small">{t("Make a new secret")}</Button>
         </form>
       </Confirm>
-      <Confirm label="Revoke" question={`${accessKey.name} stops working at once, and cannot be brought back.`}>
+      <Confirm label={t("Revoke")} question={`${accessKey.name} stops working at once, and cannot be brought back.`}>
         <form method="post" action={revoke.action}>
           <HiddenFields values={revoke.hidden} />
           <button className="btn btn-danger-solid btn-small" name="accessKeyId" value={accessKey.id}>
-            Revoke this key
+            {t("Revoke this key")}
           </button>
         </form>
       </Confirm>

@@ -5,6 +5,7 @@ import { QrCode } from "./qr-code";
 import { PasskeyForm } from "./passkey-form";
 import { FormError, type IdentityForm } from "./sign-in-view";
 import { CodeInput } from "./verify-view";
+import { t } from "@/lib/texts/text";
 
 export interface ChooseFactorProps {
   /** The form of a new passkey; null where this portal can have none. */
@@ -24,24 +25,24 @@ export function ChooseFactorView({ passkey, deviceName, required, problem, app }
   if (!passkey && app) return <EnrolmentView {...app} />;
   return (
     <>
-      <h1>{required ? "Set up your passkey" : "Set up your second factor"}</h1>
+      <h1>{required ? t("Set up your passkey") : t("Set up your second factor")}</h1>
       <p className="lede">
         {required
-          ? "An organization that you administer asks for a passkey. Nothing else can be reached until there is one."
-          : "Evidence is for named people, so a password alone is not enough here. This takes a minute."}
+          ? t("An organization that you administer asks for a passkey. Nothing else can be reached until there is one.")
+          : t("Evidence is for named people, so a password alone is not enough here. This takes a minute.")}
       </p>
       <FormError error={passkey?.error ?? app?.error ?? problem} />
       {passkey ? (
         <section className="choice" aria-labelledby="choice-passkey">
-          <h2 id="choice-passkey">{required ? "A passkey" : "A passkey (recommended)"}</h2>
-          <p>Your fingerprint, face or PIN on this device, on your phone or on a security key. It cannot be told to anybody, and it signs you in without a password.</p>
+          <h2 id="choice-passkey">{required ? t("A passkey") : t("A passkey (recommended)")}</h2>
+          <p>{t("Your fingerprint, face or PIN on this device, on your phone or on a security key. It cannot be told to anybody, and it signs you in without a password.")}</p>
           <NewPasskeyForm form={passkey} deviceName={deviceName} buttonClass="btn btn-primary btn-large" />
         </section>
       ) : null}
       {app ? (
         <section className="choice" aria-labelledby="choice-app">
-          <h2 id="choice-app">An authenticator app</h2>
-          <p>Any app for time-based codes: in your phone's settings, in your password manager, or one that you install.</p>
+          <h2 id="choice-app">{t("An authenticator app")}</h2>
+          <p>{t("Any app for time-based codes: in your phone's settings, in your password manager, or one that you install.")}</p>
           <AppSteps {...app} />
         </section>
       ) : null}
@@ -52,8 +53,8 @@ export function ChooseFactorView({ passkey, deviceName, required, problem, app }
 /** Names and makes a passkey. Field: `name`. */
 export function NewPasskeyForm({ form, deviceName, buttonClass = "btn" }: { form: IdentityForm; deviceName: string; buttonClass?: string }) {
   return (
-    <PasskeyForm ceremony="register" action={form.action} hidden={form.hidden} buttonClass={buttonClass} button="Set up a passkey">
-      <Input id="passkey-name" name="name" label="Name of the passkey" maxLength={60} required defaultValue={deviceName} error={form.errors?.name} hint="So that you know it again, such as the device that it is on." />
+    <PasskeyForm ceremony="register" action={form.action} hidden={form.hidden} buttonClass={buttonClass} button={t("Set up a passkey")}>
+      <Input id="passkey-name" name="name" label={t("Name of the passkey")} maxLength={60} required defaultValue={deviceName} error={form.errors?.name} hint={t("So that you know it again, such as the device that it is on.")} />
     </PasskeyForm>
   );
 }
@@ -74,17 +75,17 @@ export function EnrolmentView(props: EnrolmentViewProps) {
   const { error, replaces, cancelHref } = props;
   return (
     <>
-      <h1>{replaces ? "Set up a new authenticator app" : "Set up your authenticator app"}</h1>
+      <h1>{replaces ? t("Set up a new authenticator app") : t("Set up your authenticator app")}</h1>
       <p className="lede">
         {replaces
-          ? "The new app takes the place of the old one as soon as its first code is right, and you get new recovery codes."
-          : "Evidence is for named people, so a password alone is not enough here. This takes a minute."}
+          ? t("The new app takes the place of the old one as soon as its first code is right, and you get new recovery codes.")
+          : t("Evidence is for named people, so a password alone is not enough here. This takes a minute.")}
       </p>
       <FormError error={error} />
       <AppSteps {...props} />
       {cancelHref ? (
         <p className="auth-more">
-          <a href={cancelHref}>Cancel and keep the old app</a>
+          <a href={cancelHref}>{t("Cancel and keep the old app")}</a>
         </p>
       ) : null}
     </>
@@ -95,29 +96,29 @@ function AppSteps({ action, hidden, error, errors, qr, secret, email }: Enrolmen
   return (
     <ol className="steps">
       <li>
-        <h2>Open an authenticator app</h2>
-        <p>Any app for time-based codes will do: the one in your phone's settings, in your password manager, or one that you install.</p>
+        <h2>{t("Open an authenticator app")}</h2>
+        <p>{t("Any app for time-based codes will do: the one in your phone's settings, in your password manager, or one that you install.")}</p>
       </li>
       <li>
-        <h2>Scan this code</h2>
+        <h2>{t("Scan this code")}</h2>
         <div className="enrol">
           <QrCode matrix={qr} label={`QR code with the key for ${email}`} />
           <div>
-            <p>Or type this key into the app, as a time-based key:</p>
+            <p>{t("Or type this key into the app, as a time-based key:")}</p>
             <p className="secret">
-              <CopyId value={secret} label="key" short={secret.replace(/(.{4})(?=.)/g, "$1 ")} />
+              <CopyId value={secret} label={t("key")} short={secret.replace(/(.{4})(?=.)/g, "$1 ")} />
             </p>
             <p className="hint">Account: {email}. Whoever has this key can make your codes: show it to nobody.</p>
           </div>
         </div>
       </li>
       <li>
-        <h2>Enter the code that it shows</h2>
+        <h2>{t("Enter the code that it shows")}</h2>
         <form className="enrol-form" method="post" action={action}>
           <HiddenFields values={hidden} />
-          <CodeInput label="Six digits" focus={Boolean(errors?.code ?? error)} error={errors?.code} />
+          <CodeInput label={t("Six digits")} focus={Boolean(errors?.code ?? error)} error={errors?.code} />
           <Button kind="primary" size="large">
-            Finish
+            {t("Finish")}
           </Button>
         </form>
       </li>

@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { CopyId, Notice, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 const passwordHint =
   "At least 15 characters. A few words in a row are good; well-known passwords are refused. No rules about digits or signs.";
@@ -74,7 +75,7 @@ export function InvitationView(props: InvitationViewProps) {
           </Notice>
           <div className="auth-actions">
             <ButtonLink kind="primary" size="large" wide href={props.signInHref}>
-              Sign in
+              {t("Sign in")}
             </ButtonLink>
           </div>
         </>
@@ -83,23 +84,23 @@ export function InvitationView(props: InvitationViewProps) {
           <HiddenFields values={hidden} />
           {state === "new" ? (
             <>
-              <Input id="email" label="E-mail address" type="email" autoComplete="username" defaultValue={email} readOnly />
+              <Input id="email" label={t("E-mail address")} type="email" autoComplete="username" defaultValue={email} readOnly />
               <Input
                 id="name"
-                label="Your name"
+                label={t("Your name")}
                 autoComplete="name"
                 maxLength={120}
                 required
                 defaultValue={props.name}
                 error={errors?.name}
-                hint="As it shall stand on your copies, in any script."
+                hint={t("As it shall stand on your copies, in any script.")}
               />
               <NewPassword error={errors?.password} />
             </>
           ) : null}
           <div className="auth-actions">
             <Button kind="primary" size="large" wide>
-              {state === "new" ? "Continue to your second factor" : "Accept the invitation"}
+              {state === "new" ? t("Continue to your second factor") : t("Accept the invitation")}
             </Button>
           </div>
         </form>
@@ -116,26 +117,26 @@ export interface SetupViewProps extends IdentityForm {
 export function SetupView({ action, hidden, error, errors, values }: SetupViewProps) {
   return (
     <>
-      <h1>Set up the portal</h1>
-      <p className="lede">You become its first person, with every right. This link works once.</p>
+      <h1>{t("Set up the portal")}</h1>
+      <p className="lede">{t("You become its first person, with every right. This link works once.")}</p>
       <FormError error={error} />
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <Input
           id="operatorName"
-          label="Your company"
+          label={t("Your company")}
           autoComplete="organization"
           maxLength={120}
           required
           autoFocus
           defaultValue={values?.operatorName}
           error={errors?.operatorName}
-          hint="Stands at the top of every page and on every copy."
+          hint={t("Stands at the top of every page and on every copy.")}
         />
-        <Input id="name" label="Your name" autoComplete="name" maxLength={120} required defaultValue={values?.name} error={errors?.name} />
+        <Input id="name" label={t("Your name")} autoComplete="name" maxLength={120} required defaultValue={values?.name} error={errors?.name} />
         <Input
           id="email"
-          label="E-mail address"
+          label={t("E-mail address")}
           type="email"
           autoComplete="username"
           required
@@ -145,7 +146,7 @@ export function SetupView({ action, hidden, error, errors, values }: SetupViewPr
         <NewPassword error={errors?.password} />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Continue to your second factor
+            {t("Continue to your second factor")}
           </Button>
         </div>
       </form>
@@ -157,10 +158,10 @@ export function SetupView({ action, hidden, error, errors, values }: SetupViewPr
 export function SignedOutView({ signInHref, reason }: { signInHref: string; reason?: string | null }) {
   return (
     <>
-      <h1>You are signed out</h1>
-      <p className="lede">{reason ?? "This device no longer has access. Copies that you downloaded stay yours to look after."}</p>
+      <h1>{t("You are signed out")}</h1>
+      <p className="lede">{reason ?? t("This device no longer has access. Copies that you downloaded stay yours to look after.")}</p>
       <ButtonLink kind="primary" size="large" wide href={signInHref}>
-        Sign in again
+        {t("Sign in again")}
       </ButtonLink>
     </>
   );
@@ -178,17 +179,17 @@ export interface InvitationLinkViewProps extends IdentityForm {
 export function InvitationLinkView({ action, hidden, link, name, email, expiresAt }: InvitationLinkViewProps) {
   return (
     <section className="card once" aria-labelledby="invitation-link">
-      <h2 id="invitation-link">Pass this link on</h2>
+      <h2 id="invitation-link">{t("Pass this link on")}</h2>
       <p>
         Send it to <bdi>{name}</bdi>, {email}, in a way that only they can read. It works once, until <Time at={expiresAt} />, and is shown
         only now.
       </p>
       <p className="once-link">
-        <CopyId value={link} label="invitation link" short={link} />
+        <CopyId value={link} label={t("invitation link")} short={link} />
       </p>
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
-        <Button>I have passed it on</Button>
+        <Button>{t("I have passed it on")}</Button>
       </form>
     </section>
   );

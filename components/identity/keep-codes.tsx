@@ -1,5 +1,8 @@
 "use client";
 
+import { t } from "@/lib/texts/text";
+
+
 /** Offers the recovery codes as a text file and on paper. Made in the browser: the codes travel no further. */
 export function KeepCodes({ text, fileName }: { text: string; fileName: string }) {
   const save = () => {
@@ -13,13 +16,13 @@ export function KeepCodes({ text, fileName }: { text: string; fileName: string }
   return (
     <div className="row needs-script no-print">
       <button type="button" className="btn" onClick={save}>
-        Download
+        {t("Download")}
       </button>
       <button type="button" className="btn" onClick={() => window.print()}>
-        Print
+        {t("Print")}
       </button>
       <button type="button" className="btn" data-copy={text}>
-        Copy
+        {t("Copy")}
       </button>
     </div>
   );

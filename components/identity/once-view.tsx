@@ -2,6 +2,7 @@ import { Button } from "../ui/button";
 import { CopyId, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import type { IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface AccessKeyOnceProps extends IdentityForm {
   /** `mun_<id>_<secret>`. */
@@ -17,7 +18,7 @@ export interface AccessKeyOnceProps extends IdentityForm {
 export function AccessKeyOnceView({ action, hidden, accessKey, name, expiresAt, previousUntil, baseUrl }: AccessKeyOnceProps) {
   return (
     <section className="card once" aria-labelledby="access-key">
-      <h2 id="access-key">Keep this key</h2>
+      <h2 id="access-key">{t("Keep this key")}</h2>
       <p>
         The key <bdi>{name}</bdi> is shown only now. Put it where the script finds it and nobody else: a secret store, not the code.{" "}
         {expiresAt ? (
@@ -35,9 +36,9 @@ export function AccessKeyOnceView({ action, hidden, accessKey, name, expiresAt, 
         ) : null}
       </p>
       <p className="once-link">
-        <CopyId value={accessKey} label="access key" short={accessKey} />
+        <CopyId value={accessKey} label={t("access key")} short={accessKey} />
       </p>
-      <p>A first call:</p>
+      <p>{t("A first call:")}</p>
       <pre className="once-call">
         <code>{`curl -X POST ${baseUrl}/api/reports/ListReports \\
   -H "Authorization: Bearer $MUNIMENT_KEY" \\
@@ -45,7 +46,7 @@ export function AccessKeyOnceView({ action, hidden, accessKey, name, expiresAt, 
       </pre>
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
-        <Button>I have kept it</Button>
+        <Button>{t("I have kept it")}</Button>
       </form>
     </section>
   );
@@ -63,16 +64,16 @@ export interface ResetLinkOnceProps extends IdentityForm {
 export function ResetLinkOnceView({ action, hidden, link, name, email, expiresAt }: ResetLinkOnceProps) {
   return (
     <section className="card once" aria-labelledby="reset-link">
-      <h2 id="reset-link">Pass this link on</h2>
+      <h2 id="reset-link">{t("Pass this link on")}</h2>
       <p>
         Make sure that you are speaking with <bdi>{name}</bdi>, {email}: whoever has the link becomes this person. It works once, until <Time at={expiresAt} />, and is shown only now. Until it is used, nothing changes for them.
       </p>
       <p className="once-link">
-        <CopyId value={link} label="reset link" short={link} />
+        <CopyId value={link} label={t("reset link")} short={link} />
       </p>
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
-        <Button>I have passed it on</Button>
+        <Button>{t("I have passed it on")}</Button>
       </form>
     </section>
   );

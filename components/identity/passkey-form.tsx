@@ -3,6 +3,7 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from "@simplewebauthn/browser";
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { t } from "@/lib/texts/text";
 
 export interface PasskeyFormProps {
   /** `register` makes a passkey; `verify` uses one of the person's; `sign-in` uses whichever the person chooses. */
@@ -102,7 +103,7 @@ export function PasskeyForm({ ceremony, action, hidden, buttonClass, button, chi
       <button className={`${buttonClass} needs-script`} disabled={state.busy} aria-describedby={state.error ? `passkey-${ceremony}-error` : undefined}>
         {button}
       </button>
-      <p className="without-script hint">Passkeys need scripts to be on in this browser.</p>
+      <p className="without-script hint">{t("Passkeys need scripts to be on in this browser.")}</p>
       <p className="passkey-error" id={`passkey-${ceremony}-error`} role="alert">
         {state.error}
       </p>

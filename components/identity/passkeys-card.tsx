@@ -5,6 +5,7 @@ import { HiddenFields, Input } from "../ui/field";
 import { Badge } from "../ui/status";
 import { NewPasskeyForm } from "./enrolment-view";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface PasskeyRow {
   id: string;
@@ -34,7 +35,7 @@ export interface PasskeysCardProps {
 /** The person's passkeys: which, since when, last used; add, rename, remove. */
 export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remove, removable }: PasskeysCardProps) {
   return (
-    <Card id="passkeys" title="Passkeys">
+    <Card id="passkeys" title={t("Passkeys")}>
       <FormError error={add?.error} />
       {passkeys.length > 0 ? (
         <ul className="credential-list">
@@ -55,21 +56,21 @@ export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remov
                   )}
                 </small>
               </span>
-              {passkey.elsewhere ? <Badge kind="soon">For another address</Badge> : null}
-              <Confirm label="Rename" question="Only you see the name.">
+              {passkey.elsewhere ? <Badge kind="soon">{t("For another address")}</Badge> : null}
+              <Confirm label={t("Rename")} question={t("Only you see the name.")}>
                 <form className="credential-form" method="post" action={rename.action}>
                   <HiddenFields values={rename.hidden} />
                   <input type="hidden" name="passkeyId" value={passkey.id} />
-                  <Input id={`name-${passkey.id}`} name="name" label="Name" maxLength={60} required defaultValue={passkey.name} />
-                  <Button size="small">Rename</Button>
+                  <Input id={`name-${passkey.id}`} name="name" label={t("Name")} maxLength={60} required defaultValue={passkey.name} />
+                  <Button size="small">{t("Rename")}</Button>
                 </form>
               </Confirm>
               {removable || passkeys.length > 1 ? (
-                <Confirm label="Remove" question={`${passkey.name} opens the portal no longer. Your other factors stay.`}>
+                <Confirm label={t("Remove")} question={`${passkey.name} opens the portal no longer. Your other factors stay.`}>
                   <form method="post" action={remove.action}>
                     <HiddenFields values={remove.hidden} />
                     <button className="btn btn-danger-solid btn-small" name="passkeyId" value={passkey.id}>
-                      Remove this passkey
+                      {t("Remove this passkey")}
                     </button>
                   </form>
                 </Confirm>
@@ -78,7 +79,7 @@ export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remov
           ))}
         </ul>
       ) : (
-        <p>A passkey is your fingerprint, face or PIN on a device or security key. It signs you in without a password, and nobody can talk it out of you.</p>
+        <p>{t("A passkey is your fingerprint, face or PIN on a device or security key. It signs you in without a password, and nobody can talk it out of you.")}</p>
       )}
       {add ? (
         <div className="credential-add">

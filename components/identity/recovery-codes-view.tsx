@@ -3,6 +3,7 @@ import { Notice } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
 import { KeepCodes } from "./keep-codes";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface RecoveryCodesViewProps extends IdentityForm {
   codes: readonly string[];
@@ -17,8 +18,8 @@ export function RecoveryCodesView({ action, hidden, error, codes, email, operato
   );
   return (
     <>
-      <h1>Keep your recovery codes</h1>
-      <p className="lede">If you lose your phone, each of these lets you in once. They are shown only now.</p>
+      <h1>{t("Keep your recovery codes")}</h1>
+      <p className="lede">{t("If you lose your phone, each of these lets you in once. They are shown only now.")}</p>
       <FormError error={error} />
       <p className="print-only">{`${operatorName}: recovery codes of ${email}`}</p>
       <ol className="codes">
@@ -30,16 +31,16 @@ export function RecoveryCodesView({ action, hidden, error, codes, email, operato
       </ol>
       <KeepCodes text={text} fileName="recovery-codes.txt" />
       <div className="codes-note no-print">
-        <Notice kind="warn">Put them where your phone is not: a password manager, or paper in a safe place.</Notice>
+        <Notice kind="warn">{t("Put them where your phone is not: a password manager, or paper in a safe place.")}</Notice>
       </div>
       <form className="no-print" method="post" action={action}>
         <HiddenFields values={hidden} />
         <Checkbox name="kept" required>
-          I have kept these codes.
+          {t("I have kept these codes.")}
         </Checkbox>
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Continue
+            {t("Continue")}
           </Button>
         </div>
       </form>

@@ -3,6 +3,7 @@ import { Notice, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { NewPassword } from "./invitation-view";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface ResetViewProps extends IdentityForm {
   name: string;
@@ -15,20 +16,20 @@ export interface ResetViewProps extends IdentityForm {
 export function ResetView({ action, hidden, error, errors, name, email, expiresAt }: ResetViewProps) {
   return (
     <>
-      <h1>Begin anew</h1>
+      <h1>{t("Begin anew")}</h1>
       <p className="lede">
         <bdi>{name}</bdi>, choose a new password; then you set up a second factor again. The link works once, until <Time at={expiresAt} />.
       </p>
       <FormError error={error} />
-      <Notice kind="warn">All your sessions, passkeys, authenticator apps, recovery codes and access keys end with it.</Notice>
+      <Notice kind="warn">{t("All your sessions, passkeys, authenticator apps, recovery codes and access keys end with it.")}</Notice>
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <input type="text" name="username" autoComplete="username" defaultValue={email} hidden readOnly />
-        <NewPassword id="newPassword" label="New password" error={errors?.newPassword} />
-        <Input id="repeatPassword" label="New password again" type="password" autoComplete="new-password" required error={errors?.repeatPassword} />
+        <NewPassword id="newPassword" label={t("New password")} error={errors?.newPassword} />
+        <Input id="repeatPassword" label={t("New password again")} type="password" autoComplete="new-password" required error={errors?.repeatPassword} />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Continue to your second factor
+            {t("Continue to your second factor")}
           </Button>
         </div>
       </form>
@@ -47,17 +48,17 @@ export interface GiveResetProps {
 export function GiveResetView({ form, person, accountName, cancelHref }: GiveResetProps) {
   return (
     <section className="card once" aria-labelledby="give-reset">
-      <h2 id="give-reset">Make a link</h2>
+      <h2 id="give-reset">{t("Make a link")}</h2>
       <p>
         For <b><bdi>{person.name}</bdi></b>, {person.email}, who works in {accountName} and lost password or second factor. The link works once, within 24 hours. When it is used, all their
         sessions, factors, recovery codes and access keys end; they choose a new password and set up a second factor. It is in the audit trail, with your name.
       </p>
-      <p>Make sure first that it is them who ask: call them, or see them.</p>
+      <p>{t("Make sure first that it is them who ask: call them, or see them.")}</p>
       <FormError error={form.error} />
       <form className="row" method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
-        <Button kind="primary">Make the link</Button>
-        <ButtonLink href={cancelHref}>Cancel</ButtonLink>
+        <Button kind="primary">{t("Make the link")}</Button>
+        <ButtonLink href={cancelHref}>{t("Cancel")}</ButtonLink>
       </form>
     </section>
   );

@@ -8,6 +8,7 @@ import { AccessKeysSection, type AccessKeysSectionProps } from "./access-keys-se
 import { NewPassword } from "./invitation-view";
 import { PasskeysCard, type PasskeysCardProps } from "./passkeys-card";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface SessionRow {
   id: string;
@@ -46,7 +47,7 @@ export function SecurityView(props: SecurityViewProps) {
   const others = sessions.filter((session) => !session.current).length;
   return (
     <>
-      <PageHeader title="Security" description={`How ${person.email} signs in, and where it is signed in now.`} />
+      <PageHeader title={t("Security")} description={`How ${person.email} signs in, and where it is signed in now.`} />
       {props.notice ? (
         <div className="security-notice">
           <Notice kind="ok" live>
@@ -57,51 +58,51 @@ export function SecurityView(props: SecurityViewProps) {
       <div className="security-grid">
         <div className="security-column">
           <PasskeysCard {...props.passkeys} />
-          <Card id="factor" title="Authenticator app and recovery codes">
+          <Card id="factor" title={t("Authenticator app and recovery codes")}>
             {authenticator ? (
               <Facts
                 items={[
-                  { term: "Authenticator app", value: <Badge kind="ok">Set up</Badge> },
-                  { term: "Since", value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
-                  { term: "Last used", value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
-                  { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> },
+                  { term: t("Authenticator app"), value: <Badge kind="ok">{t("Set up")}</Badge> },
+                  { term: t("Since"), value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
+                  { term: t("Last used"), value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
+                  { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> },
                 ]}
               />
             ) : (
-              <Facts items={[{ term: "Authenticator app", value: <Badge kind="plain">None</Badge> }, { term: "Recovery codes", value: <CodesLeft count={recoveryCodesLeft} /> }]} />
+              <Facts items={[{ term: t("Authenticator app"), value: <Badge kind="plain">{t("None")}</Badge> }, { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> }]} />
             )}
             <div className="row security-actions">
-              <PlainForm form={props.replaceAuthenticator} button={authenticator ? "Replace the app" : "Set up an app"} />
-              <PlainForm form={props.newRecoveryCodes} button="Make new recovery codes" />
-              {authenticator && props.removeAuthenticator ? <PlainForm form={props.removeAuthenticator} button="Remove the app" /> : null}
+              <PlainForm form={props.replaceAuthenticator} button={authenticator ? t("Replace the app") : t("Set up an app")} />
+              <PlainForm form={props.newRecoveryCodes} button={t("Make new recovery codes")} />
+              {authenticator && props.removeAuthenticator ? <PlainForm form={props.removeAuthenticator} button={t("Remove the app")} /> : null}
             </div>
-            <p className="card-foot">They ask for a fresh confirmation first. New recovery codes end the old ones at once.</p>
+            <p className="card-foot">{t("They ask for a fresh confirmation first. New recovery codes end the old ones at once.")}</p>
           </Card>
         </div>
-        <Card id="password-card" title="Password">
+        <Card id="password-card" title={t("Password")}>
           <FormError error={props.changePassword.error} />
           <form method="post" action={props.changePassword.action}>
             <HiddenFields values={props.changePassword.hidden} />
             <input type="text" name="username" autoComplete="username" defaultValue={person.email} hidden readOnly />
             <Input
               id="currentPassword"
-              label="Current password"
+              label={t("Current password")}
               type="password"
               autoComplete="current-password"
               required
               error={props.changePassword.errors?.currentPassword}
             />
-            <NewPassword id="newPassword" label="New password" error={props.changePassword.errors?.newPassword} />
+            <NewPassword id="newPassword" label={t("New password")} error={props.changePassword.errors?.newPassword} />
             <Input
               id="repeatPassword"
-              label="New password again"
+              label={t("New password again")}
               type="password"
               autoComplete="new-password"
               required
               error={props.changePassword.errors?.repeatPassword}
             />
             <div className="security-actions">
-              <Button>Change password</Button>
+              <Button>{t("Change password")}</Button>
             </div>
           </form>
           <p className="card-foot">
@@ -118,20 +119,20 @@ export function SecurityView(props: SecurityViewProps) {
       <AccessKeysSection {...props.accessKeys} />
       <section aria-labelledby="sessions">
         <div className="card-head security-sessions">
-          <h2 id="sessions">Sessions</h2>
+          <h2 id="sessions">{t("Sessions")}</h2>
           {others > 0 ? (
-            <PlainForm form={props.revokeOthers} button={others === 1 ? "End the other session" : `End all ${others} others`} />
+            <PlainForm form={props.revokeOthers} button={others === 1 ? t("End the other session") : `End all ${others} others`} />
           ) : null}
         </div>
         <Table
-          caption="Your sessions"
+          caption={t("Your sessions")}
           cards
           columns={[
-            { key: "device", label: "Device" },
-            { key: "address", label: "Address" },
-            { key: "since", label: "Signed in" },
-            { key: "seen", label: "Last seen" },
-            { key: "end", label: "End", quiet: true },
+            { key: "device", label: t("Device") },
+            { key: "address", label: t("Address") },
+            { key: "since", label: t("Signed in") },
+            { key: "seen", label: t("Last seen") },
+            { key: "end", label: t("End"), quiet: true },
           ]}
         >
           {sessions.map((session) => (
@@ -139,18 +140,18 @@ export function SecurityView(props: SecurityViewProps) {
               <td>
                 <b>{session.device}</b>
               </td>
-              <td className="mono" data-label="Address">
+              <td className="mono" data-label={t("Address")}>
                 {session.address}
               </td>
-              <td data-label="Signed in">
+              <td data-label={t("Signed in")}>
                 <Time at={session.signedInAt} />
               </td>
-              <td data-label="Last seen">
+              <td data-label={t("Last seen")}>
                 <Time at={session.lastSeenAt} />
               </td>
               <td className="end nowrap">
                 {session.current ? (
-                  <Badge kind="ok">This device</Badge>
+                  <Badge kind="ok">{t("This device")}</Badge>
                 ) : (
                   <form method="post" action={props.revokeSession.action}>
                     <HiddenFields values={props.revokeSession.hidden} />
@@ -160,7 +161,7 @@ export function SecurityView(props: SecurityViewProps) {
                       value={session.id}
                       aria-label={`End the session on ${session.device}`}
                     >
-                      End
+                      {t("End")}
                     </button>
                   </form>
                 )}
@@ -174,7 +175,7 @@ export function SecurityView(props: SecurityViewProps) {
 }
 
 function CodesLeft({ count }: { count: number }) {
-  if (count === 0) return <Badge kind="error">None left</Badge>;
+  if (count === 0) return <Badge kind="error">{t("None left")}</Badge>;
   return <Badge kind={count <= 3 ? "soon" : "ok"}>{`${plural(count, "code")} left`}</Badge>;
 }
 

@@ -2,6 +2,7 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { PasskeyForm } from "./passkey-form";
+import { t } from "@/lib/texts/text";
 
 /** What every form of these pages shares: where it posts, what it carries, what was wrong with the last attempt. */
 export interface IdentityForm {
@@ -35,15 +36,15 @@ export interface SignInViewProps extends IdentityForm {
 export function SignInView({ action, hidden, error, errors, email, info, passkey }: SignInViewProps) {
   return (
     <>
-      <h1>Sign in</h1>
-      <p className="lede">{passkey ? "With your password and your second factor, or with a passkey alone." : "You need your password and your authenticator app."}</p>
+      <h1>{t("Sign in")}</h1>
+      <p className="lede">{passkey ? t("With your password and your second factor, or with a passkey alone.") : t("You need your password and your authenticator app.")}</p>
       <FormError error={error} />
       {info && !error ? <Notice kind="info">{info}</Notice> : null}
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <Input
           id="email"
-          label="E-mail address"
+          label={t("E-mail address")}
           type="email"
           autoComplete="username"
           required
@@ -53,7 +54,7 @@ export function SignInView({ action, hidden, error, errors, email, info, passkey
         />
         <Input
           id="password"
-          label="Password"
+          label={t("Password")}
           type="password"
           autoComplete="current-password"
           required
@@ -62,18 +63,18 @@ export function SignInView({ action, hidden, error, errors, email, info, passkey
         />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Continue
+            {t("Continue")}
           </Button>
         </div>
       </form>
       {passkey ? (
         <>
-          <p className="or">or</p>
-          <PasskeyForm ceremony="sign-in" action={passkey.action} hidden={passkey.hidden} buttonClass="btn btn-large btn-wide" button="Sign in with a passkey" />
+          <p className="or">{t("or")}</p>
+          <PasskeyForm ceremony="sign-in" action={passkey.action} hidden={passkey.hidden} buttonClass="btn btn-large btn-wide" button={t("Sign in with a passkey")} />
         </>
       ) : null}
-      <p className="auth-more">Forgotten your password, or lost your second factor? An administrator of your account can give you a link to begin anew.</p>
-      <p className="auth-more">No account yet? Ask the administrator of your organization for an invitation.</p>
+      <p className="auth-more">{t("Forgotten your password, or lost your second factor? An administrator of your account can give you a link to begin anew.")}</p>
+      <p className="auth-more">{t("No account yet? Ask the administrator of your organization for an invitation.")}</p>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "../ui/button";
 import { HiddenFields, Input } from "../ui/field";
 import { PasskeyForm } from "./passkey-form";
 import { FormError, type IdentityForm } from "./sign-in-view";
+import { t } from "@/lib/texts/text";
 
 interface CodeInputProps {
   error?: string;
@@ -22,7 +23,7 @@ export function CodeInput({ error, label = "Code from your authenticator app", f
       autoComplete="one-time-code"
       pattern="[0-9 ]{6,7}"
       maxLength={7}
-      title="Six digits"
+      title={t("Six digits")}
       spellCheck={false}
       required
       autoFocus={focus}
@@ -66,7 +67,7 @@ function FactorForms(props: FactorProps & { button: string; passkeyButton: strin
       {passkey ? (
         <PasskeyForm ceremony="verify" action={passkey.action} hidden={passkey.hidden} buttonClass="btn btn-primary btn-large btn-wide" button={passkeyButton} />
       ) : null}
-      {passkey && code ? <p className="or">or</p> : null}
+      {passkey && code ? <p className="or">{t("or")}</p> : null}
       {code ? <CodeForm {...props} primary={!passkey} /> : null}
     </>
   );
@@ -82,14 +83,14 @@ export interface VerifyViewProps extends FactorProps {
 export function VerifyView(props: VerifyViewProps) {
   return (
     <>
-      <h1>{props.passkey ? "Confirm that it is you" : "Enter your code"}</h1>
+      <h1>{props.passkey ? t("Confirm that it is you") : t("Enter your code")}</h1>
       <p className="lede">
         Signing in as <b>{props.email}</b>.
       </p>
       <FormError error={props.error} />
-      <FactorForms {...props} button="Sign in" passkeyButton="Use your passkey" />
+      <FactorForms {...props} button={t("Sign in")} passkeyButton="Use your passkey" />
       <p className="auth-more">
-        <a href={props.recoveryHref}>Use a recovery code</a> · <a href={props.startOverHref}>Start over</a>
+        <a href={props.recoveryHref}>{t("Use a recovery code")}</a> · <a href={props.startOverHref}>{t("Start over")}</a>
       </p>
     </>
   );
@@ -106,17 +107,17 @@ export interface StepUpViewProps extends FactorProps {
 export function StepUpView(props: StepUpViewProps) {
   return (
     <>
-      <h1>Confirm that it is you</h1>
+      <h1>{t("Confirm that it is you")}</h1>
       <p className="lede">{`To ${props.purpose}, ${props.passkey ? "use your passkey" : ""}${props.passkey && props.code ? " or " : ""}${props.code ? "enter a fresh code from your app" : ""}. The confirmation holds for five minutes.`}</p>
       <FormError error={props.error} />
-      <FactorForms {...props} button="Confirm" passkeyButton="Confirm with your passkey" />
+      <FactorForms {...props} button={t("Confirm")} passkeyButton="Confirm with your passkey" />
       <p className="auth-more">
         {props.recoveryHref ? (
           <>
-            <a href={props.recoveryHref}>Use a recovery code</a> ·{" "}
+            <a href={props.recoveryHref}>{t("Use a recovery code")}</a> ·{" "}
           </>
         ) : null}
-        <a href={props.cancelHref}>Cancel</a>
+        <a href={props.cancelHref}>{t("Cancel")}</a>
       </p>
     </>
   );
@@ -130,14 +131,14 @@ export interface RecoveryViewProps extends IdentityForm {
 export function RecoveryView({ action, hidden, error, errors, backHref }: RecoveryViewProps) {
   return (
     <>
-      <h1>Use a recovery code</h1>
-      <p className="lede">One of the ten that you kept when you set up your app. Each works once.</p>
+      <h1>{t("Use a recovery code")}</h1>
+      <p className="lede">{t("One of the ten that you kept when you set up your app. Each works once.")}</p>
       <FormError error={error} />
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <Input
           id="recoveryCode"
-          label="Recovery code"
+          label={t("Recovery code")}
           className="mono"
           autoComplete="off"
           autoCapitalize="none"
@@ -146,16 +147,16 @@ export function RecoveryView({ action, hidden, error, errors, backHref }: Recove
           required
           autoFocus
           error={errors?.recoveryCode}
-          hint="Capital or small letters, with or without dashes."
+          hint={t("Capital or small letters, with or without dashes.")}
         />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Sign in
+            {t("Sign in")}
           </Button>
         </div>
       </form>
       <p className="auth-more">
-        <a href={backHref}>Back to the code from the app</a>
+        <a href={backHref}>{t("Back to the code from the app")}</a>
       </p>
     </>
   );

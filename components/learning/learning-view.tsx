@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { CopyId, Day, PageHeader } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { Badge } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export type ModuleStateName = "OPEN" | "TRY_AGAIN" | "PASSED";
 
@@ -38,8 +39,8 @@ export interface LearningViewProps {
 
 /** How it stands with a module, in a shape and a word. */
 export function ModuleBadge({ state }: { state: ModuleStateName }) {
-  if (state === "PASSED") return <Badge kind="ok">Passed</Badge>;
-  return state === "TRY_AGAIN" ? <Badge kind="soon">Answered, not passed</Badge> : <Badge kind="future">Open</Badge>;
+  if (state === "PASSED") return <Badge kind="ok">{t("Passed")}</Badge>;
+  return state === "TRY_AGAIN" ? <Badge kind="soon">{t("Answered, not passed")}</Badge> : <Badge kind="future">{t("Open")}</Badge>;
 }
 
 /** The learning path: three ways through the modules, how far one has come, and the certificate at the end. */
@@ -47,11 +48,11 @@ export function LearningView({ paths, modules, filter }: LearningViewProps) {
   return (
     <>
       <PageHeader
-        title="Learning path"
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Learning path" }]}
-        description="Short modules on working with evidence, each with something to do in this portal and a few questions at its end. Pass all of a path for its certificate."
+        title={t("Learning path")}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Learning path") }]}
+        description={t("Short modules on working with evidence, each with something to do in this portal and a few questions at its end. Pass all of a path for its certificate.")}
       />
-      <h2 className="sr">Paths</h2>
+      <h2 className="sr">{t("Paths")}</h2>
       <ul className="learn-paths">
         {paths.map((path) => (
           <li key={path.path} className="card">
@@ -67,8 +68,8 @@ export function LearningView({ paths, modules, filter }: LearningViewProps) {
       </ul>
       <section aria-labelledby="modules" className="learn-modules">
         <div className="card-head">
-          <h2 id="modules">Modules</h2>
-          <nav className="row" aria-label="Modules of a path">
+          <h2 id="modules">{t("Modules")}</h2>
+          <nav className="row" aria-label={t("Modules of a path")}>
             {filter.map(({ label, href, current }) => (
               <a key={href} className="small" href={href} aria-current={current ? "true" : undefined}>
                 {label}
@@ -102,7 +103,7 @@ function PathAction({ path }: { path: PathCard }) {
       <div className="learn-next">
         <p className="small muted">{`Next: ${next.title}`}</p>
         <ButtonLink href={next.href} aria-label={`${passed > 0 ? "Go on" : "Begin"} with ${path.name}: ${next.title}`}>
-          {passed > 0 ? "Go on" : "Begin"}
+          {passed > 0 ? t("Go on") : t("Begin")}
         </ButtonLink>
       </div>
     );
@@ -111,14 +112,14 @@ function PathAction({ path }: { path: PathCard }) {
     <div className="learn-certificate">
       {certificate ? (
         <p className="small">
-          Certificate of <Day at={certificate.issuedAt.slice(0, 10)} />, verification id <CopyId value={certificate.code} short={certificate.code} label="verification id" />
+          Certificate of <Day at={certificate.issuedAt.slice(0, 10)} />, verification id <CopyId value={certificate.code} short={certificate.code} label={t("verification id")} />
         </p>
       ) : (
-        <p className="small">All passed. Your certificate names you as this portal does.</p>
+        <p className="small">{t("All passed. Your certificate names you as this portal does.")}</p>
       )}
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
-        <Button icon={certificate ? "download" : "stamp"}>{certificate ? "Download the certificate" : "Get the certificate"}</Button>
+        <Button icon={certificate ? "download" : "stamp"}>{certificate ? t("Download the certificate") : t("Get the certificate")}</Button>
       </form>
     </div>
   );

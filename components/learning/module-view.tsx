@@ -6,6 +6,7 @@ import { Card, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { ModuleBadge, type ModuleStateName } from "./learning-view";
+import { t } from "@/lib/texts/text";
 
 export interface ModuleViewProps {
   title: string;
@@ -36,28 +37,28 @@ export function ModuleView(props: ModuleViewProps) {
       <PageHeader
         title={title}
         badge={<ModuleBadge state={state} />}
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Learning path", href: "/center/learning" }, { label: title }]}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Learning path"), href: "/center/learning" }, { label: title }]}
         description={summary}
-        actions={<ButtonLink href="#check">To the questions</ButtonLink>}
+        actions={<ButtonLink href="#check">{t("To the questions")}</ButtonLink>}
       />
       <div className="reading">
         <div className="stack-lg">
           <article className="card reading-sheet">
             <Prose blocks={blocks} language="en" />
           </article>
-          <Card id="check" title="Check yourself" className="learn-check">
+          <Card id="check" title={t("Check yourself")} className="learn-check">
             {form ? <Questions {...props} form={form} /> : result ? <Result {...props} result={result} /> : null}
           </Card>
         </div>
-        <aside className="reading-aside" aria-label="About this module">
+        <aside className="reading-aside" aria-label={t("About this module")}>
           <Contents blocks={blocks} />
-          <Card id="about" title="About">
+          <Card id="about" title={t("About")}>
             <Facts
               items={[
-                { term: "Module", value: `${place} of ${of}` },
-                { term: "Reading", value: `${minutes} minutes` },
-                { term: "Check", value: `${needed} of ${questions.length} right` },
-                { term: "Paths", value: paths.join(", ") },
+                { term: t("Module"), value: `${place} of ${of}` },
+                { term: t("Reading"), value: `${minutes} minutes` },
+                { term: t("Check"), value: `${needed} of ${questions.length} right` },
+                { term: t("Paths"), value: paths.join(", ") },
               ]}
             />
           </Card>
@@ -94,7 +95,7 @@ function Questions({ form, questions, needed, values }: ModuleViewProps & { form
           </fieldset>
         );
       })}
-      <Button kind="primary">Check my answers</Button>
+      <Button kind="primary">{t("Check my answers")}</Button>
     </form>
   );
 }
@@ -121,7 +122,7 @@ function Result({ result, questions, needed, againHref, next, state }: ModuleVie
                     <span>
                       {option}
                       {place === answer.chosen || place === answer.right ? (
-                        <b>{place === answer.chosen ? (right ? " Your answer, and right." : " Your answer.") : " Right."}</b>
+                        <b>{place === answer.chosen ? (right ? t(" Your answer, and right.") : t(" Your answer.")) : t(" Right.")}</b>
                       ) : null}
                     </span>
                   </li>
@@ -137,11 +138,11 @@ function Result({ result, questions, needed, againHref, next, state }: ModuleVie
           <ButtonLink kind="primary" href={next.href}>{`Next: ${next.title}`}</ButtonLink>
         ) : state === "PASSED" ? (
           <ButtonLink kind="primary" href="/center/learning">
-            Back to the learning path
+            {t("Back to the learning path")}
           </ButtonLink>
         ) : null}
         <ButtonLink kind={state === "PASSED" ? "secondary" : "primary"} href={againHref}>
-          Answer again
+          {t("Answer again")}
         </ButtonLink>
       </div>
     </>

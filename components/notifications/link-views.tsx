@@ -2,6 +2,7 @@ import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/content";
 import { HiddenFields } from "../ui/field";
+import { t } from "@/lib/texts/text";
 
 export interface UnsubscribeViewProps extends IdentityForm {
   /** What would end, in words. Empty: there is nothing left to end. */
@@ -13,17 +14,17 @@ export function UnsubscribeView({ action, hidden, error, subscriptions }: Unsubs
   if (subscriptions.length === 0) {
     return (
       <>
-        <h1>You are unsubscribed</h1>
-        <p className="lede">Nothing more is sent to this address about what that message was about.</p>
+        <h1>{t("You are unsubscribed")}</h1>
+        <p className="lede">{t("Nothing more is sent to this address about what that message was about.")}</p>
         <div className="auth-actions">
-          <ButtonLink href="/notifications">Manage all notifications</ButtonLink>
+          <ButtonLink href="/notifications">{t("Manage all notifications")}</ButtonLink>
         </div>
       </>
     );
   }
   return (
     <>
-      <h1>Unsubscribe</h1>
+      <h1>{t("Unsubscribe")}</h1>
       <p className="lede">That message came because of {subscriptions.length === 1 ? "this subscription" : "these subscriptions"}:</p>
       <ul className="link-list">
         {subscriptions.map((words) => (
@@ -35,12 +36,12 @@ export function UnsubscribeView({ action, hidden, error, subscriptions }: Unsubs
         <HiddenFields values={hidden} />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Unsubscribe
+            {t("Unsubscribe")}
           </Button>
         </div>
       </form>
       <p className="faint small">
-        No sign-in is needed for that. To change the rest, <a href="/notifications">manage all notifications</a>.
+        No sign-in is needed for that. To change the rest, <a href="/notifications">{t("manage all notifications")}</a>.
       </p>
     </>
   );
@@ -57,7 +58,7 @@ export function ConfirmAddressView({ action, hidden, error, address, personName,
   if (confirmed) {
     return (
       <>
-        <h1>Confirmed</h1>
+        <h1>{t("Confirmed")}</h1>
         <p className="lede">
           <b className="notifications-where">{address}</b> may now get notifications that <bdi>{personName}</bdi> subscribes to. Each has a link to end it.
         </p>
@@ -66,7 +67,7 @@ export function ConfirmAddressView({ action, hidden, error, address, personName,
   }
   return (
     <>
-      <h1>Confirm this address</h1>
+      <h1>{t("Confirm this address")}</h1>
       <p className="lede">
         <bdi>{personName}</bdi> wants notifications of this portal to be sent to <b className="notifications-where">{address}</b>.
       </p>
@@ -75,11 +76,11 @@ export function ConfirmAddressView({ action, hidden, error, address, personName,
         <HiddenFields values={hidden} />
         <div className="auth-actions">
           <Button kind="primary" size="large" wide>
-            Confirm
+            {t("Confirm")}
           </Button>
         </div>
       </form>
-      <p className="faint small">If you do not want that, close this page: nothing is sent.</p>
+      <p className="faint small">{t("If you do not want that, close this page: nothing is sent.")}</p>
     </>
   );
 }
@@ -93,17 +94,17 @@ export interface SecretOnceProps extends IdentityForm {
 export function SecretOnceView({ action, hidden, address, secret }: SecretOnceProps) {
   return (
     <section className="card once" aria-labelledby="secret">
-      <h2 id="secret">Keep this secret</h2>
+      <h2 id="secret">{t("Keep this secret")}</h2>
       <p>
         Everything that is posted to <b>{address}</b> is signed with it. It is shown only now. Give it to the receiver, which checks <code>webhook-signature</code> over <code>webhook-id.webhook-timestamp.body</code> (Standard Webhooks,
         HMAC-SHA-256), refuses timestamps that are minutes old, and takes each id once.
       </p>
       <p className="once-link">
-        <CopyId value={secret} label="secret" short={secret} />
+        <CopyId value={secret} label={t("secret")} short={secret} />
       </p>
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
-        <Button>I have kept it</Button>
+        <Button>{t("I have kept it")}</Button>
       </form>
     </section>
   );

@@ -4,6 +4,7 @@ import { Card, EmptyState, Notice, PageHeader } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Field, HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export type NotificationRhythm = "IMMEDIATE" | "DAILY" | "WEEKLY";
 
@@ -58,10 +59,10 @@ const rhythms: readonly SelectOption[] = [
 export function NotificationsView(props: NotificationsViewProps) {
   return (
     <>
-      <PageHeader title="Notifications" description="What you are told about, where it goes, and how often. A message names only what you may see when it leaves." />
+      <PageHeader title={t("Notifications")} description={t("What you are told about, where it goes, and how often. A message names only what you may see when it leaves.")} />
       {props.mailIsOn ? null : (
-        <Notice kind="info" title="This portal sends no mail yet">
-          Messages wait until its operator sets a mail server. Webhooks are called all the same.
+        <Notice kind="info" title={t("This portal sends no mail yet")}>
+          {t("Messages wait until its operator sets a mail server. Webhooks are called all the same.")}
         </Notice>
       )}
       <div className="organization-grid notifications">
@@ -80,10 +81,10 @@ export function NotificationsView(props: NotificationsViewProps) {
 
 function Subscriptions({ subscriptions, forms }: NotificationsViewProps) {
   return (
-    <Card id="subscriptions" title="Subscriptions">
+    <Card id="subscriptions" title={t("Subscriptions")}>
       {subscriptions.length === 0 ? (
-        <EmptyState icon="bell" title="You are told about nothing yet">
-          Choose below, or use Subscribe on a report or in the list of a program.
+        <EmptyState icon="bell" title={t("You are told about nothing yet")}>
+          {t("Choose below, or use Subscribe on a report or in the list of a program.")}
         </EmptyState>
       ) : (
         <ul className="request-list">
@@ -107,13 +108,13 @@ function Subscriptions({ subscriptions, forms }: NotificationsViewProps) {
                     ))}
                   </select>
                   <Button size="small" aria-label={`Save how often: ${row.words}`}>
-                    Save
+                    {t("Save")}
                   </Button>
                 </form>
                 <form method="post" action={forms.end.action}>
                   <HiddenFields values={{ ...forms.end.hidden, subscriptionId: row.subscriptionId }} />
                   <Button size="small" kind="danger" aria-label={`Unsubscribe: ${row.words}, to ${row.where}`}>
-                    Unsubscribe
+                    {t("Unsubscribe")}
                   </Button>
                 </form>
               </div>
@@ -129,14 +130,14 @@ function Add({ forms, choices, destinations, email, accountName }: Notifications
   const { subscribe } = forms;
   const open = destinations.filter(({ confirmed }) => confirmed);
   return (
-    <Card id="add" title="Subscribe">
+    <Card id="add" title={t("Subscribe")}>
       {subscribe === null ? (
-        <p className="muted">Subscriptions are a member&apos;s own: work in one of your accounts, as yourself.</p>
+        <p className="muted">{t("Subscriptions are a member's own: work in one of your accounts, as yourself.")}</p>
       ) : (
         <form method="post" action={subscribe.action} className="notifications-add">
           <FormError error={subscribe.error} />
           <HiddenFields values={subscribe.hidden} />
-          <Field id="about" label="Tell me about" hint={`New versions, as far as you may see them in ${accountName}.`} error={subscribe.errors?.["about"]}>
+          <Field id="about" label={t("Tell me about")} hint={`New versions, as far as you may see them in ${accountName}.`} error={subscribe.errors?.["about"]}>
             <select className="input" id="about" name="about" aria-describedby="about-hint" required>
               {choices.map(({ label, options }) => (
                 <optgroup key={label} label={label}>
@@ -149,10 +150,10 @@ function Add({ forms, choices, destinations, email, accountName }: Notifications
               ))}
             </select>
           </Field>
-          <Select id="destinationId" label="At" options={[{ value: "", label: email }, ...open.map(({ destinationId, address, webhook }) => ({ value: destinationId, label: webhook ? `Webhook ${address}` : address }))]} />
-          <Select id="rhythm" label="How often" options={rhythms} defaultValue="IMMEDIATE" />
+          <Select id="destinationId" label={t("At")} options={[{ value: "", label: email }, ...open.map(({ destinationId, address, webhook }) => ({ value: destinationId, label: webhook ? `Webhook ${address}` : address }))]} />
+          <Select id="rhythm" label={t("How often")} options={rhythms} defaultValue="IMMEDIATE" />
           <div>
-            <Button kind="primary">Subscribe</Button>
+            <Button kind="primary">{t("Subscribe")}</Button>
           </div>
         </form>
       )}
@@ -162,21 +163,21 @@ function Add({ forms, choices, destinations, email, accountName }: Notifications
 
 function Places({ email, destinations, forms, stepUpHref }: NotificationsViewProps) {
   return (
-    <Card id="places" title="Where it goes">
+    <Card id="places" title={t("Where it goes")}>
       <ul className="request-list">
         <li>
-          <b className="notifications-where">{email}</b> <Badge kind="ok">Your address</Badge>
+          <b className="notifications-where">{email}</b> <Badge kind="ok">{t("Your address")}</Badge>
         </li>
         {destinations.map((row) => (
           <li key={row.destinationId} className="notifications-place">
             <span className="notifications-where">
-              {row.address} {row.webhook ? <Badge kind="plain">Webhook</Badge> : row.confirmed ? <Badge kind="ok">Confirmed</Badge> : <Badge kind="soon">Waits for its reader</Badge>}
+              {row.address} {row.webhook ? <Badge kind="plain">{t("Webhook")}</Badge> : row.confirmed ? <Badge kind="ok">{t("Confirmed")}</Badge> : <Badge kind="soon">{t("Waits for its reader")}</Badge>}
             </span>
-            <Confirm label="Remove" question={`Subscriptions that go to ${row.address} end with it.`}>
+            <Confirm label={t("Remove")} question={`Subscriptions that go to ${row.address} end with it.`}>
               <form method="post" action={forms.remove.action}>
                 <HiddenFields values={{ ...forms.remove.hidden, destinationId: row.destinationId }} />
                 <Button kind="danger-solid" size="small" aria-label={`Remove ${row.address}`}>
-                  Remove it
+                  {t("Remove it")}
                 </Button>
               </form>
             </Confirm>
@@ -185,21 +186,21 @@ function Places({ email, destinations, forms, stepUpHref }: NotificationsViewPro
       </ul>
       {stepUpHref ? (
         <p className="notifications-more">
-          <ButtonLink href={stepUpHref}>Add an address or a webhook</ButtonLink>
-          <span className="faint small notifications-line">You confirm with your second factor first.</span>
+          <ButtonLink href={stepUpHref}>{t("Add an address or a webhook")}</ButtonLink>
+          <span className="faint small notifications-line">{t("You confirm with your second factor first.")}</span>
         </p>
       ) : (
         <div className="notifications-more stack">
           <FormError error={forms.addMail.error} />
           <form method="post" action={forms.addMail.action} className="notifications-new">
             <HiddenFields values={{ ...forms.addMail.hidden, channel: "MAIL" }} />
-            <Input id="address" type="email" label="Another e-mail address" hint="A link to confirm is sent there." required autoComplete="off" error={forms.addMail.errors?.["address"]} />
-            <Button>Add address</Button>
+            <Input id="address" type="email" label={t("Another e-mail address")} hint={t("A link to confirm is sent there.")} required autoComplete="off" error={forms.addMail.errors?.["address"]} />
+            <Button>{t("Add address")}</Button>
           </form>
           <form method="post" action={forms.addWebhook.action} className="notifications-new">
             <HiddenFields values={{ ...forms.addWebhook.hidden, channel: "WEBHOOK" }} />
-            <Input id="url" type="url" label="A webhook" placeholder="https://" hint="Signed JSON is posted there. The secret is shown once." required autoComplete="off" error={forms.addWebhook.errors?.["url"]} />
-            <Button>Add webhook</Button>
+            <Input id="url" type="url" label={t("A webhook")} placeholder={t("https://")} hint={t("Signed JSON is posted there. The secret is shown once.")} required autoComplete="off" error={forms.addWebhook.errors?.["url"]} />
+            <Button>{t("Add webhook")}</Button>
           </form>
         </div>
       )}
@@ -209,11 +210,11 @@ function Places({ email, destinations, forms, stepUpHref }: NotificationsViewPro
 
 function Mornings({ timeZone, timeZones, forms }: NotificationsViewProps) {
   return (
-    <Card id="mornings" title="When mornings are">
+    <Card id="mornings" title={t("When mornings are")}>
       <form method="post" action={forms.timeZone.action} className="notifications-new">
         <HiddenFields values={forms.timeZone.hidden} />
-        <Select id="timeZone" label="Time zone" hint="Digests leave at 08:00 there; weekly ones on Monday." options={timeZones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} defaultValue={timeZone} error={forms.timeZone.errors?.["timeZone"]} />
-        <Button>Save</Button>
+        <Select id="timeZone" label={t("Time zone")} hint={t("Digests leave at 08:00 there; weekly ones on Monday.")} options={timeZones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} defaultValue={timeZone} error={forms.timeZone.errors?.["timeZone"]} />
+        <Button>{t("Save")}</Button>
       </form>
     </Card>
   );

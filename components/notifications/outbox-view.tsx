@@ -5,6 +5,7 @@ import { formatCount } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export type OutboxStanding = "WAITING" | "SENT" | "GIVEN_UP" | "EXPIRED";
 
@@ -47,14 +48,14 @@ const order: readonly OutboxStanding[] = ["WAITING", "GIVEN_UP", "SENT", "EXPIRE
 export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, retry, nextHref, newestHref }: OutboxViewProps) {
   return (
     <>
-      <PageHeader title="Outbox" description="What the portal sends by mail and to webhooks: invitations, agreements, and what people subscribed to." />
+      <PageHeader title={t("Outbox")} description={t("What the portal sends by mail and to webhooks: invitations, agreements, and what people subscribed to.")} />
       {mailIsOn ? null : (
-        <Notice kind="warn" title="No mail server is set">
+        <Notice kind="warn" title={t("No mail server is set")}>
           No mail leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.
         </Notice>
       )}
       <Tabs
-        label="How messages stand"
+        label={t("How messages stand")}
         items={[
           { href: "/outbox", label: `All ${formatCount(order.reduce((sum, one) => sum + counts[one], 0))}`, current: standing === null },
           ...order.map((one) => ({ href: `/outbox?standing=${one}`, label: `${words[one]} ${formatCount(counts[one])}`, current: standing === one })),
@@ -62,36 +63,36 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
       />
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="mail" title={standing === null ? "Nothing was sent yet" : "None of these"}>
-            {standing === null ? "An accepted agreement, an ending or an invitation puts its messages here." : "No message stands like this."}
+          <EmptyState icon="mail" title={standing === null ? t("Nothing was sent yet") : t("None of these")}>
+            {standing === null ? t("An accepted agreement, an ending or an invitation puts its messages here.") : t("No message stands like this.")}
           </EmptyState>
         </div>
       ) : (
         <>
           <Table
-            caption="Messages, newest first"
+            caption={t("Messages, newest first")}
             className="outbox"
             cards
             columns={[
-              { key: "at", label: "Written" },
-              { key: "to", label: "To" },
-              { key: "subject", label: "Subject" },
-              { key: "standing", label: "How it stands" },
-              { key: "act", label: "Do", quiet: true },
+              { key: "at", label: t("Written") },
+              { key: "to", label: t("To") },
+              { key: "subject", label: t("Subject") },
+              { key: "standing", label: t("How it stands") },
+              { key: "act", label: t("Do"), quiet: true },
             ]}
           >
             {rows.map((row) => (
               <tr key={row.id}>
-                <td data-label="Written" className="num">
+                <td data-label={t("Written")} className="num">
                   <Time at={row.createdAt} />
                 </td>
-                <td data-label="To" className="outbox-to">
+                <td data-label={t("To")} className="outbox-to">
                   <div>
                     {row.to}
-                    {row.webhook ? <span className="faint small">webhook</span> : null}
+                    {row.webhook ? <span className="faint small">{t("webhook")}</span> : null}
                   </div>
                 </td>
-                <td data-label="Subject">
+                <td data-label={t("Subject")}>
                   <div>
                     <bdi>{row.subject}</bdi>
                     <span className="faint small">
@@ -100,7 +101,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                     </span>
                   </div>
                 </td>
-                <td data-label="How it stands">
+                <td data-label={t("How it stands")}>
                   <div>
                   <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
                   <span className="faint small">
@@ -120,7 +121,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                     <form method="post" action={retry.action}>
                       <HiddenFields values={{ ...retry.hidden, messageId: row.id }} />
                       <Button size="small" aria-label={`Try again: ${row.subject}, to ${row.to}`}>
-                        Try again
+                        {t("Try again")}
                       </Button>
                     </form>
                   ) : null}
@@ -128,7 +129,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
               </tr>
             ))}
           </Table>
-          <Pagination summary={`${formatCount(rows.length)} shown`} previousHref={newestHref} nextHref={nextHref} previousLabel="Newest" nextLabel="Earlier" />
+          <Pagination summary={`${formatCount(rows.length)} shown`} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { HiddenFields } from "../ui/field";
+import { t } from "@/lib/texts/text";
 
 export interface SubscribeButtonProps {
   form: IdentityForm;
@@ -16,7 +17,7 @@ export function SubscribeButton({ form, about, words, subscribed }: SubscribeBut
   if (subscribed) {
     return (
       <ButtonLink icon="bell" href="/notifications" aria-label={`Subscribed to ${words}: change`}>
-        Subscribed
+        {t("Subscribed")}
       </ButtonLink>
     );
   }
@@ -24,7 +25,7 @@ export function SubscribeButton({ form, about, words, subscribed }: SubscribeBut
     <form method="post" action={form.action} className="no-print">
       <HiddenFields values={{ ...form.hidden, about }} />
       <Button icon="bell" aria-label={`Subscribe to ${words}`}>
-        Subscribe
+        {t("Subscribe")}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { ButtonLink } from "../ui/button";
 import type { SelectOption } from "../ui/field";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { MoveAction, RenameAction, SuspendAction } from "./sheet-actions";
+import { t } from "@/lib/texts/text";
 
 export interface AccountActionsProps {
   id: string;
@@ -35,17 +36,17 @@ export function AccountActions({ id, name, now, suspended, rename, places, suspe
         ) : null}
         {leave ? (
           <ButtonLink size="small" href={change("leave")}>
-            Leave the organization…
+            {t("Leave the organization…")}
           </ButtonLink>
         ) : null}
         {remove ? (
           <ButtonLink size="small" href={change("remove")}>
-            Remove from the organization…
+            {t("Remove from the organization…")}
           </ButtonLink>
         ) : null}
         {close ? (
           <ButtonLink size="small" kind="danger" href={change("close")}>
-            Close for good…
+            {t("Close for good…")}
           </ButtonLink>
         ) : null}
       </div>

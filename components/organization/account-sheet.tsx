@@ -5,6 +5,7 @@ import { HiddenFields, Select } from "../ui/field";
 import { initials, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface OrganizationMember {
   personId: string;
@@ -55,8 +56,8 @@ export interface OrganizationInvitation {
 
 /** The people of an account. */
 function Members({ account, remove, change }: { account: OrganizationAccount; remove?: IdentityForm | null; change?: IdentityForm | null }) {
-  if (!account.membersShown) return <p className="members-none">The people here are shown to administrators.</p>;
-  if (account.members.length === 0) return <p className="members-none">{account.closedAt ? "Its members lost it when it was closed." : "Nobody works here yet. Invite the first person."}</p>;
+  if (!account.membersShown) return <p className="members-none">{t("The people here are shown to administrators.")}</p>;
+  if (account.members.length === 0) return <p className="members-none">{account.closedAt ? t("Its members lost it when it was closed.") : t("Nobody works here yet. Invite the first person.")}</p>;
   return (
     <ul className="members">
       {account.members.map((member) => (
@@ -70,15 +71,15 @@ function Members({ account, remove, change }: { account: OrganizationAccount; re
             </b>
             <small>{member.email}</small>
           </span>
-          {member.enrolled ? null : <Badge kind="soon">No second factor yet</Badge>}
+          {member.enrolled ? null : <Badge kind="soon">{t("No second factor yet")}</Badge>}
           {change && member.groups.length > 1 ? (
             <Confirm label={member.groupName} question={`The group of ${member.name} in ${account.name}. It holds from the next request.`}>
               <form method="post" action={change.action}>
                 <HiddenFields values={change.hidden} />
                 <input type="hidden" name="accountId" value={account.id} />
                 <input type="hidden" name="personId" value={member.personId} />
-                <Select id={`group-${account.id}-${member.personId}`} name="group" label="Group" options={member.groups} defaultValue={member.group} />
-                <button className="btn btn-primary btn-small">Change the group</button>
+                <Select id={`group-${account.id}-${member.personId}`} name="group" label={t("Group")} options={member.groups} defaultValue={member.group} />
+                <button className="btn btn-primary btn-small">{t("Change the group")}</button>
               </form>
             </Confirm>
           ) : (
@@ -86,11 +87,11 @@ function Members({ account, remove, change }: { account: OrganizationAccount; re
           )}
           {remove && member.removable ? (
             <a className="btn btn-small" href={`/organization/reset?account=${account.id}&person=${member.personId}`} aria-label={`Reset how ${member.name} signs in`}>
-              Reset
+              {t("Reset")}
             </a>
           ) : null}
           {remove && member.removable ? (
-            <Confirm label="Remove" question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}>
+            <Confirm label={t("Remove")} question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}>
               <form method="post" action={remove.action}>
                 <HiddenFields values={remove.hidden} />
                 <input type="hidden" name="accountId" value={account.id} />
@@ -109,16 +110,16 @@ function Members({ account, remove, change }: { account: OrganizationAccount; re
 function Shut({ account }: { account: OrganizationAccount }) {
   if (account.closedAt) {
     return (
-      <Notice kind="info" title="Closed for good">
+      <Notice kind="info" title={t("Closed for good")}>
         {" on "}
         <Day at={account.closedAt} />. Its downloads, agreements and events stay on record.
       </Notice>
     );
   }
-  if (account.suspendedBy) return <Notice kind="warn" title="Nobody can work here">{`: the unit ${account.suspendedBy} is suspended. Resume the unit, or move the account out of it.`}</Notice>;
+  if (account.suspendedBy) return <Notice kind="warn" title={t("Nobody can work here")}>{`: the unit ${account.suspendedBy} is suspended. Resume the unit, or move the account out of it.`}</Notice>;
   if (!account.suspendedAt) return null;
   return (
-    <Notice kind="warn" title="Suspended">
+    <Notice kind="warn" title={t("Suspended")}>
       {" since "}
       <Day at={account.suspendedAt} />: nobody can work here until it is resumed. Its agreements stay in force.
     </Notice>
@@ -148,21 +149,21 @@ export function AccountSheet({ account, remove, change, invitations, revokeInvit
           <bdi>{account.name}</bdi>
         </h2>
         <p className="sheet-facts">
-          <CopyId value={account.id} label="account number" short={account.number} />
-          {account.management ? <Badge kind="plain">Management account</Badge> : null}
-          {account.closedAt ? <Badge kind="withdrawn">Closed</Badge> : account.suspendedAt || account.suspendedBy ? <Badge kind="denied">Suspended</Badge> : null}
-          {account.current ? <Badge kind="ok">You work here</Badge> : null}
+          <CopyId value={account.id} label={t("account number")} short={account.number} />
+          {account.management ? <Badge kind="plain">{t("Management account")}</Badge> : null}
+          {account.closedAt ? <Badge kind="withdrawn">{t("Closed")}</Badge> : account.suspendedAt || account.suspendedBy ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
+          {account.current ? <Badge kind="ok">{t("You work here")}</Badge> : null}
           <span className="faint small">
             since <Day at={account.createdAt} />
           </span>
         </p>
       </header>
       <Shut account={account} />
-      <h3>{account.membersShown ? plural(account.members.length, "person", "people") : "People"}</h3>
+      <h3>{account.membersShown ? plural(account.members.length, "person", "people") : t("People")}</h3>
       <Members account={account} remove={remove} change={change} />
       {invitations.length > 0 ? (
         <>
-          <h3>Invited</h3>
+          <h3>{t("Invited")}</h3>
           <ul className="invitations">
             {invitations.map((invitation) => (
               <InvitationRow key={invitation.id} invitation={invitation} revoke={revokeInvitation} />
@@ -199,7 +200,7 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
             value={invitation.id}
             aria-label={`End the invitation of ${invitation.name}`}
           >
-            End
+            {t("End")}
           </button>
         </form>
       ) : null}

@@ -5,6 +5,7 @@ import { HiddenFields, Input } from "../ui/field";
 import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface ChangePlace {
   organization: string;
@@ -80,12 +81,12 @@ function Operations({ label, names }: { label: string; names: readonly string[] 
 
 function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewProps, "guardrails">) {
   return (
-    <Card id="change-guardrails" title="Guardrails">
+    <Card id="change-guardrails" title={t("Guardrails")}>
       {applied.length + ceased.length === 0 ? <p className="muted">None comes, none goes{kept > 0 ? `; ${plural(kept, "guardrail")} ${kept === 1 ? "holds" : "hold"} as before` : ""}.</p> : null}
       <ul className="change-list">
         {applied.map(({ policy, level }) => (
           <li key={`+ ${policy} ${level}`}>
-            <Badge kind="soon">Newly applies</Badge>
+            <Badge kind="soon">{t("Newly applies")}</Badge>
             <span>
               <b>{policy}</b> <span className="muted">{`from: ${level}`}</span>
             </span>
@@ -93,7 +94,7 @@ function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewPr
         ))}
         {ceased.map(({ policy, level }) => (
           <li key={`- ${policy} ${level}`}>
-            <Badge kind="ended">No longer applies</Badge>
+            <Badge kind="ended">{t("No longer applies")}</Badge>
             <span>
               <b>{policy}</b> <span className="muted">{`from: ${level}`}</span>
             </span>
@@ -107,23 +108,23 @@ function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewPr
 
 function Powers({ powers, personal }: Pick<ChangeViewProps, "powers" | "personal">) {
   return (
-    <Card id="change-powers" title="What people may do">
-      {powers.length === 0 ? <p className="muted">Nobody works there yet.</p> : null}
+    <Card id="change-powers" title={t("What people may do")}>
+      {powers.length === 0 ? <p className="muted">{t("Nobody works there yet.")}</p> : null}
       <ul className="change-list change-powers">
         {powers.map((one) => (
           <li key={one.group}>
             <span>
               <b>{one.group === one.groupAfter ? one.group : `${one.group} → ${one.groupAfter}`}</b> <span className="muted">{plural(one.people, "person", "people")}</span>
             </span>
-            <span>{one.lost.length + one.gained.length === 0 ? <span className="muted">the same as before</span> : `${one.before} → ${one.after} operations`}</span>
-            <Operations label="No longer" names={one.lost} />
-            <Operations label="Newly" names={one.gained} />
+            <span>{one.lost.length + one.gained.length === 0 ? <span className="muted">{t("the same as before")}</span> : `${one.before} → ${one.after} operations`}</span>
+            <Operations label={t("No longer")} names={one.lost} />
+            <Operations label={t("Newly")} names={one.gained} />
           </li>
         ))}
       </ul>
       {personal.length > 0 ? (
         <>
-          <h3>Policies of single people that end</h3>
+          <h3>{t("Policies of single people that end")}</h3>
           <ul>
             {personal.map(({ person, policy }) => (
               <li key={`${person} ${policy}`}>
@@ -140,12 +141,12 @@ function Powers({ powers, personal }: Pick<ChangeViewProps, "powers" | "personal
 
 function Coverage({ coverage }: Pick<ChangeViewProps, "coverage">) {
   return (
-    <Card id="change-coverage" title="Agreements">
-      {coverage.length === 0 ? <p className="muted">Nothing changes: what covers it today covers it afterwards.</p> : null}
+    <Card id="change-coverage" title={t("Agreements")}>
+      {coverage.length === 0 ? <p className="muted">{t("Nothing changes: what covers it today covers it afterwards.")}</p> : null}
       <ul className="change-list">
         {coverage.map((one) => (
           <li key={one.slug}>
-            {one.lapses ? <Badge kind="denied">Lapses</Badge> : one.before === "NONE" ? <Badge kind="ok">Newly covered</Badge> : <Badge kind="plain">Goes on</Badge>}
+            {one.lapses ? <Badge kind="denied">{t("Lapses")}</Badge> : one.before === "NONE" ? <Badge kind="ok">{t("Newly covered")}</Badge> : <Badge kind="plain">{t("Goes on")}</Badge>}
             <span>
               <b>{one.name}</b> <span className="muted">{`${sources[one.before]} → ${sources[one.after]}`}</span>
             </span>
@@ -169,14 +170,14 @@ export function ChangeView(props: ChangeViewProps) {
   ].filter(Boolean);
   return (
     <>
-      <PageHeader title={title} crumbs={[{ label: "Organization", href: props.backHref }, { label: "What changes" }]} description="Nothing has been changed yet. This is what it would do." />
+      <PageHeader title={title} crumbs={[{ label: t("Organization"), href: props.backHref }, { label: t("What changes") }]} description={t("Nothing has been changed yet. This is what it would do.")} />
       <div className="change stack-lg">
         <FormError error={form.error} />
         <div className="change-path">
           <span>{pathOf(from)}</span>
           <span aria-hidden="true">→</span>
-          <span className="sr">to</span>
-          <span>{to === null ? "Closed" : pathOf(to)}</span>
+          <span className="sr">{t("to")}</span>
+          <span>{to === null ? t("Closed") : pathOf(to)}</span>
           <span className="muted small">{`${plural(props.accounts, "account")}, ${plural(props.people, "person", "people")}`}</span>
         </div>
         <Sentence kind={kind} name={name} />
@@ -185,8 +186,8 @@ export function ChangeView(props: ChangeViewProps) {
           <Guardrails guardrails={props.guardrails} />
           <Coverage coverage={coverage} />
           <Powers powers={props.powers} personal={props.personal} />
-          <Card id="change-people" title="Whom it concerns">
-            {told.length === 0 ? <p className="muted">Nobody but you.</p> : null}
+          <Card id="change-people" title={t("Whom it concerns")}>
+            {told.length === 0 ? <p className="muted">{t("Nobody but you.")}</p> : null}
             <ul className="change-list">
               {told.map(({ who, count }) => (
                 <li key={who}>
@@ -200,13 +201,13 @@ export function ChangeView(props: ChangeViewProps) {
         </div>
         {props.stepUpHref ? (
           <div className="change-confirm">
-            <p className="muted">This needs a code from your authenticator app. Then you come back here to decide.</p>
+            <p className="muted">{t("This needs a code from your authenticator app. Then you come back here to decide.")}</p>
             <div className="row">
               <ButtonLink kind="primary" href={props.stepUpHref}>
-                Enter a code
+                {t("Enter a code")}
               </ButtonLink>
               <ButtonLink kind="quiet" href={props.backHref}>
-                Leave everything as it is
+                {t("Leave everything as it is")}
               </ButtonLink>
             </div>
           </div>
@@ -214,12 +215,12 @@ export function ChangeView(props: ChangeViewProps) {
           <form method="post" action={form.action} className="change-confirm">
             <HiddenFields values={form.hidden} />
             {kind === "close" ? (
-              <Input id="confirmName" label="Name of the account" hint={`Type ${name} to close it.`} required autoComplete="off" maxLength={200} error={form.errors?.["confirmName"]} />
+              <Input id="confirmName" label={t("Name of the account")} hint={`Type ${name} to close it.`} required autoComplete="off" maxLength={200} error={form.errors?.["confirmName"]} />
             ) : null}
             <div className="row">
               <Button kind={kind === "close" || kind === "remove" || kind === "leave" ? "danger-solid" : "primary"}>{buttons[kind]}</Button>
               <ButtonLink kind="quiet" href={props.backHref}>
-                Leave everything as it is
+                {t("Leave everything as it is")}
               </ButtonLink>
             </div>
           </form>

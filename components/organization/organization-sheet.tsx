@@ -5,6 +5,7 @@ import { formatCount } from "../ui/format";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { GrowActions, type GrowForms } from "./grow-actions";
 import { Action, RenameAction } from "./sheet-actions";
+import { t } from "@/lib/texts/text";
 
 export interface AccountInvitationShown {
   id: string;
@@ -38,35 +39,35 @@ export function OrganizationSheet({ id, name, slug, totals, rename, grow, create
   return (
     <section className="sheet card" aria-labelledby="organization-sheet">
       <header className="sheet-head">
-        <h2 id="organization-sheet">At a glance</h2>
+        <h2 id="organization-sheet">{t("At a glance")}</h2>
       </header>
       <Facts
         items={[
-          { term: "Accounts", value: totals.closed > 0 ? `${formatCount(totals.accounts)}, and ${formatCount(totals.closed)} closed` : formatCount(totals.accounts) },
-          { term: "Units", value: formatCount(totals.units) },
-          { term: "People", value: totals.people === null ? null : formatCount(totals.people) },
-          { term: "Short name", value: <code>{slug}</code> },
+          { term: t("Accounts"), value: totals.closed > 0 ? `${formatCount(totals.accounts)}, and ${formatCount(totals.closed)} closed` : formatCount(totals.accounts) },
+          { term: t("Units"), value: formatCount(totals.units) },
+          { term: t("People"), value: totals.people === null ? null : formatCount(totals.people) },
+          { term: t("Short name"), value: <code>{slug}</code> },
         ]}
       />
-      <p className="muted small">Choose an account to see its people and to invite some, or a unit to see what it holds.</p>
+      <p className="muted small">{t("Choose an account to see its people and to invite some, or a unit to see what it holds.")}</p>
       <div className="sheet-actions">
         <GrowActions id="root" forms={grow} />
         {rename ? <RenameAction form={rename} id={id} name={name} /> : null}
         {createOrganization ? (
-          <Action label="Add a customer organization">
+          <Action label={t("Add a customer organization")}>
             <form method="post" action={createOrganization.action}>
               <HiddenFields values={createOrganization.hidden} />
-              <Input id="organization-name" name="name" label="Name of the organization" maxLength={120} required autoComplete="off" />
-              <Input id="organization-slug" name="slug" label="Short name" hint="Small letters, digits and dashes; used by commands." maxLength={64} required autoComplete="off" />
-              <Input id="organization-account" name="managementAccountName" label="Name of its management account" maxLength={120} required autoComplete="off" />
-              <Button>Create the organization</Button>
+              <Input id="organization-name" name="name" label={t("Name of the organization")} maxLength={120} required autoComplete="off" />
+              <Input id="organization-slug" name="slug" label={t("Short name")} hint={t("Small letters, digits and dashes; used by commands.")} maxLength={64} required autoComplete="off" />
+              <Input id="organization-account" name="managementAccountName" label={t("Name of its management account")} maxLength={120} required autoComplete="off" />
+              <Button>{t("Create the organization")}</Button>
             </form>
           </Action>
         ) : null}
       </div>
       {sent.length > 0 ? (
         <>
-          <h3>Accounts invited</h3>
+          <h3>{t("Accounts invited")}</h3>
           <ul className="invitations">
             {sent.map((invitation) => (
               <li key={invitation.id}>
@@ -82,7 +83,7 @@ export function OrganizationSheet({ id, name, slug, totals, rename, grow, create
                   <form method="post" action={revoke.action}>
                     <HiddenFields values={revoke.hidden} />
                     <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={`Take back the invitation of account ${invitation.number}`}>
-                      Take back
+                      {t("Take back")}
                     </button>
                   </form>
                 ) : null}

@@ -6,6 +6,7 @@ import { plural } from "../ui/format";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import type { AccountInvitationShown } from "./organization-sheet";
 import { TreeView, type TreeViewProps } from "./tree-view";
+import { t } from "@/lib/texts/text";
 
 export interface OrganizationViewProps {
   name: string;
@@ -31,11 +32,11 @@ const fewOrganizations = 8;
 
 function Organizations({ organizations }: { organizations: NonNullable<OrganizationViewProps["organizations"]> }) {
   if (organizations.length < 2) return null;
-  if (organizations.length <= fewOrganizations) return <Tabs label="Organizations" items={organizations} />;
+  if (organizations.length <= fewOrganizations) return <Tabs label={t("Organizations")} items={organizations} />;
   return (
     <form method="get" action="/organization" className="organization-choice">
-      <Select id="organization" name="organization" label="Organization" options={organizations.map(({ id, label }) => ({ value: id, label }))} defaultValue={organizations.find(({ current }) => current)?.id} />
-      <Button>Show</Button>
+      <Select id="organization" name="organization" label={t("Organization")} options={organizations.map(({ id, label }) => ({ value: id, label }))} defaultValue={organizations.find(({ current }) => current)?.id} />
+      <Button>{t("Show")}</Button>
     </form>
   );
 }
@@ -50,16 +51,16 @@ function Received({ invitation, decline, mayJoin }: { invitation: AccountInvitat
       <div className="row">
         {mayJoin ? (
           <ButtonLink size="small" href={`/organization/change?kind=join&invitationId=${invitation.id}`}>
-            See what would change
+            {t("See what would change")}
           </ButtonLink>
         ) : (
-          <span className="muted small">An organization admin of this account can accept it. An account that belongs to another organization leaves that first.</span>
+          <span className="muted small">{t("An organization admin of this account can accept it. An account that belongs to another organization leaves that first.")}</span>
         )}
         {decline ? (
           <form method="post" action={decline.action}>
             <HiddenFields values={decline.hidden} />
             <button className="btn btn-quiet btn-small" name="invitationId" value={invitation.id}>
-              Decline
+              {t("Decline")}
             </button>
           </form>
         ) : null}
@@ -75,7 +76,7 @@ export function OrganizationView({ name, reviewHref, organizations = [], totals,
     <>
       <PageHeader
         title={name}
-        actions={reviewHref ? <ButtonLink href={reviewHref}>Review access</ButtonLink> : null}
+        actions={reviewHref ? <ButtonLink href={reviewHref}>{t("Review access")}</ButtonLink> : null}
         description={`${plural(totals.accounts, "account")} in ${plural(totals.units, "unit")}${people}.`}
       />
       <Organizations organizations={organizations} />
@@ -104,16 +105,16 @@ export function InviteForm({ form, groups, values }: { form: IdentityForm; group
   const { errors } = form;
   return (
     <section className="sheet-invite" aria-labelledby="invite">
-      <h3 id="invite">Invite a person</h3>
+      <h3 id="invite">{t("Invite a person")}</h3>
       <FormError error={form.error} />
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
-        <Input id="name" label="Name" maxLength={120} required autoComplete="off" defaultValue={values?.name} error={errors?.["name"]} />
-        <Input id="email" label="E-mail address" type="email" required autoComplete="off" maxLength={254} defaultValue={values?.email} error={errors?.["email"]} />
-        <Select id="group" label="Group" options={groups} defaultValue={values?.group ?? groups.at(-1)?.value} error={errors?.["group"]} />
-        <Button kind="primary">Make the invitation</Button>
+        <Input id="name" label={t("Name")} maxLength={120} required autoComplete="off" defaultValue={values?.name} error={errors?.["name"]} />
+        <Input id="email" label={t("E-mail address")} type="email" required autoComplete="off" maxLength={254} defaultValue={values?.email} error={errors?.["email"]} />
+        <Select id="group" label={t("Group")} options={groups} defaultValue={values?.group ?? groups.at(-1)?.value} error={errors?.["group"]} />
+        <Button kind="primary">{t("Make the invitation")}</Button>
       </form>
-      <p className="card-foot">You get a link to pass on. It works once, for seven days. You will be asked for a code first.</p>
+      <p className="card-foot">{t("You get a link to pass on. It works once, for seven days. You will be asked for a code first.")}</p>
     </section>
   );
 }

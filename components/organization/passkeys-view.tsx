@@ -5,6 +5,7 @@ import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface PasskeyRequirementProps {
   organizationName: string;
@@ -28,12 +29,12 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
     <>
       <PageHeader
         title={`Passkeys of ${whom}`}
-        badge={required ? <Badge kind="ok">Asked for</Badge> : <Badge kind="plain">Not asked for</Badge>}
-        crumbs={[{ label: "Organization", href: "/organization" }, { label: "Review", href: "/organization/review?section=admins" }, { label: "Passkeys" }]}
-        description="A passkey cannot be told to a stranger on the telephone, nor typed into a false page."
+        badge={required ? <Badge kind="ok">{t("Asked for")}</Badge> : <Badge kind="plain">{t("Not asked for")}</Badge>}
+        crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Review"), href: "/organization/review?section=admins" }, { label: t("Passkeys") }]}
+        description={t("A passkey cannot be told to a stranger on the telephone, nor typed into a false page.")}
       />
       <div className="stack-lg">
-        <Card id="requirement" title={required ? "What holds now" : "What would change"}>
+        <Card id="requirement" title={required ? t("What holds now") : t("What would change")}>
           <p className="measure">
             {required
               ? `${props.organizationName} asks its ${whom} for a passkey: ${plural(people, "person", "people")}. Codes from an app do not open the portal for them. ${owed(without, true)}`
@@ -44,24 +45,24 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
             <form method="post" action={form.action} className="requirement-form">
               <HiddenFields values={form.hidden} />
               <Button kind={required ? "secondary" : "primary"} name="required" value={required ? "false" : "true"}>
-                {required ? "Ask no longer" : `Ask ${plural(people, "person", "people")} for a passkey`}
+                {required ? t("Ask no longer") : `Ask ${plural(people, "person", "people")} for a passkey`}
               </Button>
             </form>
           ) : null}
         </Card>
         {concerned.length === 0 ? (
-          <EmptyState icon="organization" title="Nobody is concerned">
-            Those whom this asks will be listed here.
+          <EmptyState icon="organization" title={t("Nobody is concerned")}>
+            {t("Those whom this asks will be listed here.")}
           </EmptyState>
         ) : (
           <Table
             caption={`${staff ? "Staff" : "Administrators"} and their passkeys`}
             cards
             columns={[
-              { key: "name", label: "Name" },
-              { key: "group", label: "Group" },
-              { key: "account", label: "Account" },
-              { key: "passkey", label: "Passkey" },
+              { key: "name", label: t("Name") },
+              { key: "group", label: t("Group") },
+              { key: "account", label: t("Account") },
+              { key: "passkey", label: t("Passkey") },
             ]}
           >
             {concerned.map((one) => (
@@ -74,9 +75,9 @@ export function PasskeyRequirementView(props: PasskeyRequirementProps) {
                     <small>{one.email}</small>
                   </span>
                 </td>
-                <td data-label="Group">{one.groupName}</td>
-                <td data-label="Account">{one.accountName}</td>
-                <td data-label="Passkey">{one.held ? <Badge kind="ok">Set up</Badge> : <Badge kind="soon">None yet</Badge>}</td>
+                <td data-label={t("Group")}>{one.groupName}</td>
+                <td data-label={t("Account")}>{one.accountName}</td>
+                <td data-label={t("Passkey")}>{one.held ? <Badge kind="ok">{t("Set up")}</Badge> : <Badge kind="soon">{t("None yet")}</Badge>}</td>
               </tr>
             ))}
           </Table>

@@ -6,6 +6,7 @@ import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export type ReviewSection = "permissions" | "factors" | "dormant" | "admins" | "keys";
 
@@ -75,15 +76,15 @@ export function ReviewView(props: ReviewViewProps) {
   const none = permissions.length + people.length === 0;
   return (
     <>
-      <PageHeader title="Review of access" crumbs={[{ label: "Organization", href: "/organization" }, { label: "Review" }]} description={`${props.organizationName}: ${intros[section]}`} />
-      <Tabs label="Parts of the review" items={props.tabs} />
+      <PageHeader title={t("Review of access")} crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Review") }]} description={`${props.organizationName}: ${intros[section]}`} />
+      <Tabs label={t("Parts of the review")} items={props.tabs} />
       {section === "admins" && props.passkeysHref ? (
         <p className="review-do">
-          <ButtonLink href={props.passkeysHref}>Ask for passkeys</ButtonLink>
+          <ButtonLink href={props.passkeysHref}>{t("Ask for passkeys")}</ButtonLink>
         </p>
       ) : null}
       {none ? (
-        <EmptyState icon="security" title="Nothing to do">
+        <EmptyState icon="security" title={t("Nothing to do")}>
           {empty[section]}
         </EmptyState>
       ) : section === "permissions" ? (
@@ -118,7 +119,7 @@ const place = (who: Who) => (
 
 function Removal({ row, form }: { row: Who; form: IdentityForm }) {
   return (
-    <Confirm label="Remove" question={`${row.name} loses ${row.accountName} at once and keeps other accounts. Downloads and events stay on record.`}>
+    <Confirm label={t("Remove")} question={`${row.name} loses ${row.accountName} at once and keeps other accounts. Downloads and events stay on record.`}>
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
         {place(row)}
@@ -131,28 +132,28 @@ function Removal({ row, form }: { row: Who; form: IdentityForm }) {
 function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
   return (
     <Table
-      caption="Members and what they use"
+      caption={t("Members and what they use")}
       cards
       columns={[
-        { key: "name", label: "Name" },
-        { key: "account", label: "Account" },
-        { key: "group", label: "Group" },
-        { key: "use", label: "Used of allowed" },
-        { key: "unused", label: "Not used" },
-        { key: "do", label: "What to do" },
+        { key: "name", label: t("Name") },
+        { key: "account", label: t("Account") },
+        { key: "group", label: t("Group") },
+        { key: "use", label: t("Used of allowed") },
+        { key: "unused", label: t("Not used") },
+        { key: "do", label: t("What to do") },
       ]}
     >
       {permissions.map((row) => (
         <tr key={row.key}>
           <Name who={row} />
-          <td data-label="Account">{row.accountName}</td>
-          <td data-label="Group">{row.groupName}</td>
-          <td data-label="Used of allowed" className="num">
+          <td data-label={t("Account")}>{row.accountName}</td>
+          <td data-label={t("Group")}>{row.groupName}</td>
+          <td data-label={t("Used of allowed")} className="num">
             {`${row.used.length} of ${row.allowed}`}
           </td>
-          <td data-label="Not used">
+          <td data-label={t("Not used")}>
             {row.unused.length === 0 ? (
-              "nothing"
+              t("nothing")
             ) : (
               <details className="review-list">
                 <summary>{plural(row.unused.length, "permission")}</summary>
@@ -164,10 +165,10 @@ function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
               </details>
             )}
           </td>
-          <td data-label="What to do">
+          <td data-label={t("What to do")}>
             {row.recent ? (
               <>
-                <Badge kind="plain">New</Badge> <small>member since <Day at={row.memberSince} /></small>
+                <Badge kind="plain">{t("New")}</Badge> <small>member since <Day at={row.memberSince} /></small>
               </>
             ) : row.changeable && row.used.length === 0 ? (
               <Removal row={row} form={remove} />
@@ -181,7 +182,7 @@ function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
                 </form>
               </Confirm>
             ) : (
-              <span className="faint">{row.changeable ? "No lesser group would do" : "Not yours to change"}</span>
+              <span className="faint">{row.changeable ? t("No lesser group would do") : t("Not yours to change")}</span>
             )}
           </td>
         </tr>
@@ -198,13 +199,13 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
       caption={intros[section]}
       cards
       columns={[
-        ...(section === "keys" ? [{ key: "accessKey", label: "Access key" }] : []),
-        { key: "name", label: "Name" },
-        { key: "account", label: "Account" },
-        { key: "group", label: "Group" },
+        ...(section === "keys" ? [{ key: "accessKey", label: t("Access key") }] : []),
+        { key: "name", label: t("Name") },
+        { key: "account", label: t("Account") },
+        { key: "group", label: t("Group") },
         { key: "at", label: lastWords[section] },
-        { key: "since", label: section === "keys" ? "Secret since" : "Member since" },
-        { key: "do", label: "What to do" },
+        { key: "since", label: section === "keys" ? t("Secret since") : t("Member since") },
+        { key: "do", label: t("What to do") },
       ]}
     >
       {people.map((row) => (
@@ -217,20 +218,20 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
             </td>
           ) : null}
           <Name who={row} />
-          <td data-label="Account">{row.accountName}</td>
-          <td data-label="Group">{row.groupName}</td>
-          <td data-label={lastWords[section]}>{row.at ? <Day at={row.at} /> : "never"}</td>
-          <td data-label={section === "keys" ? "Secret since" : "Member since"}>
+          <td data-label={t("Account")}>{row.accountName}</td>
+          <td data-label={t("Group")}>{row.groupName}</td>
+          <td data-label={lastWords[section]}>{row.at ? <Day at={row.at} /> : t("never")}</td>
+          <td data-label={section === "keys" ? t("Secret since") : t("Member since")}>
             <Day at={row.since} />
           </td>
-          <td data-label="What to do">
-            {!row.changeable ? <span className="faint">Not yours to change</span> : null}
+          <td data-label={t("What to do")}>
+            {!row.changeable ? <span className="faint">{t("Not yours to change")}</span> : null}
             {row.changeable && row.accessKey ? (
-              <Confirm label="Revoke" question={`${row.accessKey.name} of ${row.name} stops working at once.`}>
+              <Confirm label={t("Revoke")} question={`${row.accessKey.name} of ${row.name} stops working at once.`}>
                 <form method="post" action={revoke.action}>
                   <HiddenFields values={revoke.hidden} />
                   <button className="btn btn-danger-solid btn-small" name="accessKeyId" value={row.accessKey.id}>
-                    Revoke this key
+                    {t("Revoke this key")}
                   </button>
                 </form>
               </Confirm>
@@ -239,13 +240,13 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
               <span className="row">
                 <Removal row={row} form={remove} />
                 <a className="btn btn-small" href={`/organization/reset?${new URLSearchParams({ account: row.accountId, person: row.personId, back: here }).toString()}`}>
-                  Link to begin anew
+                  {t("Link to begin anew")}
                 </a>
               </span>
             ) : null}
             {row.changeable && section === "admins" ? (
               <a className="btn btn-small" href={`mailto:${row.email}?subject=${encodeURIComponent("Please set up a passkey")}`}>
-                Ask by mail
+                {t("Ask by mail")}
               </a>
             ) : null}
           </td>

@@ -5,6 +5,7 @@ import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
 import { chainOf, shownUnits, type TreeAccount, type TreeUnit } from "./tree-model";
+import { t } from "@/lib/texts/text";
 
 export interface TreeViewProps {
   units: readonly TreeUnit[];
@@ -49,9 +50,9 @@ function AccountRow({ account, chosen, href, query }: { account: TreeAccount; ch
           <small className="num">{account.number}</small>
         </span>
         <span className="node-facts">
-          {account.management ? <Badge kind="plain">Management</Badge> : null}
-          {account.closed ? <Badge kind="withdrawn">Closed</Badge> : account.suspended ? <Badge kind="denied">Suspended</Badge> : null}
-          {account.current ? <Badge kind="ok">You work here</Badge> : null}
+          {account.management ? <Badge kind="plain">{t("Management")}</Badge> : null}
+          {account.closed ? <Badge kind="withdrawn">{t("Closed")}</Badge> : account.suspended ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
+          {account.current ? <Badge kind="ok">{t("You work here")}</Badge> : null}
           {account.members === null || account.closed ? null : <span className="node-count">{plural(account.members, "person", "people")}</span>}
         </span>
       </a>
@@ -68,8 +69,8 @@ function UnitRow({ unit, props, open, children }: { unit: TreeUnit; props: TreeV
           <Marked text={unit.name} query={props.query} />
         </span>
         <span className="node-facts">
-          {unit.suspended ? <Badge kind="denied">Suspended</Badge> : null}
-          <span className="node-count">{unit.accounts === 0 ? "empty" : plural(unit.accounts, "account")}</span>
+          {unit.suspended ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
+          <span className="node-count">{unit.accounts === 0 ? t("empty") : plural(unit.accounts, "account")}</span>
         </span>
       </a>
       {children ? (
@@ -89,9 +90,9 @@ function Pager({ page, pages, pageHref }: Pick<TreeViewProps, "page" | "pages" |
   if (pages < 2) return null;
   return (
     <li className="node-pages">
-      {page > 1 ? <a href={pageHref(page - 1)}>Previous</a> : null}
+      {page > 1 ? <a href={pageHref(page - 1)}>{t("Previous")}</a> : null}
       <span className="faint">{`Page ${formatCount(page)} of ${formatCount(pages)}`}</span>
-      {page < pages ? <a href={pageHref(page + 1)}>Next</a> : null}
+      {page < pages ? <a href={pageHref(page + 1)}>{t("Next")}</a> : null}
     </li>
   );
 }
@@ -134,7 +135,7 @@ function Found({ found, query, clear }: { found: NonNullable<TreeViewProps["foun
   const words = [found.accounts > 0 ? plural(found.accounts, "account") : "", found.units.length > 0 ? plural(found.units.length, "unit") : ""].filter(Boolean).join(" and ");
   return (
     <p className="tree-found small" role="status">
-      {words === "" ? `Nothing is called “${query}”.` : `${words} found${found.more ? ", the first of more: search for more of the name" : ""}.`} <a href={clear}>Show all</a>
+      {words === "" ? `Nothing is called “${query}”.` : `${words} found${found.more ? ", the first of more: search for more of the name" : ""}.`} <a href={clear}>{t("Show all")}</a>
     </p>
   );
 }
@@ -148,17 +149,17 @@ export function TreeView(props: TreeViewProps) {
   return (
     <section className="tree card" aria-labelledby="tree-title">
       <div className="tree-head">
-        <h2 id="tree-title">Units and accounts</h2>
+        <h2 id="tree-title">{t("Units and accounts")}</h2>
         <form className="tree-search" role="search" action={search.action} method="get">
           <HiddenFields values={search.hidden} />
-          <input className="input" type="search" name="q" defaultValue={query} placeholder="Name or number" aria-label="Search units and accounts" maxLength={200} data-hotkey="/" />
-          <button className="btn">Search</button>
+          <input className="input" type="search" name="q" defaultValue={query} placeholder={t("Name or number")} aria-label={t("Search units and accounts")} maxLength={200} data-hotkey="/" />
+          <button className="btn">{t("Search")}</button>
         </form>
       </div>
       {found ? <Found found={found} query={query} clear={search.clear} /> : null}
       {accounts.length + units.length === 0 && !found ? (
-        <EmptyState icon="organization" title="Nothing here yet">
-          Accounts are places to work, with their own people; units hold accounts together. Add the first one beside this.
+        <EmptyState icon="organization" title={t("Nothing here yet")}>
+          {t("Accounts are places to work, with their own people; units hold accounts together. Add the first one beside this.")}
         </EmptyState>
       ) : (
         <div className="tree-root">
@@ -175,7 +176,7 @@ export function TreeView(props: TreeViewProps) {
           </ul>
         </details>
       ) : null}
-      {whole ? null : <p className="tree-note faint small">This organization is large: accounts show one place at a time. Choose a unit, or search.</p>}
+      {whole ? null : <p className="tree-note faint small">{t("This organization is large: accounts show one place at a time. Choose a unit, or search.")}</p>}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Badge } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { GrowActions, type GrowForms } from "./grow-actions";
 import { MoveAction, RenameAction, SuspendAction } from "./sheet-actions";
+import { t } from "@/lib/texts/text";
 
 export interface OrganizationUnit {
   id: string;
@@ -42,13 +43,13 @@ export function UnitSheet({ unit, rename, places, suspend, remove, grow }: UnitS
           <bdi>{unit.name}</bdi>
         </h2>
         <p className="sheet-facts">
-          <Badge kind="plain">Organizational unit</Badge>
-          {unit.suspended || unit.suspendedBy ? <Badge kind="denied">Suspended</Badge> : null}
-          <span className="faint small">{empty ? "empty" : `${plural(unit.accounts, "account")}, ${plural(unit.units, "unit")} directly below`}</span>
+          <Badge kind="plain">{t("Organizational unit")}</Badge>
+          {unit.suspended || unit.suspendedBy ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
+          <span className="faint small">{empty ? t("empty") : `${plural(unit.accounts, "account")}, ${plural(unit.units, "unit")} directly below`}</span>
         </p>
       </header>
-      {unit.suspended ? <Notice kind="warn" title="Suspended">: nobody can work in any account below until it is resumed.</Notice> : null}
-      {!unit.suspended && unit.suspendedBy ? <Notice kind="warn" title="Nobody can work below">{`: the unit ${unit.suspendedBy} above it is suspended.`}</Notice> : null}
+      {unit.suspended ? <Notice kind="warn" title={t("Suspended")}>{t(": nobody can work in any account below until it is resumed.")}</Notice> : null}
+      {!unit.suspended && unit.suspendedBy ? <Notice kind="warn" title={t("Nobody can work below")}>{`: the unit ${unit.suspendedBy} above it is suspended.`}</Notice> : null}
       <div className="sheet-actions">
         {unit.suspended || unit.suspendedBy ? null : <GrowActions id={unit.id} forms={grow} />}
         {rename ? <RenameAction form={rename} id={unit.id} name={unit.name} /> : null}
@@ -65,14 +66,14 @@ export function UnitSheet({ unit, rename, places, suspend, remove, grow }: UnitS
         ) : null}
         {remove ? (
           empty ? (
-            <Confirm label="Delete" question={`${unit.name} is empty. Guardrails attached to it go with it.`}>
+            <Confirm label={t("Delete")} question={`${unit.name} is empty. Guardrails attached to it go with it.`}>
               <form method="post" action={remove.action}>
                 <HiddenFields values={remove.hidden} />
                 <button className="btn btn-danger-solid btn-small">{`Delete ${unit.name}`}</button>
               </form>
             </Confirm>
           ) : (
-            <p className="muted small">To delete it, move or close first what is in it.</p>
+            <p className="muted small">{t("To delete it, move or close first what is in it.")}</p>
           )
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader } from "../ui/content";
 import { Input } from "../ui/field";
 import { formatPeriod, plural } from "../ui/format";
+import { t } from "@/lib/texts/text";
 
 export interface PacketReportChoice {
   /** `report-…:3`. */
@@ -41,7 +42,7 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
   return (
     <>
       <PageHeader
-        title="Evidence packet"
+        title={t("Evidence packet")}
         description={`One ZIP file for your workpapers: up to ${mostReports} reports marked for you, certificates of agreements, and for each a receipt that anyone can check.`}
       />
       <form method="get" action="/packet/review" className="packet">
@@ -49,23 +50,23 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
           <input key={value} type="hidden" name="report" value={value} />
         ))}
         <section className="card packet-period" aria-labelledby="packet-period">
-          <h2 id="packet-period">Period</h2>
+          <h2 id="packet-period">{t("Period")}</h2>
           <div className="packet-days">
-            <Input id="from" label="First day" type="date" defaultValue={from} required />
-            <Input id="to" label="Last day" type="date" defaultValue={to} required />
+            <Input id="from" label={t("First day")} type="date" defaultValue={from} required />
+            <Input id="to" label={t("Last day")} type="date" defaultValue={to} required />
           </div>
-          <p className="hint">Usually your fiscal year. The packet says which of its days each report covers.</p>
+          <p className="hint">{t("Usually your fiscal year. The packet says which of its days each report covers.")}</p>
         </section>
         <section className="card" aria-labelledby="packet-reports">
-          <h2 id="packet-reports">Reports</h2>
+          <h2 id="packet-reports">{t("Reports")}</h2>
           <div className="packet-search">
-            <Input id="q" label="Search" type="search" maxLength={200} defaultValue={query} />
-            <Button formAction="/packet">Search</Button>
+            <Input id="q" label={t("Search")} type="search" maxLength={200} defaultValue={query} />
+            <Button formAction="/packet">{t("Search")}</Button>
           </div>
           {elsewhere.length > 0 ? <Notice kind="info">{`${plural(elsewhere.length, "report")} chosen before stay in the packet; this search does not show them.`}</Notice> : null}
           {reports.length === 0 ? (
-            <EmptyState icon="search" title="No report fits">
-              Search for fewer words, or clear the search.
+            <EmptyState icon="search" title={t("No report fits")}>
+              {t("Search for fewer words, or clear the search.")}
             </EmptyState>
           ) : (
             <ul className="packet-list">
@@ -86,7 +87,7 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
         </section>
         {agreements.length > 0 ? (
           <section className="card" aria-labelledby="packet-agreements">
-            <h2 id="packet-agreements">Agreements in force</h2>
+            <h2 id="packet-agreements">{t("Agreements in force")}</h2>
             <ul className="packet-list">
               {agreements.map((agreement) => (
                 <li key={agreement.value}>
@@ -103,7 +104,7 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
           </section>
         ) : null}
         <div className="packet-foot">
-          <Button kind="primary">Review the packet</Button>
+          <Button kind="primary">{t("Review the packet")}</Button>
         </div>
       </form>
     </>

@@ -3,6 +3,7 @@ import { PageHeader } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
 import { formatBytes, formatLongDate, formatPeriod, plural } from "../ui/format";
 import { Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface PacketTerms {
   key: string;
@@ -34,23 +35,23 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
   return (
     <>
       <PageHeader
-        title="Review the packet"
+        title={t("Review the packet")}
         crumbs={[
-          { label: "Evidence packet", href: changeHref },
-          { label: "Review" },
+          { label: t("Evidence packet"), href: changeHref },
+          { label: t("Review") },
         ]}
         description={`${formatLongDate(from)} to ${formatLongDate(to)}: ${plural(reports.length, "report")}${reports.length > 0 ? ` (about ${formatBytes(bytes)})` : ""}, ${plural(agreements.length, "agreement")}.`}
-        actions={<ButtonLink href={changeHref}>Change</ButtonLink>}
+        actions={<ButtonLink href={changeHref}>{t("Change")}</ButtonLink>}
       />
       {reports.length > 0 ? (
         <Table
-          caption="Reports of the packet"
+          caption={t("Reports of the packet")}
           cards
           columns={[
-            { key: "report", label: "Report" },
-            { key: "period", label: "Its period" },
-            { key: "covered", label: "Days covered" },
-            { key: "pages", label: "Pages" },
+            { key: "report", label: t("Report") },
+            { key: "period", label: t("Its period") },
+            { key: "covered", label: t("Days covered") },
+            { key: "pages", label: t("Pages") },
           ]}
         >
           {reports.map((report) => (
@@ -59,9 +60,9 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
                 {report.title}
                 <span className="faint small">{`${report.program} · version ${report.version}`}</span>
               </th>
-              <td data-label="Its period">{formatPeriod(report.periodStart, report.periodEnd)}</td>
-              <td data-label="Days covered" className="num">{`${report.covered} of ${report.days}`}</td>
-              <td data-label="Pages" className="num">
+              <td data-label={t("Its period")}>{formatPeriod(report.periodStart, report.periodEnd)}</td>
+              <td data-label={t("Days covered")} className="num">{`${report.covered} of ${report.days}`}</td>
+              <td data-label={t("Pages")} className="num">
                 {report.pages}
               </td>
             </tr>
@@ -70,7 +71,7 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
       ) : null}
       {agreements.length > 0 ? (
         <section className="card" aria-labelledby="packet-agreements">
-          <h2 id="packet-agreements">Agreements</h2>
+          <h2 id="packet-agreements">{t("Agreements")}</h2>
           <ul className="packet-names">
             {agreements.map((agreement) => (
               <li key={agreement.key}>{`${agreement.name}, revision ${agreement.revision}`}</li>
@@ -97,7 +98,7 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
         </section>
       ))}
       <section className="card packet-make" aria-labelledby="packet-make">
-        <h2 id="packet-make">Make the packet</h2>
+        <h2 id="packet-make">{t("Make the packet")}</h2>
         {form ? (
           <form method="post" action={form.action}>
             <HiddenFields values={form.fields} />
@@ -110,14 +111,14 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
               Every page of every copy names <bdi>{person.name}</bdi>, {person.email}. Each copy is recorded as a download of its own.
             </p>
             <Button kind="primary" icon="download">
-              Download the packet
+              {t("Download the packet")}
             </Button>
           </form>
         ) : (
           <>
-            <p>So many documents at once need a fresh code from your authenticator.</p>
+            <p>{t("So many documents at once need a fresh code from your authenticator.")}</p>
             <ButtonLink kind="primary" href={confirmHref}>
-              Confirm with your second factor
+              {t("Confirm with your second factor")}
             </ButtonLink>
           </>
         )}

@@ -4,6 +4,7 @@ import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export type AttachKind = "person" | "group" | "root" | "unit" | "account";
 /** Roles get their policies on their own page. */
@@ -42,10 +43,10 @@ const isGuardrail = (kind: AttachedKind): boolean => kind === "root" || kind ===
 export function AttachmentsView({ rows, detach, confirmHref, attach }: AttachmentsViewProps) {
   return (
     <div className="stack-lg">
-      <Card id="attached" title="Attached to">
+      <Card id="attached" title={t("Attached to")}>
         {rows.length === 0 ? (
-          <EmptyState icon="access" title="Nowhere">
-            The policy has no effect. Attach it below, to people it should hold for, or as a guardrail.
+          <EmptyState icon="access" title={t("Nowhere")}>
+            {t("The policy has no effect. Attach it below, to people it should hold for, or as a guardrail.")}
           </EmptyState>
         ) : (
           <ul className="attachments">
@@ -55,15 +56,15 @@ export function AttachmentsView({ rows, detach, confirmHref, attach }: Attachmen
                   <b>
                     <bdi>{row.name}</bdi>
                   </b>
-                  <small>{isGuardrail(row.kind) ? `${kindNames[row.kind]}: the most that anyone below may do` : row.kind === "group" ? "Everyone in this group, in all accounts" : "This person, in this account"}</small>
+                  <small>{isGuardrail(row.kind) ? `${kindNames[row.kind]}: the most that anyone below may do` : row.kind === "group" ? t("Everyone in this group, in all accounts") : t("This person, in this account")}</small>
                 </span>
-                <Badge kind={isGuardrail(row.kind) ? "soon" : "ok"}>{isGuardrail(row.kind) ? "Guardrail" : "Gives and takes away"}</Badge>
+                <Badge kind={isGuardrail(row.kind) ? "soon" : "ok"}>{isGuardrail(row.kind) ? t("Guardrail") : t("Gives and takes away")}</Badge>
                 {detach && !confirmHref ? (
-                  <Confirm label="Detach" question={row.detachQuestion}>
+                  <Confirm label={t("Detach")} question={row.detachQuestion}>
                     <form method="post" action={detach.action}>
                       <HiddenFields values={detach.hidden} />
                       <button className="btn btn-danger-solid btn-small" name="attachmentId" value={row.id} aria-label={`Detach from ${row.name}`}>
-                        Detach
+                        {t("Detach")}
                       </button>
                     </form>
                   </Confirm>
@@ -74,12 +75,12 @@ export function AttachmentsView({ rows, detach, confirmHref, attach }: Attachmen
         )}
       </Card>
       {attach || detach ? (
-        <Card id="attach" title="Attach it" className="no-print">
+        <Card id="attach" title={t("Attach it")} className="no-print">
           {confirmHref ? (
             <>
-              <p className="muted">Attaching and detaching need a code from your authenticator app that is not older than five minutes. You come back here.</p>
+              <p className="muted">{t("Attaching and detaching need a code from your authenticator app that is not older than five minutes. You come back here.")}</p>
               <ButtonLink kind="primary" href={confirmHref}>
-                Confirm that it is you
+                {t("Confirm that it is you")}
               </ButtonLink>
             </>
           ) : attach ? (
@@ -96,7 +97,7 @@ function AttachForm({ form, kind, tabs, sentence, warning, options, emails }: No
   const field = kind === "group" ? "group" : kind === "unit" ? "unitId" : "accountId";
   return (
     <>
-      <Tabs label="Attach to" items={tabs} />
+      <Tabs label={t("Attach to")} items={tabs} />
       <form method="post" action={form.action} className="attach-form">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
@@ -104,12 +105,12 @@ function AttachForm({ form, kind, tabs, sentence, warning, options, emails }: No
         <p>{sentence}</p>
         {warning ? <Notice kind="warn">{warning}</Notice> : null}
         {kind !== "root" && options.length === 0 ? (
-          <p className="muted">There is nothing of this kind to attach it to.</p>
+          <p className="muted">{t("There is nothing of this kind to attach it to.")}</p>
         ) : (
           <>
             {kind === "person" ? (
               <>
-                <Input id="email" type="email" label="E-mail address" required maxLength={254} list="members" autoComplete="off" error={errors?.["email"]} />
+                <Input id="email" type="email" label={t("E-mail address")} required maxLength={254} list="members" autoComplete="off" error={errors?.["email"]} />
                 <datalist id="members">
                   {emails.map(({ value, label }) => (
                     <option key={`${value} ${label}`} value={value}>
@@ -119,8 +120,8 @@ function AttachForm({ form, kind, tabs, sentence, warning, options, emails }: No
                 </datalist>
               </>
             ) : null}
-            {kind === "root" ? null : <Select id={field} label={kind === "person" ? "In the account" : kindNames[kind]} options={options} error={errors?.[field]} />}
-            <Button kind="primary">{kind === "person" ? "Attach to this person" : isGuardrail(kind) ? "Attach as a guardrail" : "Attach to this group"}</Button>
+            {kind === "root" ? null : <Select id={field} label={kind === "person" ? t("In the account") : kindNames[kind]} options={options} error={errors?.[field]} />}
+            <Button kind="primary">{kind === "person" ? t("Attach to this person") : isGuardrail(kind) ? t("Attach as a guardrail") : t("Attach to this group")}</Button>
           </>
         )}
       </form>

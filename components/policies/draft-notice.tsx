@@ -1,6 +1,7 @@
 import { Notice, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface DraftProps {
   /** ISO date-time. */
@@ -13,7 +14,7 @@ export interface DraftProps {
 /** Says that what is in the editor was written earlier and is not saved. */
 export function DraftNotice({ keptAt, discard, overtaken }: DraftProps) {
   return (
-    <Notice kind="warn" title="Not saved yet">
+    <Notice kind="warn" title={t("Not saved yet")}>
       <p className="draft-words">
         {"The document below is what you wrote, kept at "}
         <Time at={keptAt} />
@@ -28,7 +29,7 @@ export function DraftNotice({ keptAt, discard, overtaken }: DraftProps) {
       </p>
       <form method="post" action={discard.action}>
         <HiddenFields values={discard.hidden} />
-        <button className="btn btn-small">Throw it away</button>
+        <button className="btn btn-small">{t("Throw it away")}</button>
       </form>
     </Notice>
   );

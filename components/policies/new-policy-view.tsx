@@ -4,6 +4,7 @@ import { Card, Notice, PageHeader } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { DraftNotice, type DraftProps } from "./draft-notice";
+import { t } from "@/lib/texts/text";
 
 export interface NewPolicyViewProps {
   organizationName: string;
@@ -21,14 +22,14 @@ export function NewPolicyView({ organizationName, templates, form, name, slug, d
   return (
     <>
       <PageHeader
-        title="New policy"
-        crumbs={[{ label: "Access", href: "/policies" }, { label: "New policy" }]}
+        title={t("New policy")}
+        crumbs={[{ label: t("Access"), href: "/policies" }, { label: t("New policy") }]}
         description={`For ${organizationName}. It has no effect until it is attached.`}
       />
       <div className="stack-lg">
         {draft ? <DraftNotice {...draft} /> : null}
         <section aria-labelledby="templates">
-          <h2 id="templates">Start from</h2>
+          <h2 id="templates">{t("Start from")}</h2>
           <ul className="templates">
             {templates.map((template) => (
               <li key={template.key}>
@@ -40,28 +41,28 @@ export function NewPolicyView({ organizationName, templates, form, name, slug, d
             ))}
           </ul>
         </section>
-        <Card id="document-card" title="Document">
+        <Card id="document-card" title={t("Document")}>
           <form method="post" action={form.action} className="policy-form">
             <FormError error={form.error} />
             <HiddenFields values={form.hidden} />
             <div className="policy-names">
-              <Input id="name" label="Name" required maxLength={120} defaultValue={name} error={form.errors?.["name"]} autoComplete="off" />
+              <Input id="name" label={t("Name")} required maxLength={120} defaultValue={name} error={form.errors?.["name"]} autoComplete="off" />
               <Input
                 id="slug"
-                label="Short name"
+                label={t("Short name")}
                 required
                 maxLength={64}
                 defaultValue={slug}
-                hint="Small letters, digits and dashes. It stays when the name changes."
+                hint={t("Small letters, digits and dashes. It stays when the name changes.")}
                 error={form.errors?.["slug"]}
                 autoComplete="off"
                 spellCheck={false}
               />
             </div>
             {editor}
-            {stepUpNeeded ? <Notice kind="info">Saving asks for a fresh code first. What you wrote is kept meanwhile.</Notice> : null}
+            {stepUpNeeded ? <Notice kind="info">{t("Saving asks for a fresh code first. What you wrote is kept meanwhile.")}</Notice> : null}
             <div className="row">
-              <Button kind="primary">Create the policy</Button>
+              <Button kind="primary">{t("Create the policy")}</Button>
             </div>
           </form>
         </Card>

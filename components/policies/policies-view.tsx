@@ -3,6 +3,7 @@ import { EmptyState, PageHeader, Tabs, Time, type Tab } from "../ui/content";
 import { Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface PolicyRow {
   href: string;
@@ -49,38 +50,38 @@ export function PoliciesView(props: PoliciesViewProps) {
   return (
     <>
       <PageHeader
-        title="Access"
+        title={t("Access")}
         description={`Policies say who may do what in ${props.organizationName}. Attached to people and groups they give and take away; as guardrails they are the most that anyone below may do.`}
         actions={
           newHref ? (
             <ButtonLink kind="primary" icon="plus" href={newHref}>
-              New policy
+              {t("New policy")}
             </ButtonLink>
           ) : null
         }
       />
-      <Tabs label="Access" items={props.tabs} />
+      <Tabs label={t("Access")} items={props.tabs} />
       <div className="stack-lg">
         <section aria-labelledby="own-policies">
           <h2 id="own-policies" className="sr">
-            Policies
+            {t("Policies")}
           </h2>
           <form method="get" action="/policies" className="policies-tools no-print">
-            {props.organizations.length > 1 ? <Select id="organization" label="Organization" options={props.organizations} defaultValue={props.organizationId} /> : null}
-            <Input id="q" label="Name" type="search" defaultValue={query} maxLength={120} data-hotkey="/" />
-            <Select id="where" label="Attached" options={wheres} defaultValue={where} />
-            <Button>Show</Button>
+            {props.organizations.length > 1 ? <Select id="organization" label={t("Organization")} options={props.organizations} defaultValue={props.organizationId} /> : null}
+            <Input id="q" label={t("Name")} type="search" defaultValue={query} maxLength={120} data-hotkey="/" />
+            <Select id="where" label={t("Attached")} options={wheres} defaultValue={where} />
+            <Button>{t("Show")}</Button>
           </form>
           {rows.length > 0 ? (
             <>
               <Table
-                caption="Policies"
+                caption={t("Policies")}
                 cards
                 columns={[
-                  { key: "name", label: "Policy" },
-                  { key: "places", label: "Attached to" },
-                  { key: "version", label: "Version" },
-                  { key: "changed", label: "Last changed" },
+                  { key: "name", label: t("Policy") },
+                  { key: "places", label: t("Attached to") },
+                  { key: "version", label: t("Version") },
+                  { key: "changed", label: t("Last changed") },
                 ]}
               >
                 {rows.map((row) => (
@@ -90,12 +91,12 @@ export function PoliciesView(props: PoliciesViewProps) {
                         <a className="row-link" href={row.href}>
                           <bdi>{row.name}</bdi>
                         </a>
-                        <div className="faint small">{row.own ? <code>{row.slug}</code> : "by the operator"}</div>
+                        <div className="faint small">{row.own ? <code>{row.slug}</code> : t("by the operator")}</div>
                       </div>
                     </th>
-                    <td data-label="Attached to">
+                    <td data-label={t("Attached to")}>
                       {row.places.length === 0 ? (
-                        <Badge kind="none">Nowhere</Badge>
+                        <Badge kind="none">{t("Nowhere")}</Badge>
                       ) : (
                         <div className="policy-places">
                           {row.places.slice(0, shownPlaces).map(({ label, guardrail }) => (
@@ -107,10 +108,10 @@ export function PoliciesView(props: PoliciesViewProps) {
                         </div>
                       )}
                     </td>
-                    <td data-label="Version" className="num">
+                    <td data-label={t("Version")} className="num">
                       {row.version}
                     </td>
-                    <td data-label="Last changed">
+                    <td data-label={t("Last changed")}>
                       <Time at={row.changedAt} />
                     </td>
                   </tr>
@@ -121,26 +122,26 @@ export function PoliciesView(props: PoliciesViewProps) {
           ) : (
             <div className="card">
               {total > 0 || query !== "" || where !== "" ? (
-                <EmptyState icon="search" title="No policy fits" actions={<ButtonLink href="/policies">Show all</ButtonLink>}>
-                  Search for another part of a name, or look at all of them.
+                <EmptyState icon="search" title={t("No policy fits")} actions={<ButtonLink href="/policies">{t("Show all")}</ButtonLink>}>
+                  {t("Search for another part of a name, or look at all of them.")}
                 </EmptyState>
               ) : (
-                <EmptyState icon="access" title="No policies of your own yet" actions={newHref ? <ButtonLink href={newHref}>Start from a template</ButtonLink> : null}>
-                  Until there are some, people may do what their group says. Start from a template, try it in the simulator, then attach it.
+                <EmptyState icon="access" title={t("No policies of your own yet")} actions={newHref ? <ButtonLink href={newHref}>{t("Start from a template")}</ButtonLink> : null}>
+                  {t("Until there are some, people may do what their group says. Start from a template, try it in the simulator, then attach it.")}
                 </EmptyState>
               )}
             </div>
           )}
         </section>
         <section aria-labelledby="built-in">
-          <h2 id="built-in">Built in</h2>
-          <p className="muted small measure policies-note">These come with the portal and change with it. Each group has its own; the ceilings hold for every customer.</p>
+          <h2 id="built-in">{t("Built in")}</h2>
+          <p className="muted small measure policies-note">{t("These come with the portal and change with it. Each group has its own; the ceilings hold for every customer.")}</p>
           <Table
-            caption="Built-in policies"
+            caption={t("Built-in policies")}
             cards
             columns={[
-              { key: "name", label: "Policy" },
-              { key: "kind", label: "Holds for" },
+              { key: "name", label: t("Policy") },
+              { key: "kind", label: t("Holds for") },
             ]}
           >
             {props.builtIn.map(({ name, kind, href }) => (
@@ -150,7 +151,7 @@ export function PoliciesView(props: PoliciesViewProps) {
                     {name}
                   </a>
                 </th>
-                <td data-label="Holds for">{kind === "group" ? `everyone in the group ${name}` : "ceiling that nobody can lift"}</td>
+                <td data-label={t("Holds for")}>{kind === "group" ? `everyone in the group ${name}` : t("ceiling that nobody can lift")}</td>
               </tr>
             ))}
           </Table>

@@ -7,6 +7,7 @@ import type { PolicyLanguage } from "@/lib/access/policy-language";
 import { CodeLines } from "./code-lines";
 import { editFor, offsetOf, type Edit } from "./editor-keys";
 import { ProblemList } from "./problem-list";
+import { t } from "@/lib/texts/text";
 
 export interface PolicyEditorProps {
   /** Id and name of the field that is sent. */
@@ -168,7 +169,7 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
           {label}
         </label>
         <button type="button" className="btn btn-small btn-quiet needs-script" onClick={format}>
-          Format
+          {t("Format")}
         </button>
       </div>
       <div className="code-frame">
@@ -249,7 +250,7 @@ function Options({ id, open, onChoose }: { id: string; open: Open; onChoose: (in
     }
   }, [open.chosen]);
   return (
-    <ul ref={list} id={id} role="listbox" aria-label="Suggestions" className="code-options" style={{ left: `max(0px, min(${open.left}px, 100% - 320px))`, top: open.top }}>
+    <ul ref={list} id={id} role="listbox" aria-label={t("Suggestions")} className="code-options" style={{ left: `max(0px, min(${open.left}px, 100% - 320px))`, top: open.top }}>
       {open.options.map(({ label, detail }, index) => (
         <li
           key={label}

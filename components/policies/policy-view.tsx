@@ -7,6 +7,7 @@ import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { DraftNotice, type DraftProps } from "./draft-notice";
+import { t } from "@/lib/texts/text";
 
 export interface PolicyHeadProps {
   name: string;
@@ -25,11 +26,11 @@ export function PolicyHead({ name, version, places, guardrails, managed, tabs }:
     <>
       <PageHeader
         title={name}
-        crumbs={[{ label: "Access", href: "/policies" }, { label: name }]}
+        crumbs={[{ label: t("Access"), href: "/policies" }, { label: name }]}
         badge={<Badge kind="plain">{`version ${version}`}</Badge>}
-        description={managed ? where : "The operator's policy: it can be read here and changed by the operator alone."}
+        description={managed ? where : t("The operator's policy: it can be read here and changed by the operator alone.")}
       />
-      <Tabs label="Policy" items={tabs} />
+      <Tabs label={t("Policy")} items={tabs} />
     </>
   );
 }
@@ -55,35 +56,35 @@ export function DocumentTab(props: DocumentTabProps) {
   return (
     <div className="stack-lg">
       {draft ? <DraftNotice {...draft} /> : null}
-      <Card id="document-card" title="Document">
+      <Card id="document-card" title={t("Document")}>
         {form ? (
           <form method="post" action={form.action} className="policy-form">
             <FormError error={form.error} />
             <HiddenFields values={form.hidden} />
             {props.document}
-            {props.stepUpNeeded ? <Notice kind="info">Saving asks for a fresh code first. What you wrote is kept meanwhile.</Notice> : null}
+            {props.stepUpNeeded ? <Notice kind="info">{t("Saving asks for a fresh code first. What you wrote is kept meanwhile.")}</Notice> : null}
             <div className="row">
               <Button kind="primary">{`Save as version ${props.version + 1}`}</Button>
-              <span className="muted small">{places === 0 ? "It is attached nowhere." : `It is in force at once in ${plural(places, "place")}, from everybody's next request.`}</span>
+              <span className="muted small">{places === 0 ? t("It is attached nowhere.") : `It is in force at once in ${plural(places, "place")}, from everybody's next request.`}</span>
             </div>
           </form>
         ) : (
           props.document
         )}
       </Card>
-      <Card id="facts-card" title="About it">
+      <Card id="facts-card" title={t("About it")}>
         <Facts
           items={[
-            { term: "Short name", value: <code>{props.slug}</code> },
-            { term: "Id", value: <CopyId value={props.policyId} label="policy id" /> },
+            { term: t("Short name"), value: <code>{props.slug}</code> },
+            { term: t("Id"), value: <CopyId value={props.policyId} label={t("policy id")} /> },
             {
-              term: "Last changed",
+              term: t("Last changed"),
               value: (
                 <>
                   <Time at={props.changedAt} />
                   {props.by ? (
                     <>
-                      {" by "}
+                      {t(" by ")}
                       <bdi>{props.by}</bdi>
                     </>
                   ) : null}
@@ -96,17 +97,17 @@ export function DocumentTab(props: DocumentTabProps) {
           <div className="row policy-remove">
             {places > 0 ? (
               <p className="muted small">
-                To delete it, detach it everywhere first.
+                {t("To delete it, detach it everywhere first.")}
               </p>
             ) : remove.confirmHref ? (
               <a className="btn btn-small" href={remove.confirmHref}>
-                Confirm that it is you to delete it
+                {t("Confirm that it is you to delete it")}
               </a>
             ) : (
-              <Confirm label="Delete" question="It is attached nowhere, so nobody loses or gains anything. Its versions stay on record; it cannot be brought back.">
+              <Confirm label={t("Delete")} question={t("It is attached nowhere, so nobody loses or gains anything. Its versions stay on record; it cannot be brought back.")}>
                 <form method="post" action={remove.form.action}>
                   <HiddenFields values={remove.form.hidden} />
-                  <button className="btn btn-danger-solid btn-small">Delete the policy</button>
+                  <button className="btn btn-danger-solid btn-small">{t("Delete the policy")}</button>
                 </form>
               </Confirm>
             )}

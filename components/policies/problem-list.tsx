@@ -1,6 +1,7 @@
 import type { PolicyProblem } from "@/lib/access/policy";
 import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 const maxShown = 20;
 
@@ -12,7 +13,7 @@ export function ProblemList({ id, problems, onGo }: { id: string; problems: read
       {problems.length === 0 ? (
         <p className="problems-none">
           <Icon name="ok" size={15} />
-          No problems
+          {t("No problems")}
         </p>
       ) : (
         <>

@@ -4,6 +4,7 @@ import { Checkbox, Field, Input, Select, type SelectOption } from "../ui/field";
 import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export interface OptionGroup {
   label: string;
@@ -82,26 +83,26 @@ export function SimulatorView(props: SimulatorViewProps) {
   return (
     <>
       <PageHeader
-        title="Simulator"
-        crumbs={[{ label: "Access", href: "/policies" }, { label: "Simulator" }]}
-        description="Decides as the portal decides, for the person and the conditions you choose. Nothing is done and nobody is told; the question itself is recorded."
+        title={t("Simulator")}
+        crumbs={[{ label: t("Access"), href: "/policies" }, { label: t("Simulator") }]}
+        description={t("Decides as the portal decides, for the person and the conditions you choose. Nothing is done and nobody is told; the question itself is recorded.")}
       />
-      <Tabs label="Access" items={props.tabs} />
+      <Tabs label={t("Access")} items={props.tabs} />
       <div className="simulator">
-        <form method="get" action="/policies/simulator" className="card no-print" aria-label="The question">
-          {props.organizations.length > 1 ? <Select id="organization" label="Organization" options={props.organizations} defaultValue={props.organizationId} hint="After a change: Decide, then choose a person." /> : null}
-          <Grouped id="who" label="Person" groups={props.people} value={chosen.who} />
-          <Grouped id="operation" label="Operation" groups={props.operations} value={chosen.operation} />
-          <Input id="report" label="Report" optional={!props.perReport} maxLength={200} defaultValue={chosen.report} hint="Id, or words of its title. Counts where the operation is decided for each report." autoComplete="off" />
+        <form method="get" action="/policies/simulator" className="card no-print" aria-label={t("The question")}>
+          {props.organizations.length > 1 ? <Select id="organization" label={t("Organization")} options={props.organizations} defaultValue={props.organizationId} hint={t("After a change: Decide, then choose a person.")} /> : null}
+          <Grouped id="who" label={t("Person")} groups={props.people} value={chosen.who} />
+          <Grouped id="operation" label={t("Operation")} groups={props.operations} value={chosen.operation} />
+          <Input id="report" label={t("Report")} optional={!props.perReport} maxLength={200} defaultValue={chosen.report} hint={t("Id, or words of its title. Counts where the operation is decided for each report.")} autoComplete="off" />
           <fieldset>
-            <legend>Conditions</legend>
-            <Input id="mfa" label="Seconds since the second factor" type="number" min={0} max={1_000_000_000} optional defaultValue={chosen.mfaAge} hint="Empty: no second factor was used." />
-            <Input id="address" label="Address" optional maxLength={64} defaultValue={chosen.address} placeholder="192.0.2.7" hint="Empty: not known." />
-            <Input id="at" label="Time (UTC)" type="datetime-local" optional defaultValue={chosen.at} hint="Empty: now." />
+            <legend>{t("Conditions")}</legend>
+            <Input id="mfa" label={t("Seconds since the second factor")} type="number" min={0} max={1_000_000_000} optional defaultValue={chosen.mfaAge} hint={t("Empty: no second factor was used.")} />
+            <Input id="address" label={t("Address")} optional maxLength={64} defaultValue={chosen.address} placeholder="192.0.2.7" hint={t("Empty: not known.")} />
+            <Input id="at" label={t("Time (UTC)")} type="datetime-local" optional defaultValue={chosen.at} hint={t("Empty: now.")} />
             {props.agreements.length > 0 ? (
               <details className="simulator-agreements" open={chosen.agreements.length > 0}>
-                <summary>Agreements in force</summary>
-                <p className="hint">None chosen: those that are in force.</p>
+                <summary>{t("Agreements in force")}</summary>
+                <p className="hint">{t("None chosen: those that are in force.")}</p>
                 {props.agreements.map(({ value, label }) => (
                   <Checkbox key={value} name="agreement" value={value} defaultChecked={chosen.agreements.includes(value)}>
                     {label}
@@ -111,14 +112,14 @@ export function SimulatorView(props: SimulatorViewProps) {
             ) : null}
           </fieldset>
           <Button kind="primary" wide>
-            Decide
+            {t("Decide")}
           </Button>
         </form>
         <div className="simulator-answer" aria-live="polite">
           {props.problem ? <Notice kind="warn">{props.problem}</Notice> : null}
           {props.matches.length > 0 ? (
             <section className="card" aria-labelledby="matches">
-              <h2 id="matches">Which report?</h2>
+              <h2 id="matches">{t("Which report?")}</h2>
               <ul className="versions">
                 {props.matches.map(({ label, href }) => (
                   <li key={href}>
@@ -132,8 +133,8 @@ export function SimulatorView(props: SimulatorViewProps) {
             <Answer {...answer} />
           ) : props.problem || props.matches.length > 0 ? null : (
             <div className="card">
-              <EmptyState icon="help" title="Who may do what?">
-                Choose a person and an operation, and press Decide. The address of the answer can be kept and sent to a colleague.
+              <EmptyState icon="help" title={t("Who may do what?")}>
+                {t("Choose a person and an operation, and press Decide. The address of the answer can be kept and sent to a colleague.")}
               </EmptyState>
             </div>
           )}
@@ -152,7 +153,7 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
       <div className={allowed && !notShared ? "verdict verdict-allowed" : "verdict verdict-denied"}>
         <Icon name={allowed && !notShared ? "ok" : "error"} size={22} />
         <div>
-          <h2>{notShared ? "Not found" : allowed ? "Allowed" : "Denied"}</h2>
+          <h2>{notShared ? t("Not found") : allowed ? t("Allowed") : t("Denied")}</h2>
           <p>{sentence}</p>
           {notShared ? <p>{notShared}</p> : null}
           <p>
@@ -160,15 +161,15 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
             {decidedBy?.href ? (
               <>
                 {" "}
-                <a href={decidedBy.href}>Open the policy</a>
+                <a href={decidedBy.href}>{t("Open the policy")}</a>
               </>
             ) : null}
           </p>
         </div>
       </div>
       <div>
-        <h2>Layer by layer</h2>
-        <p className="muted small">A denial anywhere wins. Otherwise the person&apos;s own policies and every level that sets a limit must allow it.</p>
+        <h2>{t("Layer by layer")}</h2>
+        <p className="muted small">{t("A denial anywhere wins. Otherwise the person's own policies and every level that sets a limit must allow it.")}</p>
       </div>
       <ol className="layers">
         {layers.map((layer) => (
@@ -183,9 +184,9 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
                 {`: ${layer.decidedBy.statement} ${layer.decidedBy.effect === "Allow" ? "allows it" : "denies it"}.`}
               </p>
             ) : layer.verdict === "sets no limit" ? (
-              <p className="layer-decides muted">No guardrail is attached here.</p>
+              <p className="layer-decides muted">{t("No guardrail is attached here.")}</p>
             ) : (
-              <p className="layer-decides muted">{layer.statements.length === 0 ? "Nothing is attached here." : "None of its statements allows it."}</p>
+              <p className="layer-decides muted">{layer.statements.length === 0 ? t("Nothing is attached here.") : t("None of its statements allows it.")}</p>
             )}
             {layer.statements.length > 0 ? (
               <details open={layer.verdict === "does not allow"}>
@@ -194,7 +195,7 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
                   {layer.statements.map((statement) => (
                     <li key={statement.key}>
                       <div className="row">
-                        <Badge kind={statement.matches ? (statement.effect === "Allow" ? "ok" : "denied") : "none"}>{statement.matches ? statement.effect : "Does not apply"}</Badge>
+                        <Badge kind={statement.matches ? (statement.effect === "Allow" ? "ok" : "denied") : "none"}>{statement.matches ? statement.effect : t("Does not apply")}</Badge>
                         <span>
                           <PolicyLink {...statement} />
                           {`, ${statement.statement}${statement.matches ? "" : ` (${statement.effect})`}`}

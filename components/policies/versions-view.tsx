@@ -6,6 +6,7 @@ import { HiddenFields, Select } from "../ui/field";
 import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface VersionRow {
   version: number;
@@ -33,13 +34,13 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
   const options = rows.map(({ version, current }) => ({ value: String(version), label: current ? `${version}, in force` : String(version) }));
   return (
     <div className="versions-grid">
-      <Card id="history" title="Versions">
+      <Card id="history" title={t("Versions")}>
         <ol className="versions" reversed>
           {rows.map((row) => (
             <li key={row.version}>
               <div className="row">
                 <b>{`Version ${row.version}`}</b>
-                {row.current ? <Badge kind="ok">In force</Badge> : null}
+                {row.current ? <Badge kind="ok">{t("In force")}</Badge> : null}
                 {row.compareHref ? (
                   <a className="small" href={row.compareHref}>
                     {`What changed in version ${row.version}`}
@@ -64,21 +65,21 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
           <form method="get" action={`/policies/${policyId}`} className="policies-tools no-print">
             <input type="hidden" name="view" value="versions" />
             {side ? null : <input type="hidden" name="layout" value="inline" />}
-            <Select id="from" label="Compare version" options={options} defaultValue={String(from)} />
-            <Select id="to" label="with version" options={options} defaultValue={String(to)} />
-            <Button>Compare</Button>
+            <Select id="from" label={t("Compare version")} options={options} defaultValue={String(from)} />
+            <Select id="to" label={t("with version")} options={options} defaultValue={String(to)} />
+            <Button>{t("Compare")}</Button>
           </form>
         ) : null}
         <FormError error={restore?.form.error ?? null} />
         {diff === null ? (
-          <Notice kind="info">There is one version. What changes between versions is shown here.</Notice>
+          <Notice kind="info">{t("There is one version. What changes between versions is shown here.")}</Notice>
         ) : (
           <>
             <div className="diff-layouts">
-              <Tabs label="Layout" items={layouts} />
+              <Tabs label={t("Layout")} items={layouts} />
             </div>
             <p className="muted small">
-              {diff.added + diff.removed === 0 ? "Both versions have the same text." : `${plural(diff.added, "line")} added and ${diff.removed} removed from version ${from} to version ${to}.`}
+              {diff.added + diff.removed === 0 ? t("Both versions have the same text.") : `${plural(diff.added, "line")} added and ${diff.removed} removed from version ${from} to version ${to}.`}
             </p>
             {side ? <SideBySide diff={diff} from={from} to={to} /> : null}
             <Inline diff={diff} from={from} to={to} />
@@ -122,7 +123,7 @@ function Inline({ diff, from, to }: Sides) {
             <th scope="col">{from}</th>
             <th scope="col">{to}</th>
             <th scope="col" colSpan={2}>
-              Text
+              {t("Text")}
             </th>
           </tr>
         </thead>

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { Block, Inline, ListItem } from "@/lib/markdown/blocks";
+import { t } from "@/lib/texts/text";
 
 /** A text of blocks, set for reading. What is not a block or a piece of a line cannot get onto the page. */
 export function Prose({ blocks, language }: { blocks: readonly Block[]; language?: string | undefined }) {
@@ -60,7 +61,7 @@ function BlockView({ block }: { block: Block }): ReactNode {
       );
     case "table":
       return (
-        <div className="prose-table" tabIndex={0} role="region" aria-label="Table">
+        <div className="prose-table" tabIndex={0} role="region" aria-label={t("Table")}>
           <table>
             <thead>
               <tr>
@@ -96,7 +97,7 @@ function Item({ item }: { item: ListItem }) {
   const lead = first?.kind === "paragraph" ? <Line pieces={first.children} /> : first ? <BlockView block={first} /> : null;
   return (
     <li data-tick={item.ticked === null ? undefined : item.ticked ? "done" : "open"}>
-      {item.ticked === null ? null : <span className="sr">{item.ticked ? "Done: " : "To do: "}</span>}
+      {item.ticked === null ? null : <span className="sr">{item.ticked ? t("Done: ") : t("To do: ")}</span>}
       {lead}
       {rest.map((child, index) => (
         <BlockView key={index} block={child} />
@@ -143,8 +144,8 @@ export function Contents({ blocks }: { blocks: readonly Block[] }) {
   const headings = blocks.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block] : []));
   if (headings.length < 3) return null;
   return (
-    <nav className="prose-contents no-print" aria-label="On this page">
-      <b>On this page</b>
+    <nav className="prose-contents no-print" aria-label={t("On this page")}>
+      <b>{t("On this page")}</b>
       <ol>
         {headings.map((heading) => (
           <li key={heading.id}>

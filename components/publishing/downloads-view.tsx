@@ -4,6 +4,7 @@ import { formatCount, plural } from "../ui/format";
 import { FilterChip } from "../ui/status";
 import { Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
+import { t } from "@/lib/texts/text";
 
 export interface DownloadShare {
   key: string;
@@ -43,9 +44,9 @@ export function DownloadsView(props: DownloadsViewProps) {
   return (
     <article className="activity">
       <PageHeader
-        title="Downloads"
+        title={t("Downloads")}
         description={`Who got copies of what, from the audit trail: ${props.from} to ${props.to}, days in UTC.`}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Downloads" }]}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Downloads") }]}
         actions={props.periods.map(({ label, href, current }) => (
           <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
             {label}
@@ -61,22 +62,22 @@ export function DownloadsView(props: DownloadsViewProps) {
       ) : null}
       {total === 0 ? (
         <div className="card">
-          <EmptyState icon="download" title="No copies in this time">
-            As soon as somebody accepts the terms and gets a copy, it stands here.
+          <EmptyState icon="download" title={t("No copies in this time")}>
+            {t("As soon as somebody accepts the terms and gets a copy, it stands here.")}
           </EmptyState>
         </div>
       ) : (
         <div className="stack-lg">
           <OverTime {...props} />
           <div className="activity-grid">
-            <Shares id="by-report" title="By report" rows={props.reports} of="report" />
-            <Shares id="by-customer" title="By customer" rows={props.organizations} of="customer" />
+            <Shares id="by-report" title={t("By report")} rows={props.reports} of="report" />
+            <Shares id="by-customer" title={t("By customer")} rows={props.organizations} of="customer" />
           </div>
           <section aria-labelledby="newest">
             <h2 id="newest" className="section-title">
-              Newest
+              {t("Newest")}
             </h2>
-            <Table caption="Copies, newest first" cards columns={[{ key: "at", label: "When" }, { key: "person", label: "Who" }, { key: "report", label: "What" }, { key: "how", label: "How" }]}>
+            <Table caption={t("Copies, newest first")} cards columns={[{ key: "at", label: t("When") }, { key: "person", label: t("Who") }, { key: "report", label: t("What") }, { key: "how", label: t("How") }]}>
               {props.newest.map((row) => (
                 <tr key={row.eventId} data-row="">
                   <td className="num">
@@ -84,15 +85,15 @@ export function DownloadsView(props: DownloadsViewProps) {
                       <Time at={row.at} />
                     </a>
                   </td>
-                  <td data-label="Who">
+                  <td data-label={t("Who")}>
                     <bdi>{row.person}</bdi>
                     <span className="pub-under faint small">{`${row.organization} · ${row.account}`}</span>
                   </td>
-                  <td data-label="What">
+                  <td data-label={t("What")}>
                     <a href={row.reportHref}>{row.report}</a>
                     <span className="pub-under faint small num">{`version ${row.version}`}</span>
                   </td>
-                  <td data-label="How">{row.read ? "Read in the browser" : "Downloaded"}</td>
+                  <td data-label={t("How")}>{row.read ? t("Read in the browser") : t("Downloaded")}</td>
                 </tr>
               ))}
             </Table>
@@ -112,7 +113,7 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
   const summary = `${plural(total, "copy", "copies")} for ${plural(people, "person", "people")}; ${formatCount(read)} read in the browser, ${formatCount(total - read)} downloaded.`;
   const name = ({ start, end }: DownloadBar): string => (start === end ? start : `${start} to ${end}`);
   return (
-    <Card id="over-time" title={step === "week" ? "By week" : "By day"} aside={<b className="num activity-total">{formatCount(total)}</b>}>
+    <Card id="over-time" title={step === "week" ? t("By week") : t("By day")} aside={<b className="num activity-total">{formatCount(total)}</b>}>
       <svg className="activity-chart downloads-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Copies by ${step}: ${summary} At most ${highest} a ${step}.`} preserveAspectRatio="none">
         {over.map((bar, at) => {
           const tall = (bar.copies / highest) * (height - 6);
@@ -140,8 +141,8 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
         </span>
       </p>
       <details className="pub-more">
-        <summary>As a table</summary>
-        <Table caption={`Copies by ${step}`} columns={[{ key: "time", label: step === "week" ? "Week" : "Day" }, { key: "copies", label: "Copies" }, { key: "read", label: "Of these read in the browser" }]}>
+        <summary>{t("As a table")}</summary>
+        <Table caption={`Copies by ${step}`} columns={[{ key: "time", label: step === "week" ? t("Week") : t("Day") }, { key: "copies", label: t("Copies") }, { key: "read", label: t("Of these read in the browser") }]}>
           {over
             .filter(({ copies }) => copies > 0)
             .map((bar) => (

@@ -1,6 +1,7 @@
 import { Card, Notice } from "../ui/content";
 import { HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface DraftValues {
   reportId: string;
@@ -42,59 +43,59 @@ export function DraftForm({ form, draftId, values, sources, series, categories, 
   const { errors } = form;
   const read = (name: keyof DraftValues): string | undefined => (sources[name] ? `Read off the document (${sources[name]}). Check it.` : undefined);
   return (
-    <Card id="describe" title="What it is">
+    <Card id="describe" title={t("What it is")}>
       <form method="post" action="/api/publishing/SaveDraft" className="pub-form">
         <HiddenFields values={{ ...form.hidden, draftId }} />
-        <Select id="reportId" label="Series" options={[{ value: "", label: "Choose a series" }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<>Not there yet? <a href="/publishing/new">Make a series</a>, then come back.</>} />
-        <Input id="title" label="Title" required maxLength={200} defaultValue={values.title} hint={read("title")} error={errors?.["title"]} />
+        <Select id="reportId" label={t("Series")} options={[{ value: "", label: t("Choose a series") }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<>Not there yet? <a href="/publishing/new">{t("Make a series")}</a>, then come back.</>} />
+        <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values.title} hint={read("title")} error={errors?.["title"]} />
         <fieldset className="pub-pair">
-          <legend className="label">Period of performance</legend>
-          <Input id="periodStart" label="First day" optional type="date" defaultValue={values.periodStart} error={errors?.["periodStart"]} />
-          <Input id="periodEnd" label="Last day" optional type="date" defaultValue={values.periodEnd} error={errors?.["periodEnd"]} />
-          <p className="hint">{read("periodStart") ?? "The same day twice for a statement as of one day; nothing where it has no period."}</p>
+          <legend className="label">{t("Period of performance")}</legend>
+          <Input id="periodStart" label={t("First day")} optional type="date" defaultValue={values.periodStart} error={errors?.["periodStart"]} />
+          <Input id="periodEnd" label={t("Last day")} optional type="date" defaultValue={values.periodEnd} error={errors?.["periodEnd"]} />
+          <p className="hint">{read("periodStart") ?? t("The same day twice for a statement as of one day; nothing where it has no period.")}</p>
         </fieldset>
-        <Input id="auditor" label="Auditor" optional maxLength={200} defaultValue={values.auditor} error={errors?.["auditor"]} />
+        <Input id="auditor" label={t("Auditor")} optional maxLength={200} defaultValue={values.auditor} error={errors?.["auditor"]} />
         <Select
           id="kind"
-          label="Kind"
+          label={t("Kind")}
           options={[
-            { value: "REPORT", label: "Report" },
-            { value: "BRIDGE_LETTER", label: "Bridge letter" },
+            { value: "REPORT", label: t("Report") },
+            { value: "BRIDGE_LETTER", label: t("Bridge letter") },
           ]}
           defaultValue={values.kind}
           hint={read("kind")}
         />
-        <Select id="extendsVersion" label="Extends" options={[none, ...extendable]} defaultValue={values.extendsVersion} error={errors?.["extendsVersion"]} hint={extendable.length === 0 ? "For bridge letters. Save with a series chosen to see its reports." : "For bridge letters: the report whose period it extends."} />
-        <Select id="supersedes" label="Takes the place of" options={[none, ...replaceable]} defaultValue={values.supersedes} error={errors?.["supersedes"]} hint="For a correction: that version leaves the catalogue when this one is published. An ordinary next version replaces nothing." />
-        <Textarea id="changes" label="What changed" optional rows={3} maxLength={2000} defaultValue={values.changes} hint="In your words, for the history of versions." error={errors?.["changes"]} />
+        <Select id="extendsVersion" label={t("Extends")} options={[none, ...extendable]} defaultValue={values.extendsVersion} error={errors?.["extendsVersion"]} hint={extendable.length === 0 ? t("For bridge letters. Save with a series chosen to see its reports.") : t("For bridge letters: the report whose period it extends.")} />
+        <Select id="supersedes" label={t("Takes the place of")} options={[none, ...replaceable]} defaultValue={values.supersedes} error={errors?.["supersedes"]} hint={t("For a correction: that version leaves the catalogue when this one is published. An ordinary next version replaces nothing.")} />
+        <Textarea id="changes" label={t("What changed")} optional rows={3} maxLength={2000} defaultValue={values.changes} hint={t("In your words, for the history of versions.")} error={errors?.["changes"]} />
         <details className="pub-more" open={Boolean(errors?.["category"] ?? errors?.["language"])}>
-          <summary>Category and language</summary>
-          <Select id="category" label="Category" options={[{ value: "", label: "As the series" }, ...categories]} defaultValue={values.category} error={errors?.["category"]} />
-          <Input id="language" label="Language" optional maxLength={20} defaultValue={values.language} placeholder="en" hint={read("language") ?? "A language tag; as the series where it is empty."} error={errors?.["language"]} />
+          <summary>{t("Category and language")}</summary>
+          <Select id="category" label={t("Category")} options={[{ value: "", label: t("As the series") }, ...categories]} defaultValue={values.category} error={errors?.["category"]} />
+          <Input id="language" label={t("Language")} optional maxLength={20} defaultValue={values.language} placeholder="en" hint={read("language") ?? t("A language tag; as the series where it is empty.")} error={errors?.["language"]} />
         </details>
         {audience ? (
-          <Notice kind="info" title="Who will see it">
+          <Notice kind="info" title={t("Who will see it")}>
             {audience}
           </Notice>
         ) : null}
         <div className="pub-actions">
-          <button className="btn">Save draft</button>
+          <button className="btn">{t("Save draft")}</button>
           {ready ? (
             <button className="btn btn-primary" formAction="/api/publishing/PublishDraft">
-              Publish now
+              {t("Publish now")}
             </button>
           ) : null}
         </div>
         {ready ? (
           <details className="pub-more" open={Boolean(errors?.["publishAt"])}>
-            <summary>Publish later</summary>
-            <Input id="publishAt" label="Time, in UTC" type="datetime-local" defaultValue={values.publishAt} error={errors?.["publishAt"]} />
+            <summary>{t("Publish later")}</summary>
+            <Input id="publishAt" label={t("Time, in UTC")} type="datetime-local" defaultValue={values.publishAt} error={errors?.["publishAt"]} />
             <button className="btn" formAction="/api/publishing/ScheduleDraft">
-              Publish at this time
+              {t("Publish at this time")}
             </button>
           </details>
         ) : (
-          <p className="hint">It can be published when the document is prepared.</p>
+          <p className="hint">{t("It can be published when the document is prepared.")}</p>
         )}
       </form>
     </Card>

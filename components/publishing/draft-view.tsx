@@ -8,6 +8,7 @@ import { ReportIntake, type IntakeReport } from "../reports/report-intake";
 import { DraftForm, type DraftFormProps } from "./draft-form";
 import { draftBadges, type DraftStateWord } from "./drafts-view";
 import { WatchDraft } from "./watch-draft";
+import { t } from "@/lib/texts/text";
 
 export interface DraftViewProps {
   draftId: string;
@@ -43,16 +44,16 @@ export function DraftView(props: DraftViewProps) {
     <article>
       <PageHeader
         title={title}
-        badge={publishAt ? <Badge kind="soon">Scheduled</Badge> : <Badge kind={draftBadges[state].kind}>{draftBadges[state].word}</Badge>}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Drafts", href: "/publishing/drafts" }, { label: props.fileName }]}
+        badge={publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={draftBadges[state].kind}>{draftBadges[state].word}</Badge>}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Drafts"), href: "/publishing/drafts" }, { label: props.fileName }]}
         actions={
           <>
-            {ready || published ? <ButtonLink href={`/publishing/drafts/${draftId}/preview`}>Preview as a customer sees it</ButtonLink> : null}
+            {ready || published ? <ButtonLink href={`/publishing/drafts/${draftId}/preview`}>{t("Preview as a customer sees it")}</ButtonLink> : null}
             {discard ? (
-              <Confirm label="Throw away" question="The document and what was written about it are thrown away. Nothing that is published changes.">
+              <Confirm label={t("Throw away")} question={t("The document and what was written about it are thrown away. Nothing that is published changes.")}>
                 <form method="post" action={discard.action}>
                   <HiddenFields values={{ ...discard.hidden, draftId }} />
-                  <button className="btn btn-danger-solid btn-small">Throw the draft away</button>
+                  <button className="btn btn-danger-solid btn-small">{t("Throw the draft away")}</button>
                 </form>
               </Confirm>
             ) : null}
@@ -63,23 +64,23 @@ export function DraftView(props: DraftViewProps) {
         <FormError error={form?.form.error ?? null} />
         <StateNotice {...props} />
         {problem && ready ? (
-          <Notice kind="warn" title="Look at this">
+          <Notice kind="warn" title={t("Look at this")}>
             {problem}
           </Notice>
         ) : null}
         {publishAt ? (
-          <Notice kind="info" title="It is published by the portal at its time">
+          <Notice kind="info" title={t("It is published by the portal at its time")}>
             <Time at={publishAt} />. Until then you can change it, publish it at once, or take the time back.
             {unschedule ? (
               <form method="post" action={unschedule.action} className="pub-inline">
                 <HiddenFields values={{ ...unschedule.hidden, draftId }} />
-                <Button size="small">Take the time back</Button>
+                <Button size="small">{t("Take the time back")}</Button>
               </form>
             ) : null}
           </Notice>
         ) : null}
         {twins.length > 0 ? (
-          <Notice kind="warn" title="The same document is published already">
+          <Notice kind="warn" title={t("The same document is published already")}>
             {twins.map(({ href, label }) => (
               <a key={href} href={href} className="pub-block">
                 {label}
@@ -91,14 +92,14 @@ export function DraftView(props: DraftViewProps) {
       <div className="pub-grid">
         {form ? <DraftForm {...form} /> : null}
         <div className="report-main">
-          <Card id="document" title="Document">
+          <Card id="document" title={t("Document")}>
             <Facts
               items={[
-                { term: "File", value: <bdi>{props.fileName}</bdi> },
-                { term: "Size", value: <Bytes count={props.bytes} /> },
-                { term: "Pages", value: props.pages > 0 && (ready || published) ? <span className="num">{props.pages}</span> : null },
-                { term: "Uploaded", value: <><Time at={props.createdAt} /> by <bdi>{props.personName}</bdi></> },
-                { term: "SHA-256", value: props.sha256 ? <CopyId value={props.sha256} label="SHA-256 of the original" /> : null },
+                { term: t("File"), value: <bdi>{props.fileName}</bdi> },
+                { term: t("Size"), value: <Bytes count={props.bytes} /> },
+                { term: t("Pages"), value: props.pages > 0 && (ready || published) ? <span className="num">{props.pages}</span> : null },
+                { term: t("Uploaded"), value: <><Time at={props.createdAt} /> by <bdi>{props.personName}</bdi></> },
+                { term: "SHA-256", value: props.sha256 ? <CopyId value={props.sha256} label={t("SHA-256 of the original")} /> : null },
               ]}
             />
             {props.notes.length > 0 ? (
@@ -120,31 +121,31 @@ function StateNotice({ state, problem, published, draftId, csrf, page, pages, re
   if (published) {
     return (
       <Notice kind="ok" title={`Published as version ${published.version}`}>
-        <a href={published.href}>Open the series</a>
+        <a href={published.href}>{t("Open the series")}</a>
       </Notice>
     );
   }
   if (state === "REFUSED") {
     return (
-      <Notice kind="danger" title="This document cannot be published">
-        {problem} <a href="/publishing/drafts">Upload another one</a>
+      <Notice kind="danger" title={t("This document cannot be published")}>
+        {problem} <a href="/publishing/drafts">{t("Upload another one")}</a>
       </Notice>
     );
   }
   if (state === "RECEIVING") {
     return (
-      <Notice kind="warn" title="The upload was interrupted">
-        {received === 0 ? "Nothing of it has come yet." : <>The portal has <Bytes count={received} /> of it.</>} <a href="/publishing/drafts">Choose the same file again</a> and it goes on from there.
+      <Notice kind="warn" title={t("The upload was interrupted")}>
+        {received === 0 ? "Nothing of it has come yet." : <>The portal has <Bytes count={received} /> of it.</>} <a href="/publishing/drafts">{t("Choose the same file again")}</a> and it goes on from there.
       </Notice>
     );
   }
   if (state !== "WAITING" && state !== "PREPARING") return null;
   return (
-    <Notice kind="info" title="The document is being prepared for marking">
+    <Notice kind="info" title={t("The document is being prepared for marking")}>
       You can describe it meanwhile.
       <WatchDraft csrf={csrf} draftId={draftId} page={page} pages={pages} />
       <noscript>
-        <a href={`/publishing/drafts/${draftId}`}>Load the page again to see how far it is</a>
+        <a href={`/publishing/drafts/${draftId}`}>{t("Load the page again to see how far it is")}</a>
       </noscript>
     </Notice>
   );

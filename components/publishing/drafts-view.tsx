@@ -4,6 +4,7 @@ import { Badge, type BadgeKind } from "../ui/status";
 import { Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
 import { UploadZone, type UploadZoneProps } from "./upload-zone";
+import { t } from "@/lib/texts/text";
 
 export type DraftStateWord = "RECEIVING" | "WAITING" | "PREPARING" | "REFUSED" | "READY" | "PUBLISHED" | "DISCARDED";
 
@@ -40,10 +41,10 @@ export function DraftTable({ rows, caption }: { rows: readonly DraftRow[]; capti
       caption={caption}
       cards
       columns={[
-        { key: "title", label: "Document" },
-        { key: "series", label: "Series" },
-        { key: "state", label: "State" },
-        { key: "by", label: "Uploaded" },
+        { key: "title", label: t("Document") },
+        { key: "series", label: t("Series") },
+        { key: "state", label: t("State") },
+        { key: "by", label: t("Uploaded") },
       ]}
     >
       {rows.map((row) => (
@@ -56,11 +57,11 @@ export function DraftTable({ rows, caption }: { rows: readonly DraftRow[]; capti
               <bdi>{row.fileName}</bdi>
             </span>
           </td>
-          <td data-label="Series">{row.seriesName ?? <span className="muted">not chosen</span>}</td>
-          <td data-label="State">
+          <td data-label={t("Series")}>{row.seriesName ?? <span className="muted">{t("not chosen")}</span>}</td>
+          <td data-label={t("State")}>
             <DraftStateBadge row={row} />
           </td>
-          <td data-label="Uploaded">
+          <td data-label={t("Uploaded")}>
             <bdi>{row.personName}</bdi>
             <span className="pub-under faint small num">
               <Time at={row.createdAt} />
@@ -82,7 +83,7 @@ function DraftStateBadge({ row }: { row: DraftRow }) {
         : row.problem || (row.state === "READY" && row.pages > 0 ? `${row.pages} ${row.pages === 1 ? "page" : "pages"}` : "");
   return (
     <>
-      {row.publishAt ? <Badge kind="soon">Scheduled</Badge> : <Badge kind={kind}>{word}</Badge>}
+      {row.publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={kind}>{word}</Badge>}
       <span className="pub-under faint small num">{row.publishAt ? <Time at={row.publishAt} /> : more}</span>
     </>
   );
@@ -92,24 +93,24 @@ function DraftStateBadge({ row }: { row: DraftRow }) {
 export function DraftsView({ upload, rows, more }: { upload: UploadZoneProps | null; rows: readonly DraftRow[]; more: boolean }) {
   return (
     <article>
-      <PageHeader title="Drafts" description="Upload documents, look at what was found in them, then publish. Customers see nothing of a draft." crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Drafts" }]} />
+      <PageHeader title={t("Drafts")} description={t("Upload documents, look at what was found in them, then publish. Customers see nothing of a draft.")} crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Drafts") }]} />
       <PublishingTabs current="drafts" />
       {upload ? (
-        <section className="card no-print" aria-label="Upload">
+        <section className="card no-print" aria-label={t("Upload")}>
           <UploadZone {...upload} />
         </section>
       ) : null}
-      <h2 className="section-title">Not published yet</h2>
+      <h2 className="section-title">{t("Not published yet")}</h2>
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="publish" title="Nothing is on its way">
-            What you upload stands here until it is published.
+          <EmptyState icon="publish" title={t("Nothing is on its way")}>
+            {t("What you upload stands here until it is published.")}
           </EmptyState>
         </div>
       ) : (
-        <DraftTable rows={rows} caption="Drafts, newest first" />
+        <DraftTable rows={rows} caption={t("Drafts, newest first")} />
       )}
-      {more ? <p className="muted small">The newest 200 are shown.</p> : null}
+      {more ? <p className="muted small">{t("The newest 200 are shown.")}</p> : null}
     </article>
   );
 }

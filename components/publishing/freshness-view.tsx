@@ -4,6 +4,7 @@ import { formatPeriod, plural } from "../ui/format";
 import { PeriodPatterns, PeriodScale, periodBar, periodScale, type BarLook, type Scale } from "../ui/period";
 import { Badge, Chip, type BadgeKind } from "../ui/status";
 import { PublishingTabs } from "./publishing-tabs";
+import { t } from "@/lib/texts/text";
 
 export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
 
@@ -56,19 +57,19 @@ export function FreshnessView(props: FreshnessViewProps) {
   const { today, rows, counts, within, chosen } = props;
   const scale = periodScale(rows.flatMap(({ periods }) => periods.map(({ start, end }) => ({ start, end }))), today, 3);
   const tiles = [
-    { label: "Lapsed", count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
+    { label: t("Lapsed"), count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
     ...[30, 60, 90].map((days) => ({ label: `Within ${days} days`, count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
-    { label: "Fresh", count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
-    { label: "Bridged", count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },
-    { label: "No period", count: counts.UNDATED, href: address({ state: "UNDATED", own: chosen.own }), current: chosen.state === "UNDATED", look: "" },
+    { label: t("Fresh"), count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
+    { label: t("Bridged"), count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },
+    { label: t("No period"), count: counts.UNDATED, href: address({ state: "UNDATED", own: chosen.own }), current: chosen.state === "UNDATED", look: "" },
   ];
   return (
     <article>
       <PageHeader
-        title="Freshness"
-        description="When the period of what is published ends, and what stands open, before customers ask."
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Freshness" }]}
-        actions={<ButtonLink href={address({ ...chosen, own: !chosen.own })}>{chosen.own ? "Show all series" : "Show my series"}</ButtonLink>}
+        title={t("Freshness")}
+        description={t("When the period of what is published ends, and what stands open, before customers ask.")}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Freshness") }]}
+        actions={<ButtonLink href={address({ ...chosen, own: !chosen.own })}>{chosen.own ? t("Show all series") : t("Show my series")}</ButtonLink>}
       />
       <PublishingTabs current="freshness" />
       <ul className="fresh-tiles">
@@ -84,8 +85,8 @@ export function FreshnessView(props: FreshnessViewProps) {
       {props.withoutOwner > 0 ? <Notice kind="info">{`${plural(props.withoutOwner, "series", "series")} with a period ${props.withoutOwner === 1 ? "has" : "have"} no owner: nobody is reminded. Name one under “Change” on the page of the series.`}</Notice> : null}
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="clock" title="None of these">
-            {chosen.state || chosen.within || chosen.own ? "No series stands like this. Choose another tile, or all series." : "What is published with a period stands here."}
+          <EmptyState icon="clock" title={t("None of these")}>
+            {chosen.state || chosen.within || chosen.own ? t("No series stands like this. Choose another tile, or all series.") : t("What is published with a period stands here.")}
           </EmptyState>
         </div>
       ) : (
@@ -110,8 +111,8 @@ export function FreshnessView(props: FreshnessViewProps) {
           </div>
           <div className="row pub-pager">
             <span className="muted small num">{`${props.from + 1}–${props.from + rows.length} of ${props.total}`}</span>
-            {props.firstHref ? <ButtonLink size="small" href={props.firstHref}>First</ButtonLink> : null}
-            {props.nextHref ? <ButtonLink size="small" href={props.nextHref}>More</ButtonLink> : null}
+            {props.firstHref ? <ButtonLink size="small" href={props.firstHref}>{t("First")}</ButtonLink> : null}
+            {props.nextHref ? <ButtonLink size="small" href={props.nextHref}>{t("More")}</ButtonLink> : null}
           </div>
         </>
       )}
@@ -136,7 +137,7 @@ function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: st
       <div className="fresh-name">
         <a href={`/publishing/${row.reportId}`}>{row.name}</a>
         <span className="faint small">
-          <Chip>{row.program}</Chip> {row.ownerName ? <bdi>{row.ownerName}</bdi> : "no owner"}
+          <Chip>{row.program}</Chip> {row.ownerName ? <bdi>{row.ownerName}</bdi> : t("no owner")}
         </span>
       </div>
       <div className="fresh-bars">

@@ -7,6 +7,7 @@ import { Badge, type BadgeKind } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { PublishingTabs } from "./publishing-tabs";
+import { t } from "@/lib/texts/text";
 
 export interface ImportViewProps {
   csrf: string;
@@ -19,50 +20,50 @@ export interface ImportViewProps {
 export function ImportView({ csrf, error, columns, example }: ImportViewProps) {
   return (
     <article>
-      <PageHeader title="Import" description="Many documents at once, with a manifest that says what each of them is. First every row is checked; nothing is imported before you have seen the report." crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Import" }]} />
+      <PageHeader title={t("Import")} description={t("Many documents at once, with a manifest that says what each of them is. First every row is checked; nothing is imported before you have seen the report.")} crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Import") }]} />
       <PublishingTabs current="import" />
       <div className="report-grid">
         <div className="report-main">
-          <Card id="files" title="Files">
+          <Card id="files" title={t("Files")}>
             <form method="post" action="/api/publishing/CheckImport" encType="multipart/form-data" className="pub-files">
               <FormError error={error} />
               <input type="hidden" name="csrf" value={csrf} />
-              <Field id="files-input" label="Manifest and documents" hint="manifest.csv with the PDFs, or one ZIP archive with all of them. On the portal's own machine, npm run import-reports reads a folder.">
+              <Field id="files-input" label={t("Manifest and documents")} hint={t("manifest.csv with the PDFs, or one ZIP archive with all of them. On the portal's own machine, npm run import-reports reads a folder.")}>
                 <input id="files-input" name="files" type="file" multiple required className="input trace-drop" accept=".csv,.pdf,.zip,text/csv,application/pdf,application/zip" aria-describedby="files-input-hint" />
               </Field>
-              <Button kind="primary">Check it</Button>
+              <Button kind="primary">{t("Check it")}</Button>
             </form>
           </Card>
-          <Card id="manifest" title="The manifest" className="pub-manifest">
+          <Card id="manifest" title={t("The manifest")} className="pub-manifest">
             <p>
-              A CSV file in UTF-8, with commas or semicolons. Its first line names the columns, in any order; a column that is not needed may be left out. Rows are imported in their order, so that a bridge letter can follow its report.
+              {t("A CSV file in UTF-8, with commas or semicolons. Its first line names the columns, in any order; a column that is not needed may be left out. Rows are imported in their order, so that a bridge letter can follow its report.")}
             </p>
-            <div className="table-scroll" tabIndex={0} role="region" aria-label="An example of a manifest">
+            <div className="table-scroll" tabIndex={0} role="region" aria-label={t("An example of a manifest")}>
               <pre className="pub-example">{example}</pre>
             </div>
             <a href={`data:text/csv;charset=utf-8,${encodeURIComponent(example)}`} download="manifest.csv">
-              Save the example
+              {t("Save the example")}
             </a>
           </Card>
-          <Table caption="Columns of a manifest" cards columns={[{ key: "name", label: "Column" }, { key: "needed", label: "Needed" }, { key: "what", label: "What" }]}>
+          <Table caption={t("Columns of a manifest")} cards columns={[{ key: "name", label: t("Column") }, { key: "needed", label: t("Needed") }, { key: "what", label: t("What") }]}>
             {columns.map(({ name, needed, what }) => (
               <tr key={name}>
                 <td>
                   <code>{name}</code>
                 </td>
-                <td data-label="Needed">{needed}</td>
-                <td data-label="What">{what}</td>
+                <td data-label={t("Needed")}>{needed}</td>
+                <td data-label={t("What")}>{what}</td>
               </tr>
             ))}
           </Table>
         </div>
         <div className="report-aside">
-          <Card id="how" title="What happens">
+          <Card id="how" title={t("What happens")}>
             <ol className="pub-steps">
-              <li>The manifest and the files are checked, row by row.</li>
-              <li>You look at the report, and have the good rows imported.</li>
-              <li>Each row is imported whole or not at all: its document is prepared for marking, its series made where it is new, and the version published at once.</li>
-              <li>A document that is in its series already is never imported twice: what failed can be mended and imported again with the same manifest.</li>
+              <li>{t("The manifest and the files are checked, row by row.")}</li>
+              <li>{t("You look at the report, and have the good rows imported.")}</li>
+              <li>{t("Each row is imported whole or not at all: its document is prepared for marking, its series made where it is new, and the version published at once.")}</li>
+              <li>{t("A document that is in its series already is never imported twice: what failed can be mended and imported again with the same manifest.")}</li>
             </ol>
           </Card>
         </div>
@@ -105,21 +106,21 @@ export function ImportReportView({ batchId, state, rows, run, confirmHref, creat
             <Time at={createdAt} /> by <bdi>{personName}</bdi>
           </>
         }
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Import", href: "/publishing/import" }, { label: "Report" }]}
-        actions={state === "CHECKED" ? null : <ButtonLink href={`/publishing/import/${batchId}`}>Load again</ButtonLink>}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Import"), href: "/publishing/import" }, { label: t("Report") }]}
+        actions={state === "CHECKED" ? null : <ButtonLink href={`/publishing/import/${batchId}`}>{t("Load again")}</ButtonLink>}
       />
       <div className="stack pub-notices">
-        {state === "CHECKED" && bad > 0 ? <Notice kind="warn" title={`${plural(bad, "row")} cannot be imported like this`}>{good === 0 ? "Mend the manifest or the files and check again." : "The others can. What is left out now can be imported later with the same manifest, once it is mended."}</Notice> : null}
-        {state === "CHECKED" && bad === 0 ? <Notice kind="ok" title="Every row can be imported">What only the preparation of a document can show is seen then: such a row fails by itself.</Notice> : null}
+        {state === "CHECKED" && bad > 0 ? <Notice kind="warn" title={`${plural(bad, "row")} cannot be imported like this`}>{good === 0 ? t("Mend the manifest or the files and check again.") : t("The others can. What is left out now can be imported later with the same manifest, once it is mended.")}</Notice> : null}
+        {state === "CHECKED" && bad === 0 ? <Notice kind="ok" title={t("Every row can be imported")}>{t("What only the preparation of a document can show is seen then: such a row fails by itself.")}</Notice> : null}
         {state === "RUNNING" ? (
           <Notice kind="info" title={`${imported + failed} of ${imported + failed + good} rows`}>
             The portal goes on by itself, also when you leave this page.
             <div className="watch">
-              <progress max={imported + failed + good} value={imported + failed} aria-label="Rows imported" />
+              <progress max={imported + failed + good} value={imported + failed} aria-label={t("Rows imported")} />
             </div>
           </Notice>
         ) : null}
-        {state === "DONE" ? <Notice kind={failed > 0 ? "warn" : "ok"} title={`${plural(imported, "row")} imported${failed > 0 ? `, ${failed} failed` : ""}`}>{failed + bad > 0 ? "What was left out can be imported again with the same manifest, once it is mended." : "All of it is in the catalogue."}</Notice> : null}
+        {state === "DONE" ? <Notice kind={failed > 0 ? "warn" : "ok"} title={`${plural(imported, "row")} imported${failed > 0 ? `, ${failed} failed` : ""}`}>{failed + bad > 0 ? t("What was left out can be imported again with the same manifest, once it is mended.") : t("All of it is in the catalogue.")}</Notice> : null}
         {state === "CHECKED" && run && good > 0 ? (
           confirmHref ? (
             <ButtonLink href={confirmHref} kind="primary">{`Confirm that it is you, to import ${plural(good, "row")}`}</ButtonLink>
@@ -127,26 +128,26 @@ export function ImportReportView({ batchId, state, rows, run, confirmHref, creat
             <Confirm label={`Import ${plural(good, "row")}`} question={`${plural(good, "document")} will be prepared and published at once, for everybody their series are for.`}>
               <form method="post" action={run.action}>
                 <HiddenFields values={{ ...run.hidden, batchId }} />
-                <button className="btn btn-primary btn-small">Import and publish</button>
+                <button className="btn btn-primary btn-small">{t("Import and publish")}</button>
               </form>
             </Confirm>
           )
         ) : null}
       </div>
-      <Table caption="Rows of the manifest" cards columns={[{ key: "line", label: "Line" }, { key: "file", label: "Document" }, { key: "series", label: "Series" }, { key: "state", label: "Result" }]}>
+      <Table caption={t("Rows of the manifest")} cards columns={[{ key: "line", label: t("Line") }, { key: "file", label: t("Document") }, { key: "series", label: t("Series") }, { key: "state", label: t("Result") }]}>
         {rows.map((row) => (
           <tr key={row.line}>
             <td className="num">{row.line}</td>
-            <td data-label="Document">
-              <bdi>{row.title || row.file || "no file"}</bdi>
+            <td data-label={t("Document")}>
+              <bdi>{row.title || row.file || t("no file")}</bdi>
               {row.title ? (
                 <span className="pub-under faint small">
                   <bdi>{row.file}</bdi>
                 </span>
               ) : null}
             </td>
-            <td data-label="Series">{row.href ? <a href={row.href}>{`${row.series}, version ${row.version ?? ""}`}</a> : <code>{row.series}</code>}</td>
-            <td data-label="Result">
+            <td data-label={t("Series")}>{row.href ? <a href={row.href}>{`${row.series}, version ${row.version ?? ""}`}</a> : <code>{row.series}</code>}</td>
+            <td data-label={t("Result")}>
               <div>
                 <Badge kind={words[row.state].kind}>{words[row.state].word}</Badge>
                 {row.problem ? <span className="pub-under small pub-problem">{row.problem}</span> : null}

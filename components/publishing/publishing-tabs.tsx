@@ -1,4 +1,5 @@
 import { Tabs } from "../ui/content";
+import { t } from "@/lib/texts/text";
 
 export type PublishingTab = "series" | "drafts" | "freshness" | "downloads" | "terms" | "import";
 
@@ -12,5 +13,5 @@ const tabs: readonly { key: PublishingTab; href: string; label: string }[] = [
 ];
 
 export function PublishingTabs({ current }: { current: PublishingTab }) {
-  return <Tabs label="Publishing" items={tabs.map(({ key, href, label }) => ({ href, label, current: key === current }))} />;
+  return <Tabs label={t("Publishing")} items={tabs.map(({ key, href, label }) => ({ href, label, current: key === current }))} />;
 }

@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, type Crumb } from "../ui/content";
 import { Checkbox, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export interface SeriesFormProps {
   form: IdentityForm;
@@ -30,33 +31,33 @@ export function SeriesForm(props: SeriesFormProps) {
   const { errors } = form;
   return (
     <article className="pub-narrow">
-      <PageHeader title={props.title} crumbs={props.crumbs} description={existing ? "What you change holds at once, for all versions of the series." : "A series is the line in which the versions of one report follow each other."} />
+      <PageHeader title={props.title} crumbs={props.crumbs} description={existing ? t("What you change holds at once, for all versions of the series.") : t("A series is the line in which the versions of one report follow each other.")} />
       {confirmHref ? (
-        <Notice kind="warn" title="Confirm that it is you, before you change anything">
-          This decides who can see evidence. <a href={confirmHref}>Use your passkey or a code</a>, then come back.
+        <Notice kind="warn" title={t("Confirm that it is you, before you change anything")}>
+          This decides who can see evidence. <a href={confirmHref}>{t("Use your passkey or a code")}</a>, then come back.
         </Notice>
       ) : null}
       <form method="post" action={form.action} className="stack-lg">
         <FormError error={form.error} />
         <HiddenFields values={{ ...form.hidden, ...(existing ? { reportId: existing.reportId } : {}) }} />
-        <Card id="what" title="What it is">
-          <Input id="name" label="Name" required maxLength={200} defaultValue={values["name"]} error={errors?.["name"]} placeholder="SOC 2 Type II: Cloud platform" />
+        <Card id="what" title={t("What it is")}>
+          <Input id="name" label={t("Name")} required maxLength={200} defaultValue={values["name"]} error={errors?.["name"]} placeholder={t("SOC 2 Type II: Cloud platform")} />
           {existing ? (
             <p className="hint pub-fixed">{`Short name ${existing.slug}, program ${existing.programName}: these stay.`}</p>
           ) : (
             <>
-              <Input id="slug" label="Short name" required maxLength={64} defaultValue={values["slug"]} error={errors?.["slug"]} className="mono" hint="Small letters, digits and dashes; stands in file names and manifests. It stays." placeholder="soc-2-platform" />
-              <Select id="program" label="Program" required options={[{ value: "", label: "Choose a program" }, ...props.programs]} defaultValue={values["program"]} error={errors?.["program"]} hint="The standard, law or scheme that it is evidence for. It stays." />
+              <Input id="slug" label={t("Short name")} required maxLength={64} defaultValue={values["slug"]} error={errors?.["slug"]} className="mono" hint={t("Small letters, digits and dashes; stands in file names and manifests. It stays.")} placeholder={t("soc-2-platform")} />
+              <Select id="program" label={t("Program")} required options={[{ value: "", label: t("Choose a program") }, ...props.programs]} defaultValue={values["program"]} error={errors?.["program"]} hint={t("The standard, law or scheme that it is evidence for. It stays.")} />
             </>
           )}
-          <Textarea id="description" label="Description" required rows={3} maxLength={2000} defaultValue={values["description"]} error={errors?.["description"]} />
-          <Input id="product" label="Product or service" required maxLength={200} defaultValue={values["product"]} error={errors?.["product"]} />
-          <Select id="category" label="Category" options={props.categories} defaultValue={values["category"]} error={errors?.["category"]} />
-          <Input id="language" label="Language" required maxLength={20} defaultValue={values["language"]} error={errors?.["language"]} hint="A language tag such as en or pt-BR." />
+          <Textarea id="description" label={t("Description")} required rows={3} maxLength={2000} defaultValue={values["description"]} error={errors?.["description"]} />
+          <Input id="product" label={t("Product or service")} required maxLength={200} defaultValue={values["product"]} error={errors?.["product"]} />
+          <Select id="category" label={t("Category")} options={props.categories} defaultValue={values["category"]} error={errors?.["category"]} />
+          <Input id="language" label={t("Language")} required maxLength={20} defaultValue={values["language"]} error={errors?.["language"]} hint={t("A language tag such as en or pt-BR.")} />
         </Card>
-        <Card id="whom" title="For whom">
+        <Card id="whom" title={t("For whom")}>
           <fieldset className="pub-choices">
-            <legend className="label">Organizations</legend>
+            <legend className="label">{t("Organizations")}</legend>
             <p className="hint">{`Tick those it is for alone. ${props.everyone ? "With none ticked it is for every customer." : "Untick all to give it to every customer."}`}</p>
             {errors?.["organizations"] ? <p className="field-error">{errors["organizations"]}</p> : null}
             <div className="pub-organizations">
@@ -66,23 +67,23 @@ export function SeriesForm(props: SeriesFormProps) {
                 </Checkbox>
               ))}
             </div>
-            {props.organizations.length === 0 ? <p className="muted">There is no customer yet: it is for all that will be.</p> : null}
+            {props.organizations.length === 0 ? <p className="muted">{t("There is no customer yet: it is for all that will be.")}</p> : null}
           </fieldset>
           <Checkbox name="askable" value="on" defaultChecked={props.askable}>
-            Members whose policies hide it may know that it exists, and ask for it
+            {t("Members whose policies hide it may know that it exists, and ask for it")}
           </Checkbox>
           <Checkbox name="viewOnly" value="on" defaultChecked={props.viewOnly}>
-            For reading in the browser alone; there is no file to download
+            {t("For reading in the browser alone; there is no file to download")}
           </Checkbox>
         </Card>
-        <Card id="conditions" title="Under what conditions">
-          <Select id="terms" label="Terms" options={props.terms} defaultValue={values["terms"]} error={errors?.["terms"]} hint={<>Accepted before each copy. <a href="/publishing/terms">Read or revise them</a></>} />
-          <Textarea id="shareWith" label="With whom a customer may share it" required rows={2} maxLength={1000} defaultValue={values["shareWith"]} error={errors?.["shareWith"]} />
-          {existing ? <Select id="owner" label="Owner" options={[{ value: "", label: "Nobody" }, ...props.owners]} defaultValue={values["owner"]} error={errors?.["owner"]} hint="Is reminded 90, 60 and 30 days before nothing covers the series any more." /> : null}
+        <Card id="conditions" title={t("Under what conditions")}>
+          <Select id="terms" label={t("Terms")} options={props.terms} defaultValue={values["terms"]} error={errors?.["terms"]} hint={<>Accepted before each copy. <a href="/publishing/terms">{t("Read or revise them")}</a></>} />
+          <Textarea id="shareWith" label={t("With whom a customer may share it")} required rows={2} maxLength={1000} defaultValue={values["shareWith"]} error={errors?.["shareWith"]} />
+          {existing ? <Select id="owner" label={t("Owner")} options={[{ value: "", label: t("Nobody") }, ...props.owners]} defaultValue={values["owner"]} error={errors?.["owner"]} hint={t("Is reminded 90, 60 and 30 days before nothing covers the series any more.")} /> : null}
         </Card>
         <div className="pub-actions">
-          <Button kind="primary">{existing ? "Save" : "Make the series"}</Button>
-          <ButtonLink href={props.backHref}>Cancel</ButtonLink>
+          <Button kind="primary">{existing ? t("Save") : t("Make the series")}</Button>
+          <ButtonLink href={props.backHref}>{t("Cancel")}</ButtonLink>
         </div>
       </form>
     </article>

@@ -5,6 +5,7 @@ import { formatCount, plural } from "../ui/format";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
+import { t } from "@/lib/texts/text";
 
 export interface SeriesRow {
   href: string;
@@ -37,42 +38,42 @@ export function SeriesListView({ rows, total, query, program, programs, nextHref
   return (
     <article>
       <PageHeader
-        title="Publishing"
-        description="Report series, their versions, and what is on its way."
+        title={t("Publishing")}
+        description={t("Report series, their versions, and what is on its way.")}
         actions={
           <>
-            <ButtonLink href="/publishing/new">New series</ButtonLink>
+            <ButtonLink href="/publishing/new">{t("New series")}</ButtonLink>
             <ButtonLink href="/publishing/drafts" kind="primary" icon="publish">
-              Upload
+              {t("Upload")}
             </ButtonLink>
           </>
         }
       />
       <PublishingTabs current="series" />
       <form method="get" action="/publishing" className="pub-filter no-print" role="search">
-        <Field id="q" label="Search">
-          <input id="q" name="q" type="search" className="input" defaultValue={query} placeholder="Name, short name or product" maxLength={200} />
+        <Field id="q" label={t("Search")}>
+          <input id="q" name="q" type="search" className="input" defaultValue={query} placeholder={t("Name, short name or product")} maxLength={200} />
         </Field>
-        <Select id="program" label="Program" options={programs} defaultValue={program} />
-        <Button>Show</Button>
+        <Select id="program" label={t("Program")} options={programs} defaultValue={program} />
+        <Button>{t("Show")}</Button>
       </form>
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="reports" title={filtered ? "No series like this" : "There is no series yet"} actions={<ButtonLink href={filtered ? "/publishing" : "/publishing/new"}>{filtered ? "Show all series" : "New series"}</ButtonLink>}>
-            {filtered ? "Look for another word, or all programs." : "A series is the line in which the versions of one report follow each other."}
+          <EmptyState icon="reports" title={filtered ? t("No series like this") : t("There is no series yet")} actions={<ButtonLink href={filtered ? "/publishing" : "/publishing/new"}>{filtered ? t("Show all series") : t("New series")}</ButtonLink>}>
+            {filtered ? t("Look for another word, or all programs.") : t("A series is the line in which the versions of one report follow each other.")}
           </EmptyState>
         </div>
       ) : (
         <>
           <Table
-            caption="Report series, by name"
+            caption={t("Report series, by name")}
             cards
             columns={[
-              { key: "name", label: "Series" },
-              { key: "latest", label: "Latest report" },
-              { key: "until", label: "Covered until" },
-              { key: "audience", label: "For whom" },
-              { key: "owner", label: "Owner" },
+              { key: "name", label: t("Series") },
+              { key: "latest", label: t("Latest report") },
+              { key: "until", label: t("Covered until") },
+              { key: "audience", label: t("For whom") },
+              { key: "owner", label: t("Owner") },
             ]}
           >
             {rows.map((row) => (
@@ -83,32 +84,32 @@ export function SeriesListView({ rows, total, query, program, programs, nextHref
                   </a>
                   <span className="pub-under">
                     <Chip>{row.program}</Chip>
-                    {row.viewOnly ? <Badge kind="plain">reading only</Badge> : null}
+                    {row.viewOnly ? <Badge kind="plain">{t("reading only")}</Badge> : null}
                     {row.drafts > 0 ? <Badge kind="future">{plural(row.drafts, "draft")}</Badge> : null}
                   </span>
                 </td>
-                <td data-label="Latest report" className="num">
-                  {row.latestVersion === null ? <span className="muted">nothing published</span> : `Version ${row.latestVersion}`}
+                <td data-label={t("Latest report")} className="num">
+                  {row.latestVersion === null ? <span className="muted">{t("nothing published")}</span> : `Version ${row.latestVersion}`}
                   {row.publishedAt ? (
                     <span className="pub-under faint small">
                       <Day at={row.publishedAt.slice(0, 10)} />
                     </span>
                   ) : null}
                 </td>
-                <td data-label="Covered until" className="num">
-                  {row.coveredUntil ? <Day at={row.coveredUntil} /> : <span className="muted">no period</span>}
+                <td data-label={t("Covered until")} className="num">
+                  {row.coveredUntil ? <Day at={row.coveredUntil} /> : <span className="muted">{t("no period")}</span>}
                   {row.status ? (
                     <span className="pub-under">
                       <Status status={row.status} />
                     </span>
                   ) : null}
                 </td>
-                <td data-label="For whom">{row.audience}</td>
-                <td data-label="Owner">{row.ownerName ? <bdi>{row.ownerName}</bdi> : <span className="muted">nobody</span>}</td>
+                <td data-label={t("For whom")}>{row.audience}</td>
+                <td data-label={t("Owner")}>{row.ownerName ? <bdi>{row.ownerName}</bdi> : <span className="muted">{t("nobody")}</span>}</td>
               </tr>
             ))}
           </Table>
-          <Pagination summary={`${formatCount(rows.length)} of ${plural(total, "series", "series")}`} previousHref={firstHref} nextHref={nextHref} previousLabel="First" nextLabel="More" />
+          <Pagination summary={`${formatCount(rows.length)} of ${plural(total, "series", "series")}`} previousHref={firstHref} nextHref={nextHref} previousLabel={t("First")} nextLabel={t("More")} />
         </>
       )}
     </article>

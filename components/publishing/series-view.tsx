@@ -7,6 +7,7 @@ import { RequireCard, type RequireFormProps } from "../reports/require-card";
 import { DraftTable, type DraftRow } from "./drafts-view";
 import { UploadZone, type UploadZoneProps } from "./upload-zone";
 import { VersionHistory, type HistoryProps } from "./version-history";
+import { t } from "@/lib/texts/text";
 
 export interface SeriesViewProps {
   reportId: string;
@@ -44,14 +45,14 @@ export function SeriesView(props: SeriesViewProps) {
     <article>
       <PageHeader
         title={props.name}
-        badge={props.viewOnly ? <Badge kind="plain">reading only</Badge> : null}
+        badge={props.viewOnly ? <Badge kind="plain">{t("reading only")}</Badge> : null}
         description={props.description}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: props.programName, href: `/publishing?program=${props.program}` }, { label: props.slug }]}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: props.programName, href: `/publishing?program=${props.program}` }, { label: props.slug }]}
         actions={
           <>
-            {periods.length > 0 ? <ButtonLink href={`/reports/${reportId}`}>As customers see it</ButtonLink> : null}
-            <ButtonLink href={`/publishing/${reportId}/viewers`}>Who can see it</ButtonLink>
-            <ButtonLink href={`/publishing/${reportId}/edit`}>Change</ButtonLink>
+            {periods.length > 0 ? <ButtonLink href={`/reports/${reportId}`}>{t("As customers see it")}</ButtonLink> : null}
+            <ButtonLink href={`/publishing/${reportId}/viewers`}>{t("Who can see it")}</ButtonLink>
+            <ButtonLink href={`/publishing/${reportId}/edit`}>{t("Change")}</ButtonLink>
           </>
         }
       />
@@ -63,49 +64,49 @@ export function SeriesView(props: SeriesViewProps) {
             </Notice>
           ) : null}
           {props.lapse ? (
-            <Notice kind="warn" title="Freshness">
+            <Notice kind="warn" title={t("Freshness")}>
               {props.lapse}
             </Notice>
           ) : null}
           {props.upload ? (
-            <Card id="next" title="Next version" className="no-print">
+            <Card id="next" title={t("Next version")} className="no-print">
               <UploadZone {...props.upload} />
             </Card>
           ) : null}
           {props.drafts.length > 0 ? (
             <section aria-labelledby="drafts">
               <h2 id="drafts" className="section-title">
-                Not published yet
+                {t("Not published yet")}
               </h2>
-              <DraftTable rows={props.drafts} caption="Drafts of this series" />
+              <DraftTable rows={props.drafts} caption={t("Drafts of this series")} />
             </section>
           ) : null}
           {periods.length > 0 ? <ReportCoverage versions={periods} shownVersion={periods[0]?.version ?? 0} today={props.today} /> : null}
           <VersionHistory {...props.history} />
         </div>
         <div className="report-aside">
-          <Card id="for-whom" title="For whom">
+          <Card id="for-whom" title={t("For whom")}>
             <Facts
               items={[
-                { term: "Customers", value: organizations === null ? "Every customer" : organizations.length === 0 ? "Nobody yet" : organizations.join(", ") },
-                { term: "Hidden by policy", value: props.askable ? "Listed as locked; may be asked for" : "Not shown" },
-                { term: "Copies", value: props.viewOnly ? "Read in the browser" : "Download, or read in the browser" },
-                { term: "Terms", value: <a href={`/publishing/terms/${terms.slug}`}>{`${terms.title}, revision ${terms.revision}`}</a> },
-                { term: "Agreements", value: props.requires.length === 0 ? "None" : props.requires.map(({ name }) => name).join(", ") },
-                { term: "May be shared", value: props.shareWith },
-                { term: "Downloads", value: <a href={`/publishing/downloads?report=${reportId}`}>Who got copies</a> },
+                { term: t("Customers"), value: organizations === null ? "Every customer" : organizations.length === 0 ? "Nobody yet" : organizations.join(", ") },
+                { term: t("Hidden by policy"), value: props.askable ? "Listed as locked; may be asked for" : "Not shown" },
+                { term: t("Copies"), value: props.viewOnly ? "Read in the browser" : "Download, or read in the browser" },
+                { term: t("Terms"), value: <a href={`/publishing/terms/${terms.slug}`}>{`${terms.title}, revision ${terms.revision}`}</a> },
+                { term: t("Agreements"), value: props.requires.length === 0 ? "None" : props.requires.map(({ name }) => name).join(", ") },
+                { term: t("May be shared"), value: props.shareWith },
+                { term: t("Downloads"), value: <a href={`/publishing/downloads?report=${reportId}`}>{t("Who got copies")}</a> },
               ]}
             />
           </Card>
-          <Card id="series-facts" title="Series">
+          <Card id="series-facts" title={t("Series")}>
             <Facts
               items={[
-                { term: "Program", value: <>{props.programName} <Chip>{props.program}</Chip></> },
-                { term: "Product", value: props.product },
-                { term: "Category", value: props.categoryName },
-                { term: "Language", value: props.language },
-                { term: "Owner", value: owner ? <bdi title={owner.email}>{owner.name}</bdi> : <span className="muted">Nobody is reminded</span> },
-                { term: "Short name", value: <code>{props.slug}</code> },
+                { term: t("Program"), value: <>{props.programName} <Chip>{props.program}</Chip></> },
+                { term: t("Product"), value: props.product },
+                { term: t("Category"), value: props.categoryName },
+                { term: t("Language"), value: props.language },
+                { term: t("Owner"), value: owner ? <bdi title={owner.email}>{owner.name}</bdi> : <span className="muted">{t("Nobody is reminded")}</span> },
+                { term: t("Short name"), value: <code>{props.slug}</code> },
               ]}
             />
           </Card>

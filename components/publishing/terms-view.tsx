@@ -7,6 +7,7 @@ import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { ReportTerms } from "../reports/report-terms";
 import { PublishingTabs } from "./publishing-tabs";
+import { t } from "@/lib/texts/text";
 
 export type AcceptanceWord = "EXPLICIT" | "PASSTHROUGH";
 const modes: Readonly<Record<AcceptanceWord, string>> = { EXPLICIT: "Accepted with a tick before each copy", PASSTHROUGH: "Apply without a tick" };
@@ -25,20 +26,20 @@ export function TermsListView({ rows }: { rows: readonly TermsRow[] }) {
   return (
     <article>
       <PageHeader
-        title="Terms"
-        description="What people accept before they get a copy. A text is revised, never changed: each acceptance names its revision."
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Terms" }]}
-        actions={<ButtonLink href="/publishing/terms/new" kind="primary">New terms</ButtonLink>}
+        title={t("Terms")}
+        description={t("What people accept before they get a copy. A text is revised, never changed: each acceptance names its revision.")}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Terms") }]}
+        actions={<ButtonLink href="/publishing/terms/new" kind="primary">{t("New terms")}</ButtonLink>}
       />
       <PublishingTabs current="terms" />
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon="agreements" title="There are no terms yet" actions={<ButtonLink href="/publishing/terms/new">New terms</ButtonLink>}>
-            Every series is given out under terms: write some before the first series.
+          <EmptyState icon="agreements" title={t("There are no terms yet")} actions={<ButtonLink href="/publishing/terms/new">{t("New terms")}</ButtonLink>}>
+            {t("Every series is given out under terms: write some before the first series.")}
           </EmptyState>
         </div>
       ) : (
-        <Table caption="Terms" cards columns={[{ key: "title", label: "Terms" }, { key: "revision", label: "Revision" }, { key: "mode", label: "How" }, { key: "series", label: "Used by" }]}>
+        <Table caption={t("Terms")} cards columns={[{ key: "title", label: t("Terms") }, { key: "revision", label: t("Revision") }, { key: "mode", label: t("How") }, { key: "series", label: t("Used by") }]}>
           {rows.map((row) => (
             <tr key={row.slug} data-row="">
               <td>
@@ -49,11 +50,11 @@ export function TermsListView({ rows }: { rows: readonly TermsRow[] }) {
                   <code>{row.slug}</code>
                 </span>
               </td>
-              <td data-label="Revision" className="num">
+              <td data-label={t("Revision")} className="num">
                 {row.revision}, since <Day at={row.since.slice(0, 10)} />
               </td>
-              <td data-label="How">{modes[row.acceptance]}</td>
-              <td data-label="Used by">{plural(row.series, "series", "series")}</td>
+              <td data-label={t("How")}>{modes[row.acceptance]}</td>
+              <td data-label={t("Used by")}>{plural(row.series, "series", "series")}</td>
             </tr>
           ))}
         </Table>
@@ -76,13 +77,13 @@ export function TermsForm({ form, slug, values }: TermsFormProps) {
     <form method="post" action={form.action} className="pub-form">
       <FormError error={form.error} />
       <HiddenFields values={{ ...form.hidden, ...(slug ? { slug } : {}) }} />
-      {slug ? null : <Input id="slug" label="Short name" required maxLength={64} className="mono" placeholder="standard" defaultValue={values["slug"]} error={errors?.["slug"]} hint="Small letters, digits and dashes. It stays." />}
-      <Input id="title" label="Title" required maxLength={200} defaultValue={values["title"]} error={errors?.["title"]} />
-      <Select id="acceptance" label="How they apply" options={[{ value: "EXPLICIT", label: modes.EXPLICIT }, { value: "PASSTHROUGH", label: modes.PASSTHROUGH }]} defaultValue={values["acceptance"]} />
-      <Textarea id="sections" label="Text" required rows={18} className="input pub-text" defaultValue={values["sections"]} error={errors?.["sections"]} hint="A line that begins with # is a heading. Empty lines part paragraphs." />
+      {slug ? null : <Input id="slug" label={t("Short name")} required maxLength={64} className="mono" placeholder={t("standard")} defaultValue={values["slug"]} error={errors?.["slug"]} hint={t("Small letters, digits and dashes. It stays.")} />}
+      <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values["title"]} error={errors?.["title"]} />
+      <Select id="acceptance" label={t("How they apply")} options={[{ value: "EXPLICIT", label: modes.EXPLICIT }, { value: "PASSTHROUGH", label: modes.PASSTHROUGH }]} defaultValue={values["acceptance"]} />
+      <Textarea id="sections" label={t("Text")} required rows={18} className="input pub-text" defaultValue={values["sections"]} error={errors?.["sections"]} hint={t("A line that begins with # is a heading. Empty lines part paragraphs.")} />
       <div className="pub-actions">
-        <Button kind="primary">{slug ? "Publish the next revision" : "Make the terms"}</Button>
-        <ButtonLink href="/publishing/terms">Cancel</ButtonLink>
+        <Button kind="primary">{slug ? t("Publish the next revision") : t("Make the terms")}</Button>
+        <ButtonLink href="/publishing/terms">{t("Cancel")}</ButtonLink>
       </div>
     </form>
   );
@@ -91,8 +92,8 @@ export function TermsForm({ form, slug, values }: TermsFormProps) {
 export function NewTermsView(props: TermsFormProps) {
   return (
     <article className="pub-narrow">
-      <PageHeader title="New terms" crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Terms", href: "/publishing/terms" }, { label: "New" }]} />
-      <Card id="text" title="Text">
+      <PageHeader title={t("New terms")} crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Terms"), href: "/publishing/terms" }, { label: t("New") }]} />
+      <Card id="text" title={t("Text")}>
         <TermsForm {...props} />
       </Card>
     </article>
@@ -126,15 +127,15 @@ export function TermsView(props: TermsViewProps) {
       <PageHeader
         title={title}
         description={`${modes[props.acceptance]} · used by ${plural(series.length, "series", "series")}`}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Terms", href: "/publishing/terms" }, { label: slug }]}
-        actions={props.editing ? null : <ButtonLink href={`/publishing/terms/${slug}?edit=1`} kind="primary">Revise</ButtonLink>}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Terms"), href: "/publishing/terms" }, { label: slug }]}
+        actions={props.editing ? null : <ButtonLink href={`/publishing/terms/${slug}?edit=1`} kind="primary">{t("Revise")}</ButtonLink>}
       />
       <div className="report-grid pub-terms">
         <div className="report-main">
           {props.editing ? (
             <Card id="revise" title={`Revision ${newest + 1}`}>
               <Notice kind="info">
-                It holds from the next copy on, for every series that uses these terms. What was accepted before keeps its revision. People who are reading the old text are asked to read the new one.
+                {t("It holds from the next copy on, for every series that uses these terms. What was accepted before keeps its revision. People who are reading the old text are asked to read the new one.")}
               </Notice>
               <TermsForm form={props.form} slug={slug} values={props.values} />
             </Card>
@@ -143,13 +144,13 @@ export function TermsView(props: TermsViewProps) {
           <ReportTerms terms={{ title, revision: newest, mode: props.acceptance, sections: props.sections, shareWith: "" }} />
         </div>
         <div className="report-aside">
-          <Card id="revisions" title="Revisions">
+          <Card id="revisions" title={t("Revisions")}>
             <ol className="versions" reversed>
               {revisions.map((row) => (
                 <li key={row.revision}>
                   <div className="row">
                     <b>{`Revision ${row.revision}`}</b>
-                    {row.revision === newest ? <Badge kind="ok">In force</Badge> : null}
+                    {row.revision === newest ? <Badge kind="ok">{t("In force")}</Badge> : null}
                   </div>
                   <div className="faint small">
                     <Time at={row.createdAt} />
@@ -164,9 +165,9 @@ export function TermsView(props: TermsViewProps) {
               ))}
             </ol>
           </Card>
-          <Card id="used" title="Used by">
+          <Card id="used" title={t("Used by")}>
             {series.length === 0 ? (
-              <p className="muted">No series yet.</p>
+              <p className="muted">{t("No series yet.")}</p>
             ) : (
               <ul className="pub-plain">
                 {series.slice(0, 30).map(({ reportId, name }) => (

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ChangeEvent, type DragEvent, type For
 import { formatBytes } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { askStanding, sendFile, UploadRefused, type DraftStanding } from "./send-file";
+import { t } from "@/lib/texts/text";
 
 export interface UploadZoneProps {
   csrf: string;
@@ -108,7 +109,7 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
         {reportId ? <input type="hidden" name="reportId" value={reportId} /> : null}
         <label className="check upload-keep">
           <input type="checkbox" name="keepEmbeddedFiles" value="on" checked={live ? keep : undefined} onChange={(event) => setKeep(event.target.checked)} />
-          <span>Keep files that are embedded in the PDF. They are not marked.</span>
+          <span>{t("Keep files that are embedded in the PDF. They are not marked.")}</span>
         </label>
         <div
           className={over ? "upload-drop is-over" : "upload-drop"}
@@ -121,11 +122,11 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
         >
           <Icon name="publish" size={26} />
           <label htmlFor="upload-documents">
-            <b>{live ? "Drop PDFs here, or choose them" : "Choose PDFs"}</b>
+            <b>{live ? t("Drop PDFs here, or choose them") : t("Choose PDFs")}</b>
             <span className="hint">{`Several at once, up to ${megabytes(maxBytes)} each. An interrupted upload goes on when you choose the same file again.`}</span>
           </label>
           <input ref={input} id="upload-documents" className="input" type="file" name="document" accept="application/pdf,.pdf" multiple required onChange={live ? choose : undefined} />
-          {live ? null : <button className="btn btn-primary">Upload</button>}
+          {live ? null : <button className="btn btn-primary">{t("Upload")}</button>}
         </div>
       </form>
       {entries.length > 0 ? (
@@ -170,11 +171,11 @@ function Row({ entry }: { entry: Entry }) {
       <span className="upload-name">{draftId ? <a href={`/publishing/drafts/${draftId}`}>{name}</a> : <bdi>{name}</bdi>}</span>
       {phase === "sending" || phase === "stalled" || phase === "waiting" ? (
         <button type="button" className="btn btn-small" onClick={() => stop.abort()} aria-label={`Stop ${name}`}>
-          Stop
+          {t("Stop")}
         </button>
       ) : draftId && isSettled(entry) ? (
         <a className="btn btn-small" href={`/publishing/drafts/${draftId}`} aria-label={`Open ${name}`}>
-          Open
+          {t("Open")}
         </a>
       ) : null}
       <span className="upload-words small num">{wordsOf(entry)}</span>

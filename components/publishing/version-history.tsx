@@ -4,6 +4,7 @@ import { HiddenFields, Textarea } from "../ui/field";
 import { formatPeriod } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
+import { t } from "@/lib/texts/text";
 
 export type VersionStateWord = "PUBLISHED" | "UNPUBLISHED" | "SUPERSEDED" | "WITHDRAWN";
 
@@ -49,12 +50,12 @@ export function VersionHistory(props: HistoryProps) {
   return (
     <section aria-labelledby="history">
       <h2 id="history" className="section-title">
-        Versions
+        {t("Versions")}
       </h2>
       {props.versions.length === 0 ? (
         <div className="card">
-          <EmptyState icon="reports" title="Nothing is published yet">
-            Upload the first document above.
+          <EmptyState icon="reports" title={t("Nothing is published yet")}>
+            {t("Upload the first document above.")}
           </EmptyState>
         </div>
       ) : (
@@ -79,7 +80,7 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
           <span className="faint">{letter ? ` · bridge letter to version ${row.extendsVersion ?? ""}` : ""}</span>
         </h3>
         <span className="row">
-          {row.isLatest ? <Badge kind="plain">latest</Badge> : null}
+          {row.isLatest ? <Badge kind="plain">{t("latest")}</Badge> : null}
           <Badge kind={kind}>{word}</Badge>
         </span>
       </div>
@@ -95,7 +96,7 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
         <Day at={row.publishedAt.slice(0, 10)} />
         {row.publishedBy ? (
           <>
-            {" by "}
+            {t(" by ")}
             <bdi>{row.publishedBy}</bdi>
           </>
         ) : null}
@@ -122,18 +123,18 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
       ) : null}
       <div className="row no-print history-actions">
         {row.state === "PUBLISHED" && unpublish ? (
-          <Confirm label="Unpublish" question={`Version ${row.version} leaves the catalogue${row.isLatest ? ", and the one before it is the latest again" : ""}. You can publish it again. Copies that were given out stay what they are.`}>
-            <Act form={unpublish} reportId={reportId} version={row.version} confirmHref={confirmHref} label="Unpublish it" />
+          <Confirm label={t("Unpublish")} question={`Version ${row.version} leaves the catalogue${row.isLatest ? ", and the one before it is the latest again" : ""}. You can publish it again. Copies that were given out stay what they are.`}>
+            <Act form={unpublish} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Unpublish it")} />
           </Confirm>
         ) : null}
         {row.state === "UNPUBLISHED" && republish ? (
-          <Confirm label="Publish again" question={`Version ${row.version} stands in the catalogue again, as it was, for everybody the series is for.`}>
-            <Act form={republish} reportId={reportId} version={row.version} confirmHref={confirmHref} label="Publish it again" />
+          <Confirm label={t("Publish again")} question={`Version ${row.version} stands in the catalogue again, as it was, for everybody the series is for.`}>
+            <Act form={republish} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Publish it again")} />
           </Confirm>
         ) : null}
         {row.state !== "WITHDRAWN" && withdraw ? (
-          <Confirm label="Withdraw" question={`Version ${row.version} leaves the catalogue for good. It stays on record, with your reason, so that copies which were given out can be checked.`}>
-            <Act form={withdraw} reportId={reportId} version={row.version} confirmHref={confirmHref} label="Withdraw it for good" reason />
+          <Confirm label={t("Withdraw")} question={`Version ${row.version} leaves the catalogue for good. It stays on record, with your reason, so that copies which were given out can be checked.`}>
+            <Act form={withdraw} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Withdraw it for good")} reason />
           </Confirm>
         ) : null}
       </div>
@@ -142,11 +143,11 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
 }
 
 function Act({ form, reportId, version, confirmHref, label, reason }: { form: IdentityForm; reportId: string; version: number; confirmHref: string | null; label: string; reason?: boolean }) {
-  if (confirmHref) return <a className="btn btn-small" href={confirmHref}>Confirm that it is you first</a>;
+  if (confirmHref) return <a className="btn btn-small" href={confirmHref}>{t("Confirm that it is you first")}</a>;
   return (
     <form method="post" action={form.action}>
       <HiddenFields values={{ ...form.hidden, reportId, version: String(version) }} />
-      {reason ? <Textarea id={`reason-${version}`} name="reason" label="Reason" required rows={2} maxLength={1000} /> : null}
+      {reason ? <Textarea id={`reason-${version}`} name="reason" label={t("Reason")} required rows={2} maxLength={1000} /> : null}
       <button className="btn btn-danger-solid btn-small">{label}</button>
     </form>
   );

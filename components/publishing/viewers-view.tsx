@@ -4,6 +4,7 @@ import { Select } from "../ui/field";
 import { formatCount, plural } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import { Pagination, Table, rangeSummary } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export type ViewerStanding = "COPY" | "AGREEMENT" | "LOOK" | "ASK" | "NO";
 
@@ -45,26 +46,26 @@ export function ViewersView(props: ViewersViewProps) {
   return (
     <article>
       <PageHeader
-        title="Who can see it"
+        title={t("Who can see it")}
         description={`${name}: ${plural(shared.length, "organization")}, ${plural(shared.reduce((sum, { people }) => sum + people, 0), "person", "people")} by membership.`}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: "Who can see it" }]}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Who can see it") }]}
       />
       <Notice kind="info">
-        Decided now, by the same rules as a request, for somebody who has just used a factor, from an address that is not known. Roles that a person might assume are not counted.
+        {t("Decided now, by the same rules as a request, for somebody who has just used a factor, from an address that is not known. Roles that a person might assume are not counted.")}
       </Notice>
       <form method="get" action={`/publishing/${reportId}/viewers`} className="pub-filter no-print">
         <Select
           id="organization"
-          label="Organization"
-          options={[{ value: "", label: "All that it is for" }, ...organizations.map((one) => ({ value: one.slug, label: `${one.name} (${formatCount(one.people)})${one.shared ? "" : ", not for them"}` }))]}
+          label={t("Organization")}
+          options={[{ value: "", label: t("All that it is for") }, ...organizations.map((one) => ({ value: one.slug, label: `${one.name} (${formatCount(one.people)})${one.shared ? "" : ", not for them"}` }))]}
           defaultValue={props.organization}
         />
-        <Button>Show</Button>
+        <Button>{t("Show")}</Button>
       </form>
       {viewers.length === 0 ? (
         <div className="card">
-          <EmptyState icon="users" title="Nobody">
-            There is no member in the organizations that were chosen.
+          <EmptyState icon="users" title={t("Nobody")}>
+            {t("There is no member in the organizations that were chosen.")}
           </EmptyState>
         </div>
       ) : (
@@ -73,10 +74,10 @@ export function ViewersView(props: ViewersViewProps) {
             caption={`People and what they may do with ${name}`}
             cards
             columns={[
-              { key: "person", label: "Person" },
-              { key: "account", label: "Works in" },
-              { key: "standing", label: "May" },
-              { key: "reason", label: "Why" },
+              { key: "person", label: t("Person") },
+              { key: "account", label: t("Works in") },
+              { key: "standing", label: t("May") },
+              { key: "reason", label: t("Why") },
             ]}
           >
             {viewers.map((row) => (
@@ -85,19 +86,19 @@ export function ViewersView(props: ViewersViewProps) {
                   <bdi>{row.name}</bdi>
                   <span className="pub-under faint small">{row.email}</span>
                 </td>
-                <td data-label="Works in">
+                <td data-label={t("Works in")}>
                   {row.organizationName}
                   <span className="pub-under faint small">{`${row.accountName} (${row.accountNumber}), ${row.group}`}</span>
                 </td>
-                <td data-label="May">
+                <td data-label={t("May")}>
                   <Badge kind={standings[row.standing].kind}>{standings[row.standing].word}</Badge>
                 </td>
-                <td data-label="Why" className="small">
+                <td data-label={t("Why")} className="small">
                   <span>
                     {row.reason}{" "}
                     {row.whyHref ? (
                       <a href={row.whyHref} aria-label={`Explain for ${row.name}`}>
-                        Explain
+                        {t("Explain")}
                       </a>
                     ) : null}
                   </span>
@@ -105,7 +106,7 @@ export function ViewersView(props: ViewersViewProps) {
               </tr>
             ))}
           </Table>
-          <Pagination summary={rangeSummary(viewers.length, props.total, props.from)} previousHref={props.firstHref} nextHref={props.nextHref} previousLabel="First" />
+          <Pagination summary={rangeSummary(viewers.length, props.total, props.from)} previousHref={props.firstHref} nextHref={props.nextHref} previousLabel={t("First")} />
         </>
       )}
     </article>

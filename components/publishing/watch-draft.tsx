@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { askStanding, type DraftStanding } from "./send-file";
+import { t } from "@/lib/texts/text";
 
 /** Shows how far the preparation of a draft is, and loads the page again when it is over. */
 export function WatchDraft({ csrf, draftId, page, pages }: { csrf: string; draftId: string; page: number; pages: number }) {
@@ -20,9 +21,9 @@ export function WatchDraft({ csrf, draftId, page, pages }: { csrf: string; draft
   const known = standing.pages > 0;
   return (
     <div className="watch">
-      <progress max={known ? standing.pages : undefined} value={known ? standing.page : undefined} aria-label="Preparation" />
+      <progress max={known ? standing.pages : undefined} value={known ? standing.page : undefined} aria-label={t("Preparation")} />
       <span className="num small" role="status">
-        {standing.state === "WAITING" ? "Waits for its turn" : known ? `Page ${standing.page} of ${standing.pages}` : "Reading the document"}
+        {standing.state === "WAITING" ? t("Waits for its turn") : known ? `Page ${standing.page} of ${standing.pages}` : t("Reading the document")}
       </span>
     </div>
   );

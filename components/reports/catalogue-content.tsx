@@ -8,6 +8,7 @@ import { Pagination, rangeSummary } from "../ui/table";
 import { CatalogueFacets } from "./catalogue-facets";
 import { CatalogueTable, type CatalogueRow } from "./catalogue-table";
 import type { CatalogueSort, CatalogueViewProps } from "./catalogue-view";
+import { t } from "@/lib/texts/text";
 
 const sorts: readonly CatalogueSort[] = ["newest", "title", "period"];
 
@@ -22,7 +23,7 @@ function Subscribe({ about, words, subscribed, returnTo }: NonNullable<Catalogue
   if (subscribed) {
     return (
       <ButtonLink size="small" icon="bell" href="/notifications" aria-label={`Subscribed to ${words}: change`}>
-        Subscribed
+        {t("Subscribed")}
       </ButtonLink>
     );
   }
@@ -30,7 +31,7 @@ function Subscribe({ about, words, subscribed, returnTo }: NonNullable<Catalogue
     <>
       <input type="hidden" form="subscribe" name="return" value={returnTo} />
       <Button size="small" icon="bell" form="subscribe" name="about" value={about} aria-label={`Subscribe to ${words}`}>
-        Subscribe
+        {t("Subscribe")}
       </Button>
     </>
   );
@@ -45,7 +46,7 @@ export function CatalogueContent(props: CatalogueViewProps) {
     <form className="catalogue" id="catalogue" method="get" action={action} autoComplete="off">
       <header className="page-head">
         <div>
-          <h1>Reports</h1>
+          <h1>{t("Reports")}</h1>
           <p className="lede">{`${plural(readableTotal, "document")} that your account may read${from}.`}</p>
         </div>
         <div className="searchbox no-print" role="search">
@@ -55,8 +56,8 @@ export function CatalogueContent(props: CatalogueViewProps) {
             type="search"
             name="q"
             defaultValue={filters.query}
-            placeholder="Search reports, programs, auditors"
-            aria-label="Search reports"
+            placeholder={t("Search reports, programs, auditors")}
+            aria-label={t("Search reports")}
             data-hotkey="/"
             maxLength={200}
           />
@@ -69,19 +70,19 @@ export function CatalogueContent(props: CatalogueViewProps) {
       ) : (
         <div className="catalogue-grid">
           <CatalogueFacets facets={props.facets} filters={filters} total={total} />
-          <section className="results" aria-label="Results">
+          <section className="results" aria-label={t("Results")}>
             <div className="toolbar no-print">
               <div className="row">
                 <button type="button" className="btn btn-small facets-toggle" popoverTarget="filters">
                   <Icon name="filter" size={14} />
-                  {chips.length > 0 ? `Filters (${chips.length})` : "Filters"}
+                  {chips.length > 0 ? `Filters (${chips.length})` : t("Filters")}
                 </button>
                 {chips.map((chip) => (
                   <FilterChip key={chip.removeHref} name={chip.name} value={chip.value} removeHref={chip.removeHref} />
                 ))}
                 {chips.length > 0 ? (
                   <a className="small" href={props.clearHref}>
-                    Clear all
+                    {t("Clear all")}
                   </a>
                 ) : null}
                 {props.subscribe ? <Subscribe {...props.subscribe} /> : null}
@@ -89,10 +90,10 @@ export function CatalogueContent(props: CatalogueViewProps) {
               <div className="row toolbar-sort">
                 <p className="num faint small" role="status">
                   {chips.length > 0 ? `${formatCount(total)} of ${formatCount(readableTotal)}` : formatCount(total)}
-                  <span className="sr"> documents</span>
+                  <span className="sr"> {t("documents")}</span>
                 </p>
                 <label className="small" htmlFor="sort">
-                  Sort
+                  {t("Sort")}
                 </label>
                 <select className="input input-small" id="sort" name="sort" defaultValue={props.sort}>
                   {sorts.map((sort) => (
@@ -102,7 +103,7 @@ export function CatalogueContent(props: CatalogueViewProps) {
                   ))}
                 </select>
                 <Button size="small" className="without-script">
-                  Apply
+                  {t("Apply")}
                 </Button>
               </div>
             </div>
@@ -110,8 +111,8 @@ export function CatalogueContent(props: CatalogueViewProps) {
               <div className="card">
                 <EmptyState
                   icon="search"
-                  title="Nothing matches"
-                  actions={<ButtonLink href={props.clearHref}>Clear all filters</ButtonLink>}
+                  title={t("Nothing matches")}
+                  actions={<ButtonLink href={props.clearHref}>{t("Clear all filters")}</ButtonLink>}
                 >
                   {`None of the ${plural(readableTotal, "document")} fits every filter above. Take one away, or search for fewer words.`}
                 </EmptyState>
@@ -139,14 +140,13 @@ function spanOf(row: CatalogueRow) {
 }
 
 const emptyForReader = (
-  <EmptyState icon="reports" title="No reports yet">
-    Reports appear here as soon as the operator publishes one that your account may read. If you expected some, ask the administrator of
-    your organization which programs your account is entitled to.
+  <EmptyState icon="reports" title={t("No reports yet")}>
+    {t("Reports appear here as soon as the operator publishes one that your account may read. If you expected some, ask the administrator of your organization which programs your account is entitled to.")}
   </EmptyState>
 );
 
 const emptyForPublisher = (
-  <EmptyState icon="publish" title="Nothing has been published yet">
+  <EmptyState icon="publish" title={t("Nothing has been published yet")}>
     Create a series and publish its first version from a PDF, with the command <code>npm run publish-report</code>. Every account that may
     read the program finds it here at once.
   </EmptyState>

@@ -1,5 +1,6 @@
 import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface CatalogueFilters {
   query: string;
@@ -36,33 +37,33 @@ export interface CatalogueFacetsProps {
 /** The filters: a column at the left, a drawer on narrow windows. One ticked box more is one document set less. */
 export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps) {
   return (
-    <div className="facets no-print" id="filters" popover="auto" role="group" aria-label="Filters">
+    <div className="facets no-print" id="filters" popover="auto" role="group" aria-label={t("Filters")}>
       <div className="facets-head">
-        <b>Filters</b>
+        <b>{t("Filters")}</b>
         <button
           type="button"
           className="btn btn-quiet btn-small"
           popoverTarget="filters"
           popoverTargetAction="hide"
-          aria-label="Close filters"
+          aria-label={t("Close filters")}
         >
           <Icon name="close" />
         </button>
       </div>
       {facets.map(facetGroup)}
       <fieldset className="facet">
-        <legend>Covered period</legend>
+        <legend>{t("Covered period")}</legend>
         <label className="facet-date">
-          <span>Covers</span>
-          <input className="input input-small" type="date" name="covers" defaultValue={filters.covers} aria-label="Covers this day" />
+          <span>{t("Covers")}</span>
+          <input className="input input-small" type="date" name="covers" defaultValue={filters.covers} aria-label={t("Covers this day")} />
         </label>
         <label className="facet-option">
           <input type="checkbox" name="earlier" value="1" defaultChecked={filters.includeEarlier} />
-          Include earlier versions
+          {t("Include earlier versions")}
         </label>
       </fieldset>
       <fieldset className="facet">
-        <legend>New or updated</legend>
+        <legend>{t("New or updated")}</legend>
         {updatedChoices.map(({ value, label }) => (
           <label key={value} className="facet-option">
             <input type="radio" name="updated" value={value} defaultChecked={filters.updated === value} />
@@ -71,7 +72,7 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
         ))}
       </fieldset>
       <div className="facets-foot">
-        <button className="btn btn-primary without-script">Apply filters</button>
+        <button className="btn btn-primary without-script">{t("Apply filters")}</button>
         <button
           type="button"
           className="btn btn-primary needs-script facets-done"

@@ -1,6 +1,7 @@
 import { formatPeriod } from "../ui/format";
 import { periodBar, PeriodScale, type BarLook, type Scale } from "../ui/period";
 import { reportStatuses, type ReportStatus } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export interface CatalogueRow {
   /** Unique in the page. */
@@ -30,18 +31,18 @@ export interface CatalogueRow {
 export function CatalogueTable({ rows, scale }: { rows: readonly CatalogueRow[]; scale: Scale }) {
   return (
     <div className="table-wrap table-sticky">
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Reports">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("Reports")}>
         <table className="table reports">
-          <caption>Reports that your account may read</caption>
+          <caption>{t("Reports that your account may read")}</caption>
           <thead>
             <tr>
-              <th scope="col">Report</th>
-              <th scope="col">Region</th>
+              <th scope="col">{t("Report")}</th>
+              <th scope="col">{t("Region")}</th>
               <th scope="col">
-                <span className="sr">Period</span>
+                <span className="sr">{t("Period")}</span>
                 <PeriodScale scale={scale} quiet />
               </th>
-              <th scope="col">Status</th>
+              <th scope="col">{t("Status")}</th>
             </tr>
           </thead>
           <tbody>{rows.map((row) => catalogueRow(row, scale))}</tbody>
@@ -58,7 +59,7 @@ function catalogueRow(row: CatalogueRow, scale: Scale) {
     <tr key={row.id} data-row="">
       <td>
         <a href={row.href}>{row.title}</a>
-        {row.isNew ? <b>New</b> : null}
+        {row.isNew ? <b>{t("New")}</b> : null}
         <p>{row.description}</p>
         <code title={row.programName}>{row.programKey}</code>
         {` ${kind} · version ${row.version}`}

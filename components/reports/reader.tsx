@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "../ui/icon";
 import { ReaderDocument, type Hit } from "./reader-document";
+import { t } from "@/lib/texts/text";
 
 export interface ReaderProps {
   action: string;
@@ -120,41 +121,41 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
   const total = hits?.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <section className="reader" aria-label={title} onKeyDown={onKey}>
-      <div className="reader-bar" role="toolbar" aria-label="Reading">
+      <div className="reader-bar" role="toolbar" aria-label={t("Reading")}>
         <div className="row">
-          <button type="button" className="btn btn-small" onClick={() => turn(page - 1)} disabled={!copy || page <= 1} aria-label="Previous page">‹</button>
+          <button type="button" className="btn btn-small" onClick={() => turn(page - 1)} disabled={!copy || page <= 1} aria-label={t("Previous page")}>‹</button>
           <label className="reader-page">
-            <span className="sr">Page</span>
+            <span className="sr">{t("Page")}</span>
             <input className="input num" inputMode="numeric" value={page} disabled={!copy} onChange={(event) => turn(Number(event.target.value.replace(/\D/g, "")) || 1)} />
             <span className="num">{` of ${pages || "…"}`}</span>
           </label>
-          <button type="button" className="btn btn-small" onClick={() => turn(page + 1)} disabled={!copy || page >= pages} aria-label="Next page">›</button>
+          <button type="button" className="btn btn-small" onClick={() => turn(page + 1)} disabled={!copy || page >= pages} aria-label={t("Next page")}>›</button>
         </div>
         <div className="row">
-          <button type="button" className="btn btn-small" onClick={() => setZoom(step(zoom, -1))} disabled={!copy} aria-label="Smaller">−</button>
-          <button type="button" className="btn btn-small num" onClick={() => setZoom(fit)} disabled={!copy} aria-label="Fit to width">{`${Math.round(zoom * 100)} %`}</button>
-          <button type="button" className="btn btn-small" onClick={() => setZoom(step(zoom, 1))} disabled={!copy} aria-label="Larger">+</button>
+          <button type="button" className="btn btn-small" onClick={() => setZoom(step(zoom, -1))} disabled={!copy} aria-label={t("Smaller")}>−</button>
+          <button type="button" className="btn btn-small num" onClick={() => setZoom(fit)} disabled={!copy} aria-label={t("Fit to width")}>{`${Math.round(zoom * 100)} %`}</button>
+          <button type="button" className="btn btn-small" onClick={() => setZoom(step(zoom, 1))} disabled={!copy} aria-label={t("Larger")}>+</button>
         </div>
         <form className="row reader-search" role="search" onSubmit={(event) => { event.preventDefault(); nextHit(1); }}>
           <label>
-            <span className="sr">Search in this copy</span>
-            <input ref={search} className="input" type="search" placeholder="Search" value={query} disabled={!copy} onChange={(event) => setQuery(event.target.value)} />
+            <span className="sr">{t("Search in this copy")}</span>
+            <input ref={search} className="input" type="search" placeholder={t("Search")} value={query} disabled={!copy} onChange={(event) => setQuery(event.target.value)} />
           </label>
-          <button type="button" className="btn btn-small" onClick={() => nextHit(-1)} disabled={!hits?.length} aria-label="Previous page with a match">‹</button>
-          <button type="submit" className="btn btn-small" disabled={!hits?.length} aria-label="Next page with a match">›</button>
-          <span className="hint reader-hits" role="status">{hits === null ? "" : total === 0 ? "No match" : `${total} on ${hits.length} ${hits.length === 1 ? "page" : "pages"}`}</span>
+          <button type="button" className="btn btn-small" onClick={() => nextHit(-1)} disabled={!hits?.length} aria-label={t("Previous page with a match")}>‹</button>
+          <button type="submit" className="btn btn-small" disabled={!hits?.length} aria-label={t("Next page with a match")}>›</button>
+          <span className="hint reader-hits" role="status">{hits === null ? "" : total === 0 ? t("No match") : `${total} on ${hits.length} ${hits.length === 1 ? "page" : "pages"}`}</span>
         </form>
       </div>
       {problem ? (
         <div className="notice notice-danger" role="alert">
           <Icon name="error" />
           <div>
-            {problem} <a href={backHref}>Back to the report</a>
+            {problem} <a href={backHref}>{t("Back to the report")}</a>
           </div>
         </div>
       ) : null}
-      <div className="reader-room" tabIndex={0} role="region" aria-label={copy ? `Page ${page} of ${pages}` : "Loading"}>
-        {copy || problem ? null : <p className="reader-wait" role="status">{share > 0 && share < 1 ? `Loading your copy: ${Math.round(share * 100)} %` : "Loading your copy …"}</p>}
+      <div className="reader-room" tabIndex={0} role="region" aria-label={copy ? `Page ${page} of ${pages}` : t("Loading")}>
+        {copy || problem ? null : <p className="reader-wait" role="status">{share > 0 && share < 1 ? `Loading your copy: ${Math.round(share * 100)} %` : t("Loading your copy …")}</p>}
         <div ref={stage} className="reader-stage" />
       </div>
       <p className="sr" role="status">{copy ? `Page ${page} of ${pages}` : ""}</p>

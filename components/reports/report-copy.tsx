@@ -5,6 +5,7 @@ import { Notice, Time } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { SharingRules, type ReportTermsText } from "./report-terms";
+import { t } from "@/lib/texts/text";
 
 /** Whose name the copy will carry. */
 export interface CopyPerson {
@@ -45,11 +46,11 @@ export function ReportCopy(props: ReportCopyProps) {
   return (
     <aside className="report-aside no-print" aria-labelledby="copy">
       <section className="card">
-        <h2 id="copy">{access.state === "ticket" ? "Your copy is ready" : "Get your copy"}</h2>
+        <h2 id="copy">{access.state === "ticket" ? t("Your copy is ready") : t("Get your copy")}</h2>
         {access.state === "ready" ? (
           <>
             {access.earlier ? <EarlierTicket state={access.earlier} /> : null}
-            {access.viewOnly ? <p className="hint">This report is for reading in the browser. There is no file to download.</p> : null}
+            {access.viewOnly ? <p className="hint">{t("This report is for reading in the browser. There is no file to download.")}</p> : null}
             <AcceptForm {...props} />
           </>
         ) : null}
@@ -59,9 +60,9 @@ export function ReportCopy(props: ReportCopyProps) {
         {access.state === "agreement" ? <AgreementNeeded missing={access.missing} accountName={props.person.accountName} /> : null}
         {access.state === "denied" ? <Denied ask={access.ask} /> : null}
         {access.state === "denied" && access.request ? <AskForAccess form={access.request} reportId={props.reportId} /> : null}
-        {access.state === "withdrawn" ? <p className="muted">Withdrawn versions are not handed out.</p> : null}
+        {access.state === "withdrawn" ? <p className="muted">{t("Withdrawn versions are not handed out.")}</p> : null}
         <p className="hint report-last">
-          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">your deliveries</a>.
+          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">{t("your deliveries")}</a>.
         </p>
         {props.lastDownloadAt ? (
           <p className="hint report-last">
@@ -71,7 +72,7 @@ export function ReportCopy(props: ReportCopyProps) {
       </section>
       {terms.shareWith || terms.sharing?.length ? (
         <section className="card" aria-labelledby="sharing">
-          <h2 id="sharing">Who may have it</h2>
+          <h2 id="sharing">{t("Who may have it")}</h2>
           {terms.shareWith ? <p className="report-share">{terms.shareWith}</p> : null}
           {terms.sharing?.length ? <SharingRules rules={terms.sharing} /> : null}
           {props.listing ? <Listing {...props.listing} /> : null}
@@ -85,9 +86,9 @@ function Listing({ askable, form }: { askable: boolean; form: IdentityForm }) {
   return (
     <form method="post" action={form.action} className="listing-form">
       <HiddenFields values={form.hidden} />
-      <p className="small">{askable ? "Listed but locked: members whose policies hide it see its name and can ask for it." : "Members whose policies hide it do not learn that it exists."}</p>
+      <p className="small">{askable ? t("Listed but locked: members whose policies hide it see its name and can ask for it.") : t("Members whose policies hide it do not learn that it exists.")}</p>
       <Button size="small" name="askable" value={askable ? "false" : "true"}>
-        {askable ? "Hide it from them" : "List it as locked"}
+        {askable ? t("Hide it from them") : t("List it as locked")}
       </Button>
     </form>
   );
@@ -113,7 +114,7 @@ function AcceptForm({ reportId, version, terms, person, csrf, action }: ReportCo
         </p>
       )}
       <Button kind="primary" size="large" wide>
-        {explicit ? "Accept and get your copy" : "Get your copy"}
+        {explicit ? t("Accept and get your copy") : t("Get your copy")}
       </Button>
       <MarkNotice person={person} />
     </form>
@@ -138,8 +139,8 @@ function EarlierTicket({ state }: { state: "USED" | "EXPIRED" }) {
     <div className="report-earlier">
       <Notice kind="info" live>
         {state === "USED"
-          ? "Your copy was handed out. For another one, accept again."
-          : "Your ticket ran out before it was used. Accept again to get your copy."}
+          ? t("Your copy was handed out. For another one, accept again.")
+          : t("Your ticket ran out before it was used. Accept again to get your copy.")}
       </Notice>
     </div>
   );
@@ -151,23 +152,23 @@ function TicketReady({ downloadHref, downloadFields, mayDownload = true, readHre
   return (
     <>
       <Notice kind="ok" live>
-        The terms are accepted, and your copy waits for you.
+        {t("The terms are accepted, and your copy waits for you.")}
       </Notice>
       {mayDownload && downloadFields ? (
         <form method="post" action={downloadHref}>
           <HiddenFields values={downloadFields} />
           <Button kind="primary" size="large" wide icon="download">
-            Download PDF
+            {t("Download PDF")}
           </Button>
         </form>
       ) : mayDownload ? (
         <ButtonLink className="report-download" kind="primary" size="large" wide icon="download" href={downloadHref} download="">
-          Download PDF
+          {t("Download PDF")}
         </ButtonLink>
       ) : null}
       {readHref ? (
         <ButtonLink className="report-read" kind={mayDownload ? "secondary" : "primary"} size="large" wide icon="reports" href={readHref}>
-          Read in the browser
+          {t("Read in the browser")}
         </ButtonLink>
       ) : null}
       <p className="hint">
@@ -181,7 +182,7 @@ function TicketReady({ downloadHref, downloadFields, mayDownload = true, readHre
 function AgreementNeeded({ missing, accountName }: { missing: readonly { name: string; href: string }[]; accountName: string }) {
   return (
     <>
-      <Notice kind="warn" title="An agreement comes first">
+      <Notice kind="warn" title={t("An agreement comes first")}>
         Copies are given out under {missing.length === 1 ? "an agreement that is" : "agreements that are"} not in force for <b>{accountName}</b>, neither its own nor its organization’s.
       </Notice>
       <div className="report-needed">
@@ -197,7 +198,7 @@ function AgreementNeeded({ missing, accountName }: { missing: readonly { name: s
 
 function Denied({ ask }: { ask: readonly { name: string; email: string }[] }) {
   return (
-    <Notice kind="info" title="You may read about this report, not have a copy">
+    <Notice kind="info" title={t("You may read about this report, not have a copy")}>
       {ask.length > 0 ? (
         <>
           These people can let you:
@@ -210,7 +211,7 @@ function Denied({ ask }: { ask: readonly { name: string; email: string }[] }) {
           </ul>
         </>
       ) : (
-        "Ask the administrator of your organization for a group that may download reports."
+        t("Ask the administrator of your organization for a group that may download reports.")
       )}
     </Notice>
   );

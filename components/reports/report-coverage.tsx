@@ -1,9 +1,10 @@
 import { Card } from "../ui/content";
-import { formatDate, formatLongDate, formatPeriod, plural } from "../ui/format";
+import { formatLongDate, formatPeriod, plural } from "../ui/format";
 import { PeriodBar, PeriodPatterns, PeriodScale, periodScale } from "../ui/period";
 import { barLook } from "./catalogue-table";
 import { coverageOf, type Coverage } from "./coverage";
 import type { ReportVersionRow } from "./report-versions";
+import { t } from "@/lib/texts/text";
 
 export interface ReportCoverageProps {
   versions: readonly ReportVersionRow[];
@@ -18,8 +19,8 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
   const dated = versions.filter((row) => row.periodStart || row.periodEnd).slice(0, mostRows);
   if (dated.length === 0) {
     return (
-      <Card id="coverage" title="Coverage">
-        <p className="muted">This report has no period: it describes a standing state, or a mapping that does not expire.</p>
+      <Card id="coverage" title={t("Coverage")}>
+        <p className="muted">{t("This report has no period: it describes a standing state, or a mapping that does not expire.")}</p>
       </Card>
     );
   }
@@ -35,7 +36,7 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
   const lines = [
     ...dated.map((row) => ({
       key: `version ${row.version}`,
-      label: row.kind === "BRIDGE_LETTER" ? "Bridge letter" : `Version ${row.version}`,
+      label: row.kind === "BRIDGE_LETTER" ? t("Bridge letter") : `Version ${row.version}`,
       start: row.periodStart,
       end: row.periodEnd,
       look: barLook(row.kind, row.status),
@@ -53,7 +54,7 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
   return (
     <Card
       id="coverage"
-      title="Coverage"
+      title={t("Coverage")}
       aside={<Legend bridge={lines.some((line) => line.look === "bridge")} gap={coverage.gaps.length > 0} />}
     >
       <PeriodPatterns />

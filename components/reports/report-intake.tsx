@@ -1,5 +1,6 @@
 import { Card, Facts, Notice } from "../ui/content";
 import { Chip } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export interface IntakeReport {
   original: { pdfVersion: string };
@@ -26,7 +27,7 @@ export interface IntakeReport {
 
 const millimetres = (points: number): number => Math.round((points * 25.4) / 72);
 const counted = (count: number, what: string): string => (count === 1 ? what : `${what} (${count})`);
-const nothing = <span className="muted">Nothing</span>;
+const nothing = <span className="muted">{t("Nothing")}</span>;
 
 function List({ items }: { items: readonly string[] }) {
   return items.length === 0 ? (
@@ -44,41 +45,41 @@ function List({ items }: { items: readonly string[] }) {
 export function ReportIntake({ intake }: { intake: IntakeReport }) {
   const loose = intake.fonts.filter(({ embedded }) => !embedded);
   return (
-    <Card id="intake" title="Intake" aside={<Chip>Publishers only</Chip>}>
+    <Card id="intake" title={t("Intake")} aside={<Chip>{t("Publishers only")}</Chip>}>
       <Facts
         items={[
-          { term: "Repaired", value: <List items={intake.repairs} /> },
-          { term: "Taken out", value: <List items={intake.removed.map(({ what, count }) => counted(count, what))} /> },
-          { term: "Encryption", value: intake.decrypted ? "Was encrypted, opened without a password; copies are not encrypted" : "None" },
-          { term: "Embedded files", value: <List items={intake.embeddedFiles.map(({ name, kept }) => `${name}: ${kept ? "kept, not marked" : "taken out"}`)} /> },
+          { term: t("Repaired"), value: <List items={intake.repairs} /> },
+          { term: t("Taken out"), value: <List items={intake.removed.map(({ what, count }) => counted(count, what))} /> },
+          { term: t("Encryption"), value: intake.decrypted ? "Was encrypted, opened without a password; copies are not encrypted" : "None" },
+          { term: t("Embedded files"), value: <List items={intake.embeddedFiles.map(({ name, kept }) => `${name}: ${kept ? "kept, not marked" : "taken out"}`)} /> },
           {
-            term: "Page sizes",
+            term: t("Page sizes"),
             value: <List items={intake.pageSizes.slice(0, 8).map(({ width, height, pages }) => `${millimetres(width)} × ${millimetres(height)} mm: ${pages} ${pages === 1 ? "page" : "pages"}`)} />,
           },
-          { term: "Structure", value: `${intake.tagged ? "Tagged" : "Not tagged"}${intake.language ? `, ${intake.language}` : ""} · PDF ${intake.original.pdfVersion}` },
-          { term: "Standards", value: intake.standards.length === 0 ? "None claimed" : intake.standards.map(({ name, kept }) => `${name} (${kept ? "kept" : "copies no longer claim it"})`).join(", ") },
+          { term: t("Structure"), value: `${intake.tagged ? "Tagged" : "Not tagged"}${intake.language ? `, ${intake.language}` : ""} · PDF ${intake.original.pdfVersion}` },
+          { term: t("Standards"), value: intake.standards.length === 0 ? "None claimed" : intake.standards.map(({ name, kept }) => `${name} (${kept ? "kept" : "copies no longer claim it"})`).join(", ") },
           {
-            term: "Fonts",
+            term: t("Fonts"),
             value: `${intake.fonts.length}${loose.length > 0 ? `; not embedded, so that readers choose their own: ${loose.slice(0, 6).map(({ name }) => name).join(", ")}${loose.length > 6 ? " …" : ""}` : ""}`,
           },
         ]}
       />
       {intake.signatures.length > 0 ? (
         <div className="report-signatures">
-          <Notice kind="warn" title="The original is signed; marked copies cannot keep the signature">
-            Offer the SHA-256 of the original for checking. What the signatures say was read, not validated:
+          <Notice kind="warn" title={t("The original is signed; marked copies cannot keep the signature")}>
+            {t("Offer the SHA-256 of the original for checking. What the signatures say was read, not validated:")}
           </Notice>
           {intake.signatures.map((signature) => (
             <Facts
               key={signature.field}
               items={[
-                { term: "Signer", value: signature.signer },
-                { term: "Certificate", value: signature.certificate ? `${signature.certificate.subject}, issued by ${signature.certificate.issuer}` : null },
-                { term: "Signed at", value: signature.at },
-                { term: "Reason", value: signature.reason },
-                { term: "Place", value: signature.location },
-                { term: "Field", value: signature.field },
-                { term: "Format", value: signature.format },
+                { term: t("Signer"), value: signature.signer },
+                { term: t("Certificate"), value: signature.certificate ? `${signature.certificate.subject}, issued by ${signature.certificate.issuer}` : null },
+                { term: t("Signed at"), value: signature.at },
+                { term: t("Reason"), value: signature.reason },
+                { term: t("Place"), value: signature.location },
+                { term: t("Field"), value: signature.field },
+                { term: t("Format"), value: signature.format },
               ]}
             />
           ))}

@@ -1,4 +1,5 @@
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface TermsSection {
   heading: string;
@@ -30,7 +31,7 @@ export function ReportTerms({ terms }: { terms: ReportTermsText }) {
   return (
     <section className="card terms" aria-labelledby="terms">
       <div className="card-head">
-        <h2 id="terms">Terms of this report</h2>
+        <h2 id="terms">{t("Terms of this report")}</h2>
         <span className="faint small">{`Revision ${terms.revision}`}</span>
       </div>
       <div className="terms-text" tabIndex={0} role="region" aria-label={`Text of the terms, revision ${terms.revision}`}>
@@ -56,7 +57,7 @@ export function SharingRules({ rules }: { rules: readonly SharingRule[] }) {
         <li key={rule.audience} className={rule.allowed ? "sharing-yes" : "sharing-no"}>
           <Icon name={rule.allowed ? "check" : "close"} size={15} />
           <span>
-            <span className="sr">{rule.allowed ? "Allowed: " : "Not allowed: "}</span>
+            <span className="sr">{rule.allowed ? t("Allowed: ") : t("Not allowed: ")}</span>
             {rule.audience}
             {rule.condition ? <small>{rule.condition}</small> : null}
           </span>

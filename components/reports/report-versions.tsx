@@ -2,6 +2,7 @@ import { Day } from "../ui/content";
 import { formatPeriod } from "../ui/format";
 import { Status, type ReportStatus } from "../ui/status";
 import { Table } from "../ui/table";
+import { t } from "@/lib/texts/text";
 
 export interface ReportVersionRow {
   version: number;
@@ -21,16 +22,16 @@ export function ReportVersions({ versions, shownVersion }: { versions: readonly 
   return (
     <section aria-labelledby="versions">
       <h2 id="versions" className="section-title">
-        Versions
+        {t("Versions")}
       </h2>
       <Table
-        caption="Versions of this report"
+        caption={t("Versions of this report")}
         cards
         columns={[
-          { key: "version", label: "Version" },
-          { key: "period", label: "Period" },
-          { key: "published", label: "Published" },
-          { key: "status", label: "Status" },
+          { key: "version", label: t("Version") },
+          { key: "period", label: t("Period") },
+          { key: "published", label: t("Published") },
+          { key: "status", label: t("Status") },
         ]}
       >
         {versions.map((row) => (
@@ -44,13 +45,13 @@ export function ReportVersions({ versions, shownVersion }: { versions: readonly 
                 {row.version === shownVersion ? " · shown here" : ""}
               </span>
             </td>
-            <td className="num" data-label="Period">
+            <td className="num" data-label={t("Period")}>
               {formatPeriod(row.periodStart, row.periodEnd)}
             </td>
-            <td data-label="Published">
+            <td data-label={t("Published")}>
               <Day at={row.publishedAt.slice(0, 10)} />
             </td>
-            <td data-label="Status">
+            <td data-label={t("Status")}>
               <Status status={row.status} />
             </td>
           </tr>

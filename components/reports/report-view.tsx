@@ -7,6 +7,7 @@ import { ReportCoverage } from "./report-coverage";
 import { ReportIntake, type IntakeReport } from "./report-intake";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
 import { ReportVersions, type ReportVersionRow } from "./report-versions";
+import { t } from "@/lib/texts/text";
 
 export type { CopyPerson, ReportAccess } from "./report-copy";
 export type { ReportTermsText, SharingRule, TermsSection } from "./report-terms";
@@ -82,7 +83,7 @@ export function ReportView(props: ReportViewProps) {
     <article>
       <PageHeader
         crumbs={[
-          { label: "Reports", href: catalogueHref },
+          { label: t("Reports"), href: catalogueHref },
           { label: report.programName, href: report.programHref },
           { label: `Version ${report.version}` },
         ]}
@@ -93,18 +94,18 @@ export function ReportView(props: ReportViewProps) {
           <>
             {props.subscribing ? <SubscribeButton {...props.subscribing} /> : null}
             <button type="button" className="btn needs-script print-button" data-print="">
-              Print
+              {t("Print")}
             </button>
           </>
         }
       />
-      {props.pages && props.pages.length > 0 ? <Tabs label="This report" items={props.pages} /> : null}
+      {props.pages && props.pages.length > 0 ? <Tabs label={t("This report")} items={props.pages} /> : null}
       <div className="report-grid">
         <div className="report-main">
           {access.state === "withdrawn" ? (
-            <Notice kind="warn" title="This version was withdrawn">
+            <Notice kind="warn" title={t("This version was withdrawn")}>
               {access.reason} It stays here so that earlier copies can be checked; no new copies are made.{" "}
-              {access.replacementHref ? <a href={access.replacementHref}>Go to the version that replaces it</a> : null}
+              {access.replacementHref ? <a href={access.replacementHref}>{t("Go to the version that replaces it")}</a> : null}
             </Notice>
           ) : newer && report.kind === "REPORT" ? (
             <Notice kind="info">
@@ -112,7 +113,7 @@ export function ReportView(props: ReportViewProps) {
             </Notice>
           ) : null}
           <ReportCoverage versions={versions} shownVersion={report.version} today={today} />
-          <Card id="facts" title="Facts">
+          <Card id="facts" title={t("Facts")}>
             <Facts items={factsOf(report, props.controls ?? null)} />
             {report.intakeNotes && report.intakeNotes.length > 0 ? (
               <ul className="report-notes">
@@ -146,37 +147,37 @@ export function ReportView(props: ReportViewProps) {
 function factsOf(report: ReportFacts, controls: ReportViewProps["controls"]): Fact[] {
   return [
     {
-      term: "Program",
+      term: t("Program"),
       value: (
         <>
           <a href={report.programHref}>{report.programName}</a> <Chip>{report.programKey}</Chip>
         </>
       ),
     },
-    { term: "Issuing body", value: report.issuingBody },
-    { term: "Auditor", value: report.auditor },
-    { term: "Category", value: report.categoryName },
-    { term: "Region", value: report.country ? `${report.regionName} · ${report.country}` : report.regionName },
-    { term: "Industry", value: report.industry },
-    { term: "Extends", value: report.extendsVersion ? `Version ${report.extendsVersion}` : null },
+    { term: t("Issuing body"), value: report.issuingBody },
+    { term: t("Auditor"), value: report.auditor },
+    { term: t("Category"), value: report.categoryName },
+    { term: t("Region"), value: report.country ? `${report.regionName} · ${report.country}` : report.regionName },
+    { term: t("Industry"), value: report.industry },
+    { term: t("Extends"), value: report.extendsVersion ? `Version ${report.extendsVersion}` : null },
     {
-      term: "Given out under",
+      term: t("Given out under"),
       value:
         report.requires.length === 0 ? null : (
           <ul className="report-requires">
             {report.requires.map(({ slug, name, met }) => (
               <li key={slug}>
-                <a href={`/agreements/${slug}`}>{name}</a> {met === null ? null : met ? <Badge kind="ok">in force</Badge> : <Badge kind="denied">not in force</Badge>}
+                <a href={`/agreements/${slug}`}>{name}</a> {met === null ? null : met ? <Badge kind="ok">{t("in force")}</Badge> : <Badge kind="denied">{t("not in force")}</Badge>}
               </li>
             ))}
           </ul>
         ),
     },
-    { term: "Your controls (CUECs)", value: controls ? <a href={controls.href}>{controls.open === 0 ? `${controls.total}, all settled` : `${controls.total}, of which ${controls.open} open`}</a> : null },
-    { term: "Language", value: report.language },
-    { term: "Published", value: <Day at={report.publishedAt.slice(0, 10)} /> },
+    { term: t("Your controls (CUECs)"), value: controls ? <a href={controls.href}>{controls.open === 0 ? `${controls.total}, all settled` : `${controls.total}, of which ${controls.open} open`}</a> : null },
+    { term: t("Language"), value: report.language },
+    { term: t("Published"), value: <Day at={report.publishedAt.slice(0, 10)} /> },
     {
-      term: "Document",
+      term: t("Document"),
       value: (
         <>
           <span className="num">{`${report.pages} ${report.pages === 1 ? "page" : "pages"}, `}</span>
@@ -184,6 +185,6 @@ function factsOf(report: ReportFacts, controls: ReportViewProps["controls"]): Fa
         </>
       ),
     },
-    { term: "SHA-256 of the original", value: <CopyId value={report.sha256} label="SHA-256 of the original" /> },
+    { term: t("SHA-256 of the original"), value: <CopyId value={report.sha256} label={t("SHA-256 of the original")} /> },
   ];
 }

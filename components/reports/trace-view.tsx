@@ -2,6 +2,7 @@ import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { Field, Input } from "../ui/field";
 import { Chip } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export type TraceMethod = "bytes" | "identifier" | "code" | "information" | "text" | "pattern" | "id";
 export type TraceCertainty = "EXACT" | "CERTAIN" | "LIKELY" | "LOOKED_UP";
@@ -43,40 +44,39 @@ export interface TraceViewProps {
 export function TraceView({ csrf, typed, problem, answer }: TraceViewProps) {
   return (
     <article>
-      <PageHeader title="Trace a copy" description="Whose copy is it? Give a PDF, a picture or scan of one page, or the download id from the foot of a page." />
+      <PageHeader title={t("Trace a copy")} description={t("Whose copy is it? Give a PDF, a picture or scan of one page, or the download id from the foot of a page.")} />
       {answer ? <Answer answer={answer} typed={typed} /> : null}
       <div className="trace-ask">
-        <Card id="trace-file" title="A file">
+        <Card id="trace-file" title={t("A file")}>
           <form method="post" action="/api/reports/TraceDocument" encType="multipart/form-data">
             <input type="hidden" name="csrf" value={csrf} />
-            <Field id="document" label="PDF or picture" hint="PDF, PNG, JPEG, WebP or GIF. A photo or screenshot of part of a page will do. The file is read, not kept.">
+            <Field id="document" label={t("PDF or picture")} hint={t("PDF, PNG, JPEG, WebP or GIF. A photo or screenshot of part of a page will do. The file is read, not kept.")}>
               <input id="document" name="document" type="file" className="input trace-drop" required accept=".pdf,.png,.jpg,.jpeg,.webp,.gif,application/pdf,image/png,image/jpeg,image/webp,image/gif" aria-describedby="document-hint" />
             </Field>
-            <Button kind="primary">Trace the file</Button>
+            <Button kind="primary">{t("Trace the file")}</Button>
           </form>
         </Card>
-        <Card id="trace-id" title="An id">
+        <Card id="trace-id" title={t("An id")}>
           <form method="get" action="/trace">
             <Input
               id="id"
-              label="Download id"
+              label={t("Download id")}
               required
               defaultValue={typed}
               maxLength={40}
               autoComplete="off"
               spellCheck={false}
               className="mono"
-              hint="Fourteen letters and digits, last in the line at the foot of each page. Spaces and hyphens do not matter."
+              hint={t("Fourteen letters and digits, last in the line at the foot of each page. Spaces and hyphens do not matter.")}
               error={problem}
             />
-            <Button>Look up</Button>
+            <Button>{t("Look up")}</Button>
           </form>
         </Card>
       </div>
-      <Card id="trace-how" title="How far this goes">
+      <Card id="trace-how" title={t("How far this goes")}>
         <p>
-          A mark says which download a page was made for. It does not say who passed the page on, and whoever knows an id could draw it on another page: only
-          &ldquo;byte for byte&rdquo; proves that a file is what this portal served. Every trace is recorded in the audit trail.
+          {t("A mark says which download a page was made for. It does not say who passed the page on, and whoever knows an id could draw it on another page: only &ldquo;byte for byte&rdquo; proves that a file is what this portal served. Every trace is recorded in the audit trail.")}
         </p>
       </Card>
     </article>
@@ -87,7 +87,7 @@ function Answer({ answer, typed }: { answer: TraceAnswer; typed: string }) {
   const what = answer.kind === "id" ? `the id ${typed}` : (answer.name ?? "the file");
   return (
     <section className="trace-answer" aria-labelledby="trace-result">
-      <h2 id="trace-result">{answer.traces.length === 0 ? "Nothing was found" : answer.traces.length === 1 ? "One download was found" : `${answer.traces.length} downloads were found`}</h2>
+      <h2 id="trace-result">{answer.traces.length === 0 ? t("Nothing was found") : answer.traces.length === 1 ? t("One download was found") : `${answer.traces.length} downloads were found`}</h2>
       {answer.traces.length === 0 ? (
         <Notice kind="warn" live>
           {answer.kind === "id" ? `No download has ${what}. Check it against the page: there is no letter I, L, O or U in it.` : `No mark of this portal was read in ${what}. A sharper or larger picture of one page may still show one: the codes are in the left and right margins.`}
@@ -96,13 +96,13 @@ function Answer({ answer, typed }: { answer: TraceAnswer; typed: string }) {
       {answer.unrecorded.length > 0 && answer.traces.length === 0 ? (
         <Notice kind="info">{`Read, but not of a download on record here: ${answer.unrecorded.join(", ")}. It may be from another portal.`}</Notice>
       ) : null}
-      {answer.traces.length > 1 ? <Notice kind="warn">More than one copy went into this file. It may have been put together from several.</Notice> : null}
+      {answer.traces.length > 1 ? <Notice kind="warn">{t("More than one copy went into this file. It may have been put together from several.")}</Notice> : null}
       {answer.traces.map((trace) => (
         <Found key={trace.downloadId} trace={trace} />
       ))}
       {answer.sha256 ? (
         <p className="hint">
-          SHA-256 of the file: <CopyId value={answer.sha256} label="SHA-256 of the file" />
+          SHA-256 of the file: <CopyId value={answer.sha256} label={t("SHA-256 of the file")} />
         </p>
       ) : null}
     </section>
@@ -147,18 +147,18 @@ function Found({ trace }: { trace: FoundTrace }) {
       <p className="muted">{sentence}</p>
       <Facts
         items={[
-          { term: "E-mail", value: trace.person.email },
-          { term: "Account", value: `${trace.account.name} (${trace.accountNumber})` },
-          { term: "Organization", value: trace.organization.name },
-          { term: "Time of download", value: <Time at={trace.at} /> },
-          { term: "Report", value: <a href={trace.reportHref}>{`${trace.report.title}, version ${trace.report.version}`}</a> },
-          { term: "Delivery", value: states[trace.state] },
-          { term: "Download id", value: <CopyId value={trace.downloadId} label="download id" short={trace.downloadId} /> },
-          { term: "Found by", value: trace.how.map(methodText).join("; ") },
+          { term: t("E-mail"), value: trace.person.email },
+          { term: t("Account"), value: `${trace.account.name} (${trace.accountNumber})` },
+          { term: t("Organization"), value: trace.organization.name },
+          { term: t("Time of download"), value: <Time at={trace.at} /> },
+          { term: t("Report"), value: <a href={trace.reportHref}>{`${trace.report.title}, version ${trace.report.version}`}</a> },
+          { term: t("Delivery"), value: states[trace.state] },
+          { term: t("Download id"), value: <CopyId value={trace.downloadId} label={t("download id")} short={trace.downloadId} /> },
+          { term: t("Found by"), value: trace.how.map(methodText).join("; ") },
         ]}
       />
       <p>
-        <a href={trace.trailHref}>What the audit trail says of this person</a>
+        <a href={trace.trailHref}>{t("What the audit trail says of this person")}</a>
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Badge } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export type ResourceKindName = "WHITEPAPER" | "ANSWER" | "CHECKLIST" | "STORY";
 
@@ -16,7 +17,7 @@ export function ResourceKindBadge({ kind }: { kind: ResourceKindName }) {
 
 /** How it stands for staff; nothing for what is simply published. */
 export function ResourceStateBadge({ state, draft }: { state: "DRAFT" | "PUBLISHED" | "RETIRED"; draft: boolean }) {
-  if (state === "RETIRED") return <Badge kind="withdrawn">Retired</Badge>;
-  if (state === "DRAFT") return <Badge kind="future">Draft</Badge>;
-  return draft ? <Badge kind="soon">Next revision being written</Badge> : null;
+  if (state === "RETIRED") return <Badge kind="withdrawn">{t("Retired")}</Badge>;
+  if (state === "DRAFT") return <Badge kind="future">{t("Draft")}</Badge>;
+  return draft ? <Badge kind="soon">{t("Next revision being written")}</Badge> : null;
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Checkbox, Field, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import { t } from "@/lib/texts/text";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -19,17 +20,17 @@ export function NewResourceView({ form, values, kinds }: NewResourceProps) {
   const { errors } = form;
   return (
     <>
-      <PageHeader title="New resource" crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, { label: "New" }]} description="It begins as a draft that customers do not see. You write the text next." />
+      <PageHeader title={t("New resource")} crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources"), href: "/center/resources" }, { label: t("New") }]} description={t("It begins as a draft that customers do not see. You write the text next.")} />
       <form method="post" action={form.action} className="card resource-form">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
-        <Input id="title" label="Title" required maxLength={160} autoComplete="off" defaultValue={values["title"]} error={errors?.["title"]} />
-        <Textarea id="summary" label="What it is about, in a sentence or two" required rows={2} maxLength={400} defaultValue={values["summary"]} error={errors?.["summary"]} />
+        <Input id="title" label={t("Title")} required maxLength={160} autoComplete="off" defaultValue={values["title"]} error={errors?.["title"]} />
+        <Textarea id="summary" label={t("What it is about, in a sentence or two")} required rows={2} maxLength={400} defaultValue={values["summary"]} error={errors?.["summary"]} />
         <div className="resource-pair">
-          <Select id="kind" label="Kind" options={kinds} defaultValue={values["kind"]} error={errors?.["kind"]} />
-          <Input id="slug" label="Short name" required maxLength={64} pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?" autoComplete="off" spellCheck={false} hint="Small letters, digits and dashes. It stands in the address and stays." defaultValue={values["slug"]} error={errors?.["slug"]} />
+          <Select id="kind" label={t("Kind")} options={kinds} defaultValue={values["kind"]} error={errors?.["kind"]} />
+          <Input id="slug" label={t("Short name")} required maxLength={64} pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?" autoComplete="off" spellCheck={false} hint={t("Small letters, digits and dashes. It stands in the address and stays.")} defaultValue={values["slug"]} error={errors?.["slug"]} />
         </div>
-        <Button kind="primary">Open the draft</Button>
+        <Button kind="primary">{t("Open the draft")}</Button>
       </form>
     </>
   );
@@ -64,7 +65,7 @@ export function ResourceEditor(props: ResourceEditorProps) {
     <>
       <PageHeader
         title={title}
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, ...(state === "PUBLISHED" ? [{ label: title, href: `/center/resources/${slug}` }] : []), { label: "Edit" }]}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources"), href: "/center/resources" }, ...(state === "PUBLISHED" ? [{ label: title, href: `/center/resources/${slug}` }] : []), { label: t("Edit") }]}
         description={
           saved ? (
             <>
@@ -76,20 +77,20 @@ export function ResourceEditor(props: ResourceEditorProps) {
         }
         actions={
           <>
-            {revision === null ? null : <ButtonLink href={`/center/resources/${slug}/history`}>History</ButtonLink>}
+            {revision === null ? null : <ButtonLink href={`/center/resources/${slug}/history`}>{t("History")}</ButtonLink>}
             {discard ? (
-              <Confirm label="Throw the draft away" question={`The draft is lost. Revision ${revision ?? 0} stays as it is.`}>
+              <Confirm label={t("Throw the draft away")} question={`The draft is lost. Revision ${revision ?? 0} stays as it is.`}>
                 <form method="post" action={discard.action}>
                   <HiddenFields values={discard.hidden} />
-                  <Button kind="danger">Throw it away</Button>
+                  <Button kind="danger">{t("Throw it away")}</Button>
                 </form>
               </Confirm>
             ) : null}
             {retire ? (
-              <Confirm label="Retire" question="Customers do not find it any more. Its revisions stay on record, and publishing a new one brings it back.">
+              <Confirm label={t("Retire")} question={t("Customers do not find it any more. Its revisions stay on record, and publishing a new one brings it back.")}>
                 <form method="post" action={retire.action}>
                   <HiddenFields values={retire.hidden} />
-                  <Button kind="danger">Retire it</Button>
+                  <Button kind="danger">{t("Retire it")}</Button>
                 </form>
               </Confirm>
             ) : null}
@@ -100,8 +101,8 @@ export function ResourceEditor(props: ResourceEditorProps) {
         <Write {...props} />
         <div className="stack">
           {save > 0 ? <Publish form={props.publish} next={next} /> : null}
-          <Card id="preview" title="Preview" aside={<span className="faint small">{save > 0 ? "As saved" : "As published"}</span>}>
-            {props.preview.length > 0 ? <Prose blocks={props.preview} language={props.values.language} /> : <p className="muted">Nothing to see yet. Write, then save the draft.</p>}
+          <Card id="preview" title={t("Preview")} aside={<span className="faint small">{save > 0 ? t("As saved") : t("As published")}</span>}>
+            {props.preview.length > 0 ? <Prose blocks={props.preview} language={props.values.language} /> : <p className="muted">{t("Nothing to see yet. Write, then save the draft.")}</p>}
           </Card>
         </div>
       </div>
@@ -115,11 +116,11 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
     <form method="post" action={form.action} className="card resource-form" id="write">
       <FormError error={form.error} />
       <HiddenFields values={{ ...form.hidden, seen: String(save) }} />
-      <Input id="title" label="Title" required maxLength={160} autoComplete="off" defaultValue={values.title} error={errors?.["title"]} />
-      <Textarea id="summary" label="What it is about, in a sentence or two" required rows={2} maxLength={400} defaultValue={values.summary} error={errors?.["summary"]} />
+      <Input id="title" label={t("Title")} required maxLength={160} autoComplete="off" defaultValue={values.title} error={errors?.["title"]} />
+      <Textarea id="summary" label={t("What it is about, in a sentence or two")} required rows={2} maxLength={400} defaultValue={values.summary} error={errors?.["summary"]} />
       <Textarea
         id="body"
-        label="Text"
+        label={t("Text")}
         rows={22}
         maxLength={100_000}
         className="input mono resource-body"
@@ -132,18 +133,18 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
         error={errors?.["body"]}
       />
       <div className="resource-pair">
-        <Select id="kind" label="Kind" options={kinds} defaultValue={values.kind} error={errors?.["kind"]} />
-        <Input id="language" label="Language" required maxLength={20} pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*" hint="A tag such as en or pt-BR." defaultValue={values.language} error={errors?.["language"]} />
+        <Select id="kind" label={t("Kind")} options={kinds} defaultValue={values.kind} error={errors?.["kind"]} />
+        <Input id="language" label={t("Language")} required maxLength={20} pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*" hint={t("A tag such as en or pt-BR.")} defaultValue={values.language} error={errors?.["language"]} />
       </div>
       <fieldset className="resource-topics">
-        <legend className="label">Topics</legend>
+        <legend className="label">{t("Topics")}</legend>
         {topics.map(({ value, label }) => (
           <Checkbox key={value} name="topics" value={value} defaultChecked={values.topics.includes(value)}>
             {label}
           </Checkbox>
         ))}
       </fieldset>
-      <Field id="programs" label="Programs" optional hint="Several with Ctrl or Cmd. It then stands on the page of each." error={errors?.["programs"]}>
+      <Field id="programs" label={t("Programs")} optional hint={t("Several with Ctrl or Cmd. It then stands on the page of each.")} error={errors?.["programs"]}>
         <select id="programs" name="programs" multiple size={6} className="input" defaultValue={[...values.programs]} aria-describedby="programs-hint">
           {programs.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -152,7 +153,7 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
           ))}
         </select>
       </Field>
-      <Button kind={save > 0 ? "secondary" : "primary"}>Save the draft and preview it</Button>
+      <Button kind={save > 0 ? "secondary" : "primary"}>{t("Save the draft and preview it")}</Button>
     </form>
   );
 }
@@ -163,8 +164,8 @@ function Publish({ form, next }: { form: IdentityForm; next: number }) {
       <form method="post" action={form.action} className="resource-form">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
-        <Notice kind="info">Every customer sees it at once. What is published never changes afterwards: a correction is another revision.</Notice>
-        <Input id="note" label="What changed" optional maxLength={300} autoComplete="off" hint="For the history; customers do not see it." error={form.errors?.["note"]} />
+        <Notice kind="info">{t("Every customer sees it at once. What is published never changes afterwards: a correction is another revision.")}</Notice>
+        <Input id="note" label={t("What changed")} optional maxLength={300} autoComplete="off" hint={t("For the history; customers do not see it.")} error={form.errors?.["note"]} />
         <Button kind="primary">{`Publish revision ${next}`}</Button>
       </form>
     </Card>

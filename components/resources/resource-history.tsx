@@ -4,6 +4,7 @@ import { ButtonLink } from "../ui/button";
 import { Card, PageHeader, Tabs, Time, type Tab } from "../ui/content";
 import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
+import { t } from "@/lib/texts/text";
 
 export interface ResourceHistoryProps {
   slug: string;
@@ -28,17 +29,17 @@ export function ResourceHistory({ slug, title, inForce, shown, language, revisio
     <>
       <PageHeader
         title={title}
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, { label: title, href: `/center/resources/${slug}` }, { label: "History" }]}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources"), href: "/center/resources" }, { label: title, href: `/center/resources/${slug}` }, { label: t("History") }]}
         description={`${plural(revisions.length, "revision")}. Published ones never change.`}
-        actions={<ButtonLink href={`/center/resources/${slug}/edit`}>Edit</ButtonLink>}
+        actions={<ButtonLink href={`/center/resources/${slug}/edit`}>{t("Edit")}</ButtonLink>}
       />
       <div className="reading">
         <div className="stack">
-          <Tabs label="What to show" items={views} />
+          <Tabs label={t("What to show")} items={views} />
           <section className="card reading-sheet" aria-label={`Revision ${shown}`}>
             {changes ? (
               <>
-                <p className="muted small">{changes.added + changes.removed === 0 ? "The text is the same." : `${plural(changes.added, "line")} added and ${changes.removed} removed since revision ${shown - 1}.`}</p>
+                <p className="muted small">{changes.added + changes.removed === 0 ? t("The text is the same.") : `${plural(changes.added, "line")} added and ${changes.removed} removed since revision ${shown - 1}.`}</p>
                 <pre className="resource-changes" tabIndex={0}>
                   {changes.lines.map(({ kind, text }, index) => (
                     <span key={index} className={`is-${kind}`}>
@@ -55,14 +56,14 @@ export function ResourceHistory({ slug, title, inForce, shown, language, revisio
             )}
           </section>
         </div>
-        <aside className="reading-aside" aria-label="Revisions">
-          <Card id="revisions" title="Revisions">
+        <aside className="reading-aside" aria-label={t("Revisions")}>
+          <Card id="revisions" title={t("Revisions")}>
             <ol className="resource-revisions" reversed>
               {revisions.map((one) => (
                 <li key={one.revision}>
                   <div className="row">
                     <a href={one.href} aria-current={one.revision === shown ? "true" : undefined}>{`Revision ${one.revision}`}</a>
-                    {one.revision === inForce ? <Badge kind="ok">In force</Badge> : null}
+                    {one.revision === inForce ? <Badge kind="ok">{t("In force")}</Badge> : null}
                   </div>
                   <p className="faint small">
                     <Time at={one.publishedAt} /> · <bdi>{one.publishedByName}</bdi>

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, Facts, Notice, PageHeader } from "../ui/content";
 import { RelatedResources } from "./related-resources";
 import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
+import { t } from "@/lib/texts/text";
 
 export interface ResourceViewProps {
   kind: ResourceKindName;
@@ -36,37 +37,37 @@ export function ResourceView({ kind, state, draft, title, summary, language, blo
             <ResourceStateBadge state={state} draft={draft} />
           </>
         }
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources", href: "/center/resources" }, { label: title }]}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources"), href: "/center/resources" }, { label: title }]}
         description={summary}
         actions={
           <>
             <Button type="button" icon="print" className="print-button needs-script" data-print="">
-              Print
+              {t("Print")}
             </Button>
-            {staff ? <ButtonLink href={staff.historyHref}>History</ButtonLink> : null}
-            {staff ? <ButtonLink href={staff.editHref}>{draft ? "Go on writing" : "Edit"}</ButtonLink> : null}
+            {staff ? <ButtonLink href={staff.historyHref}>{t("History")}</ButtonLink> : null}
+            {staff ? <ButtonLink href={staff.editHref}>{draft ? t("Go on writing") : t("Edit")}</ButtonLink> : null}
           </>
         }
       />
-      {state === "RETIRED" ? <Notice kind="warn">Customers do not see this resource any more. Publish a new revision to bring it back.</Notice> : null}
+      {state === "RETIRED" ? <Notice kind="warn">{t("Customers do not see this resource any more. Publish a new revision to bring it back.")}</Notice> : null}
       <div className="reading">
         <article className="card reading-sheet">
           <Prose blocks={blocks} language={language} />
         </article>
-        <aside className="reading-aside" aria-label="About this resource">
+        <aside className="reading-aside" aria-label={t("About this resource")}>
           <Contents blocks={blocks} />
-          <Card id="about" title="About">
+          <Card id="about" title={t("About")}>
             <Facts
               items={[
-                { term: "Published", value: <Day at={publishedAt} /> },
-                { term: "Revision", value: <span className="num">{revision}</span> },
-                { term: "Reading", value: minutes === 1 ? "1 minute" : `${minutes} minutes` },
-                { term: "Topics", value: topics.length > 0 ? <Links items={topics} /> : null },
-                { term: "Programs", value: programs.length > 0 ? <Links items={programs} /> : null },
+                { term: t("Published"), value: <Day at={publishedAt} /> },
+                { term: t("Revision"), value: <span className="num">{revision}</span> },
+                { term: t("Reading"), value: minutes === 1 ? "1 minute" : `${minutes} minutes` },
+                { term: t("Topics"), value: topics.length > 0 ? <Links items={topics} /> : null },
+                { term: t("Programs"), value: programs.length > 0 ? <Links items={programs} /> : null },
               ]}
             />
           </Card>
-          <RelatedResources title="Related" items={related} />
+          <RelatedResources title={t("Related")} items={related} />
         </aside>
       </div>
     </>

@@ -5,6 +5,7 @@ import { Icon } from "../ui/icon";
 import { FilterChip } from "../ui/status";
 import { Pagination, rangeSummary } from "../ui/table";
 import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
+import { t } from "@/lib/texts/text";
 
 export interface ResourceRow {
   href: string;
@@ -43,33 +44,33 @@ export function ResourcesView(props: ResourcesViewProps) {
   return (
     <>
       <PageHeader
-        title="Resources"
-        crumbs={[{ label: "Compliance Center", href: "/center" }, { label: "Resources" }]}
-        description="Whitepapers, answers to key questions, checklists and stories for those who work with evidence."
-        actions={staff ? <ButtonLink kind="primary" icon="plus" href={staff.createHref}>New resource</ButtonLink> : null}
+        title={t("Resources")}
+        crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources") }]}
+        description={t("Whitepapers, answers to key questions, checklists and stories for those who work with evidence.")}
+        actions={staff ? <ButtonLink kind="primary" icon="plus" href={staff.createHref}>{t("New resource")}</ButtonLink> : null}
       />
-      {staff ? <Tabs label="Which resources" items={staff.views} /> : null}
+      {staff ? <Tabs label={t("Which resources")} items={staff.views} /> : null}
       <form method="get" action="/center/resources" className="resource-search no-print" role="search">
         {Object.entries(props.kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="searchbox">
           <Icon name="search" />
-          <input className="input" type="search" name="q" defaultValue={query} placeholder="Search resources" aria-label="Search resources" data-hotkey="/" maxLength={200} />
+          <input className="input" type="search" name="q" defaultValue={query} placeholder={t("Search resources")} aria-label={t("Search resources")} data-hotkey="/" maxLength={200} />
           <kbd aria-hidden="true">/</kbd>
         </div>
-        <Choice name="topic" label="Topic" all="Every topic" options={props.topics} value={props.topic} />
-        <Choice name="program" label="Program" all="Every program" options={props.programs} value={props.program} />
-        <Button>Search</Button>
+        <Choice name="topic" label={t("Topic")} all="Every topic" options={props.topics} value={props.topic} />
+        <Choice name="program" label={t("Program")} all="Every program" options={props.programs} value={props.program} />
+        <Button>{t("Search")}</Button>
       </form>
-      <Tabs label="Kind" items={props.kinds} />
+      <Tabs label={t("Kind")} items={props.kinds} />
       {chips.length > 0 ? (
         <div className="row resource-chips no-print">
           {chips.map((chip) => (
             <FilterChip key={chip.removeHref} name={chip.name} value={chip.value} removeHref={chip.removeHref} />
           ))}
           <a className="small" href={props.clearHref}>
-            Clear all
+            {t("Clear all")}
           </a>
         </div>
       ) : null}
@@ -78,8 +79,8 @@ export function ResourcesView(props: ResourcesViewProps) {
       </p>
       {rows.length === 0 ? (
         <div className="card">
-          <EmptyState icon={chips.length > 0 ? "search" : "folder"} title={chips.length > 0 ? "Nothing matches" : "Nothing here yet"} actions={chips.length > 0 ? <ButtonLink href={props.clearHref}>Clear all filters</ButtonLink> : null}>
-            {chips.length > 0 ? "No resource fits all of this. Take a filter away, or search for fewer words." : staff ? "What you write and publish appears here." : "The operator publishes resources here."}
+          <EmptyState icon={chips.length > 0 ? "search" : "folder"} title={chips.length > 0 ? t("Nothing matches") : t("Nothing here yet")} actions={chips.length > 0 ? <ButtonLink href={props.clearHref}>{t("Clear all filters")}</ButtonLink> : null}>
+            {chips.length > 0 ? t("No resource fits all of this. Take a filter away, or search for fewer words.") : staff ? t("What you write and publish appears here.") : t("The operator publishes resources here.")}
           </EmptyState>
         </div>
       ) : (

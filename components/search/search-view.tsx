@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader } from "../ui/content";
 import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface SearchGroup {
   kind: string;
@@ -21,19 +22,19 @@ export function SearchView({ query, groups }: SearchViewProps) {
   const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   return (
     <>
-      <PageHeader title="Search" description="Reports, programs, agreements, people, resources, modules and pages that you may see." />
+      <PageHeader title={t("Search")} description={t("Reports, programs, agreements, people, resources, modules and pages that you may see.")} />
       <form method="get" action="/search" className="search-form" role="search">
         <div className="searchbox">
           <Icon name="search" />
-          <input className="input" type="search" name="q" defaultValue={query} aria-label="Search the portal" data-hotkey="/" maxLength={200} required />
+          <input className="input" type="search" name="q" defaultValue={query} aria-label={t("Search the portal")} data-hotkey="/" maxLength={200} required />
           <kbd aria-hidden="true">/</kbd>
         </div>
-        <Button kind="primary">Search</Button>
+        <Button kind="primary">{t("Search")}</Button>
       </form>
       {query === "" ? null : total === 0 ? (
         <div className="card">
-          <EmptyState icon="search" title={`Nothing found for “${query}”`} actions={<ButtonLink href="/center/resources">Look through the resources</ButtonLink>}>
-            Words match from their beginning. Try fewer of them, or another spelling. What you may not see is not found either.
+          <EmptyState icon="search" title={`Nothing found for “${query}”`} actions={<ButtonLink href="/center/resources">{t("Look through the resources")}</ButtonLink>}>
+            {t("Words match from their beginning. Try fewer of them, or another spelling. What you may not see is not found either.")}
           </EmptyState>
         </div>
       ) : (

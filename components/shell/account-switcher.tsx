@@ -1,4 +1,5 @@
 import { Icon } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 export interface ShellAccount {
   id: string;
@@ -49,9 +50,9 @@ export function AccountSwitcher({ account, organizations, action, csrf, returnTo
   return (
     <details className="menu account-menu" data-menu>
       <summary className="account">
-        <span className="sr">Account </span>
+        <span className="sr">{t("Account")} </span>
         {face}
-        <span className="sr">. Switch account</span>
+        <span className="sr">{t(". Switch account")}</span>
         <Icon name="chevron-down" size={14} />
       </summary>
       <form className="menu-panel" method="post" action={action}>
@@ -79,7 +80,7 @@ export function AccountSwitcher({ account, organizations, action, csrf, returnTo
         ))}
         {roles.length > 0 ? (
           <fieldset>
-            <legend>Roles for a time</legend>
+            <legend>{t("Roles for a time")}</legend>
             {roles.map((role) => (
               <a key={role.grantId} className="menu-item account-item" href={`/roles#grant-${role.grantId}`} aria-current={role.current ? "true" : undefined}>
                 <span>

@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../ui/icon";
 import { Seal } from "../ui/seal";
 import { AccountSwitcher, type ShellAccount, type ShellOrganization, type ShellRole } from "./account-switcher";
 import { PersonMenu, type ShellPerson, type Theme } from "./person-menu";
+import { t } from "@/lib/texts/text";
 
 export type { ShellAccount, ShellOrganization } from "./account-switcher";
 export type { ShellPerson, Theme } from "./person-menu";
@@ -83,7 +84,7 @@ export function AppShell({
         </a>
         <button type="button" className="btn side-toggle" popoverTarget="menu">
           <Icon name="menu" />
-          Menu
+          {t("Menu")}
         </button>
         <div className="side-menu" id="menu" popover="auto">
           <AccountSwitcher account={account} organizations={organizations} action={switchAccountAction} csrf={csrf} returnTo={returnTo} roles={roles} />
@@ -94,7 +95,7 @@ export function AppShell({
               <kbd aria-hidden="true">Ctrl K</kbd>
             </a>
           ) : null}
-          <nav className="side-nav" aria-label="Main">
+          <nav className="side-nav" aria-label={t("Main")}>
             <ul>
               {nav.map((item) => (
                 <li key={item.href}>
@@ -104,7 +105,7 @@ export function AppShell({
                     {item.count ? (
                       <span className="nav-count">
                         {item.count > 99 ? "99+" : item.count}
-                        <span className="sr"> waiting</span>
+                        <span className="sr"> {t("waiting")}</span>
                       </span>
                     ) : null}
                   </a>

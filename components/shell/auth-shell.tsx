@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { SkipLink } from "../ui/content";
 import { Seal } from "../ui/seal";
+import { LocaleForm } from "./locale-form";
+import { t } from "@/lib/texts/text";
 
 export interface AuthShellProps {
   operatorName: string;
@@ -31,8 +33,9 @@ export function AuthShell({ operatorName, portalName = "Evidence portal", wide, 
         <div className="card auth-card">{children}</div>
       </main>
       <footer className="auth-foot">
+        <LocaleForm />
         <p>
-          <i>Muniment</i>, n.: a document kept as evidence of a right. Sign-ins and downloads are recorded.
+          <i>{t("Muniment")}</i>, n.: a document kept as evidence of a right. Sign-ins and downloads are recorded.
         </p>
       </footer>
     </div>

@@ -1,5 +1,7 @@
 import { initials } from "../ui/format";
 import { Icon, type IconName } from "../ui/icon";
+import { LocaleForm } from "./locale-form";
+import { t } from "@/lib/texts/text";
 
 export type Theme = "light" | "dark" | "system";
 
@@ -40,7 +42,7 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
           </b>
           <small>{person.group}</small>
         </span>
-        <span className="sr">. Your menu</span>
+        <span className="sr">{t(". Your menu")}</span>
         <Icon name="chevron-down" size={14} />
       </summary>
       <div className="menu-panel">
@@ -49,9 +51,9 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
         </p>
         <a className="menu-item" href={securityHref}>
           <Icon name="security" />
-          Security and sessions
+          {t("Security and sessions")}
         </a>
-        <form className="themes" method="post" action={themeAction} aria-label="Theme">
+        <form className="themes" method="post" action={themeAction} aria-label={t("Theme")}>
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="return" value={returnTo} />
           {themes.map(({ value, label, icon }) => (
@@ -61,11 +63,12 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
             </button>
           ))}
         </form>
+        <LocaleForm returnTo={returnTo} />
         <form method="post" action={signOutAction}>
           <input type="hidden" name="csrf" value={csrf} />
           <button className="menu-item">
             <Icon name="sign-out" />
-            Sign out
+            {t("Sign out")}
           </button>
         </form>
       </div>

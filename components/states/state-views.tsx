@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/content";
 import { Icon, type IconName } from "../ui/icon";
+import { t } from "@/lib/texts/text";
 
 interface StateProps {
   icon: IconName;
@@ -26,10 +27,9 @@ function State({ icon, title, children, actions }: StateProps) {
 /** Nothing here, or nothing for this account: the answer is the same on purpose. */
 export function NotFoundView({ homeHref = "/reports", homeLabel = "Go to the reports" }: { homeHref?: string; homeLabel?: string }) {
   return (
-    <State icon="search" title="There is nothing here" actions={<ButtonLink href={homeHref}>{homeLabel}</ButtonLink>}>
+    <State icon="search" title={t("There is nothing here")} actions={<ButtonLink href={homeHref}>{homeLabel}</ButtonLink>}>
       <p>
-        The address is not known, or what it names is not for the account in which you work. If you work in several accounts, switch and try
-        again.
+        {t("The address is not known, or what it names is not for the account in which you work. If you work in several accounts, switch and try again.")}
       </p>
     </State>
   );
@@ -53,11 +53,11 @@ export function DeniedView({ operation, message, accountName, ask = [], homeHref
   return (
     <State
       icon="security"
-      title="You may not do this here"
+      title={t("You may not do this here")}
       actions={
         <>
-          <ButtonLink href={homeHref}>Go to the reports</ButtonLink>
-          {whyHref ? <ButtonLink href={whyHref}>See why</ButtonLink> : null}
+          <ButtonLink href={homeHref}>{t("Go to the reports")}</ButtonLink>
+          {whyHref ? <ButtonLink href={whyHref}>{t("See why")}</ButtonLink> : null}
         </>
       }
     >
@@ -99,11 +99,11 @@ export interface ErrorViewProps {
 /** Something failed on our side; names the id that finds it. */
 export function ErrorView({ requestId, title = "This did not work", message, actions }: ErrorViewProps) {
   return (
-    <State icon="warning" title={title} actions={actions ?? <ButtonLink href="">Try again</ButtonLink>}>
-      <p>{message ?? "The portal failed, not you. Nothing was half done. Try again; if it stays, tell the operator the id below."}</p>
+    <State icon="warning" title={title} actions={actions ?? <ButtonLink href="">{t("Try again")}</ButtonLink>}>
+      <p>{message ?? t("The portal failed, not you. Nothing was half done. Try again; if it stays, tell the operator the id below.")}</p>
       {requestId ? (
         <p>
-          <CopyId value={requestId} label="request id" short={requestId} />
+          <CopyId value={requestId} label={t("request id")} short={requestId} />
         </p>
       ) : null}
     </State>
@@ -115,7 +115,7 @@ export function UnavailableView({ requestId }: { requestId?: string | null }) {
   return (
     <ErrorView
       requestId={requestId}
-      title="Back in a moment"
+      title={t("Back in a moment")}
       message="The portal cannot reach its records, and does nothing that it could not record. It recovers by itself: try again in a minute."
     />
   );

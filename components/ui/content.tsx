@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
 import { formatBytes, formatDate, formatDateTime, shortenId } from "./format";
+import { t } from "@/lib/texts/text";
 
 export interface Crumb {
   label: string;
@@ -11,7 +12,7 @@ export interface Crumb {
 /** Where this page stands. */
 export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav className="crumbs" aria-label="Breadcrumb">
+    <nav className="crumbs" aria-label={t("Breadcrumb")}>
       <ol>
         {items.map((item) => (
           <li key={item.label}>{item.href ? <a href={item.href}>{item.label}</a> : <span aria-current="page">{item.label}</span>}</li>
@@ -142,7 +143,7 @@ export function CopyId({ value, label, short = shortenId(value) }: { value: stri
     <span className="copyid">
       <code title={value}>{short}</code>
       <button type="button" className="copy needs-script" data-copy={value} aria-label={`Copy ${label}`}>
-        Copy
+        {t("Copy")}
       </button>
     </span>
   );
@@ -194,7 +195,7 @@ export function Tabs({ label, items }: { label: string; items: readonly Tab[] })
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
     <div className="stack" role="status">
-      <span className="sr">Loading</span>
+      <span className="sr">{t("Loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} className={line % 3 === 2 ? "skeleton h-4 w-2/3" : "skeleton h-4 w-full"} aria-hidden="true" />
       ))}
@@ -206,7 +207,7 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
 export function SkipLink() {
   return (
     <a className="skip" href="#main">
-      Skip to content
+      {t("Skip to content")}
     </a>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/lib/texts/text";
 
 export interface DialogProps {
   id: string;
@@ -16,7 +17,7 @@ export function Dialog({ id, title, children, actions }: DialogProps) {
       {children}
       <form method="dialog" className="dialog-actions">
         <button className="btn" value="cancel">
-          Cancel
+          {t("Cancel")}
         </button>
         {actions}
       </form>

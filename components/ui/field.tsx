@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 import { Icon } from "./icon";
+import { t } from "@/lib/texts/text";
 
 interface FieldFrame {
   id: string;
@@ -23,7 +24,7 @@ export function Field({ id, label, optional, hint, error, children }: FieldFrame
     <div className="field">
       <label className="label" htmlFor={id}>
         {label}
-        {optional ? <small> (optional)</small> : null}
+        {optional ? <small> {t("(optional)")}</small> : null}
       </label>
       {children}
       {hint ? (

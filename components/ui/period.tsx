@@ -1,4 +1,5 @@
 import { isoDay as dayOf } from "./format";
+import { t } from "@/lib/texts/text";
 
 /** A stretch of time that several bars share, in days since 1970. */
 export interface Scale {
@@ -146,7 +147,7 @@ export function PeriodScale({ scale, quiet }: { scale: Scale; quiet?: boolean })
       {showsToday(scale) ? (
         <>
           <text className="today" x={`${today}%`} y="10" textAnchor={today > 92 ? "end" : today < 8 ? "start" : "middle"}>
-            today
+            {t("today")}
           </text>
           <rect className="now" x={`${today}%`} y="15" width="2" height="14" rx="1" />
         </>

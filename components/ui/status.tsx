@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "@/lib/texts/text";
 
 export type ReportStatus = "CURRENT" | "ENDED" | "ENDS_SOON" | "FUTURE" | "UNDATED" | "WITHDRAWN";
 
@@ -26,8 +27,8 @@ export function Badge({ kind, children }: { kind: BadgeKind; children: ReactNode
 
 /** The outcome of an audited operation: `Success`, `AccessDenied` or another error code. */
 export function Outcome({ outcome }: { outcome: string }) {
-  if (outcome === "Success") return <Badge kind="ok">Success</Badge>;
-  if (outcome === "AccessDenied") return <Badge kind="denied">Access denied</Badge>;
+  if (outcome === "Success") return <Badge kind="ok">{t("Success")}</Badge>;
+  if (outcome === "AccessDenied") return <Badge kind="denied">{t("Access denied")}</Badge>;
   return <Badge kind="error">{splitWords(outcome)}</Badge>;
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { formatCount } from "./format";
+import { t } from "@/lib/texts/text";
 
 export interface Column {
   key: string;
@@ -57,7 +58,7 @@ export interface PaginationProps {
 /** Steps through a keyset: no page numbers, so that no page shifts when something is added. */
 export function Pagination({ summary, previousHref, nextHref, previousLabel = "Previous", nextLabel = "Next" }: PaginationProps) {
   return (
-    <nav className="pager" aria-label="Pages">
+    <nav className="pager" aria-label={t("Pages")}>
       <p>{summary}</p>
       <div className="no-print">
         {previousHref ? (

@@ -18,8 +18,9 @@ import { isMember, type Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { dayText, kindNames, lastDay, noteOf, standing, stateOf } from "../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Agreement" };
+export const generateMetadata = (): Metadata => ({ title: t("Agreement") });
 
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];
@@ -49,7 +50,7 @@ function acceptNoteOf(found: Found): string | null {
 function choicesOf(choices: readonly Holder[], holder: Holder, caller: Caller, here: string) {
   const own = caller.kind === "person" ? caller.account?.id : undefined;
   return choices.map((choice) => ({
-    label: choice.kind === "ORGANIZATION" ? "For the organization" : choice.id === own ? "For this account" : `For ${choice.name}`,
+    label: choice.kind === "ORGANIZATION" ? t("For the organization") : choice.id === own ? t("For this account") : `For ${choice.name}`,
     href: `${withParams(here, { for: choice.kind, account: choice.kind === "ACCOUNT" && choice.id !== own ? choice.id : undefined, flash: undefined })}#accept`,
     current: choice === holder,
   }));

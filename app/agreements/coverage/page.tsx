@@ -12,8 +12,9 @@ import { csrfTokenFor } from "@/lib/identity/csrf";
 import { perform } from "@/lib/operations/perform";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import { agreementTabs, dayText, lastDay } from "../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Coverage" };
+export const generateMetadata = (): Metadata => ({ title: t("Coverage") });
 
 function detailOf(cell: { revision: number | null; since: Date | null; until: Date | null }): string {
   if (cell.revision === null || cell.since === null) return "";

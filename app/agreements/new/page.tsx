@@ -11,8 +11,9 @@ import { createAgreement } from "@/lib/agreements/create-agreement";
 import { listAgreements } from "@/lib/agreements/list-agreements";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "New agreement" };
+export const generateMetadata = (): Metadata => ({ title: t("New agreement") });
 
 /** Where the operator opens an agreement. */
 export default async function NewAgreementPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

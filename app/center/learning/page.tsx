@@ -11,8 +11,9 @@ import { listModules } from "@/lib/learning/list-modules";
 import { pathNames } from "@/lib/learning/modules";
 import { PathName } from "@/lib/learning/progress";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Learning path" };
+export const generateMetadata = (): Metadata => ({ title: t("Learning path") });
 
 /** The learning path with the person's progress. */
 export default async function LearningPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -42,7 +43,7 @@ export default async function LearningPage({ searchParams }: { searchParams: Pro
           .filter((module) => path === null || module.paths.includes(path))
           .map((module) => ({ ...module, href: `/center/learning/${module.slug}`, paths: module.paths.map((name) => pathNames[name].name) }))}
         filter={[
-          { label: "All", href: "/center/learning", current: path === null },
+          { label: t("All"), href: "/center/learning", current: path === null },
           ...paths.map((one) => ({ label: one.name, href: `/center/learning?path=${one.path}`, current: path === one.path })),
         ]}
       />

@@ -7,8 +7,9 @@ import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { listPrograms } from "@/lib/center/list-programs";
 import { perform } from "@/lib/operations/perform";
 import { countryName, programPlace, programs, regions, type Program } from "@/lib/reports/programs";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Programs" };
+export const generateMetadata = (): Metadata => ({ title: t("Programs") });
 
 type Choice = { region: string; country: string; industry: string; onlyHeld: boolean };
 /** The industry of programs that belong to none. */
@@ -55,8 +56,8 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Pro
         country={choice.country}
         industry={choice.industry}
         onlyHeld={choice.onlyHeld}
-        countries={[{ value: "", label: "All" }, ...countries.map((code) => ({ value: code, label: countryName(code) })).sort(byLabel)]}
-        industries={[{ value: "", label: "All" }, ...industries.map((name) => ({ value: name, label: name })).sort(byLabel), { value: anyIndustry, label: "For any industry" }]}
+        countries={[{ value: "", label: t("All") }, ...countries.map((code) => ({ value: code, label: countryName(code) })).sort(byLabel)]}
+        industries={[{ value: "", label: t("All") }, ...industries.map((name) => ({ value: name, label: name })).sort(byLabel), { value: anyIndustry, label: t("For any industry") }]}
         groups={regions.flatMap(({ key, name }) => {
           const rows = shown.filter(({ region }) => region === key);
           return rows.length === 0

@@ -9,8 +9,9 @@ import { perform } from "@/lib/operations/perform";
 import { createResource } from "@/lib/resources/create-resource";
 import { listResources, resourcesPerPage } from "@/lib/resources/list-resources";
 import { chipsOf, filterOf, hrefOf, kindTabs, programOptions, readResourceQuery, rowsOf, staffTabs, topicOptions } from "./resource-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Resources" };
+export const generateMetadata = (): Metadata => ({ title: t("Resources") });
 
 /** The library of the Compliance Center. Everything it shows is in its address. */
 export default async function ResourcesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -11,8 +11,9 @@ import { layers, serviceModels } from "@/lib/center/responsibility";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Shared responsibility" };
+export const generateMetadata = (): Metadata => ({ title: t("Shared responsibility") });
 
 /** Who secures what, and the checklists of the account. */
 export default async function ResponsibilityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -14,8 +14,9 @@ import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { isoDay } from "@/lib/reports/models";
 import { programByKey, programs } from "@/lib/reports/programs";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Coverage timeline" };
+export const generateMetadata = (): Metadata => ({ title: t("Coverage timeline") });
 
 const nothing = { counts: { COVERED: 0, BRIDGED: 0, GAPS: 0, NONE: 0, UNDATED: 0 }, rows: [], total: 0, offset: 0, next: null, previous: null };
 
@@ -46,7 +47,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
         end={period.end}
         problem={problem}
         program={program ?? ""}
-        programs={[{ value: "", label: "All programs" }, ...choices.map(({ key, name }) => ({ value: key, label: name }))]}
+        programs={[{ value: "", label: t("All programs") }, ...choices.map(({ key, name }) => ({ value: key, label: name }))]}
         gaps={gaps}
         today={today}
         usual={usualPeriods(today).map(({ name, start, end }) => ({ name, start, end, href: address({ start, end }), current: start === period.start && end === period.end }))}

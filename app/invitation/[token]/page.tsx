@@ -9,8 +9,9 @@ import { groupNames } from "@/lib/access/groups";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Invitation" };
+export const generateMetadata = (): Metadata => ({ title: t("Invitation") });
 
 /** Behind an invitation link: choose name and password, or join with the person one is already. */
 export default async function InvitationPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {

@@ -9,8 +9,9 @@ import { safePath } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Secret of a webhook" };
+export const generateMetadata = (): Metadata => ({ title: t("Secret of a webhook") });
 
 const here = "/notifications/webhook";
 
@@ -24,7 +25,7 @@ export default async function WebhookSecretPage() {
   const back = safePath(shown.back, "/notifications");
   return (
     <Frame place="/notifications" here={here}>
-      <PageHeader title="Webhook" crumbs={[{ label: back === "/notifications" ? "Notifications" : "Forwarding", href: back }, { label: "Secret" }]} />
+      <PageHeader title={t("Webhook")} crumbs={[{ label: back === "/notifications" ? t("Notifications") : t("Forwarding"), href: back }, { label: t("Secret") }]} />
       <SecretOnceView {...await operationForm("identity:ClearOnceShown", back)} address={shown.address} secret={shown.secret} />
     </Frame>
   );

@@ -12,8 +12,9 @@ import { MunimentError } from "@/lib/operations/errors";
 import { perform, stepUpSeconds } from "@/lib/operations/perform";
 import { TreeChange } from "@/lib/organizations/change";
 import { previewChange } from "@/lib/organizations/preview-change";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "What changes" };
+export const generateMetadata = (): Metadata => ({ title: t("What changes") });
 
 const operations = {
   "move-account": "organizations:MoveAccount",

@@ -7,8 +7,9 @@ import { Frame } from "@/app/_doors/frame";
 import { operationForm } from "@/app/_doors/session-form";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Invitation link" };
+export const generateMetadata = (): Metadata => ({ title: t("Invitation link") });
 
 /** The link of a fresh invitation, until the inviter says that it was sent. */
 export default async function InvitationLinkPage() {

@@ -11,8 +11,9 @@ import { getPasskeyRequirement } from "@/lib/identity/get-passkey-requirement";
 import { setPasskeyRequirement } from "@/lib/identity/set-passkey-requirement";
 import { errorTable } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Passkeys of administrators" };
+export const generateMetadata = (): Metadata => ({ title: t("Passkeys of administrators") });
 
 const here = "/organization/passkeys";
 

@@ -8,8 +8,9 @@ import { one, safePath, withParams, type SearchParams } from "@/app/_doors/paths
 import { operationForm } from "@/app/_doors/session-form";
 import { describeMember } from "@/lib/identity/describe-member";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "A link to begin anew" };
+export const generateMetadata = (): Metadata => ({ title: t("A link to begin anew") });
 
 /** Asks an administrator before a member's reset link is made. */
 export default async function GiveResetPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -24,7 +25,7 @@ export default async function GiveResetPage({ searchParams }: { searchParams: Pr
   const form = await operationForm("identity:CreateResetLink", here, flash);
   return (
     <Frame place="/organization" here={here}>
-      <PageHeader title="A link to begin anew" crumbs={[{ label: "Organization", href: "/organization" }, { label: "A link to begin anew" }]} />
+      <PageHeader title={t("A link to begin anew")} crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("A link to begin anew") }]} />
       <GiveResetView form={{ ...form, hidden: { ...form.hidden, accountId, personId } }} person={found.value} accountName={found.value.accountName} cancelHref={back} />
     </Frame>
   );

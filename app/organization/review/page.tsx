@@ -8,8 +8,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { getLeastPrivilegeReport, reviewPageSize, reviewSections } from "@/lib/access/get-least-privilege-report";
 import { groupNames } from "@/lib/access/groups";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Review of access" };
+export const generateMetadata = (): Metadata => ({ title: t("Review of access") });
 
 const labels = { permissions: "Permissions", factors: "Factors", dormant: "Dormant people", admins: "Admins without passkey", keys: "Access keys" } as const;
 

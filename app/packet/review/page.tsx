@@ -17,8 +17,9 @@ import type { PacketPlan } from "@/lib/packets/packet-plan";
 import { planPacket } from "@/lib/packets/plan-packet";
 import { programByKey } from "@/lib/reports/programs";
 import { packetHref, readPacketQuery } from "../packet-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Review the packet" };
+export const generateMetadata = (): Metadata => ({ title: t("Review the packet") });
 
 /** What is wrong with the choice and can be mended on the page before. */
 const mendable: readonly string[] = ["ValidationException", "AccessDenied", "AgreementRequired", "ResourceNotFound"];

@@ -13,6 +13,7 @@ import { perform } from "@/lib/operations/perform";
 import { EditorIsland } from "../editor-island";
 import { draftProps, vocabulary } from "../shared";
 import type { TabProps } from "./tab";
+import { t } from "@/lib/texts/text";
 
 export async function documentTab({ policy, caller, base }: TabProps): Promise<ReactElement> {
   const { policyId, version, document, attachments } = policy;
@@ -35,7 +36,7 @@ export async function documentTab({ policy, caller, base }: TabProps): Promise<R
       stepUpNeeded={stepUpHref(caller, base) !== null}
       document={
         writes ? (
-          <EditorIsland key={`${version} ${draft?.keptAt.toISOString() ?? ""}`} id="document" label="Policy" initial={draft?.document ?? document} vocabulary={vocabulary()} />
+          <EditorIsland key={`${version} ${draft?.keptAt.toISOString() ?? ""}`} id="document" label={t("Policy")} initial={draft?.document ?? document} vocabulary={vocabulary()} />
         ) : (
           <CodeView label={`Document of ${policy.name}`} text={document} tokens={jsonTokens(document)} />
         )

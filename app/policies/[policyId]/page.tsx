@@ -11,8 +11,9 @@ import { attachmentsTab } from "./attachments-tab";
 import { documentTab } from "./document-tab";
 import { isGuardrail, type TabProps } from "./tab";
 import { versionsTab } from "./versions-tab";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Policy" };
+export const generateMetadata = (): Metadata => ({ title: t("Policy") });
 
 const views: Readonly<Record<string, (props: TabProps) => Promise<ReactElement>>> = { attachments: attachmentsTab, versions: versionsTab };
 

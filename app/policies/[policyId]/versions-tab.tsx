@@ -9,6 +9,7 @@ import { diffPolicies } from "@/lib/access/policy-diff";
 import { putPolicyVersion } from "@/lib/access/put-policy-version";
 import { perform } from "@/lib/operations/perform";
 import type { TabProps } from "./tab";
+import { t } from "@/lib/texts/text";
 
 export async function versionsTab({ policy, caller, query, base, here }: TabProps): Promise<ReactElement> {
   const { policyId, version: newest, versions } = policy;
@@ -38,8 +39,8 @@ export async function versionsTab({ policy, caller, query, base, here }: TabProp
       to={to}
       side={side}
       layouts={[
-        { href: compare({ layout: undefined }), label: "Side by side", current: side },
-        { href: compare({ layout: "inline" }), label: "Inline", current: !side },
+        { href: compare({ layout: undefined }), label: t("Side by side"), current: side },
+        { href: compare({ layout: "inline" }), label: t("Inline"), current: !side },
       ]}
       diff={several ? diffPolicies(before, after) : null}
       restore={restorable ? { form: { ...form, hidden: { ...form.hidden, policyId, after: String(newest), document: text } }, version: older, next: newest + 1, places: policy.attachments.length, confirmHref: stepUpHref(caller, here) } : null}

@@ -12,8 +12,9 @@ import { policyTemplates, templateNamed } from "@/lib/access/policy-templates";
 import { perform } from "@/lib/operations/perform";
 import { EditorIsland } from "../editor-island";
 import { draftProps, vocabulary } from "../shared";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "New policy" };
+export const generateMetadata = (): Metadata => ({ title: t("New policy") });
 
 /** "Guardrail: regions" is called "Regions". */
 function nameOf(template: string): string {
@@ -54,7 +55,7 @@ export default async function NewPolicyPage({ searchParams }: { searchParams: Pr
         slug={shown?.slug ?? (template && template.key !== "empty" ? free(template.key) : "")}
         draft={await draftProps(shown, "new", withParams("/policies/new", { organization }), null)}
         stepUpNeeded={stepUpHref(caller, here) !== null}
-        editor={<EditorIsland key={here} id="document" label="Policy" initial={shown?.document ?? start?.document ?? ""} vocabulary={vocabulary()} />}
+        editor={<EditorIsland key={here} id="document" label={t("Policy")} initial={shown?.document ?? start?.document ?? ""} vocabulary={vocabulary()} />}
       />
     </Frame>
   );

@@ -15,8 +15,9 @@ import { formatAccountId } from "@/lib/organizations/account-id";
 import { accessTabs } from "../shared";
 import { questionFrom, simulatorHref } from "./question";
 import { answerTo } from "./answer";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Simulator" };
+export const generateMetadata = (): Metadata => ({ title: t("Simulator") });
 
 /** What somebody may do, and why: the question is the address. */
 export default async function SimulatorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -22,8 +22,9 @@ import { categoryNames, isoDay } from "@/lib/reports/models";
 import { programByKey } from "@/lib/reports/programs";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { draftRow, uploadOf } from "../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Series" };
+export const generateMetadata = (): Metadata => ({ title: t("Series") });
 
 type Series = z.output<(typeof getSeries)["output"]>;
 

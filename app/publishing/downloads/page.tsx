@@ -6,8 +6,9 @@ import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { perform } from "@/lib/operations/perform";
 import { getDownloads } from "@/lib/publishing/get-downloads";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Downloads" };
+export const generateMetadata = (): Metadata => ({ title: t("Downloads") });
 
 const periods = [
   { days: 30, label: "30 days" },

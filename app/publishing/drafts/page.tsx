@@ -7,8 +7,9 @@ import { one, type SearchParams } from "@/app/_doors/paths";
 import { perform } from "@/lib/operations/perform";
 import { listDrafts } from "@/lib/publishing/list-drafts";
 import { draftRow, uploadOf } from "../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Drafts" };
+export const generateMetadata = (): Metadata => ({ title: t("Drafts") });
 
 /** Uploads and drafts. */
 export default async function DraftsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -6,8 +6,9 @@ import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { perform } from "@/lib/operations/perform";
 import { getFreshness } from "@/lib/publishing/get-freshness";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Freshness" };
+export const generateMetadata = (): Metadata => ({ title: t("Freshness") });
 
 const states: readonly FreshnessWord[] = ["FRESH", "BRIDGED", "SOON", "LAPSED", "UNDATED"];
 

@@ -9,8 +9,9 @@ import { perform } from "@/lib/operations/perform";
 import { exampleManifest, manifestGuide } from "@/lib/publishing/import/manifest-guide";
 import { listTerms } from "@/lib/publishing/list-terms";
 import { csrfOf } from "../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Import" };
+export const generateMetadata = (): Metadata => ({ title: t("Import") });
 
 /** Many documents at once. */
 export default async function ImportPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

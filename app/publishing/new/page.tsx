@@ -9,8 +9,9 @@ import { keptValues } from "@/app/_doors/kept-values";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { seriesChoices } from "../series-fields";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "New series" };
+export const generateMetadata = (): Metadata => ({ title: t("New series") });
 
 export default async function NewSeriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const flash = one(await searchParams, "flash");
@@ -24,15 +25,15 @@ export default async function NewSeriesPage({ searchParams }: { searchParams: Pr
     <Frame place="/publishing" here={here} flash={form.error ? undefined : flash}>
       {choices.terms.length === 0 ? (
         <div className="card">
-          <EmptyState icon="agreements" title="Write terms first" actions={<ButtonLink href="/publishing/terms/new">New terms</ButtonLink>}>
-            Every series is given out under terms, and there are none yet.
+          <EmptyState icon="agreements" title={t("Write terms first")} actions={<ButtonLink href="/publishing/terms/new">{t("New terms")}</ButtonLink>}>
+            {t("Every series is given out under terms, and there are none yet.")}
           </EmptyState>
         </div>
       ) : (
         <SeriesForm
           form={form}
-          title="New series"
-          crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "New series" }]}
+          title={t("New series")}
+          crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("New series") }]}
           existing={null}
           values={{ language: "en", category: "REPORTS", ...(await keptValues("reports:CreateSeries")) }}
           {...choices}

@@ -6,8 +6,9 @@ import { Frame } from "@/app/_doors/frame";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { perform } from "@/lib/operations/perform";
 import { listTerms } from "@/lib/publishing/list-terms";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Terms" };
+export const generateMetadata = (): Metadata => ({ title: t("Terms") });
 
 export default async function TermsListPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const here = "/publishing/terms";

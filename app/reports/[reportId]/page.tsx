@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { ReportPage } from "./report-page";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Report" };
+export const generateMetadata = (): Metadata => ({ title: t("Report") });
 
 type Props = { params: Promise<{ reportId: string }>; searchParams: Promise<SearchParams> };
 

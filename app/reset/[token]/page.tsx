@@ -8,8 +8,9 @@ import { sessionForm } from "@/app/_doors/session-form";
 import { describeReset } from "@/lib/identity/describe-reset";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Begin anew" };
+export const generateMetadata = (): Metadata => ({ title: t("Begin anew") });
 
 /** Behind a reset link: a new password, then enrolment. */
 export default async function ResetPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {

@@ -9,8 +9,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { config } from "@/lib/config/config";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Access key" };
+export const generateMetadata = (): Metadata => ({ title: t("Access key") });
 
 const here = "/security/access-key";
 
@@ -24,7 +25,7 @@ export default async function AccessKeyPage() {
   const form = await operationForm("identity:ClearOnceShown", "/security");
   return (
     <Frame place="/security" here={here}>
-      <PageHeader title="Access key" crumbs={[{ label: "Security", href: "/security" }, { label: "Access key" }]} />
+      <PageHeader title={t("Access key")} crumbs={[{ label: t("Security"), href: "/security" }, { label: t("Access key") }]} />
       <AccessKeyOnceView {...form} accessKey={shown.key} name={shown.name} expiresAt={shown.expiresAt} previousUntil={shown.previousUntil} baseUrl={config().baseUrl} />
     </Frame>
   );

@@ -8,8 +8,9 @@ import { sessionForm } from "@/app/_doors/session-form";
 import { describeSetup } from "@/lib/identity/describe-setup";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Set up the portal" };
+export const generateMetadata = (): Metadata => ({ title: t("Set up the portal") });
 
 /** Behind the one-time link of a new portal: the operator's name and its first person. */
 export default async function SetupPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {

@@ -11,8 +11,9 @@ import { getEvent } from "@/lib/audit/get-event";
 import { perform } from "@/lib/operations/perform";
 import { operationNamed } from "@/lib/operations/registry";
 import { actorName } from "../trail-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Event" };
+export const generateMetadata = (): Metadata => ({ title: t("Event") });
 
 const actorKinds: Readonly<Record<string, string>> = { person: "Person", "access-key": "Person, by an access key", system: "System", anonymous: "Anyone" };
 const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", PASSKEY: "Passkey", RECOVERY_CODE: "Recovery code" };

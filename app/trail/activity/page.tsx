@@ -10,8 +10,9 @@ import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { programByKey } from "@/lib/reports/programs";
 import { scopeSentence } from "../trail-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Activity" };
+export const generateMetadata = (): Metadata => ({ title: t("Activity") });
 
 const periods = [
   { days: 30, label: "30 days" },

@@ -11,8 +11,9 @@ import { erasableFields, eraseFields } from "@/lib/audit/erase-fields";
 import { getEvent } from "@/lib/audit/get-event";
 import { listErasures } from "@/lib/audit/list-erasures";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Erasure" };
+export const generateMetadata = (): Metadata => ({ title: t("Erasure") });
 
 const words: Readonly<Record<(typeof erasableFields)[number], string>> = {
   name: "Name",

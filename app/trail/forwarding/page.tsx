@@ -10,8 +10,9 @@ import { may } from "@/lib/access/decide";
 import { addForwarding } from "@/lib/forwarding/add-forwarding";
 import { listForwarding } from "@/lib/forwarding/list-forwarding";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Forwarding" };
+export const generateMetadata = (): Metadata => ({ title: t("Forwarding") });
 
 const here = "/trail/forwarding";
 

@@ -20,8 +20,9 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { dayText, isFresh, lastDay, stateOf } from "../../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Manage an agreement" };
+export const generateMetadata = (): Metadata => ({ title: t("Manage an agreement") });
 
 const recordFields = new Set(["document", "organizationSlug", "accountId", "firstDay", "lastDay", "note", "type", "revision"]);
 

@@ -13,8 +13,9 @@ import { pathNames } from "@/lib/learning/modules";
 import { parseMarkdown } from "@/lib/markdown/parse-markdown";
 import { readingMinutes } from "@/lib/markdown/plain-text";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Module" };
+export const generateMetadata = (): Metadata => ({ title: t("Module") });
 
 /** A module of the learning path with its check. */
 export default async function ModulePage({ params, searchParams }: { params: Promise<{ module: string }>; searchParams: Promise<SearchParams> }) {

@@ -13,12 +13,13 @@ import { perform } from "@/lib/operations/perform";
 import { coverageStatus } from "@/lib/reports/coverage-status";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { artefactName, programByKey, programPlace, regionName } from "@/lib/reports/programs";
+import { t } from "@/lib/texts/text";
 
 type Props = { params: Promise<{ key: string }>; searchParams: Promise<SearchParams> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { key } = await params;
-  return { title: programByKey(key)?.name ?? "Program" };
+  return { title: programByKey(key)?.name ?? t("Program") };
 }
 
 /** One program. */
@@ -63,7 +64,7 @@ export default async function ProgramPage({ params, searchParams }: Props) {
         reportsHref={withParams("/reports", { program: key })}
         timelineHref={withParams("/center/timeline", { program: key })}
         today={today}
-        related={<RelatedResources title="To read about it" items={resources.map(({ slug, title, kind }) => ({ href: `/center/resources/${slug}`, title, kind }))} />}
+        related={<RelatedResources title={t("To read about it")} items={resources.map(({ slug, title, kind }) => ({ href: `/center/resources/${slug}`, title, kind }))} />}
       />
     </Frame>
   );

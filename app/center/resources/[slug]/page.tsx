@@ -11,8 +11,9 @@ import { perform } from "@/lib/operations/perform";
 import { getResource } from "@/lib/resources/get-resource";
 import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
 import { programName, topicName } from "../resource-query";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Resource" };
+export const generateMetadata = (): Metadata => ({ title: t("Resource") });
 
 /** A resource to read. */
 export default async function ResourcePage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }) {

@@ -12,8 +12,9 @@ import { perform } from "@/lib/operations/perform";
 import { createResource } from "@/lib/resources/create-resource";
 import { listResources } from "@/lib/resources/list-resources";
 import { kindOptions } from "../choices";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "New resource" };
+export const generateMetadata = (): Metadata => ({ title: t("New resource") });
 
 /** Where staff open a resource. */
 export default async function NewResourcePage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -8,8 +8,9 @@ import { Frame } from "@/app/_doors/frame";
 import { operationForm } from "@/app/_doors/session-form";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Reset link" };
+export const generateMetadata = (): Metadata => ({ title: t("Reset link") });
 
 const here = "/organization/reset/link";
 
@@ -23,7 +24,7 @@ export default async function ResetLinkPage() {
   const form = await operationForm("identity:ClearOnceShown", "/organization");
   return (
     <Frame place="/organization" here={here}>
-      <PageHeader title="Link to begin anew" crumbs={[{ label: "Organization", href: "/organization" }, { label: "Link to begin anew" }]} />
+      <PageHeader title={t("Link to begin anew")} crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Link to begin anew") }]} />
       <ResetLinkOnceView {...form} link={shown.link} name={shown.name} email={shown.email} expiresAt={shown.expiresAt} />
     </Frame>
   );

@@ -10,8 +10,9 @@ import { listPolicies } from "@/lib/access/list-policies";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { builtInHref, builtInPolicies } from "../../shared";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Built-in policy" };
+export const generateMetadata = (): Metadata => ({ title: t("Built-in policy") });
 
 /** A policy that comes with the portal, to read. */
 export default async function BuiltInPolicyPage({ params }: { params: Promise<{ name: string }> }) {
@@ -28,10 +29,10 @@ export default async function BuiltInPolicyPage({ params }: { params: Promise<{ 
   const policy = found.value;
   return (
     <Frame place="/policies" here={here}>
-      <PageHeader title={policy.name} crumbs={[{ label: "Access", href: "/policies" }, { label: policy.name }]} badge={<Badge kind="plain">built in</Badge>} description={policy.sentence} />
-      <Card id="document-card" title="Document">
+      <PageHeader title={policy.name} crumbs={[{ label: t("Access"), href: "/policies" }, { label: policy.name }]} badge={<Badge kind="plain">{t("built in")}</Badge>} description={policy.sentence} />
+      <Card id="document-card" title={t("Document")}>
         <CodeView label={`Document of ${policy.name}`} text={policy.document} tokens={jsonTokens(policy.document)} />
-        <p className="card-foot">It is part of the portal and cannot be changed here. Attach a policy of your own to give more or to take away.</p>
+        <p className="card-foot">{t("It is part of the portal and cannot be changed here. Attach a policy of your own to give more or to take away.")}</p>
       </Card>
     </Frame>
   );

@@ -11,8 +11,9 @@ import { perform } from "@/lib/operations/perform";
 import { getSeries } from "@/lib/publishing/get-series";
 import { programByKey } from "@/lib/reports/programs";
 import { seriesChoices } from "../../series-fields";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Change a series" };
+export const generateMetadata = (): Metadata => ({ title: t("Change a series") });
 
 export default async function EditSeriesPage({ params, searchParams }: { params: Promise<{ reportId: string }>; searchParams: Promise<SearchParams> }) {
   const { reportId } = await params;
@@ -32,7 +33,7 @@ export default async function EditSeriesPage({ params, searchParams }: { params:
       <SeriesForm
         form={form}
         title={`Change ${name}`}
-        crumbs={[{ label: "Publishing", href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: "Change" }]}
+        crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Change") }]}
         existing={{ reportId, slug: series.slug, programName: programByKey(series.program)?.name ?? series.program }}
         values={{ name, description, product, category, language, shareWith, terms: series.terms.slug, owner: series.owner?.email ?? "", ...(await keptValues("publishing:UpdateSeries")) }}
         {...choices}

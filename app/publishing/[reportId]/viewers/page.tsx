@@ -10,8 +10,9 @@ import { simulateDecision } from "@/lib/access/simulate-decision";
 import { perform } from "@/lib/operations/perform";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import { listViewers } from "@/lib/publishing/list-viewers";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Who can see it" };
+export const generateMetadata = (): Metadata => ({ title: t("Who can see it") });
 
 /** Who can see a report, answered by the rules themselves. */
 export default async function ViewersPage({ params, searchParams }: { params: Promise<{ reportId: string }>; searchParams: Promise<SearchParams> }) {

@@ -16,8 +16,9 @@ import { getSeries } from "@/lib/publishing/get-series";
 import { listChoices } from "@/lib/publishing/list-choices";
 import { saveDraft } from "@/lib/publishing/save-draft";
 import { categoryOptions, csrfOf } from "../../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Draft" };
+export const generateMetadata = (): Metadata => ({ title: t("Draft") });
 
 type Draft = z.output<(typeof getDraft)["output"]>;
 type Series = z.output<(typeof getSeries)["output"]>;

@@ -11,8 +11,9 @@ import { may } from "@/lib/access/decide";
 import { perform } from "@/lib/operations/perform";
 import { getImport } from "@/lib/publishing/import/get-import";
 import { runImport } from "@/lib/publishing/import/run-import";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Import" };
+export const generateMetadata = (): Metadata => ({ title: t("Import") });
 
 /** The report of an import. */
 export default async function ImportReportPage({ params, searchParams }: { params: Promise<{ batchId: string }>; searchParams: Promise<SearchParams> }) {

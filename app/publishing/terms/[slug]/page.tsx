@@ -9,8 +9,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { perform } from "@/lib/operations/perform";
 import { getTerms } from "@/lib/publishing/get-terms";
 import { writtenTerms } from "@/lib/reports/written-terms";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Terms" };
+export const generateMetadata = (): Metadata => ({ title: t("Terms") });
 
 const number = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined);
 

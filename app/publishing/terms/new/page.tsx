@@ -8,8 +8,9 @@ import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { perform } from "@/lib/operations/perform";
 import { listTerms } from "@/lib/publishing/list-terms";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "New terms" };
+export const generateMetadata = (): Metadata => ({ title: t("New terms") });
 
 export default async function NewTermsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const flash = one(await searchParams, "flash");

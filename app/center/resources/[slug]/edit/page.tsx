@@ -14,8 +14,9 @@ import { publishResource } from "@/lib/resources/publish-resource";
 import { retireResource } from "@/lib/resources/retire-resource";
 import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
 import { kindOptions, programChoices, topicChoices } from "../../choices";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Edit a resource" };
+export const generateMetadata = (): Metadata => ({ title: t("Edit a resource") });
 
 /** Where staff write a resource: the draft, its preview, its publication. */
 export default async function EditResourcePage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }) {

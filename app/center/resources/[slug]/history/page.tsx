@@ -8,8 +8,9 @@ import { diffPolicies } from "@/lib/access/policy-diff";
 import { parseMarkdown } from "@/lib/markdown/parse-markdown";
 import { perform } from "@/lib/operations/perform";
 import { listResourceRevisions } from "@/lib/resources/list-resource-revisions";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "History of a resource" };
+export const generateMetadata = (): Metadata => ({ title: t("History of a resource") });
 
 /** What each revision of a resource said, and what it changed. */
 export default async function ResourceHistoryPage({ params, searchParams }: { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }) {
@@ -36,7 +37,7 @@ export default async function ResourceHistoryPage({ params, searchParams }: { pa
         revisions={revisions.map((one) => ({ revision: one.revision, href: withParams(base, { revision: String(one.revision), view }), note: one.note, publishedAt: one.publishedAt.toISOString(), publishedByName: one.publishedByName }))}
         views={[
           { label: `Revision ${shown}`, href: withParams(base, { revision: shown }), current: !changing },
-          ...(text.before === null ? [] : [{ label: "What it changed", href: withParams(base, { revision: shown, view: "changes" }), current: changing }]),
+          ...(text.before === null ? [] : [{ label: t("What it changed"), href: withParams(base, { revision: shown, view: "changes" }), current: changing }]),
         ]}
         blocks={parseMarkdown(text.written.body)}
         changes={diff}

@@ -7,8 +7,9 @@ import { Frame } from "@/app/_doors/frame";
 import { perform } from "@/lib/operations/perform";
 import { getDraft } from "@/lib/publishing/get-draft";
 import { csrfOf } from "../../../shown";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Preview" };
+export const generateMetadata = (): Metadata => ({ title: t("Preview") });
 
 /** The marked copy of a draft, as a customer would read it. */
 export default async function PreviewPage({ params }: { params: Promise<{ draftId: string }> }) {
@@ -23,15 +24,15 @@ export default async function PreviewPage({ params }: { params: Promise<{ draftI
       <article>
         <PageHeader
           title={draft.title}
-          description="As a customer would see it: marked on every page, here as a preview for you."
-          crumbs={[{ label: "Publishing", href: "/publishing" }, { label: "Drafts", href: "/publishing/drafts" }, { label: draft.fileName, href: back }, { label: "Preview" }]}
+          description={t("As a customer would see it: marked on every page, here as a preview for you.")}
+          crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Drafts"), href: "/publishing/drafts" }, { label: draft.fileName, href: back }, { label: t("Preview") }]}
         />
         <noscript>
-          <Notice kind="warn">The preview needs JavaScript.</Notice>
+          <Notice kind="warn">{t("The preview needs JavaScript.")}</Notice>
         </noscript>
         {draft.report === null && draft.notes.length === 0 && draft.pages === 0 ? (
-          <Notice kind="info" title="The document is not prepared yet">
-            <a href={back}>Back to the draft</a>
+          <Notice kind="info" title={t("The document is not prepared yet")}>
+            <a href={back}>{t("Back to the draft")}</a>
           </Notice>
         ) : (
           <Reader action="/api/publishing/PreviewDraft" fields={{ csrf: csrfOf(caller), draftId }} title={draft.title} backHref={back} />

@@ -23,8 +23,9 @@ import { perform } from "@/lib/operations/perform";
 import { programByKey } from "@/lib/reports/programs";
 import { reportTabs } from "../../report-tabs";
 import { isShown, readShow, showsOf } from "./shows";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Your controls" };
+export const generateMetadata = (): Metadata => ({ title: t("Your controls") });
 
 type Props = { params: Promise<{ reportId: string; version: string }>; searchParams: Promise<SearchParams> };
 type Found = z.output<(typeof listUserControls)["output"]>;

@@ -8,8 +8,9 @@ import { one, type SearchParams } from "@/app/_doors/paths";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { perform } from "@/lib/operations/perform";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Read" };
+export const generateMetadata = (): Metadata => ({ title: t("Read") });
 
 type Props = { params: Promise<{ reportId: string; version: string }>; searchParams: Promise<SearchParams> };
 
@@ -23,19 +24,19 @@ export default async function ReadPage({ params, searchParams }: Props) {
   if (!found.ok) return found.page;
   const { name, selected, program } = found.value;
   const csrf = caller.kind === "person" ? csrfTokenFor(caller.sessionId) : "";
-  const crumbs = [{ label: "Reports", href: "/reports" }, { label: `${selected.title || name}`, href: back }, { label: "Read" }];
+  const crumbs = [{ label: t("Reports"), href: "/reports" }, { label: `${selected.title || name}`, href: back }, { label: t("Read") }];
   return (
     <Frame place="/reports" here={back}>
       <article>
         <PageHeader crumbs={crumbs} title={selected.title} description={`${program} · version ${selected.version} · your personal copy, marked on every page`} />
         <noscript>
-          <Notice kind="warn">Reading here needs JavaScript. Where the report can be downloaded, its page offers the file without it.</Notice>
+          <Notice kind="warn">{t("Reading here needs JavaScript. Where the report can be downloaded, its page offers the file without it.")}</Notice>
         </noscript>
         {/^[A-Za-z0-9_-]{43}$/.test(ticket) ? (
           <Reader action="/api/reports/ViewReport" fields={{ csrf, reportId, version, ticket }} title={selected.title} backHref={back} />
         ) : (
-          <Notice kind="info" title="There is no copy here yet">
-            <a href={back}>Accept the terms on the report&rsquo;s page</a>, then choose &ldquo;Read in the browser&rdquo;.
+          <Notice kind="info" title={t("There is no copy here yet")}>
+            <a href={back}>{t("Accept the terms on the report’s page")}</a>, then choose &ldquo;Read in the browser&rdquo;.
           </Notice>
         )}
       </article>

@@ -1,0 +1,3 @@
+import type { Catalogue } from "../locale";
+
+export const data: Catalogue = {};
