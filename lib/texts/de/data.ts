@@ -1,3 +1,14 @@
 import type { Catalogue } from "../locale";
 
-export const data: Catalogue = {};
+/** Names from fixed lists that records refer to; said by `translated`. */
+export const data: Catalogue = {
+  Global: "Weltweit",
+  Americas: "Amerika",
+  EMEA: "EMEA",
+  "Asia Pacific": "Asien-Pazifik",
+  "Certifications and Attestations": "Zertifizierungen und Testate",
+  Letters: "Schreiben",
+  "Self-assessments": "Selbstauskünfte",
+  Contracts: "Verträge",
+  Packages: "Pakete",
+};
