@@ -50,6 +50,20 @@ export function textsOf(file: string): WrittenText[] {
   return found;
 }
 
+/** Where a text is said while its file is loaded: once, in whatever language the first request had. */
+export function saidAtLoad(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isPropertyDeclaration(node)) return;
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text !== "msg" && sayers.has(node.expression.text)) {
+      found.push(`${file}:${parse(file).getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file));
+  return found;
+}
+
 /** The files that run in a browser: those that say so, the bundles of their own, and whatever these import. */
 export function browserSources(bundles: readonly string[]): string[] {
   const reached = new Set<string>();

@@ -3,7 +3,7 @@ import { german } from "./de";
 import { browser } from "./de/browser";
 import { parts } from "./de/parts";
 import type { Translation } from "./locale";
-import { browserSources, sources, textsOf } from "./testing-written";
+import { browserSources, saidAtLoad, sources, textsOf } from "./testing-written";
 
 const written = sources().flatMap(textsOf);
 const forms = (translation: Translation): string[] => (typeof translation === "string" ? [translation] : Object.values(translation));
@@ -43,4 +43,8 @@ test("what scripts say in a browser is carried by every page", () => {
   expect([...new Set(carried.filter(({ text }) => !Object.hasOwn(browser, text)).map(({ text, at }) => `${at}: ${text}`))], "to be moved to de/browser.ts").toEqual([]);
   const needed = new Set(carried.map(({ text }) => text));
   expect(Object.keys(browser).filter((text) => !needed.has(text)), "not needed in a browser").toEqual([]);
+});
+
+test("nothing is said while a file is loaded, before anybody has asked: there it is marked by msg()", () => {
+  expect(sources().flatMap(saidAtLoad)).toEqual([]);
 });

@@ -19,7 +19,7 @@ export type LogKeeper = {
   stop(): Promise<void>;
 };
 
-export const roundMs = 200;
+export const roundMs = 400;
 const signEveryMs = 800;
 const restAfterFailureMs = 2000;
 /** Old entries are looked at again, so many every so often: a million in about three hours, at a fiftieth of a second of work each time. */
