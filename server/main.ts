@@ -13,6 +13,7 @@ import { startMailWorker, startRounds } from "@/lib/notifications/mail-worker";
 import { startNoticeWorkers } from "@/lib/notifications/subscriptions/notice-worker";
 import { sweepMessages } from "@/lib/notifications/sweep-messages";
 import { isUploadPath } from "@/lib/operations/uploads";
+import { closeDownloads, longestTransferMs } from "@/lib/reports/close-downloads";
 import { keepStarterContent } from "@/lib/resources/keep-starter-content";
 import { startPublishing } from "@/lib/publishing/publishing-worker";
 import { storageAnswers } from "@/lib/storage/documents";
@@ -91,6 +92,8 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
     await keepStarterContent();
+    // A database of the portal's own has no other process: what was being sent is not any more.
+    if (!settings.databaseUrl) while ((await closeDownloads(new Date())) > 0);
     const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
     undo.push(() => keeper.stop());
     const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
@@ -100,6 +103,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     sweepOutbox();
     const sweep = setInterval(sweepOutbox, sweepEveryMs).unref();
     undo.push(() => Promise.resolve(clearInterval(sweep)));
+    undo.push(startRounds("downloads", () => closeDownloads(new Date(Date.now() - longestTransferMs)), sweepEveryMs, sweepEveryMs));
     const mail = configuredTransport();
     if (mail) undo.push(startMailWorker(mail));
     undo.push(startNoticeWorkers());
