@@ -23,9 +23,15 @@ function operationAt(pathname: string): OperationName {
 
 type Sent = { form: boolean; csrf: unknown; fields: Fields };
 
-/** Text and numbers by name; what is empty counts as not sent. */
+/** A value as a form would send it; a list is its parts with spaces between. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asText).join(" ");
+  return typeof value === "string" || typeof value === "number" || value === true ? String(value) : "";
+}
+
+/** What was sent, by name; what is empty counts as not sent. */
 function fieldsIn(sent: Record<string, unknown>): Fields {
-  return Object.fromEntries(Object.entries(sent).flatMap(([name, value]) => ((typeof value === "string" && value !== "") || typeof value === "number" ? [[name, String(value)]] : [])));
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, asText(value)] as const).filter(([, value]) => value !== ""));
 }
 
 async function read(request: IncomingMessage): Promise<Sent> {

@@ -133,7 +133,7 @@ const coverage: StreamDoor = {
 const packet: StreamDoor = {
   async open(caller, fields) {
     const chosen = { reports: text(fields, "reports"), agreements: text(fields, "agreements"), from: text(fields, "from"), to: text(fields, "to") };
-    const { plan, fileName, at } = await perform(caller, getPacket, { ...chosen, ...(fields["accepted"] === "on" ? { accepted: "on" as const } : {}) });
+    const { plan, fileName, at } = await perform(caller, getPacket, { ...chosen, accepted: fields["accepted"] === "on" || fields["accepted"] === "true" });
     return { fileName, contentType: "application/zip", length: null, bytes: () => packetBytes(caller, plan, at) };
   },
   page(fields) {
