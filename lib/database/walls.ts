@@ -167,6 +167,8 @@ export const walls: Readonly<Record<string, Wall>> = {
   log_organization: { sees: system },
   log_key: { sees: everywhere },
   event_erasure: { sees: everywhere },
+  retention_rule: { sees: everywhere },
+  legal_hold: { sees: everywhere },
   trail_view: { sees: anyOf(system, `person_id = ${person}`) },
 };
 
@@ -181,6 +183,8 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   log_tile: readAndAdd,
   log_checkpoint: readAndAdd,
   event_erasure: readAndAdd,
+  retention_rule: readAndAdd,
+  legal_hold: allButDelete,
   log_state: allButDelete,
   log_organization: allButDelete,
   log_key: allButDelete,
@@ -217,4 +221,4 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */
-export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "resources_matching(tsquery)", "people_matching(tsquery, char, int)", "latest_matching(tsquery, int)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)"] as const;
+export const trustedFunctions = ["muniment_is_member(char)", "muniment_holds_role_in(char)", "catalogue_matches(tsquery)", "resources_matching(tsquery)", "people_matching(tsquery, char, int)", "latest_matching(tsquery, int)", "erase_event_fields(uuid, text[], jsonb, jsonb, jsonb)", "ensure_event_partitions(timestamptz, timestamptz)", "remove_events(uuid[])"] as const;
