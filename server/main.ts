@@ -1,6 +1,8 @@
 import "./production";
 import { forwardEvents } from "@/lib/forwarding/forward-events";
 import { keepLog } from "@/lib/audit/log/keep-log";
+import { ensurePartitions } from "@/lib/audit/partitions";
+import { pruneEveryMs, pruneTrail } from "@/lib/audit/retention/prune-trail";
 import { config, setConfig, trustedNetworks } from "@/lib/config/config";
 import { log } from "@/lib/config/log";
 import { secretFor } from "@/lib/config/secrets";
@@ -33,6 +35,9 @@ import { takesLargeBodies, uploadRoute } from "./upload";
 import { viewerFilesRoute } from "./viewer-files";
 
 const sweepEveryMs = 60 * 60 * 1000;
+const partitionsEveryMs = 12 * 60 * 60 * 1000;
+/** A portal that starts has other things to do first. */
+const pruneAfterMs = 5 * 60 * 1000;
 
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
@@ -109,6 +114,13 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(startNoticeWorkers());
     undo.push(startRounds("forwarding", () => forwardEvents()));
     undo.push(startPublishing());
+    undo.push(startRounds("partitions", () => asSystem("the months that events are kept by", () => ensurePartitions(rawPool())), partitionsEveryMs, 0));
+    let pruning = true;
+    undo.push(startRounds("retention", () => pruneTrail(() => !pruning), pruneEveryMs, pruneAfterMs));
+    undo.push(() => {
+      pruning = false;
+      return Promise.resolve();
+    });
 
     progress("Preparing the pages");
     const database: Part = { name: "database", answers: () => databaseAnswers() };

@@ -9,6 +9,7 @@ const EndedAgreement = z.object({ slug: z.string(), end: z.date(), uncovered: z.
 const FoundCopy = z.object({ served: z.boolean(), at: z.date().nullable() });
 const ForwardingAdded = z.object({ kind: z.string() });
 const Erased = z.object({ erased: z.number(), more: z.boolean() });
+const RetentionChanged = z.object({ days: z.number().nullable(), countsFrom: z.date() });
 const Destination = z.object({ channel: z.enum(["MAIL", "WEBHOOK"]), address: z.string() });
 const Subscribed = z.object({ words: z.string(), rhythm: z.enum(["IMMEDIATE", "DAILY", "WEEKLY"]) });
 const Policy = z.object({ policyId: z.string(), version: z.number() });
@@ -109,6 +110,13 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
     const done = erased === 0 ? "None of these fields was there any more." : `The fields were erased from ${erased === 1 ? "one event" : `${erased} events`}. The erasure is an event itself, and every proof still holds.`;
     return { message: more ? `${done} There are more events of this person: erase once more.` : done };
   },
+  "audit:UpdateRetention": (output) => {
+    const { days, countsFrom } = RetentionChanged.parse(output);
+    const kept = days === null ? "kept for ever" : `kept for ${days} days`;
+    return { message: countsFrom > new Date() ? `From ${countsFrom.toISOString().slice(0, 10)} on, events of this class are ${kept}. Until then it can be taken back.` : `Events of this class are ${kept}.` };
+  },
+  "audit:PlaceHold": { message: "The hold stands. Retention removes nothing of what it covers." },
+  "audit:ReleaseHold": { message: "The hold has ended. That it stood, and why it ended, stays on record." },
   "audit:SaveView": { message: "The view was kept. It stands beside the others, for you alone." },
   "audit:RemoveView": { message: "The view was removed." },
   "audit:RotateLogKey": { message: "The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys." },

@@ -9,6 +9,7 @@ import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { exportEvents } from "@/lib/audit/export-events";
 import { listForwarding } from "@/lib/forwarding/list-forwarding";
+import { getRetention } from "@/lib/audit/retention/get-retention";
 import { listEvents } from "@/lib/audit/list-events";
 import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
@@ -56,6 +57,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         live={page ? null : <LiveTail query={new URLSearchParams(operationFields(filters)).toString()} />}
         alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
         forwardingHref={may(caller, listForwarding) ? "/trail/forwarding" : null}
+        retentionHref={found.scope === "everything" && may(caller, getRetention) ? "/trail/retention" : null}
         chips={trailChips(filters)}
         clearHref="/trail"
         newerHref={found.previous && trailHref(filters, found.previous)}

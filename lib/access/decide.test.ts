@@ -82,10 +82,11 @@ describe("the decision", () => {
       setup: ["identity:CreateSetupLink"],
       delivery: ["reports:CompleteDownload"],
       mail: ["notifications:CompleteMessage"],
+      retention: ["audit:PruneEvents"],
       "record-agreement": ["agreements:RecordOfflineAgreement"],
       "publish-report": ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"],
     };
-    for (const name of ["setup", "delivery", "mail", "publish-report", "record-agreement", "demo", "", "constructor", "__proto__", "toString"]) {
+    for (const name of ["setup", "delivery", "mail", "publish-report", "record-agreement", "retention", "demo", "", "constructor", "__proto__", "toString"]) {
       const allowed = allOperations.filter((operation) => decide(systemCaller(name), operation).allowed).map((operation) => operation.name);
       expect(allowed.sort(), name).toEqual(Object.hasOwn(expected, name) ? expected[name] : []);
     }

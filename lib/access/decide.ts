@@ -13,6 +13,7 @@ const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],
   ["mail", ["notifications:CompleteMessage"]],
+  ["retention", ["audit:PruneEvents"]],
   ["starter-content", ["resources:PublishStarterContent"]],
   ["record-agreement", ["agreements:RecordOfflineAgreement"]],
   ["publish-report", ["reports:CreateSeries", "reports:PublishVersion", "reports:PutTerms"]],

@@ -1,3 +1,4 @@
+import { firstIdAt } from "@/lib/audit/event-ids";
 import type { Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
 import { groups, type AccountScope, type Group } from "@/lib/operations/caller";
@@ -18,6 +19,7 @@ const notByPeople: ReadonlySet<string> = new Set<Action>([
   "backup:TakeBackup",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
+  "audit:PruneEvents",
   "publishing:CompletePreparation",
   "publishing:ImportRow",
   "publishing:RemindOwner",
@@ -43,7 +45,7 @@ export async function permissionUse(db: Db, members: readonly ReviewedMember[], 
   const found = await db.$queryRaw<{ person_id: string; account_id: string; operation: string }[]>(Prisma.sql`
     SELECT w.person_id::text, w.account_id, w.operation
     FROM unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ accountId }) => accountId)}::text[], ${asked.map(({ action }) => action)}::text[]) AS w(person_id, account_id, operation)
-    WHERE EXISTS (SELECT 1 FROM audit_event e WHERE e.person_id = w.person_id AND e.account_id = w.account_id AND e.operation = w.operation AND e.outcome = 'Success' AND e.at > ${since})`);
+    WHERE EXISTS (SELECT 1 FROM audit_event e WHERE e.person_id = w.person_id AND e.account_id = w.account_id AND e.operation = w.operation AND e.outcome = 'Success' AND e.id > ${firstIdAt(since)}::uuid)`);
   const done = new Set(found.map(({ person_id, account_id, operation }) => `${person_id} ${account_id} ${operation}`));
   return members.map(({ personId, account }, index) => {
     const may = allowed[index] ?? [];

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import type { MemberCaller } from "@/lib/operations/caller";
+import { before, since } from "./event-ids";
 import { trailScope } from "./trail-scope";
 
 const maxPeople = 50;
@@ -56,8 +57,8 @@ export async function filterConditions(db: Db, caller: MemberCaller, filter: Eve
   if (filter.outcome) conditions.push(filter.outcome === "success" ? Prisma.sql`e.outcome = 'Success'` : Prisma.sql`e.outcome <> 'Success'`);
   if (filter.resource) conditions.push(Prisma.sql`e.resources && ${versionsOf(filter.resource)}::text[]`);
   if (filter.address) conditions.push(Prisma.sql`e.address = ${filter.address.toLowerCase()}`);
-  if (filter.from) conditions.push(Prisma.sql`e.at >= ${new Date(`${filter.from}T00:00:00.000Z`)}`);
-  if (filter.to) conditions.push(Prisma.sql`e.at < ${new Date(Date.parse(`${filter.to}T00:00:00.000Z`) + dayMs)}`);
+  if (filter.from) conditions.push(since(new Date(`${filter.from}T00:00:00.000Z`)));
+  if (filter.to) conditions.push(before(new Date(Date.parse(`${filter.to}T00:00:00.000Z`) + dayMs)));
   if (filter.correlation) conditions.push(Prisma.sql`e.correlation_id = ${filter.correlation}::uuid`);
   return conditions;
 }

@@ -9,6 +9,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { scopeOf } from "@/lib/operations/scope-of";
 import { csvLine } from "./csv";
+import { until } from "./event-ids";
 import { eventFilter, filterConditions, type EventFilter } from "./event-filter";
 import { eventColumns, eventJoins, type TrailEvent } from "./event-row";
 import { exportLog } from "./log/export-log";
@@ -36,14 +37,14 @@ async function placesOf(events: Batch): Promise<ReadonlyMap<string, number>> {
 async function* batches(caller: MemberCaller, filter: EventFilter, before: Date): AsyncGenerator<Batch> {
   const scope = scopeOf(caller, "member");
   const conditions = await withScope(scope, () => filterConditions(database(), caller, filter));
-  let position = Prisma.sql`e.at <= ${before}`;
+  let position = until(before);
   for (;;) {
-    const page = Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} AND ${position} ORDER BY e.at DESC, e.id DESC LIMIT ${batchSize}`;
+    const page = Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} AND ${position} ORDER BY e.id DESC LIMIT ${batchSize}`;
     const rows = await withScope(scope, () => database().$queryRaw<TrailEvent[]>(page));
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (rows.length < batchSize || !last) return;
-    position = Prisma.sql`(e.at, e.id) < (${last.at}, ${last.id}::uuid)`;
+    position = Prisma.sql`e.id < ${last.id}::uuid`;
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/database/generated/client";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
+import { before, since } from "./event-ids";
 import { trailScope } from "./trail-scope";
 
 const dayMs = 86_400_000;
@@ -29,7 +30,7 @@ export const getActivity = operation({
   async handle({ db, caller, input }) {
     const today = Math.floor(now().getTime() / dayMs) * dayMs;
     const first = today - (input.days - 1) * dayMs;
-    const seen = Prisma.sql`e.at >= ${new Date(first)} AND e.at < ${new Date(today + dayMs)} AND ${trailScope(caller)}`;
+    const seen = Prisma.sql`${since(new Date(first))} AND ${before(new Date(today + dayMs))} AND ${trailScope(caller)}`;
     const delivered = Prisma.sql`e.operation = 'reports:CompleteDownload' AND e.outcome = 'Success' AND ${seen}`;
     const counted = await db.$queryRaw<{ day: string; kind: string; count: number }[]>(Prisma.sql`
       SELECT to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,

@@ -4,6 +4,7 @@ import { asSystem } from "@/lib/database/scope";
 import { Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { removedEvent, RemovedEvent } from "./removed-event";
 import { eventColumns, eventJoins, TrailEvent } from "./event-row";
 import { trailScope } from "./trail-scope";
 
@@ -18,25 +19,29 @@ export const getEvent = operation({
   browsing: true,
   input: z.object({ eventId: Uuid }),
   output: z.object({
-    event: TrailEvent,
+    /** Null when retention has removed the record: then `removed` says what is left. */
+    event: TrailEvent.nullable(),
     related: z.array(TrailEvent),
+    removed: RemovedEvent.nullable(),
     /** Its place in the log, and whether a signed checkpoint covers it; null for what was written less than a second ago. */
     log: z.object({ index: z.int(), signed: z.boolean() }).nullable(),
   }),
   async resource({ db, caller, input }) {
     const found = await db.$queryRaw<TrailEvent[]>(Prisma.sql`SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE e.id = ${input.eventId}::uuid AND ${trailScope(caller)}`);
     const event = found[0];
-    if (!event) throw new MunimentError("ResourceNotFound");
-    return event;
+    if (event) return { id: input.eventId, event, removed: null };
+    const removed = await removedEvent(caller, input.eventId);
+    if (!removed) throw new MunimentError("ResourceNotFound");
+    return { id: input.eventId, event: null, removed };
   },
-  async handle({ db, caller, resource: event }) {
-    const related = await db.$queryRaw<TrailEvent[]>(Prisma.sql`
+  async handle({ db, caller, resource: { id, event, removed } }) {
+    const related = !event ? [] : await db.$queryRaw<TrailEvent[]>(Prisma.sql`
       SELECT ${eventColumns} FROM audit_event e ${eventJoins}
       WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND ${trailScope(caller)}
-      ORDER BY e.at, e.id LIMIT ${maxRelated}`);
+      ORDER BY e.id LIMIT ${maxRelated}`);
     const [log] = await asSystem("the place of an event in the log", () => db.$queryRaw<{ index: bigint; signed: boolean }[]>`
-      SELECT l.idx AS index, l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AS signed FROM log_leaf l WHERE l.event_id = ${event.id}::uuid`);
-    return { event, related, log: log ? { index: Number(log.index), signed: log.signed } : null };
+      SELECT l.idx AS index, l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AS signed FROM log_leaf l WHERE l.event_id = ${id}::uuid`);
+    return { event, related, removed, log: log ? { index: Number(log.index), signed: log.signed } : null };
   },
   record: ({ resource }) => ({ resources: [`event/${resource.id}`] }),
 });

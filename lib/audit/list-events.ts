@@ -27,12 +27,11 @@ export const listEvents = operation({
     const position = readPosition(input.page, "at", "time");
     const backwards = position?.before === true;
     if (position) {
-      const key = Prisma.sql`(${position.key}::text::timestamptz, ${position.id}::text::uuid)`;
-      conditions.push(backwards ? Prisma.sql`(e.at, e.id) > ${key}` : Prisma.sql`(e.at, e.id) < ${key}`);
+      conditions.push(backwards ? Prisma.sql`e.id > ${position.id}::text::uuid` : Prisma.sql`e.id < ${position.id}::text::uuid`);
     }
     const direction = backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
     const found = await db.$queryRaw<TrailEvent[]>(Prisma.sql`
-      SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY e.at ${direction}, e.id ${direction} LIMIT ${input.maxResults + 1}`);
+      SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY e.id ${direction} LIMIT ${input.maxResults + 1}`);
     const events = found.slice(0, input.maxResults);
     const more = found.length > events.length;
     if (backwards) events.reverse();

@@ -111,7 +111,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft", "center:PutUserControls"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "audit:GetRetention", "audit:ListHolds", "audit:PlaceHold", "audit:PruneEvents", "audit:ReleaseHold", "audit:UpdateRetention", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft", "center:PutUserControls"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -129,6 +129,12 @@ describe("tenant isolation", () => {
         "center:PutUserControls": { reportId: alpha.report, version: 1, revision: 1, lines: "" },
         "identity:CreateSetupLink": {},
         "audit:RotateLogKey": {},
+        "audit:GetRetention": {},
+        "audit:ListHolds": {},
+        "audit:PlaceHold": { covers: "EVERYTHING", reason: "because" },
+        "audit:PruneEvents": { eventIds: [unknownIds.event] },
+        "audit:ReleaseHold": { holdId: unknownIds.event, reason: "because" },
+        "audit:UpdateRetention": { class: "reads", days: 365, reason: "because" },
         "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },
         "audit:ListErasures": {},
         "audit:ListForwarding": {},

@@ -55,6 +55,12 @@ import { addForwarding } from "@/lib/forwarding/add-forwarding";
 import { pauseForwarding, removeForwarding, retryDeadLetter } from "@/lib/forwarding/change-forwarding";
 import { listForwarding } from "@/lib/forwarding/list-forwarding";
 import { listErasures } from "@/lib/audit/list-erasures";
+import { getRetention } from "@/lib/audit/retention/get-retention";
+import { listHolds } from "@/lib/audit/retention/list-holds";
+import { placeHold } from "@/lib/audit/retention/place-hold";
+import { pruneEvents } from "@/lib/audit/retention/prune-events";
+import { releaseHold } from "@/lib/audit/retention/release-hold";
+import { updateRetention } from "@/lib/audit/retention/update-retention";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { saveView } from "@/lib/audit/save-view";
 import { tailEvents } from "@/lib/audit/tail-events";
@@ -281,11 +287,17 @@ export const registry = [
   getActivity,
   getEvent,
   getReceipt,
+  getRetention,
   listEvents,
+  listHolds,
+  placeHold,
+  pruneEvents,
+  releaseHold,
   removeView,
   rotateLogKey,
   saveView,
   tailEvents,
+  updateRetention,
   recordRestore,
   takeBackup,
   assignUserControl,

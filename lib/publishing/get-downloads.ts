@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { before, since } from "@/lib/audit/event-ids";
 import { Prisma } from "@/lib/database/generated/client";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
@@ -45,7 +46,7 @@ export const getDownloads = operation({
       SELECT DISTINCT ON (e.parameters->>'downloadId') e.id, e.at, e.operation = 'reports:ViewReport' AS read, e.person_id, e.account_id, e.organization_id,
         split_part(substr(e.resources[1], 8), ':', 1) AS series_id, nullif(split_part(e.resources[1], ':', 2), '')::int AS version
       FROM audit_event e
-      WHERE e.operation IN ('reports:GetReport', 'reports:ViewReport') AND e.outcome = 'Success' AND e.at >= ${new Date(begin)} AND e.at < ${new Date(today + dayMs)}
+      WHERE e.operation IN ('reports:GetReport', 'reports:ViewReport') AND e.outcome = 'Success' AND ${since(new Date(begin))} AND ${before(new Date(today + dayMs))}
         ${organizationId === undefined ? Prisma.empty : Prisma.sql`AND e.organization_id = ${organizationId}::uuid`}
         ${reportId === undefined ? Prisma.empty : Prisma.sql`AND split_part(substr(e.resources[1], 8), ':', 1) = ${reportId}`}
       ORDER BY e.parameters->>'downloadId', e.at`;

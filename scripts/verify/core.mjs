@@ -169,7 +169,7 @@ export async function openFields(crypto, entry, disclosures) {
 }
 
 /** A proof as C2SP tlog-proof writes it. @param {string} proof */
-function readProof(proof) {
+export function readProof(proof) {
   const split = proof.indexOf("\n\n");
   const [title, ...lines] = proof.slice(0, split).split("\n");
   if (split < 0 || title !== "c2sp.org/tlog-proof@v1") throw new Refused("the receipt holds no proof in the form c2sp.org/tlog-proof@v1");

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { createHash } from "node:crypto";
+import { Holes, removalByReceipt, removalOf } from "./holes.mjs";
 import { canonical, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
 
 /** @param {Uint8Array | string} bytes */
@@ -41,6 +42,9 @@ function parsed(text, where) {
   }
 }
 
+/** @param {Record<string, unknown>} header */
+const keysOf = (header) => (Array.isArray(header["keys"]) ? header["keys"].map(String) : []);
+
 /** One line of the export: the hash of its leaf, every field checked. @param {Record<string, unknown>} line @param {number} number */
 function readLine(line, number) {
   if (typeof line["hash"] === "string" && line["entry"] === undefined) return { hash: Buffer.from(line["hash"], "hex"), entry: undefined };
@@ -76,6 +80,20 @@ class Chains {
 
   /** False once a leaf is shown by its hash alone: of such an event the organization is not known. */
   strict = true;
+
+  /** An event of the one organization that is there by its hash alone: the next one counts it and names its hash. @param {Uint8Array} hash */
+  skip(hash) {
+    const [[organization, before] = ["", undefined]] = this.last;
+    this.last = new Map([[organization, { sequence: (before?.sequence ?? 0) + 1, hash }]]);
+  }
+
+  /** The organization of the first event that is there in full is that of those before it. @param {string} organization */
+  name(organization) {
+    const unnamed = this.last.get("");
+    if (!unnamed || organization === "") return;
+    this.last.delete("");
+    this.last.set(organization, unnamed);
+  }
 }
 
 /**
@@ -87,7 +105,8 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
   const steps = [];
   const tree = new Tree();
   const chains = new Chains();
-  let [number, events, hidden] = [0, 0, 0];
+  const holes = new Holes();
+  let [number, events] = [0, 0];
   /** @type {Record<string, unknown>} */
   let header = {};
   /** @type {Record<string, unknown> | undefined} */
@@ -108,25 +127,34 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
         footer = line;
         continue;
       }
+      if (line["pruning"] !== undefined) {
+        holes.explain(await removalByReceipt(crypto, /** @type {Record<string, unknown>} */ (line["pruning"] ?? {}), trusted ?? keysOf(header)));
+        continue;
+      }
       const index = Number(line["index"]);
       if (header["scope"] === "everything" && index !== tree.size) throw new Refused(`line ${number} should be entry ${tree.size} of the log and is entry ${index}: entries are missing, doubled or in another order`);
+      if (last && index <= last.index) throw new Refused(`line ${number} is entry ${index} of the log and follows entry ${last.index}: entries are doubled or in another order`);
       const { hash, entry } = readLine(line, number);
       if (entry) {
+        if (header["scope"] !== "everything") chains.name(String(entry["organization"] ?? ""));
+        holes.explain(removalOf(entry, index, line["disclosures"]));
         chains.follow(entry, hash, number);
         events += 1;
       } else {
-        hidden += 1;
-        chains.strict = false;
-        chains.last.clear();
+        holes.add(index);
+        if (header["scope"] === "everything") {
+          chains.strict = false;
+          chains.last.clear();
+        } else chains.skip(hash);
       }
       tree.append(hash);
       last = { hash, index };
     }
     if (!footer) throw new Refused("the export ends early: its last line is missing");
-    steps.push({ what: "Every event", good: true, detail: `${events} events, every field as recorded, each following the one before of its organization${hidden > 0 ? `; ${hidden} whose time is over are there by their hash alone` : ""}` });
+    steps.push({ what: "Every event", good: true, detail: `${events} events, every field as recorded, each following the one before of its organization${holes.count > 0 ? `; ${holes.count} are there by their hash alone` : ""}` });
+    for (const detail of holes.explained()) steps.push({ what: "What is missing", good: true, detail });
 
-    const lines = Array.isArray(header["keys"]) ? header["keys"].map(String) : [];
-    const keys = await Promise.all((trusted ?? lines).map((line) => readKey(crypto, line)));
+    const keys = await Promise.all((trusted ?? keysOf(header)).map((line) => readKey(crypto, line)));
     const { checkpoint, signedBy } = await openCheckpoint(crypto, published ?? String(footer["checkpoint"]), keys);
     steps.push({ what: "The checkpoint is signed", good: true, detail: `${checkpoint.origin}, ${checkpoint.size} events, by ${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}${trusted ? "" : " (a key that the export itself names)"}` });
 
@@ -137,7 +165,7 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
     } else if (last) {
       const proof = Array.isArray(footer["proof"]) ? footer["proof"].map((step) => fromBase64(String(step))) : [];
       if (!same(await rootByInclusion(crypto, last.hash, last.index, checkpoint.size, proof), checkpoint.root)) throw new Refused("the last event of the export is not in the tree that was signed");
-      steps.push({ what: "The last one is in the signed log", good: true, detail: `entry ${last.index} of ${checkpoint.size}; as each event names the one before, all ${events} of the organization up to it are there` });
+      steps.push({ what: "The last one is in the signed log", good: true, detail: `entry ${last.index} of ${checkpoint.size}; as each event names the one before, all ${events} of the organization up to it are there${holes.count > 0 ? " but those that are missing" : ""}` });
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { EventView } from "@/components/audit/event-view";
+import { RemovedEventView } from "@/components/audit/removed-event-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -31,7 +33,15 @@ export default async function EventPage({ params, searchParams }: { params: Prom
   const caller = await currentCaller();
   const found = await attempt(path, "/trail", () => perform(caller, getEvent, { eventId }));
   if (!found.ok) return found.page;
-  const { event, related, log } = found.value;
+  const { event, related, log, removed } = found.value;
+  if (removed) {
+    return (
+      <Frame place="/trail" here={path} flash={one(await searchParams, "flash")}>
+        <RemovedEventView id={removed.id} at={removed.at.toISOString()} removedAt={removed.removedAt.toISOString()} index={removed.index} leafHash={removed.leafHash} pruningHref={`/trail/${removed.pruningEventId}`} />
+      </Frame>
+    );
+  }
+  if (!event) notFound();
   const receipt = await operationForm("audit:GetReceipt", path);
   const all = [...related, event].sort((a, b) => a.at.getTime() - b.at.getTime() || a.id.localeCompare(b.id));
   return (

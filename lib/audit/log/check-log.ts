@@ -4,8 +4,11 @@ import { readCheckpoint } from "./checkpoint";
 import { GrowingTree } from "./growing-tree";
 import { leafHash } from "./merkle";
 import { LogDamage, LogState, stateColumns, type Queryable } from "./log-store";
+import { timeOfId } from "../event-ids";
+import { minimumDays } from "../retention/classes";
 import { keyName, openNote, readVerifierLine, type Verifier } from "./note";
 import { entryOfLeaf, leafColumns, type LeafRow } from "./receipt";
+import { Prunings, readPrunings } from "./prunings";
 import { readMemory } from "./signer-memory";
 import { logKeys } from "./signing-keys";
 
@@ -15,7 +18,8 @@ const maxFindings = 20;
 const nobody = "";
 
 /** What a check found. Each finding is a sentence that names the event, tile or checkpoint that broke. */
-export type LogCheck = { events: number; erased: number; tiles: number; checkpoints: number; findings: string[] };
+export type LogCheck = { events: number; erased: number; /** Records that retention removed, by the event that says so. */ removed: Removal[]; tiles: number; checkpoints: number; findings: string[] };
+export type Removal = { eventId: string; at: Date; events: number };
 
 type Checked = Omit<LeafRow, "id"> & { id: string | null; leaf_event: string; leaf_organization: string | null };
 
@@ -24,9 +28,17 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b)
 
 const isWhole = (row: Checked): row is Checked & LeafRow => row.id !== null;
 
-/** What is wrong with one leaf and its event by themselves; null when nothing is. */
-function faultOf(row: Checked): string | null {
-  if (!isWhole(row)) return `Event ${row.leaf_event} (entry ${row.idx} of the log) was deleted.`;
+/** Nothing younger is let go by any rule. */
+const leastAgeMs = Math.min(...Object.values(minimumDays)) * 86_400_000;
+
+/** What is wrong with one leaf and its event by themselves; null when nothing is. A record may be gone where an event of the log says that retention removed it. */
+function faultOf(row: Checked, prunings: Prunings): string | null {
+  if (!isWhole(row)) {
+    const pruning = prunings.of(Number(row.idx));
+    if (!pruning) return `Event ${row.leaf_event} (entry ${row.idx} of the log) was deleted.`;
+    if (pruning.at.getTime() - timeOfId(row.leaf_event).getTime() >= leastAgeMs) return null;
+    return `Event ${row.leaf_event} (entry ${row.idx} of the log) was deleted: event ${pruning.eventId} names it as removed by retention, and it was too young for that.`;
+  }
   const what = `Event ${row.leaf_event} (entry ${row.idx}: ${row.operation}, ${row.at.toISOString()})`;
   try {
     return same(leafHash(Buffer.from(entryOfLeaf(row), "utf8")), row.hash) ? null : `${what} was changed after it was recorded, or put in another place.`;
@@ -40,7 +52,8 @@ const leaves = `SELECT ${leafColumns}, l.event_id::text AS leaf_event, l.organiz
 /** Checks a stretch of entries against their events: what a running portal does little by little. @returns the first fault, in a sentence, and where to go on */
 export async function checkStretch(pool: pg.Pool, from: number, count: number): Promise<{ fault: string | null; next: number }> {
   const { rows } = await pool.query<Checked>(`${leaves} WHERE l.idx >= $1 AND l.idx < $2 ORDER BY l.idx`, [from, from + count]);
-  const fault = rows.map(faultOf).find((one) => one !== null) ?? null;
+  const prunings = rows.every(isWhole) ? new Prunings([]) : await readPrunings(pool);
+  const fault = rows.map((row) => faultOf(row, prunings)).find((one) => one !== null) ?? null;
   return { fault, next: rows.length < count ? 0 : from + count };
 }
 
@@ -140,8 +153,10 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   if (states.length === 0) {
     const memory = readMemory(dataDir);
     if (memory) findings.add(`The log is gone: the signer signed ${memory.size} events of ${memory.origin} on ${memory.at}.`);
-    return { events: 0, erased: 0, tiles: 0, checkpoints: 0, findings: findings.all };
+    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: findings.all };
   }
+  const prunings = await readPrunings(db);
+  const gone = new Map<string, Removal>();
   const state = LogState.parse(states[0]);
   const memorySize = readMemory(dataDir)?.size;
   const keys = (await logKeys(db)).map(({ verifier }) => verifier);
@@ -157,10 +172,12 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
     for (const row of rows) {
       if (Number(row.idx) !== tree.size) {
         findings.add(`Entry ${tree.size} of the log is missing: after it comes entry ${row.idx} (event ${row.leaf_event}).`);
-        return { events: tree.size, erased, tiles, checkpoints: checkpoints.count, findings: findings.all };
+        return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
       }
-      const fault = faultOf(row);
+      const fault = faultOf(row, prunings);
       if (fault) findings.add(fault);
+      const pruning = fault || isWhole(row) ? undefined : prunings.of(Number(row.idx));
+      if (pruning) gone.set(pruning.eventId, { eventId: pruning.eventId, at: pruning.at, events: (gone.get(pruning.eventId)?.events ?? 0) + 1 });
       if (row.erased) erased += 1;
       const chain = chains.get(row.leaf_organization ?? nobody);
       if (Number(row.sequence) !== (chain?.sequence ?? 0) + 1 || (row.previous ? hex(row.previous) : undefined) !== chain?.hash) {
@@ -181,7 +198,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   else if (!same(tree.root(), state.root)) findings.add(`The root that the log keeps is not that of its ${tree.size} entries.`);
   await checkHidden(db, findings);
   checkMemory(dataDir, state, tree, rootAtMemory, keys, findings);
-  return { events: tree.size, erased, tiles, checkpoints: checkpoints.count, findings: findings.all };
+  return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
 }
 
 /**
@@ -197,7 +214,7 @@ export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events
     return await check(db, dataDir, progress);
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
-    return { events: 0, erased: 0, tiles: 0, checkpoints: 0, findings: [error.message] };
+    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: [error.message] };
   } finally {
     await db.query("ROLLBACK").catch((error: unknown) => (broken = error instanceof Error ? error : new Error("rollback failed")));
     db.release(broken);

@@ -2,9 +2,11 @@ import type pg from "pg";
 import { asSystem } from "@/lib/database/scope";
 import { disclosuresOf } from "./entry";
 import { loggedEvent, tileReader } from "./log-store";
+import { logKeeper } from "./keep-log";
 import { inclusionProof } from "./proofs";
+import { readPrunings, type Pruning } from "./prunings";
 import { newestCheckpoint } from "./public-log";
-import { entryOfLeaf, leafColumns, type LeafRow } from "./receipt";
+import { entryOfLeaf, leafColumns, makeReceipt, type LeafRow } from "./receipt";
 import { logKeys } from "./signing-keys";
 
 const batchSize = 1000;
@@ -18,9 +20,26 @@ const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const lineOf = (row: Leaf): string =>
   isWhole(row) ? line({ index: Number(row.idx), entry: entryOfLeaf(row), disclosures: disclosuresOf(loggedEvent(row)) }) : line({ index: Number(row.idx), hash: Buffer.from(row.hash).toString("hex") });
 
+/** Of an event that says what retention removed, what an export needs to tell: not how much of which class. */
+const toldOfPruning = ["parameters.entries", "parameters.removed"];
+
+/** The removals that explain the holes of an export and do not stand in it themselves, each with its receipt. */
+async function* explained(pool: pg.Pool, prunings: readonly Pruning[]): AsyncGenerator<string> {
+  const receiptOf = (eventId: string) => asSystem(why, () => makeReceipt(pool, eventId));
+  for (const { eventId } of prunings) {
+    let receipt = await receiptOf(eventId);
+    if (!receipt) {
+      // It is seconds old.
+      await logKeeper()?.catchUp();
+      receipt = await receiptOf(eventId);
+    }
+    if (receipt) yield line({ pruning: { ...receipt, disclosures: receipt.disclosures.filter(([, name]) => toldOfPruning.includes(name)) } });
+  }
+}
+
 /**
  * The log up to its newest checkpoint, for `muniment-verify export`: a line of what it is, a line for each entry, a line with the checkpoint. Of one organization
- * its own entries, which point back to each other, and a proof for the last of them; `null`: all.
+ * its own entries, which point back to each other, and a proof for the last of them; `null`: all. Where retention removed records, the events that say so are there as receipts.
  */
 export async function* exportLog(pool: pg.Pool, organizationId: string | null): AsyncGenerator<string> {
   const begin = () => Promise.all([newestCheckpoint(pool), logKeys(pool)]);
@@ -28,6 +47,7 @@ export async function* exportLog(pool: pg.Pool, organizationId: string | null): 
   const keys = rowsOfKeys.reverse().map(({ verifier }) => verifier);
   yield line({ format: "muniment-export/1", scope: organizationId === null ? "everything" : "organization", keys });
   let last = -1;
+  const holes: number[] = [];
   for (;;) {
     const from = last;
     const { rows } = await asSystem(why, () => pool.query<Leaf>(
@@ -35,8 +55,14 @@ export async function* exportLog(pool: pg.Pool, organizationId: string | null): 
        WHERE l.idx > $1 AND l.idx < $2 ${organizationId === null ? "" : "AND l.organization_id = $4"} ORDER BY ${organizationId === null ? "l.idx" : "l.organization_sequence"} LIMIT $3`,
       [from, checkpoint?.size ?? 0, batchSize, ...(organizationId === null ? [] : [organizationId])]));
     if (rows.length > 0) yield rows.map(lineOf).join("");
+    for (const row of rows) if (!isWhole(row)) holes.push(Number(row.idx));
     last = Number(rows.at(-1)?.idx ?? last);
     if (rows.length < batchSize) break;
+  }
+  if (holes.length > 0) {
+    const prunings = await asSystem(why, () => readPrunings(pool));
+    const outside = (one: Pruning): boolean => organizationId !== null || one.index === null || one.index >= (checkpoint?.size ?? 0);
+    yield* explained(pool, [...new Set(holes.flatMap((hole) => prunings.of(hole) ?? []))].filter(outside));
   }
   const proof = organizationId !== null && checkpoint && last >= 0 ? await asSystem(why, () => inclusionProof(last, checkpoint.size, tileReader(pool))) : [];
   yield line({ end: true, checkpoint: checkpoint?.note ?? "", proof: proof.map((step) => Buffer.from(step).toString("base64")) });

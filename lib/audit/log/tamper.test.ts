@@ -49,7 +49,7 @@ describe("what a superuser of the database does is found, and named", () => {
   });
 
   test("nothing is found where nothing was done", async () => {
-    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ events: 300, erased: 0, tiles: 1, checkpoints: 2, findings: [] });
+    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ events: 300, erased: 0, removed: [], tiles: 1, checkpoints: 2, findings: [] });
     expect(await checkStretch(rawPool(), 0, 200)).toEqual({ fault: null, next: 200 });
     expect(await checkStretch(rawPool(), 200, 200)).toEqual({ fault: null, next: 0 });
   });

@@ -1,0 +1,212 @@
+import { FormError, type IdentityForm } from "../identity/sign-in-view";
+import { Button, ButtonLink } from "../ui/button";
+import { Card, Day, Notice, PageHeader, Time } from "../ui/content";
+import { HiddenFields, Input, Select } from "../ui/field";
+import { formatCount, plural } from "../ui/format";
+import { Badge } from "../ui/status";
+import { Table } from "../ui/table";
+import { Holds, type HoldRow } from "./holds-view";
+
+export interface RetentionRow {
+  class: string;
+  /** For example `Sign-ins`. */
+  name: string;
+  /** What belongs to it. */
+  about: string;
+  minimumDays: number;
+  /** Null: for ever. */
+  days: number | null;
+  /** Who decided that and when; null where nobody did. */
+  decided: { at: string; personName: string; reason: string } | null;
+  /** What counts later; null where nothing does. */
+  coming: { days: number | null; from: string } | null;
+  due: number;
+}
+
+export interface PruningRow {
+  href: string;
+  /** ISO date-times. */
+  at: string;
+  from: string | null;
+  to: string | null;
+  removed: number;
+}
+
+export interface RetentionViewProps {
+  classes: readonly RetentionRow[];
+  /** There are more due than were counted. */
+  more: boolean;
+  graceDays: number;
+  everyHours: number;
+  holds: readonly HoldRow[];
+  prunings: readonly PruningRow[];
+  /** Where to confirm with a factor before anything is changed; null where that was just done. */
+  stepUpHref: string | null;
+  /** Null for those who may only look. */
+  forms: { update: IdentityForm; place: IdentityForm; release: IdentityForm } | null;
+}
+
+/** `2 years`, `90 days`, `for ever`. */
+export const spanOf = (days: number | null): string => (days === null ? "for ever" : days % 365 === 0 ? plural(days / 365, "year") : plural(days, "day"));
+
+const choices: readonly number[] = [90, 180, 365, 730, 1095, 1825, 2190, 2555, 3650];
+
+/** How long the trail is kept, what stops its removal, and what was removed. */
+export function RetentionView(props: RetentionViewProps) {
+  const due = props.classes.reduce((sum, row) => sum + row.due, 0);
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Retention" }]}
+        title="Retention"
+        description="How long events are kept. When their time is over their records go; their hashes stay in the log, and with them every proof."
+      />
+      <div className="stack-lg">
+        <Classes {...props} />
+        <Notice kind={due > 0 ? "warn" : "info"} title={due > 0 ? `The next removal takes ${props.more ? "more than " : ""}${plural(due, "event")}.` : "The next removal takes nothing."}>
+          The portal looks every {props.everyHours} hours. What a hold covers stays. A shorter time counts {props.graceDays} days after it was set.
+        </Notice>
+        <div className="organization-grid">
+          <Holds holds={props.holds} forms={props.forms} stepUpHref={props.stepUpHref} />
+          {props.forms ? <Decide {...props} form={props.forms.update} /> : null}
+        </div>
+        <Removed prunings={props.prunings} />
+      </div>
+    </>
+  );
+}
+
+function Classes({ classes, more }: RetentionViewProps) {
+  return (
+    <Card id="classes" title="How long">
+      <Table
+        caption="Classes of events and how long each is kept"
+        cards
+        columns={[
+          { key: "class", label: "Class" },
+          { key: "kept", label: "Kept" },
+          { key: "minimum", label: "At least" },
+          { key: "due", label: "Due now" },
+        ]}
+      >
+        {classes.map((row) => (
+          <tr key={row.class}>
+            <td data-label="Class">
+              <div>
+                <b>{row.name}</b>
+                <span className="faint small notifications-line">{row.about}</span>
+              </div>
+            </td>
+            <td data-label="Kept">
+              <div>
+                {row.days === null ? "For ever" : spanOf(row.days)}
+                {row.coming ? (
+                  <span className="notifications-line">
+                    <Badge kind="future">
+                      {spanOf(row.coming.days)} from <Day at={row.coming.from.slice(0, 10)} />
+                    </Badge>
+                  </span>
+                ) : null}
+                {row.decided ? (
+                  <span className="faint small notifications-line">
+                    <Day at={row.decided.at.slice(0, 10)} />, <bdi>{row.decided.personName}</bdi>: <q>{row.decided.reason}</q>
+                  </span>
+                ) : null}
+              </div>
+            </td>
+            <td data-label="At least">{spanOf(row.minimumDays)}</td>
+            <td data-label="Due now" className="num">
+              {formatCount(row.due)}
+              {more && row.due > 0 ? "+" : ""}
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <td data-label="Class">
+            <div>
+              <b>The trail itself</b>
+              <span className="faint small notifications-line">Removals, holds, erasures, keys, backups, and changes on this page</span>
+            </div>
+          </td>
+          <td data-label="Kept">For ever</td>
+          <td data-label="At least">for ever</td>
+          <td data-label="Due now" className="num">
+            0
+          </td>
+        </tr>
+      </Table>
+    </Card>
+  );
+}
+
+function Decide({ form, classes, graceDays, stepUpHref }: RetentionViewProps & { form: IdentityForm }) {
+  return (
+    <Card id="decide" title="Change a time">
+      {stepUpHref ? (
+        <p>
+          <ButtonLink href={stepUpHref}>Confirm it is you</ButtonLink>
+          <span className="faint small notifications-line">Changing a time, placing and ending holds needs your second factor.</span>
+        </p>
+      ) : (
+        <form method="post" action={form.action} className="notifications-add">
+          <FormError error={form.error} />
+          <HiddenFields values={form.hidden} />
+          <Select id="class" label="Class" options={classes.map((row) => ({ value: row.class, label: `${row.name}, at least ${spanOf(row.minimumDays)}` }))} />
+          <Select
+            id="days"
+            label="Kept"
+            hint={`A longer time counts at once, a shorter one in ${graceDays} days.`}
+            error={form.errors?.["days"]}
+            options={[{ value: "", label: "For ever" }, ...choices.map((days) => ({ value: String(days), label: spanOf(days) }))]}
+          />
+          <Input id="why-time" name="reason" label="Why" hint="It stands in the trail for good." required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
+          <div>
+            <Button kind="primary">Change</Button>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+function Removed({ prunings }: { prunings: readonly PruningRow[] }) {
+  return (
+    <Card id="removed" title="Removed so far">
+      {prunings.length === 0 ? (
+        <p className="muted">Nothing was removed from the trail.</p>
+      ) : (
+        <Table
+          caption="Removals, newest first"
+          cards
+          columns={[
+            { key: "at", label: "When" },
+            { key: "removed", label: "Events" },
+            { key: "of", label: "Of the time" },
+          ]}
+        >
+          {prunings.map((row) => (
+            <tr key={row.href} data-row="">
+              <td data-label="When">
+                <a className="row-link" href={row.href}>
+                  <Time at={row.at} />
+                </a>
+              </td>
+              <td data-label="Events" className="num">
+                {formatCount(row.removed)}
+              </td>
+              <td data-label="Of the time">
+                {row.from && row.to ? (
+                  <span>
+                    <Day at={row.from.slice(0, 10)} /> to <Day at={row.to.slice(0, 10)} />
+                  </span>
+                ) : (
+                  "–"
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Db } from "@/lib/database/client";
+import { Prisma } from "@/lib/database/generated/client";
+import { retentionClasses, type RetentionClass } from "./classes";
+
+/** So many events are looked at in one go, and so many removed in one transaction at most. */
+const windowSize = 5000;
+export const batchSize = 500;
+/** Counting goes no further. */
+const countedAtMost = 100_000;
+
+/** Before when events of each class may go, where they may at all. */
+const cutoffs = Prisma.sql`cutoffs AS MATERIALIZED (SELECT c AS class, retention_cutoff(c) AS cutoff FROM unnest(${[...retentionClasses]}::text[]) c)`;
+
+/** That an event `e` with its leaf `l` is due: its class's time is over, nothing holds it, and a signed checkpoint covers it. The triggers of the database ask the same again. */
+const isDue = Prisma.sql`e.at < (SELECT k.cutoff FROM cutoffs k WHERE k.class = event_class(e.operation, e.browsing))
+  AND l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AND NOT event_is_held(e.organization_id, e.person_id, e.resources)`;
+
+const firstId = "00000000-0000-0000-0000-000000000000";
+
+/** Events that are due, the oldest first, from behind `after` on; `next`: where to go on, null at the end. */
+export async function dueEvents(db: Db, after: string = firstId): Promise<{ ids: string[]; next: string | null }> {
+  const [row] = await db.$queryRaw<{ ids: string[]; looked: number; last: string | null }[]>(Prisma.sql`
+    WITH ${cutoffs},
+    near AS MATERIALIZED (SELECT e.id FROM audit_event e WHERE e.id > ${after}::uuid AND e.id < event_id_at((SELECT max(cutoff) FROM cutoffs)) ORDER BY e.id LIMIT ${windowSize})
+    SELECT ARRAY(SELECT e.id::text FROM near n JOIN audit_event e ON e.id = n.id JOIN log_leaf l ON l.event_id = e.id WHERE ${isDue} ORDER BY e.id LIMIT ${batchSize}) AS ids,
+      (SELECT count(*)::int FROM near) AS looked, (SELECT id::text FROM near ORDER BY id DESC LIMIT 1) AS last`);
+  if (!row) return { ids: [], next: null };
+  if (row.ids.length === batchSize) return { ids: row.ids, next: row.ids.at(-1) ?? null };
+  return { ids: row.ids, next: row.looked < windowSize ? null : row.last };
+}
+
+export type DueEvent = { id: string; idx: bigint; at: Date; class: RetentionClass };
+
+/** Of these events those that are due, in the order of the log. */
+export function dueAmong(db: Db, ids: readonly string[]): Promise<DueEvent[]> {
+  return db.$queryRaw<DueEvent[]>(Prisma.sql`
+    WITH ${cutoffs} SELECT e.id::text AS id, l.idx, e.at, event_class(e.operation, e.browsing) AS class
+    FROM audit_event e JOIN log_leaf l ON l.event_id = e.id WHERE e.id = ANY (${[...ids]}::uuid[]) AND ${isDue} ORDER BY l.idx`);
+}
+
+/** How many events of each class would go now; `more`: counting stopped. */
+export async function countDue(db: Db): Promise<{ counts: ReadonlyMap<RetentionClass, number>; more: boolean }> {
+  const rows = await db.$queryRaw<{ class: RetentionClass; count: number }[]>(Prisma.sql`
+    WITH ${cutoffs},
+    due AS (SELECT event_class(e.operation, e.browsing) AS class FROM audit_event e JOIN log_leaf l ON l.event_id = e.id
+      WHERE e.id < event_id_at((SELECT max(cutoff) FROM cutoffs)) AND ${isDue} LIMIT ${countedAtMost})
+    SELECT class, count(*)::int AS count FROM due GROUP BY class`);
+  return { counts: new Map(rows.map((row) => [row.class, row.count])), more: rows.reduce((sum, { count }) => sum + count, 0) >= countedAtMost };
+}

@@ -1,0 +1,64 @@
+import { v7 as uuidv7 } from "uuid";
+import { z } from "zod";
+import type { Db } from "@/lib/database/client";
+import { now } from "@/lib/operations/clock";
+import { MunimentError } from "@/lib/operations/errors";
+import { operation } from "@/lib/operations/operation";
+import { pruningLock, refuseOthers } from "./classes";
+
+export const HoldCovers = z.enum(["EVERYTHING", "ORGANIZATION", "PERSON", "REPORT"], "Choose everything, an organization, a person, or a report.");
+export type HoldCovers = z.infer<typeof HoldCovers>;
+
+const maxStanding = 200;
+const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
+
+/** What a hold is to cover, by the id or by what people call it. */
+async function findSubject(db: Db, covers: HoldCovers, subject: string): Promise<{ id: string; name: string } | null> {
+  if (covers === "EVERYTHING") return { id: "", name: "" };
+  if (covers === "ORGANIZATION") return db.organization.findFirst({ where: isUuid(subject) ? { id: subject } : { OR: [{ slug: subject.toLowerCase() }, { name: subject }] }, select: { id: true, name: true } });
+  if (covers === "REPORT") return db.reportSeries.findFirst({ where: { OR: [{ id: subject }, { slug: subject }, { name: subject }] }, select: { id: true, name: true } });
+  return db.person.findFirst({ where: isUuid(subject) ? { id: subject } : { email: subject.toLowerCase() }, select: { id: true, name: true } });
+}
+
+const wanted: Readonly<Record<HoldCovers, string>> = {
+  EVERYTHING: "",
+  ORGANIZATION: "Name an organization by its name or its id.",
+  PERSON: "Name a person by their e-mail address or their id.",
+  REPORT: "Name a report by its id, report-…, or its name.",
+};
+
+/** Places a legal hold: from now on retention removes nothing of what it covers, until somebody ends it. */
+export const placeHold = operation({
+  name: "audit:PlaceHold",
+  summary: "Places a legal hold on everything, an organization, a person or a report: retention removes none of their events.",
+  access: "Permissions",
+  reach: "member",
+  stepUp: true,
+  input: z.object({
+    covers: HoldCovers,
+    /** An id; of an organization or a report also its name, of a person the e-mail address. Nothing for everything. */
+    subject: z.string().trim().max(200).default(""),
+    reason: z.string().trim().min(3, "Say why.").max(500),
+  }),
+  output: z.object({ holdId: z.uuid(), covers: HoldCovers, subject: z.string() }),
+  async handle({ db, caller, input }) {
+    refuseOthers(caller);
+    const refuse = (message: string): never => {
+      throw new MunimentError("ValidationException", message, { fields: [{ field: "subject", message }] });
+    };
+    if (input.covers === "EVERYTHING" && input.subject !== "") refuse("A hold on everything names nothing. Leave this empty.");
+    const subject = input.covers !== "EVERYTHING" && input.subject === "" ? null : await findSubject(db, input.covers, input.subject);
+    if (!subject) return refuse(wanted[input.covers]);
+    if ((await db.legalHold.count({ where: { endedAt: null } })) >= maxStanding) throw new MunimentError("Conflict", `There are ${maxStanding} holds already. End those that are not needed, or hold more with one.`);
+    // What is being removed right now is waited for: once a hold is placed, nothing that it covers goes.
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(${pruningLock}::int)`;
+    const at = now();
+    const id = uuidv7({ msecs: at.getTime() });
+    await db.legalHold.create({ data: { id, covers: input.covers, subject: subject.id, subjectName: subject.name, reason: input.reason, placedAt: at, placedBy: caller.personId, placedByName: caller.name } });
+    return { holdId: id, covers: input.covers, subject: subject.id };
+  },
+  record: ({ input, output }) => ({
+    resources: [`hold/${output.holdId}`, ...(output.subject === "" ? [] : [`${output.covers.toLowerCase()}/${output.subject}`])],
+    parameters: { covers: input.covers, reason: input.reason },
+  }),
+});
