@@ -10,6 +10,7 @@ import { exportedBytes, exportEvents } from "@/lib/audit/export-events";
 import { listEvents } from "@/lib/audit/list-events";
 import { exportLog } from "@/lib/audit/log/export-log";
 import { keepLog } from "@/lib/audit/log/keep-log";
+import { ensurePartitions } from "@/lib/audit/partitions";
 import { makeReceipt } from "@/lib/audit/log/receipt";
 import { beginLog, sequence } from "@/lib/audit/log/sequencer";
 import { LogSigner } from "@/lib/audit/log/signer";
@@ -72,7 +73,7 @@ async function costOfEvents(): Promise<string[][]> {
   await owners.query(`CREATE TABLE bench_event (LIKE audit_event INCLUDING ALL); ALTER TABLE bench_event DROP COLUMN xid, DROP COLUMN salt, DROP COLUMN kept_salts, DROP COLUMN erased`);
   const { rows } = await owners.query<{ name: string }>("SELECT indexname AS name FROM pg_indexes WHERE tablename = 'bench_event' AND (indexdef LIKE '%gin%' OR indexdef LIKE '%sha256%')");
   for (const { name } of rows) await owners.query(`DROP INDEX "${name}"`);
-  const values = "(id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) VALUES (uuidv7(), now(), 'reports:GetReport', 'Success', false, 'person', 'Anna', 'anna@alpha.example', '203.0.113.5', 'Browser', gen_random_uuid(), gen_random_uuid(), '{report/report-AAAAAAAAAAAAAAAA:1,download/ABCDEFGHJKMNPQ}', '{\"downloadId\": \"ABCDEFGHJKMNPQ\"}')";
+  const values = "(id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) SELECT id, event_id_time(id), 'reports:GetReport', 'Success', false, 'person', 'Anna', 'anna@alpha.example', '203.0.113.5', 'Browser', gen_random_uuid(), gen_random_uuid(), '{report/report-AAAAAAAAAAAAAAAA:1,download/ABCDEFGHJKMNPQ}', '{\"downloadId\": \"ABCDEFGHJKMNPQ\"}' FROM (SELECT uuidv7() AS id) one";
   const insert = (table: string) => () => owners.query({ name: table, text: `INSERT INTO ${table} ${values}` });
   const rates = { with: [] as number[], without: [] as number[], event: [] as number[], before: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
@@ -116,10 +117,10 @@ async function fill(caller: PersonCaller): Promise<string[]> {
   for (let done = 0; done < many; done += chunk) {
     await owners.query(
       `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id, address, user_agent, request_id, correlation_id, resources, parameters)
-       SELECT uuidv7(), now() - (random() * 300)::int * interval '1 day' - random() * interval '1 day',
+       SELECT id, event_id_time(id),
          (ARRAY['reports:GetReport','reports:AcceptTerms','identity:SignIn','reports:CompleteDownload','reports:ListReports'])[1 + n % 5], CASE WHEN n % 20 = 0 THEN 'AccessDenied' ELSE 'Success' END, n % 5 = 4, 'person',
          CASE WHEN n % 50 = 0 THEN $1::uuid ELSE md5((n % 500)::text)::uuid END, 'Person ' || n % 500, 'p' || n % 500 || '@example.com', $2, $3::uuid, '203.0.113.' || n % 250, 'Browser', gen_random_uuid(), gen_random_uuid(),
-         ARRAY['report/report-AAAAAAAAAAAAA' || n % 900], jsonb_build_object('bytes', n) FROM generate_series($4::int, $5::int) n`,
+         ARRAY['report/report-AAAAAAAAAAAAA' || n % 900], jsonb_build_object('bytes', n) FROM (SELECT n, uuidv7(-((random() * 300)::int * interval '1 day' + random() * interval '1 day')) AS id FROM generate_series($4::int, $5::int) n) made`,
       [caller.personId, caller.account?.id, caller.account?.organizationId, done, Math.min(many, done + chunk) - 1]);
     const begun = performance.now();
     sequenced += await sequence(rawPool());
@@ -183,6 +184,7 @@ try {
   openDatabase(taken.connection, { connections: 12 });
   const measure = async (): Promise<string[][]> => {
     const world = await found(cast, new Date(Date.now() - 2 * 86_400_000), password);
+    await ensurePartitions(rawPool(), new Date(Date.now() - 302 * 86_400_000));
     await beginLog(rawPool(), "bench.example/log");
     const keeper = keepLog({ pool: rawPool(), dataDir: config().dataDir, origin: "bench.example/log" });
     const cost = await costOfEvents();
