@@ -14,7 +14,7 @@ import { eventFilter, filterConditions, type EventFilter } from "./event-filter"
 import { eventColumns, eventJoins, type TrailEvent } from "./event-row";
 import { exportLog } from "./log/export-log";
 import { leafColumns, entryOfLeaf, type LeafRow } from "./log/receipt";
-import { readState } from "./log/log-store";
+import { eventOfLeaf, readState } from "./log/log-store";
 import { ocsfOf } from "./ocsf";
 import { trailScopeName } from "./trail-scope";
 
@@ -60,7 +60,7 @@ const jsonOf = (event: TrailEvent, index: number | undefined): string => `${JSON
 
 async function ocsfLines(rows: Batch, origin: string): Promise<string> {
   const ids = rows.map(({ id }) => id);
-  const { rows: leaves } = await asSystem("the place of events in the log", () => rawPool().query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id WHERE l.event_id = ANY ($1::uuid[])`, [ids]));
+  const { rows: leaves } = await asSystem("the place of events in the log", () => rawPool().query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l ${eventOfLeaf} WHERE l.event_id = ANY ($1::uuid[]) AND e.id IS NOT NULL`, [ids]));
   const byId = new Map(leaves.map((leaf) => [leaf.id, leaf]));
   return rows
     .map((event) => {

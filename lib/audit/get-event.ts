@@ -4,11 +4,14 @@ import { asSystem } from "@/lib/database/scope";
 import { Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { before, since } from "./event-ids";
 import { removedEvent, RemovedEvent } from "./removed-event";
 import { eventColumns, eventJoins, TrailEvent } from "./event-row";
 import { trailScope } from "./trail-scope";
 
 const maxRelated = 50;
+/** What belongs together happens within days. */
+const relatedWithinMs = 31 * 86_400_000;
 
 /** One event in full, with the events of the same piece of work. */
 export const getEvent = operation({
@@ -37,7 +40,7 @@ export const getEvent = operation({
   async handle({ db, caller, resource: { id, event, removed } }) {
     const related = !event ? [] : await db.$queryRaw<TrailEvent[]>(Prisma.sql`
       SELECT ${eventColumns} FROM audit_event e ${eventJoins}
-      WHERE e.correlation_id = ${event.correlationId}::uuid AND e.id <> ${event.id}::uuid AND ${trailScope(caller)}
+      WHERE e.correlation_id = ${event.correlationId}::uuid AND ${since(new Date(event.at.getTime() - relatedWithinMs))} AND ${before(new Date(event.at.getTime() + relatedWithinMs))} AND e.id <> ${event.id}::uuid AND ${trailScope(caller)}
       ORDER BY e.id LIMIT ${maxRelated}`);
     const [log] = await asSystem("the place of an event in the log", () => db.$queryRaw<{ index: bigint; signed: boolean }[]>`
       SELECT l.idx AS index, l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AS signed FROM log_leaf l WHERE l.event_id = ${id}::uuid`);

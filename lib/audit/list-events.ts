@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/database/generated/client";
+import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition } from "@/lib/operations/paging";
+import { before, since, timeOfId } from "./event-ids";
 import { eventFilter, filterConditions } from "./event-filter";
 import { eventColumns, eventJoins, TrailEvent } from "./event-row";
 import { trailScopeName } from "./trail-scope";
 import { View } from "./trail-views";
 
 export const eventPageSize = 50;
+const nearMs = 45 * 86_400_000;
 
 /** The trail, newest first, of what the caller may see. Browsing is left out unless it is asked for. */
 export const listEvents = operation({
@@ -30,8 +33,12 @@ export const listEvents = operation({
       conditions.push(backwards ? Prisma.sql`e.id > ${position.id}::text::uuid` : Prisma.sql`e.id < ${position.id}::text::uuid`);
     }
     const direction = backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-    const found = await db.$queryRaw<TrailEvent[]>(Prisma.sql`
-      SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join(conditions, " AND ")} ORDER BY e.id ${direction} LIMIT ${input.maxResults + 1}`);
+    const look = (within: readonly Prisma.Sql[]) => db.$queryRaw<TrailEvent[]>(Prisma.sql`
+      SELECT ${eventColumns} FROM audit_event e ${eventJoins} WHERE ${Prisma.join([...conditions, ...within], " AND ")} ORDER BY e.id ${direction} LIMIT ${input.maxResults + 1}`);
+    // Mostly a page fills within the months next to it; PostgreSQL need not look at those of all years for that.
+    const start = position ? timeOfId(position.id).getTime() : now().getTime();
+    const near = await look([backwards ? before(new Date(start + nearMs)) : since(new Date(start - nearMs))]);
+    const found = near.length > input.maxResults ? near : await look([]);
     const events = found.slice(0, input.maxResults);
     const more = found.length > events.length;
     if (backwards) events.reverse();

@@ -6,11 +6,13 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { scopeOf } from "@/lib/operations/scope-of";
+import { since } from "./event-ids";
 import { eventFilter, filterConditions, type EventFilter } from "./event-filter";
 import { eventColumns, eventJoins, type TrailEvent } from "./event-row";
 
 const Switch = z.union([z.boolean(), z.literal("1").transform(() => true)]).default(false);
 const idleMinutes = 15;
+const dayMs = 86_400_000;
 
 /** Begins to follow the trail: one event for the whole time, not one for each look. */
 export const tailEvents = operation({
@@ -37,7 +39,7 @@ export async function eventsSince(caller: MemberCaller, filter: EventFilter, aft
   return withScope(scopeOf(caller, "member"), async () => {
     const conditions = await filterConditions(db, caller, filter);
     const events = await db.$queryRaw<(TrailEvent & { seq: bigint })[]>(
-      Prisma.sql`SELECT ${eventColumns}, e.seq FROM audit_event e ${eventJoins} WHERE e.seq > ${after} AND ${Prisma.join(conditions, " AND ")} ORDER BY e.seq LIMIT 50`);
+      Prisma.sql`SELECT ${eventColumns}, e.seq FROM audit_event e ${eventJoins} WHERE e.seq > ${after} AND ${since(new Date(now().getTime() - dayMs))} AND ${Prisma.join(conditions, " AND ")} ORDER BY e.seq LIMIT 50`);
     return { events };
   });
 }

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { placeHold } from "@/lib/audit/retention/place-hold";
+import { updateRetention } from "@/lib/audit/retention/update-retention";
 import { eraseFields } from "@/lib/audit/erase-fields";
 import { beginLog, sequence } from "@/lib/audit/log/sequencer";
 import { LogSigner } from "@/lib/audit/log/signer";
@@ -134,6 +136,8 @@ describe("the second wall", () => {
     await rows("INSERT INTO forwarding_destination (id, name, kind, address, next, next_attempt_at, created_at) VALUES (gen_random_uuid(), 'Log', 'SYSLOG_TLS', 'log.example:6514', 0, now(), now())");
     await rows("INSERT INTO forwarding_dead_letter (id, destination_id, from_idx, to_idx, events, state, problem, created_at) SELECT gen_random_uuid(), id, 0, 1, 1, 'DEAD', 'no', now() FROM forwarding_destination");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
+    await perform(await world.as("root"), placeHold, { covers: "EVERYTHING", reason: "a test" });
+    await perform(await world.as("root"), updateRetention, { class: "reads", days: 365, reason: "a test" });
     await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
     await perform(publisher, createResource, { slug: "retired", kind: "ANSWER", title: "Retired", summary: "Not shown any more." });
     await perform(publisher, saveResourceDraft, { slug: "retired", seen: 1, kind: "ANSWER", title: "Retired", summary: "Not shown any more.", body: "Words.", programs: [], topics: [] });

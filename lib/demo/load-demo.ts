@@ -1,5 +1,6 @@
 import { generate } from "otplib";
 import { groupNames } from "@/lib/access/groups";
+import { ensurePartitions } from "@/lib/audit/partitions";
 import { config } from "@/lib/config/config";
 import { DatabaseStartError } from "@/lib/database/errors";
 import { rawPool } from "@/lib/database/client";
@@ -10,6 +11,7 @@ import { newDemoPassword } from "./demo-password";
 import { readDemoRecord, writeDemoRecord, type DemoRecord } from "./demo-record";
 import { enactControls } from "./enact-controls";
 import { enactKeys } from "./enact-keys";
+import { enactHold, enactRetention } from "./enact-retention";
 import { enactSubscriptions } from "./enact-subscriptions";
 import { enactLearning, enactResources } from "./enact-learning";
 import { enactToday } from "./enact-today";
@@ -45,7 +47,10 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   progress("Demo: organizations, accounts and people");
   const catalogue = demoCatalogue(today);
   const first = catalogue.flatMap((series) => series.versions.map(({ publishedOn }) => Date.parse(publishedOn))).reduce((a, b) => Math.min(a, b), today.getTime());
-  const world = await found({ organizations: demoOrganizations, people: [...demoPeople, demoOutsider], terms: demoTerms }, new Date(first - 20 * 86_400_000), password);
+  const founded = new Date(first - 20 * 86_400_000);
+  await ensurePartitions(rawPool(), founded);
+  const world = await found({ organizations: demoOrganizations, people: [...demoPeople, demoOutsider], terms: demoTerms }, founded, password);
+  await enactRetention(world, founded);
   progress("Demo: agreements");
   await enactAgreements(world, today);
   await enactPolicies(world, today);
@@ -60,6 +65,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactControls(world, today);
   await enactToday(world, catalogue, today);
   await enactResources(world, today);
+  await enactHold(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   const record: DemoRecord = {
     loadedAt: today.toISOString(),

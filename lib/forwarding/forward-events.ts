@@ -7,6 +7,7 @@ import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 import { postSigned, type PostResult } from "@/lib/outbound/post-signed";
 import { eventColumns, eventJoins, type TrailEvent } from "@/lib/audit/event-row";
+import { eventOfLeaf } from "@/lib/audit/log/log-store";
 import { batchSize, openWebhook, refusedTries, troubledTries, waitAfterMs, type ForwardingKind } from "./models";
 import { readTarget, sendSyslog } from "./send-syslog";
 import { syslogMessage } from "./syslog";
@@ -37,8 +38,8 @@ async function claim(): Promise<Destination[]> {
 /** The events from one place of the log until before another, in the log's order. */
 function eventsOf(from: bigint, to: bigint, browsing: boolean): Promise<Placed[]> {
   return database().$queryRaw<Placed[]>(Prisma.sql`
-    SELECT l.idx, ${eventColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id ${eventJoins}
-    WHERE l.idx >= ${from} AND l.idx < ${to} ${browsing ? Prisma.empty : Prisma.sql`AND NOT e.browsing`} ORDER BY l.idx`);
+    SELECT l.idx, ${eventColumns} FROM log_leaf l ${Prisma.raw(eventOfLeaf)} ${eventJoins}
+    WHERE l.idx >= ${from} AND l.idx < ${to} AND e.id IS NOT NULL ${browsing ? Prisma.empty : Prisma.sql`AND NOT e.browsing`} ORDER BY l.idx`);
 }
 
 function send({ id, kind, address, sealed }: Destination, events: readonly Placed[], carriers: Carriers): Promise<PostResult> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readCheckpoint } from "./checkpoint";
 import { GrowingTree } from "./growing-tree";
 import { leafHash } from "./merkle";
-import { LogDamage, LogState, stateColumns, type Queryable } from "./log-store";
+import { eventOfLeaf, LogDamage, LogState, stateColumns, type Queryable } from "./log-store";
 import { timeOfId } from "../event-ids";
 import { minimumDays } from "../retention/classes";
 import { keyName, openNote, readVerifierLine, type Verifier } from "./note";
@@ -47,11 +47,12 @@ function faultOf(row: Checked, prunings: Prunings): string | null {
   }
 }
 
-const leaves = `SELECT ${leafColumns}, l.event_id::text AS leaf_event, l.organization_id::text AS leaf_organization FROM log_leaf l LEFT JOIN audit_event e ON e.id = l.event_id`;
+const leaves = (where: string): string =>
+  `SELECT ${leafColumns}, l.event_id::text AS leaf_event, l.organization_id::text AS leaf_organization FROM (SELECT * FROM log_leaf ${where} ORDER BY idx) l ${eventOfLeaf} ORDER BY l.idx`;
 
 /** Checks a stretch of entries against their events: what a running portal does little by little. @returns the first fault, in a sentence, and where to go on */
 export async function checkStretch(pool: pg.Pool, from: number, count: number): Promise<{ fault: string | null; next: number }> {
-  const { rows } = await pool.query<Checked>(`${leaves} WHERE l.idx >= $1 AND l.idx < $2 ORDER BY l.idx`, [from, from + count]);
+  const { rows } = await pool.query<Checked>(leaves("WHERE idx >= $1 AND idx < $2"), [from, from + count]);
   const prunings = rows.every(isWhole) ? new Prunings([]) : await readPrunings(pool);
   const fault = rows.map((row) => faultOf(row, prunings)).find((one) => one !== null) ?? null;
   return { fault, next: rows.length < count ? 0 : from + count };
@@ -166,7 +167,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   let [erased, tiles] = [0, 0];
   let rootAtMemory = memorySize === 0 ? hex(tree.root()) : undefined;
   await checkpoints.reached(tree);
-  await db.query(`DECLARE leaves NO SCROLL CURSOR FOR ${leaves} ORDER BY l.idx`);
+  await db.query(`DECLARE leaves NO SCROLL CURSOR FOR ${leaves("")}`);
   for (;;) {
     const { rows } = await db.query<Checked>(`FETCH ${chunkSize} FROM leaves`);
     for (const row of rows) {

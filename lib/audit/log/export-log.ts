@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { asSystem } from "@/lib/database/scope";
 import { disclosuresOf } from "./entry";
-import { loggedEvent, tileReader } from "./log-store";
+import { eventOfLeaf, loggedEvent, tileReader } from "./log-store";
 import { logKeeper } from "./keep-log";
 import { inclusionProof } from "./proofs";
 import { readPrunings, type Pruning } from "./prunings";
@@ -51,8 +51,9 @@ export async function* exportLog(pool: pg.Pool, organizationId: string | null): 
   for (;;) {
     const from = last;
     const { rows } = await asSystem(why, () => pool.query<Leaf>(
-      `SELECT ${leafColumns} FROM log_leaf l LEFT JOIN audit_event e ON e.id = l.event_id
-       WHERE l.idx > $1 AND l.idx < $2 ${organizationId === null ? "" : "AND l.organization_id = $4"} ORDER BY ${organizationId === null ? "l.idx" : "l.organization_sequence"} LIMIT $3`,
+      `SELECT ${leafColumns} FROM (
+         SELECT * FROM log_leaf WHERE idx > $1 AND idx < $2 ${organizationId === null ? "" : "AND organization_id = $4"} ORDER BY ${organizationId === null ? "idx" : "organization_sequence"} LIMIT $3) l
+       ${eventOfLeaf} ORDER BY l.idx`,
       [from, checkpoint?.size ?? 0, batchSize, ...(organizationId === null ? [] : [organizationId])]));
     if (rows.length > 0) yield rows.map(lineOf).join("");
     for (const row of rows) if (!isWhole(row)) holes.push(Number(row.idx));

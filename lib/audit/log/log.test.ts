@@ -63,7 +63,7 @@ describe("the sequencer", () => {
     const slow = await rawPool().connect();
     const failing = await rawPool().connect();
     const insert = `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters)
-      VALUES (gen_random_uuid(), now(), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}')`;
+      VALUES ((left(event_id_at(now())::text, 19) || substr(gen_random_uuid()::text, 20))::uuid, now(), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}')`;
     await slow.query("BEGIN");
     await slow.query(insert);
     await failing.query("BEGIN");

@@ -36,7 +36,7 @@ export const proofText = (index: number, steps: readonly Uint8Array[], note: str
 
 /** The receipt of an event by the newest checkpoint; undefined while no checkpoint covers it. It decides nothing about who may see the event. */
 export async function makeReceipt(pool: pg.Pool, eventId: string): Promise<Receipt | undefined> {
-  const { rows } = await pool.query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id WHERE l.event_id = $1`, [eventId]);
+  const { rows } = await pool.query<LeafRow>(`SELECT ${leafColumns} FROM log_leaf l JOIN audit_event e ON e.id = l.event_id WHERE l.event_id = $1 AND e.id = $1`, [eventId]);
   const [row] = rows;
   const checkpoint = await newestCheckpoint(pool);
   const index = Number(row?.idx);

@@ -32,11 +32,22 @@ async function somethingWaits(pool: pg.Pool): Promise<boolean> {
  * What was committed since the batch before: what that batch's snapshot could not see and this one's can. A transaction that was open then is in the
  * snapshot's list, one that began later has a higher id: none is taken twice and none is left out, however late it commits.
  */
-const waitingSince = (snapshot: string): string => `
-  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid >= pg_snapshot_xmax('${snapshot}'::pg_snapshot)
+const waitingSince = (snapshot: string, { first, last }: Span): string => `
+  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid >= pg_snapshot_xmax('${snapshot}'::pg_snapshot) AND e.id BETWEEN '${first}' AND '${last}'
   UNION ALL
-  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip('${snapshot}'::pg_snapshot)))
+  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip('${snapshot}'::pg_snapshot))) AND e.id BETWEEN '${first}' AND '${last}'
   ORDER BY seq`;
+
+type Span = { first: string; last: string };
+
+/** The least and the greatest id of what waits: a statement that each connection plans once, so that the one that reads is planned for their months alone. */
+const spanOfWaiting = {
+  name: "log-span",
+  text: `SELECT COALESCE(min(id), '00000000-0000-0000-0000-000000000000') AS first, COALESCE(max(id), '00000000-0000-0000-0000-000000000000') AS last FROM (
+    SELECT e.id::text FROM audit_event e WHERE e.xid >= (SELECT pg_snapshot_xmax(snapshot::pg_snapshot) FROM log_state WHERE id = 1)
+    UNION ALL
+    SELECT e.id::text FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(snapshot::pg_snapshot) FROM log_state WHERE id = 1))) waiting`,
+};
 
 /** After a move to another cluster, where transaction ids mean something else: what has no leaf. */
 const waitingWithoutLeaf = `SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.event_id = e.id) ORDER BY e.seq`;
@@ -112,7 +123,9 @@ async function takeBatch(db: pg.PoolClient): Promise<number> {
   if (!row) return 0;
   const state = LogState.parse(row);
   await db.query("SET LOCAL statement_timeout = 0");
-  await db.query(`DECLARE waiting NO SCROLL CURSOR FOR ${state.systemId === row.cluster ? waitingSince(state.snapshot) : waitingWithoutLeaf}`);
+  const moved = state.systemId !== row.cluster;
+  const { rows: [span] } = await db.query<Span>(spanOfWaiting);
+  await db.query(`DECLARE waiting NO SCROLL CURSOR FOR ${moved || !span ? waitingWithoutLeaf : waitingSince(state.snapshot, span)}`);
   const heads = new Heads(db);
   let tree: GrowingTree | undefined;
   for (;;) {
@@ -132,10 +145,10 @@ async function takeBatch(db: pg.PoolClient): Promise<number> {
     if (found.length < chunkSize) break;
   }
   if (tree) await heads.save();
-  const moved = tree ?? { size: state.size, root: () => state.root };
-  const swapped = await db.query("UPDATE log_state SET size = $1, root = $2, snapshot = $3, system_id = $4 WHERE id = 1 AND size = $5", [moved.size, moved.root(), row.visible, row.cluster, state.size]);
+  const reached = tree ?? { size: state.size, root: () => state.root };
+  const swapped = await db.query("UPDATE log_state SET size = $1, root = $2, snapshot = $3, system_id = $4 WHERE id = 1 AND size = $5", [reached.size, reached.root(), row.visible, row.cluster, state.size]);
   if (swapped.rowCount !== 1) throw new LogDamage("The state of the log changed under its lock.");
-  return moved.size - state.size;
+  return reached.size - state.size;
 }
 
 const isLostRace = (error: unknown): boolean => error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");

@@ -22,7 +22,7 @@ export async function dueEvents(db: Db, after: string = firstId): Promise<{ ids:
   const [row] = await db.$queryRaw<{ ids: string[]; looked: number; last: string | null }[]>(Prisma.sql`
     WITH ${cutoffs},
     near AS MATERIALIZED (SELECT e.id FROM audit_event e WHERE e.id > ${after}::uuid AND e.id < event_id_at((SELECT max(cutoff) FROM cutoffs)) ORDER BY e.id LIMIT ${windowSize})
-    SELECT ARRAY(SELECT e.id::text FROM near n JOIN audit_event e ON e.id = n.id JOIN log_leaf l ON l.event_id = e.id WHERE ${isDue} ORDER BY e.id LIMIT ${batchSize}) AS ids,
+    SELECT ARRAY(SELECT e.id::text FROM near n JOIN LATERAL (SELECT * FROM audit_event found WHERE found.id = n.id OFFSET 0) e ON TRUE JOIN log_leaf l ON l.event_id = e.id WHERE ${isDue} ORDER BY e.id LIMIT ${batchSize}) AS ids,
       (SELECT count(*)::int FROM near) AS looked, (SELECT id::text FROM near ORDER BY id DESC LIMIT 1) AS last`);
   if (!row) return { ids: [], next: null };
   if (row.ids.length === batchSize) return { ids: row.ids, next: row.ids.at(-1) ?? null };

@@ -267,7 +267,7 @@ describe("a removal", () => {
       if (organization !== null) expect(lines.filter((line) => line.startsWith('{"pruning"')).join(""), "how much of which class is not told").not.toContain('"parameters.evidence",');
       const bent: [string[], RegExp][] = [
         [lines.filter((line) => line !== holes[1]), /missing|does not follow/],
-        [lines.map((line) => (line === holes[4] ? line.replace(/"hash":"./, (start) => (start.endsWith("0") ? `${start.slice(0, -1)}1` : `${start.slice(0, -1)}0`)) : line)), /not those that were signed|does not follow|not in the tree/],
+        [lines.map((line) => (line === holes.at(-1) ? line.replace(/"hash":"./, (start) => (start.endsWith("0") ? `${start.slice(0, -1)}1` : `${start.slice(0, -1)}0`)) : line)), /not those that were signed|does not follow|not in the tree/],
         [lines.filter((line) => !line.startsWith('{"pruning"') && !line.includes('\\"audit:PruneEvents\\"')), /missing|no event of the log says that retention removed it/],
       ];
       for (const [variant, why] of bent) {
