@@ -29,6 +29,7 @@ for (const [index, { name, viewport, colorScheme }] of views.entries()) {
       await signInAs(page, who);
       const report = await page.locator("table.reports tbody tr").first().getByRole("link").first().getAttribute("href");
       const addresses = ["/reports", "/reports?region=emea&covers=2026-06-30&earlier=1", "/reports?q=nothinglikethis", report ?? "", "/agreements", "/agreements/baa", "/agreements/nda", "/agreements/coverage", "/trail", "/organization", "/security", "/step-up?return=/security", "/nowhere", "/signed-out"];
+      if (who.slug === "freya-lindqvist") addresses.push("/trail/retention");
       for (const address of addresses) {
         await page.goto(address);
         await check(address);
