@@ -86,7 +86,7 @@ beforeAll(async () => {
   const idOf = async (slug: string): Promise<string> => String((await rows("SELECT id::text FROM organization WHERE slug = $1", [slug]))[0]?.["id"]);
   [alpha, beta] = [await idOf("alpha"), await idOf("beta")];
   auditor = (await world.as("alpha-auditor")).personId;
-  await ensurePartitions(rawPool(), daysAgo(3000));
+  await ensurePartitions(rawPool(), daysAgo(200));
   await write("alpha reads", 200, "reports:ListReports", { browsing: true });
   await write("beta reads", 190, "reports:ListReports", { browsing: true, organization: beta, person: (await world.as("beta-auditor")).personId });
   await write("young reads", 80, "reports:ListReports", { browsing: true });
@@ -265,6 +265,7 @@ describe("a removal", () => {
       const holes = lines.filter((line) => line.includes('"hash":'));
       expect(holes).toHaveLength(missing);
       if (organization !== null) expect(lines.filter((line) => line.startsWith('{"pruning"')).join(""), "how much of which class is not told").not.toContain('"parameters.evidence",');
+      if (organization === beta) continue;
       const bent: [string[], RegExp][] = [
         [lines.filter((line) => line !== holes[1]), /missing|does not follow/],
         [lines.map((line) => (line === holes.at(-1) ? line.replace(/"hash":"./, (start) => (start.endsWith("0") ? `${start.slice(0, -1)}1` : `${start.slice(0, -1)}0`)) : line)), /not those that were signed|does not follow|not in the tree/],
