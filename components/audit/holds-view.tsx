@@ -4,6 +4,7 @@ import { Card, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export type HoldCovers = "EVERYTHING" | "ORGANIZATION" | "PERSON" | "REPORT";
 
@@ -27,13 +28,13 @@ export interface HoldsProps {
   stepUpHref: string | null;
 }
 
-const kinds: readonly SelectOption[] = [
-  { value: "ORGANIZATION", label: "An organization" },
-  { value: "PERSON", label: "A person" },
-  { value: "REPORT", label: "A report" },
-  { value: "EVERYTHING", label: "Everything" },
+const kinds = (): readonly SelectOption[] => [
+  { value: "ORGANIZATION", label: t("An organization") },
+  { value: "PERSON", label: t("A person") },
+  { value: "REPORT", label: t("A report") },
+  { value: "EVERYTHING", label: t("Everything") },
 ];
-const kindNames: Readonly<Record<HoldCovers, string>> = { EVERYTHING: "Everything", ORGANIZATION: "Organization", PERSON: "Person", REPORT: "Report" };
+const kindNames: Readonly<Record<HoldCovers, Message>> = { EVERYTHING: msg("Everything"), ORGANIZATION: msg("Organization"), PERSON: msg("Person"), REPORT: msg("Report") };
 
 /** What retention may not remove, and where to say so. */
 export function Holds({ holds, forms, stepUpHref }: HoldsProps) {
@@ -41,23 +42,23 @@ export function Holds({ holds, forms, stepUpHref }: HoldsProps) {
   const ended = holds.filter(({ endedAt }) => endedAt !== null);
   const mayAct = forms !== null && stepUpHref === null;
   return (
-    <Card id="holds" title="Legal holds">
+    <Card id="holds" title={t("Legal holds")}>
       {standing.length === 0 ? (
-        <p className="muted">None stands. A hold keeps all events of an organization, a person or a report, whatever their age, until somebody ends it.</p>
+        <p className="muted">{t("None stands. A hold keeps all events of an organization, a person or a report, whatever their age, until somebody ends it.")}</p>
       ) : (
         <ul className="request-list">
           {standing.map((hold) => (
             <li key={hold.holdId}>
-              <Badge kind="soon">Held</Badge> <Subject hold={hold} />
+              <Badge kind="soon">{t("Held")}</Badge> <Subject hold={hold} />
               <Placed hold={hold} />
               {mayAct ? (
-                <Confirm label="End" question="What it covers goes with the next removal when its time is over and no other hold covers it.">
+                <Confirm label={t("End")} question={t("What it covers goes with the next removal when its time is over and no other hold covers it.")}>
                   <form method="post" action={forms.release.action} className="stack">
                     <HiddenFields values={{ ...forms.release.hidden, holdId: hold.holdId }} />
-                    <Input id={`end-${hold.holdId}`} name="reason" label="Why it ends" required minLength={3} maxLength={500} autoComplete="off" />
+                    <Input id={`end-${hold.holdId}`} name="reason" label={t("Why it ends")} required minLength={3} maxLength={500} autoComplete="off" />
                     <div>
                       <Button size="small" kind="danger-solid">
-                        End the hold
+                        {t("End the hold")}
                       </Button>
                     </div>
                   </form>
@@ -70,14 +71,14 @@ export function Holds({ holds, forms, stepUpHref }: HoldsProps) {
       {forms && mayAct ? <Place form={forms.place} /> : null}
       {ended.length > 0 ? (
         <details className="notifications-more">
-          <summary className="btn btn-small">Ended ({ended.length})</summary>
+          <summary className="btn btn-small">{t("Ended ({n})", { n: ended.length })}</summary>
           <ul className="request-list">
             {ended.map((hold) => (
               <li key={hold.holdId}>
                 <Subject hold={hold} />
                 <Placed hold={hold} />
                 <span className="faint small notifications-line">
-                  Ended <Time at={hold.endedAt ?? ""} />, <bdi>{hold.endedByName}</bdi>: <q>{hold.endReason}</q>
+                  {t("Ended")} <Time at={hold.endedAt ?? ""} />, <bdi>{hold.endedByName}</bdi>: <q>{hold.endReason}</q>
                 </span>
               </li>
             ))}
@@ -91,7 +92,7 @@ export function Holds({ holds, forms, stepUpHref }: HoldsProps) {
 function Subject({ hold }: { hold: HoldRow }) {
   return (
     <span>
-      {kindNames[hold.covers]} {hold.subjectName ? <bdi>{hold.subjectName}</bdi> : null}
+      {t(kindNames[hold.covers])} {hold.subjectName ? <bdi>{hold.subjectName}</bdi> : null}
     </span>
   );
 }
@@ -107,23 +108,23 @@ function Placed({ hold }: { hold: HoldRow }) {
 function Place({ form }: { form: IdentityForm }) {
   return (
     <details className="notifications-more" open={Boolean(form.error)}>
-      <summary className="btn btn-small">Place a hold</summary>
+      <summary className="btn btn-small">{t("Place a hold")}</summary>
       <form method="post" action={form.action} className="notifications-add notifications-more">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
-        <Select id="covers" label="On" options={kinds} />
+        <Select id="covers" label={t("On")} options={kinds()} />
         <Input
           id="subject"
-          label="Which"
+          label={t("Which")}
           optional
-          hint="The organization's name, the person's e-mail address, or the report's name or id. Nothing for everything."
+          hint={t("The organization's name, the person's e-mail address, or the report's name or id. Nothing for everything.")}
           maxLength={200}
           autoComplete="off"
           error={form.errors?.["subject"]}
         />
-        <Input id="why-hold" name="reason" label="Why" hint="It stands in the trail for good." required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
+        <Input id="why-hold" name="reason" label={t("Why")} hint={t("It stands in the trail for good.")} required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
         <div>
-          <Button kind="primary">Place the hold</Button>
+          <Button kind="primary">{t("Place the hold")}</Button>
         </div>
       </form>
     </details>

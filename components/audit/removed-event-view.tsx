@@ -1,4 +1,7 @@
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
+import { formatCount } from "../ui/format";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface RemovedEventViewProps {
   id: string;
@@ -17,18 +20,22 @@ export interface RemovedEventViewProps {
 export function RemovedEventView({ id, at, removedAt, index, leafHash, pruningHref }: RemovedEventViewProps) {
   return (
     <article>
-      <PageHeader crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Event" }]} title="Removed by retention" description="The record of this event was kept for its time, and then removed. What proves that it was there is kept for ever." />
+      <PageHeader crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Event") }]} title={t("Removed by retention")} description={t("The record of this event was kept for its time, and then removed. What proves that it was there is kept for ever.")} />
       <div className="stack-lg">
         <Notice kind="info">
-          Removed on <Day at={removedAt.slice(0, 10)} />, <a href={pruningHref}>as another event records</a>. Receipts that were downloaded before hold all the same.
+          <Rich
+            text={pieces("Removed on <day>a day</day>, <a>as another event records</a>. Receipts that were downloaded before hold all the same.")}
+            day={() => <Day at={removedAt.slice(0, 10)} />}
+            a={(words) => <a href={pruningHref}>{words}</a>}
+          />
         </Notice>
-        <Card id="left" title="What is left">
+        <Card id="left" title={t("What is left")}>
           <Facts
             items={[
-              { term: "Time", value: <Time at={at} /> },
-              { term: "Event id", value: <CopyId value={id} label="event id" short={id} /> },
-              { term: "Entry of the log", value: <span className="num">{index.toLocaleString("en")}</span> },
-              { term: "Leaf hash", value: <CopyId value={leafHash} label="leaf hash" /> },
+              { term: t("Time"), value: <Time at={at} /> },
+              { term: t("Event id"), value: <CopyId value={id} label={t("event id")} short={id} /> },
+              { term: t("Entry of the log"), value: <span className="num">{formatCount(index)}</span> },
+              { term: t("Leaf hash"), value: <CopyId value={leafHash} label={t("leaf hash")} /> },
             ]}
           />
         </Card>

@@ -2,10 +2,11 @@ import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input, Select } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
+import { formatCount, formatDate } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { Holds, type HoldRow } from "./holds-view";
+import { t, tn } from "@/lib/texts/text";
 
 export interface RetentionRow {
   class: string;
@@ -47,7 +48,7 @@ export interface RetentionViewProps {
 }
 
 /** `2 years`, `90 days`, `for ever`. */
-export const spanOf = (days: number | null): string => (days === null ? "for ever" : days % 365 === 0 ? plural(days / 365, "year") : plural(days, "day"));
+export const spanOf = (days: number | null): string => (days === null ? t("for ever") : days % 365 === 0 ? tn(days / 365, "{n} year", "{n} years") : tn(days, "{n} day", "{n} days"));
 
 const choices: readonly number[] = [90, 180, 365, 730, 1095, 1825, 2190, 2555, 3650];
 
@@ -57,14 +58,14 @@ export function RetentionView(props: RetentionViewProps) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Audit trail", href: "/trail" }, { label: "Retention" }]}
-        title="Retention"
-        description="How long events are kept. When their time is over their records go; their hashes stay in the log, and with them every proof."
+        crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Retention") }]}
+        title={t("Retention")}
+        description={t("How long events are kept. When their time is over their records go; their hashes stay in the log, and with them every proof.")}
       />
       <div className="stack-lg">
         <Classes {...props} />
-        <Notice kind={due > 0 ? "warn" : "info"} title={due > 0 ? `The next removal takes ${props.more ? "more than " : ""}${plural(due, "event")}.` : "The next removal takes nothing."}>
-          The portal looks every {props.everyHours} hours. What a hold covers stays. A shorter time counts {props.graceDays} days after it was set.
+        <Notice kind={due > 0 ? "warn" : "info"} title={nextRemoval(due, props.more)}>
+          {t("The portal looks every {hours} hours. What a hold covers stays. A shorter time counts {days} days after it was set.", { hours: props.everyHours, days: props.graceDays })}
         </Notice>
         <div className="organization-grid">
           <Holds holds={props.holds} forms={props.forms} stepUpHref={props.stepUpHref} />
@@ -76,34 +77,39 @@ export function RetentionView(props: RetentionViewProps) {
   );
 }
 
+function nextRemoval(due: number, more: boolean): string {
+  if (due === 0) return t("The next removal takes nothing.");
+  return more ? t("The next removal takes more than {n} events.", { n: due }) : tn(due, "The next removal takes {n} event.", "The next removal takes {n} events.");
+}
+
 function Classes({ classes, more }: RetentionViewProps) {
   return (
-    <Card id="classes" title="How long">
+    <Card id="classes" title={t("How long")}>
       <Table
-        caption="Classes of events and how long each is kept"
+        caption={t("Classes of events and how long each is kept")}
         cards
         columns={[
-          { key: "class", label: "Class" },
-          { key: "kept", label: "Kept" },
-          { key: "minimum", label: "At least" },
-          { key: "due", label: "Due now" },
+          { key: "class", label: t("Class") },
+          { key: "kept", label: t("Kept") },
+          { key: "minimum", label: t("At least") },
+          { key: "due", label: t("Due now") },
         ]}
       >
         {classes.map((row) => (
           <tr key={row.class}>
-            <td data-label="Class">
+            <td data-label={t("Class")}>
               <div>
                 <b>{row.name}</b>
                 <span className="faint small notifications-line">{row.about}</span>
               </div>
             </td>
-            <td data-label="Kept">
+            <td data-label={t("Kept")}>
               <div>
-                {row.days === null ? "For ever" : spanOf(row.days)}
+                {row.days === null ? t("For ever") : spanOf(row.days)}
                 {row.coming ? (
                   <span className="notifications-line">
                     <Badge kind="future">
-                      {spanOf(row.coming.days)} from <Day at={row.coming.from.slice(0, 10)} />
+                      {t("{span} from {day}", { span: spanOf(row.coming.days), day: formatDate(row.coming.from.slice(0, 10)) })}
                     </Badge>
                   </span>
                 ) : null}
@@ -114,23 +120,23 @@ function Classes({ classes, more }: RetentionViewProps) {
                 ) : null}
               </div>
             </td>
-            <td data-label="At least">{spanOf(row.minimumDays)}</td>
-            <td data-label="Due now" className="num">
+            <td data-label={t("At least")}>{spanOf(row.minimumDays)}</td>
+            <td data-label={t("Due now")} className="num">
               {formatCount(row.due)}
               {more && row.due > 0 ? "+" : ""}
             </td>
           </tr>
         ))}
         <tr>
-          <td data-label="Class">
+          <td data-label={t("Class")}>
             <div>
-              <b>The trail itself</b>
-              <span className="faint small notifications-line">Removals, holds, erasures, keys, backups, and changes on this page</span>
+              <b>{t("The trail itself")}</b>
+              <span className="faint small notifications-line">{t("Removals, holds, erasures, keys, backups, and changes on this page")}</span>
             </div>
           </td>
-          <td data-label="Kept">For ever</td>
-          <td data-label="At least">for ever</td>
-          <td data-label="Due now" className="num">
+          <td data-label={t("Kept")}>{t("For ever")}</td>
+          <td data-label={t("At least")}>{t("for ever")}</td>
+          <td data-label={t("Due now")} className="num">
             0
           </td>
         </tr>
@@ -141,27 +147,27 @@ function Classes({ classes, more }: RetentionViewProps) {
 
 function Decide({ form, classes, graceDays, stepUpHref }: RetentionViewProps & { form: IdentityForm }) {
   return (
-    <Card id="decide" title="Change a time">
+    <Card id="decide" title={t("Change a time")}>
       {stepUpHref ? (
         <p>
-          <ButtonLink href={stepUpHref}>Confirm it is you</ButtonLink>
-          <span className="faint small notifications-line">Changing a time, placing and ending holds needs your second factor.</span>
+          <ButtonLink href={stepUpHref}>{t("Confirm it is you")}</ButtonLink>
+          <span className="faint small notifications-line">{t("Changing a time, placing and ending holds needs your second factor.")}</span>
         </p>
       ) : (
         <form method="post" action={form.action} className="notifications-add">
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
-          <Select id="class" label="Class" options={classes.map((row) => ({ value: row.class, label: `${row.name}, at least ${spanOf(row.minimumDays)}` }))} />
+          <Select id="class" label={t("Class")} options={classes.map((row) => ({ value: row.class, label: t("{name}, at least {span}", { name: row.name, span: spanOf(row.minimumDays) }) }))} />
           <Select
             id="days"
-            label="Kept"
-            hint={`A longer time counts at once, a shorter one in ${graceDays} days.`}
+            label={t("Kept")}
+            hint={t("A longer time counts at once, a shorter one in {days} days.", { days: graceDays })}
             error={form.errors?.["days"]}
-            options={[{ value: "", label: "For ever" }, ...choices.map((days) => ({ value: String(days), label: spanOf(days) }))]}
+            options={[{ value: "", label: t("For ever") }, ...choices.map((days) => ({ value: String(days), label: spanOf(days) }))]}
           />
-          <Input id="why-time" name="reason" label="Why" hint="It stands in the trail for good." required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
+          <Input id="why-time" name="reason" label={t("Why")} hint={t("It stands in the trail for good.")} required minLength={3} maxLength={500} autoComplete="off" error={form.errors?.["reason"]} />
           <div>
-            <Button kind="primary">Change</Button>
+            <Button kind="primary">{t("Change")}</Button>
           </div>
         </form>
       )}
@@ -171,34 +177,32 @@ function Decide({ form, classes, graceDays, stepUpHref }: RetentionViewProps & {
 
 function Removed({ prunings }: { prunings: readonly PruningRow[] }) {
   return (
-    <Card id="removed" title="Removed so far">
+    <Card id="removed" title={t("Removed so far")}>
       {prunings.length === 0 ? (
-        <p className="muted">Nothing was removed from the trail.</p>
+        <p className="muted">{t("Nothing was removed from the trail.")}</p>
       ) : (
         <Table
-          caption="Removals, newest first"
+          caption={t("Removals, newest first")}
           cards
           columns={[
-            { key: "at", label: "When" },
-            { key: "removed", label: "Events" },
-            { key: "of", label: "Of the time" },
+            { key: "at", label: t("When") },
+            { key: "removed", label: t("Events") },
+            { key: "of", label: t("Of the time") },
           ]}
         >
           {prunings.map((row) => (
             <tr key={row.href} data-row="">
-              <td data-label="When">
+              <td data-label={t("When")}>
                 <a className="row-link" href={row.href}>
                   <Time at={row.at} />
                 </a>
               </td>
-              <td data-label="Events" className="num">
+              <td data-label={t("Events")} className="num">
                 {formatCount(row.removed)}
               </td>
-              <td data-label="Of the time">
+              <td data-label={t("Of the time")}>
                 {row.from && row.to ? (
-                  <span>
-                    <Day at={row.from.slice(0, 10)} /> to <Day at={row.to.slice(0, 10)} />
-                  </span>
+                  t("{from} to {to}", { from: formatDate(row.from.slice(0, 10)), to: formatDate(row.to.slice(0, 10)) })
                 ) : (
                   "–"
                 )}

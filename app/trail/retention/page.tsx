@@ -13,16 +13,17 @@ import { listHolds } from "@/lib/audit/retention/list-holds";
 import { pruneEveryMs } from "@/lib/audit/retention/prune-trail";
 import { updateRetention } from "@/lib/audit/retention/update-retention";
 import { perform } from "@/lib/operations/perform";
+import { msg, t, type Message } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Retention" };
+export const generateMetadata = (): Metadata => ({ title: t("Retention") });
 
 const here = "/trail/retention";
 
-const words: Readonly<Record<RetentionClass, { name: string; about: string }>> = {
-  reads: { name: "Browsing", about: "Pages and lists that were looked at" },
-  "sign-ins": { name: "Sign-ins", about: "Signing in and out, and failed attempts" },
-  changes: { name: "Changes and refusals", about: "People, access, publishing, settings, and everything else" },
-  evidence: { name: "Downloads and acceptances", about: "Copies, terms, agreements, and what was read before accepting" },
+const words: Readonly<Record<RetentionClass, { name: Message; about: Message }>> = {
+  reads: { name: msg("Browsing"), about: msg("Pages and lists that were looked at") },
+  "sign-ins": { name: msg("Sign-ins"), about: msg("Signing in and out, and failed attempts") },
+  changes: { name: msg("Changes and refusals"), about: msg("People, access, publishing, settings, and everything else") },
+  evidence: { name: msg("Downloads and acceptances"), about: msg("Copies, terms, agreements, and what was read before accepting") },
 };
 
 /** How long events are kept, what stops their removal, and what was removed, for the operator's staff. */
@@ -36,7 +37,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
     <Frame place="/trail" here={here} flash={flash}>
       <RetentionView
         classes={classes.map(({ class: name, minimumDays, rule, coming, due }) => ({
-          class: name, ...words[name], minimumDays, days: rule?.days ?? null, due,
+          class: name, name: t(words[name].name), about: t(words[name].about), minimumDays, days: rule?.days ?? null, due,
           decided: rule && { at: rule.setAt.toISOString(), personName: rule.personName, reason: rule.reason },
           coming: coming && { days: coming.days, from: coming.countsFrom.toISOString() },
         }))}
