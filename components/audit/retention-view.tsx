@@ -120,7 +120,7 @@ function Classes({ classes, more }: RetentionViewProps) {
                 ) : null}
               </div>
             </td>
-            <td data-label={t("At least")}>{spanOf(row.minimumDays)}</td>
+            <td data-label={t("At least")} className="num">{spanOf(row.minimumDays)}</td>
             <td data-label={t("Due now")} className="num">
               {formatCount(row.due)}
               {more && row.due > 0 ? "+" : ""}
@@ -135,7 +135,7 @@ function Classes({ classes, more }: RetentionViewProps) {
             </div>
           </td>
           <td data-label={t("Kept")}>{t("For ever")}</td>
-          <td data-label={t("At least")}>{t("for ever")}</td>
+          <td data-label={t("At least")} className="num">{t("for ever")}</td>
           <td data-label={t("Due now")} className="num">
             0
           </td>
