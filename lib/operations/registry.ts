@@ -220,6 +220,12 @@ import { publishStarterContent } from "@/lib/resources/publish-starter-content";
 import { retireResource } from "@/lib/resources/retire-resource";
 import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
 import { search } from "@/lib/search/search";
+import { addWitness } from "@/lib/witness/add-witness";
+import { addWitnessedLog } from "@/lib/witness/add-witnessed-log";
+import { listWitnesses } from "@/lib/witness/list-witnesses";
+import { recordFork } from "@/lib/witness/record-fork";
+import { removeWitness } from "@/lib/witness/remove-witness";
+import { removeWitnessedLog } from "@/lib/witness/remove-witnessed-log";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -271,10 +277,16 @@ export const registry = [
   setTwoPersonRule,
   withdrawPreparation,
   addForwarding,
+  addWitness,
+  addWitnessedLog,
   listErasures,
   listForwarding,
+  listWitnesses,
   pauseForwarding,
+  recordFork,
   removeForwarding,
+  removeWitness,
+  removeWitnessedLog,
   retryDeadLetter,
   eraseFields,
   exportEvents,

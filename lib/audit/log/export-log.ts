@@ -3,9 +3,9 @@ import { asSystem } from "@/lib/database/scope";
 import { disclosuresOf } from "./entry";
 import { loggedEvent, tileReader } from "./log-store";
 import { inclusionProof } from "./proofs";
-import { newestCheckpoint } from "./public-log";
 import { entryOfLeaf, leafColumns, type LeafRow } from "./receipt";
 import { logKeys } from "./signing-keys";
+import { newestCheckpoint, withCosignatures } from "./stored-checkpoints";
 
 const batchSize = 1000;
 const why = "exporting the log to whoever may have it";
@@ -39,5 +39,7 @@ export async function* exportLog(pool: pg.Pool, organizationId: string | null): 
     if (rows.length < batchSize) break;
   }
   const proof = organizationId !== null && checkpoint && last >= 0 ? await asSystem(why, () => inclusionProof(last, checkpoint.size, tileReader(pool))) : [];
-  yield line({ end: true, checkpoint: checkpoint?.note ?? "", proof: proof.map((step) => Buffer.from(step).toString("base64")) });
+  // Those that were given while the export ran count as well.
+  const note = checkpoint && (await asSystem(why, () => withCosignatures(pool, checkpoint))).note;
+  yield line({ end: true, checkpoint: note ?? "", proof: proof.map((step) => Buffer.from(step).toString("base64")) });
 }
