@@ -13,6 +13,7 @@ import { listEvents } from "@/lib/audit/list-events";
 import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
+import { listWitnesses } from "@/lib/witness/list-witnesses";
 import { accountChoices, commonViews, operationChoices, operationFields, outcomeChoices, readTrailQuery, rowOf, scopeSentence, trailChips, trailHref, trailTitle } from "./trail-query";
 import { t } from "@/lib/texts/text";
 
@@ -56,6 +57,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         live={page ? null : <LiveTail query={new URLSearchParams(operationFields(filters)).toString()} />}
         alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
         forwardingHref={may(caller, listForwarding) ? "/trail/forwarding" : null}
+        witnessesHref={may(caller, listWitnesses) ? "/trail/witnesses" : null}
         chips={trailChips(filters)}
         clearHref="/trail"
         newerHref={found.previous && trailHref(filters, found.previous)}
