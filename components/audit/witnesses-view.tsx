@@ -253,7 +253,7 @@ function AddWitness({ form, stepUpHref }: { form: IdentityForm; stepUpHref: stri
           <Input id="address" label={t("Address")} hint={t("Its submission prefix, such as https://witness.example.com. Private networks need the operator's configuration.")} required autoComplete="off" error={form.errors?.["address"]} />
           <Input id="verifier" label={t("Public key")} className="mono" hint={t("One line, name+id+key, as the witness publishes it.")} required autoComplete="off" spellCheck={false} error={form.errors?.["verifier"]} />
           <p className="faint small">
-            {t("The witness needs the public key of this log:")} <a href="/log/keys">/log/keys</a>
+            {t("The witness needs the public key of this log:")} <a href="/log/keys"><code>/log/keys</code></a>
           </p>
           <div>
             <Button kind="primary">{t("Add witness")}</Button>
