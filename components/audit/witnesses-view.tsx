@@ -43,8 +43,11 @@ export interface WitnessesViewProps {
   /** Where to confirm with a factor before anything is changed; null where that was just done. */
   stepUpHref: string | null;
   /** Null for those who may only look. */
-  forms: { addWitness: IdentityForm; removeWitness: IdentityForm; addLog: IdentityForm; removeLog: IdentityForm } | null;
+  forms: { addWitness: KeptForm; removeWitness: IdentityForm; addLog: KeptForm; removeLog: IdentityForm } | null;
 }
+
+/** A form with what was entered when it was refused. */
+type KeptForm = IdentityForm & { values: Readonly<Record<string, string>> };
 
 /** The name and id of a verifier line: the key itself says nothing to people. */
 const shortKey = (line: string): string => line.split("+", 2).join("+");
@@ -71,11 +74,11 @@ export function WitnessesView(props: WitnessesViewProps) {
           </details>
         </Notice>
       ))}
-      <div className="organization-grid notifications">
+      <div className="organization-grid notifications witnesses">
         <Witnesses {...props} />
         {forms ? <AddWitness form={forms.addWitness} stepUpHref={stepUpHref} /> : null}
       </div>
-      <div className="organization-grid notifications">
+      <div className="organization-grid notifications witnesses">
         <Logs {...props} />
         {forms ? <AddLog form={forms.addLog} stepUpHref={stepUpHref} /> : null}
       </div>
@@ -122,9 +125,12 @@ function Witnesses({ size, witnesses, forms, stepUpHref }: WitnessesViewProps) {
                 <div>
                   <Standing row={row} size={size} />
                   {row.problem ? (
-                    <span className="small notifications-line notifications-where">
-                      {row.problem} {tn(row.attempts, "Tried {n} time, next", "Tried {n} times, next")} <Time at={row.nextAttemptAt} />
-                    </span>
+                    <>
+                      <span className="small notifications-line notifications-where">{row.problem}</span>
+                      <span className="faint small notifications-line">
+                        {tn(row.attempts, "Tried {n} time, next", "Tried {n} times, next")} <Time at={row.nextAttemptAt} />
+                      </span>
+                    </>
                   ) : null}
                 </div>
               </td>
@@ -162,12 +168,14 @@ function Logs({ own, logs, forms, stepUpHref }: WitnessesViewProps) {
   return (
     <Card id="logs" title={t("Logs that this portal cosigns")}>
       {own ? (
-        <Facts
-          items={[
-            { term: t("Address"), value: <CopyId value={own.address} label={t("address")} short={own.address} /> },
-            { term: t("Public key"), value: <CopyId value={own.key} label={t("public key")} short={shortKey(own.key)} /> },
-          ]}
-        />
+        <div className="witness-own">
+          <Facts
+            items={[
+              { term: t("Address"), value: <CopyId value={own.address} label={t("address")} short={own.address} /> },
+              { term: t("Public key"), value: <CopyId value={own.key} label={t("public key")} short={shortKey(own.key)} /> },
+            ]}
+          />
+        </div>
       ) : null}
       {logs.length === 0 ? (
         <EmptyState icon="trail" title={t("This portal is nobody's witness")}>
@@ -241,7 +249,7 @@ function StepUp({ href }: { href: string }) {
   );
 }
 
-function AddWitness({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string | null }) {
+function AddWitness({ form, stepUpHref }: { form: KeptForm; stepUpHref: string | null }) {
   return (
     <Card id="add-witness" title={t("Add a witness")}>
       {stepUpHref ? (
@@ -250,8 +258,8 @@ function AddWitness({ form, stepUpHref }: { form: IdentityForm; stepUpHref: stri
         <form method="post" action={form.action} className="notifications-add">
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
-          <Input id="address" label={t("Address")} hint={t("Its submission prefix, such as https://witness.example.com. Private networks need the operator's configuration.")} required autoComplete="off" error={form.errors?.["address"]} />
-          <Input id="verifier" label={t("Public key")} className="mono" hint={t("One line, name+id+key, as the witness publishes it.")} required autoComplete="off" spellCheck={false} error={form.errors?.["verifier"]} />
+          <Input id="address" label={t("Address")} hint={t("Its submission prefix, such as https://witness.example.com. Private networks need the operator's configuration.")} required autoComplete="off" defaultValue={form.values["address"]} error={form.errors?.["address"]} />
+          <Input id="verifier" label={t("Public key")} className="mono" hint={t("One line, name+id+key, as the witness publishes it.")} required autoComplete="off" spellCheck={false} defaultValue={form.values["verifier"]} error={form.errors?.["verifier"]} />
           <p className="faint small">
             {t("The witness needs the public key of this log:")} <a href="/log/keys"><code>/log/keys</code></a>
           </p>
@@ -264,7 +272,7 @@ function AddWitness({ form, stepUpHref }: { form: IdentityForm; stepUpHref: stri
   );
 }
 
-function AddLog({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string | null }) {
+function AddLog({ form, stepUpHref }: { form: KeptForm; stepUpHref: string | null }) {
   return (
     <Card id="add-log" title={t("Cosign a log")}>
       {stepUpHref ? (
@@ -273,8 +281,8 @@ function AddLog({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string |
         <form method="post" action={form.action} className="notifications-add">
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
-          <Textarea id="keys" label={t("Its public keys")} rows={3} hint={t("One in a line, as the log publishes them: of a portal of this kind at /log/keys. Entered again, they replace those that are known.")} required spellCheck={false} error={form.errors?.["keys"]} />
-          <Input id="origin" label={t("Its name")} optional hint={t("The first line of its checkpoints. Left empty, it is the name of its key.")} autoComplete="off" spellCheck={false} error={form.errors?.["origin"]} />
+          <Textarea id="keys" label={t("Its public keys")} rows={3} hint={t("One in a line, as the log publishes them: of a portal of this kind at /log/keys. Entered again, they replace those that are known.")} required spellCheck={false} defaultValue={form.values["keys"]} error={form.errors?.["keys"]} />
+          <Input id="origin" label={t("Its name")} optional hint={t("The first line of its checkpoints. Left empty, it is the name of its key.")} autoComplete="off" spellCheck={false} defaultValue={form.values["origin"]} error={form.errors?.["origin"]} />
           <div>
             <Button kind="primary">{t("Cosign this log")}</Button>
           </div>

@@ -5,6 +5,7 @@ import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { stepUpHref } from "@/app/_doors/fresh";
 import { one, type SearchParams } from "@/app/_doors/paths";
+import { keptValues } from "@/app/_doors/kept-values";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { config } from "@/lib/config/config";
@@ -23,6 +24,11 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
   const caller = await currentCaller();
   const found = await attempt(here, "/trail", () => perform(caller, listWitnesses, {}));
   if (!found.ok) return found.page;
+  // Two forms share the page: the one that was refused has its values back, and says why.
+  const form = async (operation: string) => {
+    const values = await keptValues(operation);
+    return { ...(await operationForm(operation, here, Object.keys(values).length > 0 ? flash : undefined)), values };
+  };
   const { size, witnesses, verifier, logs, forks } = found.value;
   return (
     <Frame place="/trail" here={here} flash={flash}>
@@ -36,9 +42,9 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
         forms={
           may(caller, addWitness)
             ? {
-                addWitness: await operationForm("audit:AddWitness", here, flash),
+                addWitness: await form("audit:AddWitness"),
                 removeWitness: await operationForm("audit:RemoveWitness", here),
-                addLog: await operationForm("audit:AddWitnessedLog", here, flash),
+                addLog: await form("audit:AddWitnessedLog"),
                 removeLog: await operationForm("audit:RemoveWitnessedLog", here),
               }
             : null
