@@ -30,7 +30,8 @@ import { residentBytes } from "./child";
 import { median } from "./statistics";
 
 const quick = process.argv.includes("--quick");
-const many = quick ? 50_000 : 1_000_000;
+const asked = process.argv.find((word) => word.startsWith("--events="))?.slice("--events=".length);
+const many = asked === undefined ? (quick ? 50_000 : 1_000_000) : Number(asked);
 const writers = 8;
 const slotMs = quick ? 1500 : 3000;
 const rounds = quick ? 3 : 5;
@@ -165,12 +166,15 @@ async function onMany(caller: PersonCaller, folder: string): Promise<string[][]>
   const proof = await times(300, (at) => makeReceipt(rawPool(), some[at % some.length]?.id ?? ""));
   const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
   const search = await times(200, (at) => perform(caller, listEvents, { who: caller.personId, operation: ["reports:GetReport", "identity:SignIn"][at % 2], from: day(40 + at), to: day(10 + at) }));
+  note(`proof ${inclusion(0.5)} ${inclusion(0.99)}, consistency ${consistency(0.5)} ${consistency(0.99)}, receipt ${proof(0.5)} ${proof(0.99)}, search ${search(0.5)} ${search(0.99)} ms`);
   note("Exporting");
   const before = residentBytes(process.pid) ?? 0;
   let [most, bytes] = [before, 0];
-  const done = await perform(caller, exportEvents, { format: "jsonl", browsing: true });
+  // Filling may take longer than a factor stays fresh, and the export asks for a fresh one.
+  const exporter = { ...caller, factorAt: new Date() };
+  const done = await perform(exporter, exportEvents, { format: "jsonl", browsing: true });
   const [begun, exportCpu] = [performance.now(), process.cpuUsage()];
-  for await (const piece of exportedBytes(caller, done.filter, done.format, done.before)) {
+  for await (const piece of exportedBytes(exporter, done.filter, done.format, done.before)) {
     bytes += piece.length;
     most = Math.max(most, residentBytes(process.pid) ?? 0);
   }
@@ -203,11 +207,11 @@ const page = (table: string): string => `# The trail
 - **Cost of an event.** ${writers} writers at a time do an operation's transaction (one row with a unique token) with its event and without, in turn, ${rounds} rounds of ${slotMs / 1000} s each, while the sequencer and the
   signer work beside. The middle of the rounds' ratios counts. The second row is the bare insert by the owner of the tables, into the table of events and into a copy without transaction id, salts and the index of hashes.
 - **Delay.** ${pacedPerSecond} events a second for ${pacedSeconds} s, each timed from the answer to its commit until the first checkpoint that covers it.
-- **A million events** are generated in the database, for 500 people over 300 days, and go into the log by the sequencer's own path, 50,000 at a time; its time is that of the batches.
+- **${many.toLocaleString("en")} events** are generated in the database, for 500 people over 300 days, and go into the log by the sequencer's own path, in pieces of 50,000; its time is that of the batches.
 - **Proofs and receipts** are of entries over the whole log, 300 each. **Search** is by person, operation and a range of days through the operation itself, with its own event, 200 times, each with other days.
 - **Export** is what people download; the memory is by how much the program's resident memory grew. **Verification** is \`muniment-verify export\` in a process of its own.
 
-${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} processors shared with other work: load ${loads.map((load) => load.toFixed(1)).join(", ")} (at the start, after the cost of events, when a million were there, at the end).
+${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} processors shared with other work: load ${loads.map((load) => load.toFixed(1)).join(", ")} (at the start, after the cost of events, when all were there, at the end).
 
 ${table}
 `;
@@ -227,11 +231,13 @@ try {
     const cost = await costOfEvents();
     noteLoad();
     const delays = await delay();
+    for (const row of [...cost, delays]) note(row.join(" | "));
     await keeper.stop();
     const caller = await world.actor("root").workIn(world.accountId("office"));
     if (caller.kind !== "person") throw new Error("nobody signed in");
     const filled = await fill(caller);
     noteLoad();
+    note(filled.join(" | "));
     const measured = await onMany(caller, folder);
     noteLoad();
     return [...cost, delays, filled, ...measured];
