@@ -54,7 +54,7 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
     if (slot.kind !== "line") continue;
     const setting = fitParts(parts, gap, slot);
     if (!setting) throw new UndrawableMark("The mark is too long to be drawn on the smallest page of this document.");
-    linesFirst.set(slot, filled(slot, drawLine(setting, slot.width, glyphs, slot.names)));
+    linesFirst.set(slot, filled(slot, drawLine(setting, slot, glyphs)));
   }
   const person = await shape(mark.name);
   const traces = [[...(await shape(mark.email)), ...gap, ...(await shape(downloadId))], await shape(downloadId)];
