@@ -35,12 +35,13 @@ function stringEnd(bytes: Uint8Array, open: number): number | undefined {
   return undefined;
 }
 
-/** The same test as viewers make: `EI` between white space, followed by what looks like content rather than image data. */
+/** The same test as viewers make: `EI`, followed by white space and what looks like content rather than image data. Single zeros do, as some programs write them. */
 function inlineImageEnd(bytes: Uint8Array, from: number): number | undefined {
   for (let index = bytes.indexOf(0x45, from); index !== -1; index = bytes.indexOf(0x45, index + 1)) {
-    if (bytes[index + 1] !== 0x49 || !isSpace(bytes[index + 2])) continue;
+    if (bytes[index + 1] !== 0x49 || !isSpace(bytes[index + 2]) || bytes[index + 2] === 0) continue;
     const tail = bytes.subarray(index + 2, index + 17);
-    if (tail.every((byte) => newline(byte) || byte === 0x09 || (byte >= 0x20 && byte <= 0x7f))) return index + 2;
+    const plain = (byte: number, at: number): boolean => newline(byte) || byte === 0x09 || (byte >= 0x20 && byte <= 0x7f) || (byte === 0 && tail[at + 1] !== 0);
+    if (tail.every(plain)) return index + 2;
   }
   return undefined;
 }
