@@ -12,6 +12,7 @@ import { fontsOf, isTagged, languageOf, pageSizes, pdfVersion } from "./document
 import { sanitise } from "./document/sanitise";
 import { takeSignatures } from "./document/signatures";
 import { hexSentinel, LiteralSyntax, type UnplacedSlot } from "./document/slot-syntax";
+import { TextFinder } from "./document/text-places";
 import { writeDocument } from "./document/write-document";
 import { addInstanceId, claimsIn, type Claim, readXmp, withoutArchiveClaim } from "./document/xmp";
 import type { IngestReport } from "./report";
@@ -50,12 +51,13 @@ export async function prepare(original: Uint8Array, options?: PrepareOptions, on
     const claims = claimsIn(xmp);
     const facts = { tagged: isTagged(catalog), language: languageOf(catalog), fonts: fontsOf(context), pageSizes: pageSizes(pages) };
     const forms = new MarkForms(context);
+    const texts = new TextFinder(context);
     let unpacked = 0;
     for (const [index, page] of pages.entries()) {
       const limit = Math.min(limits.maxContentBytes, limits.maxUnpackedBytes - unpacked);
       const content = await readPageContent(context, page.dict, index + 1, limit, repairs);
-      unpacked += content.bytes;
-      forms.applyTo(page, content);
+      unpacked += content.decoded.length;
+      forms.applyTo(page, content, await texts.find(content.decoded, page.dict.get(PDFName.of("Resources"))));
       if (onProgress && index % 50 === 49) onProgress({ page: index + 1, pages: pages.length });
     }
     if (decrypted) notes.unshift("The document was encrypted without a password to open it. Marked copies are not encrypted.");

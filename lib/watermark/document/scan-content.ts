@@ -52,8 +52,11 @@ function operatorAt(bytes: Uint8Array, from: number, to: number): string {
 
 const operand = /^[+\-.\d]|^(?:true|false|null)$/;
 
-/** Reads decoded page content (ISO 32000-1, 7.8.2) as viewers do, as far as needed to count what it leaves open. */
-export function scanContent(bytes: Uint8Array): ContentScan {
+/**
+ * Reads decoded page content (ISO 32000-1, 7.8.2) as viewers do, as far as needed to count what it leaves open. `visit` is told
+ * each operator of up to three letters, and where its operands begin and end.
+ */
+export function scanContent(bytes: Uint8Array, visit?: (operator: string, from: number, to: number) => void): ContentScan {
   const scan: ContentScan = { strayRestores: [], openStates: 0, openText: false, openMarked: 0, complete: 0, dangling: false };
   let nesting = 0;
   let index = 0;
@@ -109,6 +112,7 @@ export function scanContent(bytes: Uint8Array): ContentScan {
       else if (word === "ET") scan.openText = false;
       else if (word === "BMC" || word === "BDC") scan.openMarked += 1;
       else if (word === "EMC") scan.openMarked = Math.max(0, scan.openMarked - 1);
+      if (visit && word !== "") visit(word, scan.complete, start);
       scan.complete = index;
       scan.dangling = false;
     }
