@@ -123,6 +123,14 @@ export function shapeText(text: string, context = text): Promise<Cluster[]> {
   return clusters;
 }
 
+/**
+ * Shapes a text of plain letters and digits that is different in every copy, such as a time: letter by letter, so that all of
+ * it is known from the copies before.
+ */
+export async function shapeLetters(text: string): Promise<Cluster[]> {
+  return (await Promise.all(Array.from(text, (letter) => shapeText(letter, "")))).flat();
+}
+
 /** Clusters of one line in the order in which they are seen, left to right (Unicode Standard Annex 9, rule L2). */
 export function visualOrder(clusters: readonly Cluster[]): Cluster[] {
   const line = [...clusters];
