@@ -38,7 +38,7 @@ const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-"));
 try {
   for (const { pages, side } of sizes) {
     const original = await thickDocument(pages, side);
-    const { bytes, manifest } = await prepareInWorker(original);
+    const { bytes, manifest } = await prepareInWorker(original, { timeoutMs: 900_000 });
     const files = { prepared: path.join(folder, "prepared.pdf"), manifest: path.join(folder, "manifest.json"), original: path.join(folder, "original.pdf") };
     await Promise.all([writeFile(files.prepared, bytes), writeFile(files.manifest, JSON.stringify(manifest)), writeFile(files.original, original)]);
     const { child, ready } = await startChild("serve-copies.ts", { BENCH_FILES: JSON.stringify(files) });
@@ -62,10 +62,11 @@ try {
       const base = residentBytes(child.pid) ?? 0;
       const usual = await cpu("load-draw-save", 2, pages > 300 ? 3 : 6);
       const mb = (value: number | undefined): string => (value === undefined ? "unknown" : (value / mebibyte).toFixed(1));
-      rows.push(
+      const row =
         `| ${pages} | ${(bytes.length / 1e6).toFixed(1)} | ${personalise.toFixed(1)} | ${spliced.toFixed(1)} | ${read.toFixed(1)} | ${usual.toFixed(0)} | ${(usual / personalise).toFixed(0)} | ${(usual / spliced).toFixed(0)} | ` +
-          `${median(ratios).toFixed(2)} | ${mb(one.growth)} | ${mb((many.growth ?? 0) / 32)} | ${median(first).toFixed(1)} | ${mb(base)} |`,
-      );
+          `${median(ratios).toFixed(2)} | ${mb(one.growth)} | ${mb((many.growth ?? 0) / 32)} | ${median(first).toFixed(1)} | ${mb(base)} |`;
+      console.log(row);
+      rows.push(row);
     } finally {
       await child.stop();
     }
