@@ -29,7 +29,7 @@ async function found(filter: Prisma.Sql): Promise<number[]> {
 }
 
 describe("policies compiled to SQL", () => {
-  test("find exactly the reports that the evaluator allows, for any layers, caller and action", { timeout: runs * 100 }, async () => {
+  test("find exactly the reports that the evaluator allows, for any layers, caller and action", { timeout: runs * 250 }, async () => {
     let some = 0;
     await fc.assert(
       fc.asyncProperty(anyLayers(["*", "?", "%", "_"]), anyCallerFacts, anyCallerFacts, fc.constantFrom("reports:ListReports", "reports:GetReport"), async (written, first, second, action) => {
@@ -48,7 +48,7 @@ describe("policies compiled to SQL", () => {
     expect(some / runs).toBeGreaterThan(0.05);
   });
 
-  test("find what was approved on request exactly as the evaluator does: beside one's own rights, before its end, under guardrails and denials", { timeout: runs * 100 }, async () => {
+  test("find what was approved on request exactly as the evaluator does: beside one's own rights, before its end, under guardrails and denials", { timeout: runs * 250 }, async () => {
     let opened = 0;
     const grants = fc.array(fc.record({ series: fc.constantFrom(...values.series), until: fc.constantFrom(...values.times).map((time) => new Date(time)) }), { minLength: 1, maxLength: 3 });
     await fc.assert(

@@ -71,6 +71,6 @@ test("the gaps, the counts and the pages that the database finds equal what is c
         expect(paged).toEqual(lacking);
       });
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   );
 });

@@ -48,7 +48,7 @@ export async function heldByOrganization(view: CoverageView): Promise<CoverRow[]
 /** What some accounts themselves had in force. */
 export async function heldByAccounts(view: CoverageView, accountIds: readonly string[]): Promise<CoverRow[]> {
   if (accountIds.length === 0) return [];
-  const text = `SELECT ${columns} FROM customer_agreement c WHERE c.account_id IN (SELECT unnest($2::bpchar[])) AND c.effective_start <= $1 AND ${notOver}`;
+  const text = `SELECT ${columns} FROM customer_agreement c WHERE c.account_id = ANY($2::bpchar[]) AND c.effective_start <= $1 AND ${notOver}`;
   const [at, , ...overtaken] = valuesOf(view);
   return (await rawPool().query<CoverRow>(text, [at, [...accountIds], ...overtaken])).rows;
 }
@@ -148,7 +148,7 @@ export async function accountsOf(view: CoverageView, choice: { revision: string;
   for (let index = 0; index < accounts; index += 1) if (!gaps || marks.some((each) => each?.[index] !== 1)) listed.push(index);
   const from = Math.min(choice.from, Math.max(0, listed.length - 1));
   const page = listed.slice(from, from + length).map((index) => ids.slice(index * idLength, (index + 1) * idLength));
-  const { rows } = await rawPool().query<Omit<AccountRow, "organizationId">>("SELECT a.id, a.name, a.management FROM account a WHERE a.id IN (SELECT unnest($1::bpchar[]))", [page]);
+  const { rows } = await rawPool().query<Omit<AccountRow, "organizationId">>("SELECT a.id, a.name, a.management FROM account a WHERE a.id = ANY($1::bpchar[])", [page]);
   const found = new Map(rows.map((row) => [row.id, row]));
   return {
     rows: page.flatMap((id) => {
