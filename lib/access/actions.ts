@@ -8,6 +8,7 @@ export const actions = {
   "access:CreatePolicy": "call",
   "access:DeletePolicy": "call",
   "access:DetachPolicy": "call",
+  "access:ExportLeastPrivilegeReport": "call",
   "access:GetLeastPrivilegeReport": "call",
   "access:CreateRole": "call",
   "access:DecideRequest": "call",

@@ -221,6 +221,7 @@ describe("the portal refuses to work as a role", () => {
     const owner = inject("testDatabase").owner.user;
     await expect(attempt(`ALTER ROLE ${role} SUPERUSER`, `ALTER ROLE ${role} NOSUPERUSER`)).rejects.toThrow("superuser");
     await expect(attempt(`ALTER ROLE ${role} BYPASSRLS`, `ALTER ROLE ${role} NOBYPASSRLS`)).rejects.toThrow("BYPASSRLS");
+    await expect(attempt(`ALTER ROLE ${role} REPLICATION`, `ALTER ROLE ${role} NOREPLICATION`)).rejects.toThrow("REPLICATION");
     await expect(attempt(`GRANT ${owner} TO ${role}`, `REVOKE ${owner} FROM ${role}`)).rejects.toThrow("can become their owner");
     await expect(attempt("SELECT 1", "SELECT 1")).resolves.toBeUndefined();
   });

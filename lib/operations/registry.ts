@@ -3,6 +3,7 @@ import { createPolicy } from "@/lib/access/create-policy";
 import { deletePolicy } from "@/lib/access/delete-policy";
 import { detachPolicy } from "@/lib/access/detach-policy";
 import { discardPolicyDraft } from "@/lib/access/discard-policy-draft";
+import { exportLeastPrivilegeReport } from "@/lib/access/export-least-privilege-report";
 import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { getPolicy } from "@/lib/access/get-policy";
 import { getPolicyDraft } from "@/lib/access/get-policy-draft";
@@ -235,6 +236,7 @@ export const registry = [
   deletePolicy,
   detachPolicy,
   discardPolicyDraft,
+  exportLeastPrivilegeReport,
   getLeastPrivilegeReport,
   getPolicy,
   getPolicyDraft,

@@ -59,6 +59,7 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
   "access:DiscardPolicyDraft": ownOnly,
+  "access:ExportLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
   "access:GetPolicyDraft": ownOnly,
