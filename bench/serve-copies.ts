@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { PDFDocument, rgb, StandardFonts } from "pdf-lib";
 import { z } from "zod";
-import { personalise, PreparedManifest, splice } from "@/lib/watermark";
+import { type Mark, personalise, PreparedManifest, splice } from "@/lib/watermark";
 import { answer } from "./answer";
 import type { Cpu } from "./serve-copies-facts";
 
@@ -14,15 +14,22 @@ const Files = z.object({ prepared: z.string(), manifest: z.string(), original: z
 
 const files = Files.parse(JSON.parse(process.env["BENCH_FILES"] ?? "{}"));
 const manifest = PreparedManifest.parse(JSON.parse(await readFile(files.manifest, "utf8")));
-const mark = {
-  name: "Ελένη Παπαδοπούλου", email: "eleni@customer.example", organization: "Customer", account: "Main", accountId: "123456789012",
-  at: new Date(), downloadId: "7K3M9QX2RT5W8Z",
-};
-const stored = () => createReadStream(files.prepared, { highWaterMark: 256 * 1024 });
-const copy = async () => splice(stored(), await personalise(manifest, mark));
+const names = ["Ελένη Παπαδοπούλου", "Anna Ångström", "Владимир Щербаков", "山田 太郎"];
+let copies = 0;
 
-async function drain(): Promise<void> {
-  for await (const piece of await copy()) if (piece.length === 0) throw new Error("an empty piece");
+/** Each copy is another download, by one of four people in turn. */
+function nextMark(): Mark {
+  copies += 1;
+  return {
+    name: names[copies % names.length] ?? "", email: `reader${copies % names.length}@customer.example`, organization: "Customer", account: "Main", accountId: "123456789012",
+    at: new Date(), downloadId: String(copies).padStart(14, "7K3M9QX2RT5W8Z"),
+  };
+}
+const stored = () => createReadStream(files.prepared, { highWaterMark: 256 * 1024 });
+const copy = async () => splice(stored(), await personalise(manifest, nextMark()));
+
+async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of source) if (piece.length === 0) throw new Error("an empty piece");
 }
 
 /** The usual way: load the document, draw a line on each page, save it whole. */
@@ -41,12 +48,12 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-const Task = z.object({ task: z.enum(["personalise", "splice", "load-draw-save"]), times: z.int() });
-const tasks = { personalise: async () => void (await personalise(manifest, mark)), splice: drain, "load-draw-save": loadDrawSave };
+const Task = z.object({ task: z.enum(["personalise", "splice", "read", "load-draw-save"]), warmUp: z.int(), times: z.int() });
+const tasks = { personalise: async () => void (await personalise(manifest, nextMark())), splice: async () => drain(await copy()), read: () => drain(stored()), "load-draw-save": loadDrawSave };
 
 answer({ port: (server.address() as AddressInfo).port }, async (question) => {
-  const { task, times } = Task.parse(question);
-  await tasks[task]();
+  const { task, warmUp, times } = Task.parse(question);
+  for (let round = 0; round < warmUp; round += 1) await tasks[task]();
   const before = process.cpuUsage();
   for (let round = 0; round < times; round += 1) await tasks[task]();
   const { user, system } = process.cpuUsage(before);

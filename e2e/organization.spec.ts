@@ -113,6 +113,11 @@ test("a move says first which guardrails come and go; it is done as shown, and r
   for (const above of ["Consumer Banking", "Cards and Payments", "Settlement"]) await expect(node(page, above), "what is above stays").toBeVisible();
   await expect(node(page, "Sandboxes")).toHaveCount(0);
   await node(page, "Meridian Clearing").click();
+  await page.getByRole("link", { name: "Show all" }).click();
+  await node(page, "Meridian Clearing").dragTo(node(page, "Sandboxes"));
+  await expect(page.getByRole("heading", { level: 1 }), "letting go asks, and moves nothing").toHaveText("Move Meridian Clearing to Sandboxes");
+  await page.goBack();
+  await node(page, "Meridian Clearing").click();
   const toSandboxes = async (where: Page): Promise<void> => {
     await where.getByText("Move to…").click();
     await where.getByLabel("New place").selectOption({ label: "\u2003Sandboxes" });

@@ -5,7 +5,7 @@ import { csrfTokenFor } from "@/lib/identity/csrf";
 import { errorTable, isErrorCode, type ErrorCode } from "@/lib/operations/errors";
 import type { AnyOperation } from "@/lib/operations/operation";
 import { allOperations } from "@/lib/operations/registry";
-import { isolationRows, token, unknownIds, type Ids } from "@/lib/operations/testing-isolation";
+import { exampleKeys, isolationRows, token, unknownIds, type Ids } from "@/lib/operations/testing-isolation";
 import { rows, useWorld } from "@/lib/testing/world";
 import { columns, concerned, prepareCallers, type Callers, type Column, type Credential } from "./testing-callers";
 import { useRunningPortal, type HttpAnswer } from "./testing-portal";
@@ -30,6 +30,10 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "audit:RemoveView": { viewId: unknownIds.request },
   "audit:SaveView": { name: "Made", query: "outcome=Success" },
   "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },
+  "audit:AddWitness": { address: "https://127.0.0.1/witness", verifier: exampleKeys.witness },
+  "audit:AddWitnessedLog": { keys: exampleKeys.log },
+  "audit:RemoveWitness": { witnessId: unknownIds.request },
+  "audit:RemoveWitnessedLog": { witnessedLogId: unknownIds.request },
   "audit:PauseForwarding": { forwardingId: unknownIds.request, paused: true },
   "audit:RemoveForwarding": { forwardingId: unknownIds.request },
   "audit:RetryDeadLetter": { deadLetterId: unknownIds.request },

@@ -19,6 +19,7 @@ import { closeDownloads, longestTransferMs } from "@/lib/reports/close-downloads
 import { keepStarterContent } from "@/lib/resources/keep-starter-content";
 import { startPublishing } from "@/lib/publishing/publishing-worker";
 import { storageAnswers } from "@/lib/storage/documents";
+import { cosignEveryMs, requestCosignatures } from "@/lib/witness/request-cosignatures";
 import { healthRoute, outageRoute } from "./availability";
 import type { Part } from "./availability";
 import { downloadRoute } from "./download";
@@ -33,6 +34,7 @@ import { onSignal } from "./shutdown";
 import { staticFilesRoute } from "./static-files";
 import { takesLargeBodies, uploadRoute } from "./upload";
 import { viewerFilesRoute } from "./viewer-files";
+import { witnessRoute } from "./witness";
 
 const sweepEveryMs = 60 * 60 * 1000;
 const partitionsEveryMs = 12 * 60 * 60 * 1000;
@@ -113,6 +115,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     if (mail) undo.push(startMailWorker(mail));
     undo.push(startNoticeWorkers());
     undo.push(startRounds("forwarding", () => forwardEvents()));
+    undo.push(startRounds("witnesses", () => requestCosignatures(), cosignEveryMs));
     undo.push(startPublishing());
     undo.push(startRounds("partitions", () => asSystem("the months that events are kept by", () => ensurePartitions(rawPool())), partitionsEveryMs, 0));
     let pruning = true;
@@ -126,7 +129,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     const database: Part = { name: "database", answers: () => databaseAnswers() };
     const pages = await pagesRoute(baseUrl);
     portal.serve([
-      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, paletteFileRoute, await staticFilesRoute(), pages,
+      healthRoute([database, { name: "storage", answers: storageAnswers }], warnings), outageRoute(database), logRoute, witnessRoute, downloadRoute, uploadRoute, publishingRoute, liveRoute, viewerFilesRoute, paletteFileRoute, await staticFilesRoute(), pages,
     ]);
     log.info("server.ready", { url: baseUrl, host: settings.host, port });
     return { port, baseUrl, stop: gently };

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { exportLeastPrivilegeReport, leastPrivilegeBytes } from "@/lib/access/export-least-privilege-report";
 import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getAgreementText } from "@/lib/agreements/get-agreement-text";
 import { exportUserControls } from "@/lib/center/controls/export-user-controls";
@@ -130,6 +131,14 @@ const coverage: StreamDoor = {
   },
 };
 
+const accessReview: StreamDoor = {
+  async open(caller, fields) {
+    const { fileName, plan } = await perform(caller, exportLeastPrivilegeReport, named(fields, "organizationId"));
+    return { fileName, contentType: "text/csv; charset=utf-8", length: null, bytes: () => leastPrivilegeBytes(caller, plan) };
+  },
+  page: (fields) => (/^[0-9a-f-]{36}$/.test(text(fields, "organizationId")) ? `/organization/review?organization=${text(fields, "organizationId")}` : "/organization/review"),
+};
+
 const packet: StreamDoor = {
   async open(caller, fields) {
     const chosen = { reports: text(fields, "reports"), agreements: text(fields, "agreements"), from: text(fields, "from"), to: text(fields, "to") };
@@ -178,6 +187,7 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ["/api/audit/ExportEvents", trailExport],
   ["/api/audit/GetReceipt", receipt],
   ["/api/packets/GetPacket", packet],
+  ["/api/access/ExportLeastPrivilegeReport", accessReview],
   ["/api/agreements/ExportCoverage", coverage],
   ["/api/learning/GetCertificate", learningCertificate],
   ["/api/reports/ViewReport", view],

@@ -105,6 +105,10 @@ export const afterForm: Readonly<Record<string, After | ((output: unknown) => Af
   "audit:PauseForwarding": { message: "It was changed. Nothing is missing when it goes on." },
   "audit:RemoveForwarding": { message: "The receiver was removed." },
   "audit:RetryDeadLetter": { message: "The events are tried again at once." },
+  "audit:AddWitness": { message: "It is shown every new checkpoint from now on. What it has cosigned, or says, stands here." },
+  "audit:RemoveWitness": { message: "The witness is asked no more. What it has cosigned stays." },
+  "audit:AddWitnessedLog": { message: "The log is cosigned from now on. Give its operator the address and the key of this portal as a witness." },
+  "audit:RemoveWitnessedLog": { message: "The log is cosigned no more." },
   "audit:EraseFields": (output) => {
     const { erased, more } = Erased.parse(output);
     const done = erased === 0 ? "None of these fields was there any more." : `The fields were erased from ${erased === 1 ? "one event" : `${erased} events`}. The erasure is an event itself, and every proof still holds.`;

@@ -13,6 +13,8 @@ const keptFields: Readonly<Record<string, readonly string[]>> = {
   "agreements:PrepareAcceptance": ["legalEntity", "title", "typedName", "note"],
   "agreements:CreateAgreement": ["slug", "name", "summary", "kind", "scope", "prerequisite"],
   "agreements:PublishRevision": ["title", "language", "sections", "boxes", "terminateTerms", "noticeDays", "effective", "graceDays"],
+  "audit:AddWitness": ["address", "verifier"],
+  "audit:AddWitnessedLog": ["keys", "origin"],
   "center:PutUserControls": ["lines"],
   "agreements:RecordOfflineAgreement": ["organizationSlug", "accountId", "type", "revision", "firstDay", "lastDay", "note"],
   "publishing:SaveDraft": draftFields,

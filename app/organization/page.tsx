@@ -16,6 +16,8 @@ import { formatAccountId } from "@/lib/organizations/account-id";
 import { declineAccountInvitation } from "@/lib/organizations/decline-account-invitation";
 import { describeTree } from "@/lib/organizations/describe-tree";
 import { listAccountInvitations } from "@/lib/organizations/list-account-invitations";
+import { moveAccount } from "@/lib/organizations/move-account";
+import { moveOrganizationalUnit } from "@/lib/organizations/move-organizational-unit";
 import { accountSheet } from "./account-sheet";
 import { organizationSheet, shownInvitation } from "./organization-sheet";
 import { unitSheet } from "./unit-sheet";
@@ -75,6 +77,7 @@ export default async function OrganizationPage({ searchParams }: { searchParams:
           hrefOf: (kind, id) => `${withParams(base, { q: query, [kind]: id })}#sheet`,
           pageHref: (next) => withParams(base, { unit: chosenUnit, page: String(next), all: "1" }),
           search: { action: "/organization", hidden: asked === undefined ? {} : { organization: asked }, clear: withParams(base, { all: "1" }) },
+          moves: { accounts: organization.kind === "CUSTOMER" && may(caller, moveAccount), units: may(caller, moveOrganizationalUnit) },
         }}
         backHref={accountId !== undefined || chosenUnit !== undefined ? withParams(base, { q: query, all: "1" }) : null}
         received={invitations.received.map(shownInvitation)}

@@ -14,6 +14,7 @@ import { listEvents } from "@/lib/audit/list-events";
 import { logKeeper } from "@/lib/audit/log/keep-log";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
+import { listWitnesses } from "@/lib/witness/list-witnesses";
 import { accountChoices, commonViews, operationChoices, operationFields, outcomeChoices, readTrailQuery, rowOf, scopeSentence, trailChips, trailHref, trailTitle } from "./trail-query";
 import { t } from "@/lib/texts/text";
 
@@ -58,6 +59,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
         forwardingHref={may(caller, listForwarding) ? "/trail/forwarding" : null}
         retentionHref={found.scope === "everything" && may(caller, getRetention) ? "/trail/retention" : null}
+        witnessesHref={may(caller, listWitnesses) ? "/trail/witnesses" : null}
         chips={trailChips(filters)}
         clearHref="/trail"
         newerHref={found.previous && trailHref(filters, found.previous)}

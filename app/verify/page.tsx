@@ -40,7 +40,7 @@ export default async function VerifyPage({ searchParams }: { searchParams: Promi
     <AuthShell operatorName={name} wide>
       <VerifyView
         operatorName={name}
-        log={log && { ...log, signedAt: log.signedAt.toISOString(), witnesses: log.witnesses.map(({ name: witness, at }) => ({ name: witness, at: at.toISOString() })) }}
+        log={log && { ...log, signedAt: log.signedAt.toISOString(), witnesses: log.witnesses.map((witness) => ({ ...witness, at: witness.at.toISOString() })) }}
         checks={<CheckFiles action={form.action} csrf={form.hidden["csrf"] ?? ""} keys={log?.keys ?? []} />}
         form={{ action: form.action, hidden: form.hidden, error: form.errors?.["sha256"] ?? null }}
         certificate={await certificateOf(code)}

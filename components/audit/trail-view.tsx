@@ -71,6 +71,8 @@ export interface TrailViewProps {
   forwardingHref?: string | null;
   /** How long events are kept; absent for whoever may not see that. */
   retentionHref?: string | null;
+  /** Who cosigns the log; absent for whoever may not see that. */
+  witnessesHref?: string | null;
   /** Why the log stands still; null while it goes on. */
   alarm: string | null;
 }
@@ -91,6 +93,7 @@ export function TrailView(props: TrailViewProps) {
             <ButtonLink href="/trail/activity">{t("Activity")}</ButtonLink>
             {props.forwardingHref ? <ButtonLink href={props.forwardingHref}>{t("Forwarding")}</ButtonLink> : null}
             {props.retentionHref ? <ButtonLink href={props.retentionHref}>{t("Retention")}</ButtonLink> : null}
+            {props.witnessesHref ? <ButtonLink href={props.witnessesHref}>{t("Witnesses")}</ButtonLink> : null}
             <ButtonLink href="/verify">{t("Check a receipt")}</ButtonLink>
             <button type="button" className="btn needs-script print-button" data-print="">
               {t("Print")}

@@ -3,12 +3,12 @@ import { CertificateCheck, type CertificateAnswer } from "../learning/certificat
 import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface VerifyViewProps {
   operatorName: string;
   /** What was signed last; null while nothing was. */
-  log: { origin: string; size: number; root: string; signedAt: string; keys: readonly string[]; witnesses: readonly { name: string; at: string }[] } | null;
+  log: { origin: string; size: number; root: string; signedAt: string; keys: readonly string[]; witnesses: readonly { name: string; verifier: string; size: number; at: string }[] } | null;
   /** The two checks that need a script. */
   checks: ReactNode;
   form: { action: string; hidden: Readonly<Record<string, string>>; error: string | null };
@@ -49,7 +49,7 @@ export function VerifyView({ operatorName, log, checks, form, certificate, said 
                 { term: t("Signed"), value: <Time at={log.signedAt} /> },
                 { term: t("Root"), value: <CopyId value={log.root} label={t("root")} /> },
                 { term: log.keys.length > 1 ? t("Public keys") : t("Public key"), value: <ul className="verify-keys">{log.keys.map((key) => <li key={key}><CopyId value={key} label={t("public key")} short={key} /></li>)}</ul> },
-                { term: t("Witnesses"), value: log.witnesses.length > 0 ? log.witnesses.map(({ name, at }) => <div key={name}>{name}, <Time at={at} /></div>) : null },
+                { term: t("Witnesses"), value: log.witnesses.length > 0 ? log.witnesses.map(({ name, verifier, size, at }) => <div key={verifier}><CopyId value={verifier} label={t("public key")} short={name} /> {tn(size, "{n} event", "{n} events")}, <Time at={at} /></div>) : null },
               ]}
             />
             <p className="small muted">

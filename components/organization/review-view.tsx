@@ -53,6 +53,8 @@ export interface ReviewViewProps {
   change: IdentityForm;
   remove: IdentityForm;
   revoke: IdentityForm;
+  /** What the export is told; null for those who may not. */
+  exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
 }
 
 const intros: Record<ReviewSection, string> = {
@@ -76,7 +78,19 @@ export function ReviewView(props: ReviewViewProps) {
   const none = permissions.length + people.length === 0;
   return (
     <>
-      <PageHeader title={t("Review of access")} crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Review") }]} description={`${props.organizationName}: ${intros[section]}`} />
+      <PageHeader
+        title={t("Review of access")}
+        crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Review") }]}
+        description={`${props.organizationName}: ${intros[section]}`}
+        actions={
+          props.exportForm ? (
+            <form method="post" action={props.exportForm.action} className="no-print">
+              <HiddenFields values={props.exportForm.fields} />
+              <Button icon="download">{t("Export CSV")}</Button>
+            </form>
+          ) : null
+        }
+      />
       <Tabs label={t("Parts of the review")} items={props.tabs} />
       {section === "admins" && props.passkeysHref ? (
         <p className="review-do">

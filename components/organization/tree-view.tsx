@@ -4,6 +4,7 @@ import { HiddenFields } from "../ui/field";
 import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
+import { TreeDrag } from "./tree-drag";
 import { chainOf, shownUnits, type TreeAccount, type TreeUnit } from "./tree-model";
 import { t } from "@/lib/texts/text";
 
@@ -26,6 +27,8 @@ export interface TreeViewProps {
   pageHref: (page: number) => string;
   /** Where the search goes, and what it carries along. */
   search: { action: string; hidden: Readonly<Record<string, string>>; clear: string };
+  /** What the person who looks may move. */
+  moves: { accounts: boolean; units: boolean };
 }
 
 /** The name with what was searched for marked in it. */
@@ -41,10 +44,11 @@ function Marked({ text, query }: { text: string; query: string }) {
   );
 }
 
-function AccountRow({ account, chosen, href, query }: { account: TreeAccount; chosen: boolean; href: string; query: string }) {
+function AccountRow({ account, chosen, href, query, moves }: { account: TreeAccount; chosen: boolean; href: string; query: string; moves: boolean }) {
+  const drag = moves && !account.closed && !account.management ? { "data-drag": "move-account", "data-id": account.id } : {};
   return (
     <li>
-      <a className="node node-account" href={href} aria-current={chosen ? "true" : undefined}>
+      <a className="node node-account" href={href} aria-current={chosen ? "true" : undefined} {...drag}>
         <span className="node-name">
           <Marked text={account.name} query={query} />
           <small className="num">{account.number}</small>
@@ -62,9 +66,12 @@ function AccountRow({ account, chosen, href, query }: { account: TreeAccount; ch
 
 function UnitRow({ unit, props, open, children }: { unit: TreeUnit; props: TreeViewProps; open: boolean; children: ReactNode }) {
   const chosen = props.chosen?.kind === "unit" && props.chosen.id === unit.id;
+  const { accounts, units } = props.moves;
+  const drag = units ? { "data-drag": "move-unit", "data-id": unit.id } : {};
+  const drop = (accounts || units) && !unit.shut ? { "data-drop": unit.id } : {};
   return (
     <li className="unit">
-      <a className="node node-unit" href={props.hrefOf("unit", unit.id)} aria-current={chosen ? "true" : undefined}>
+      <a className="node node-unit" href={props.hrefOf("unit", unit.id)} aria-current={chosen ? "true" : undefined} {...drag} {...drop}>
         <span className="node-name">
           <Marked text={unit.name} query={props.query} />
         </span>
@@ -106,7 +113,7 @@ function Level({ parentId, props, visible, path }: { parentId: string | null; pr
   return (
     <ul className="branch">
       {accounts.map((account) => (
-        <AccountRow key={account.id} account={account} chosen={chosen?.kind === "account" && chosen.id === account.id} href={hrefOf("account", account.id)} query={query} />
+        <AccountRow key={account.id} account={account} chosen={chosen?.kind === "account" && chosen.id === account.id} href={hrefOf("account", account.id)} query={query} moves={props.moves.accounts} />
       ))}
       {!whole && found === null && here ? <Pager {...props} /> : null}
       {units.map((unit) => {
@@ -146,9 +153,10 @@ export function TreeView(props: TreeViewProps) {
   const visible = found === null ? null : shownUnits(units, found.units, accounts);
   const closed = found === null ? accounts.filter((account) => account.closed) : [];
   const chosenPlace = props.chosen?.kind === "unit" ? props.chosen.id : (accounts.find(({ id }) => id === props.chosen?.id)?.unitId ?? place);
+  const movable = (props.moves.accounts || props.moves.units) && units.length > 0;
   return (
     <section className="tree card" aria-labelledby="tree-title">
-      <div className="tree-head">
+      <div className="tree-head" data-drop={movable ? "root" : undefined}>
         <h2 id="tree-title">{t("Units and accounts")}</h2>
         <form className="tree-search" role="search" action={search.action} method="get">
           <HiddenFields values={search.hidden} />
@@ -171,11 +179,12 @@ export function TreeView(props: TreeViewProps) {
           <summary>{`Closed: ${plural(closed.length, "account")}`}</summary>
           <ul className="branch">
             {closed.map((account) => (
-              <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} />
+              <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} moves={false} />
             ))}
           </ul>
         </details>
       ) : null}
+      {movable ? <TreeDrag>{t("Drag an account or a unit to where it shall stand. What the move changes is shown before anything happens.")}</TreeDrag> : null}
       {whole ? null : <p className="tree-note faint small">{t("This organization is large: accounts show one place at a time. Choose a unit, or search.")}</p>}
     </section>
   );

@@ -38,9 +38,29 @@ function any(parts: readonly Filter[]): Filter {
     if (typeof part !== "object" || !("in" in part)) others.push(part);
     else for (const value of part.values) lists.set(part.in, (lists.get(part.in) ?? new Set()).add(value));
   }
-  const open = [...[...lists].map(([column, values]) => ({ in: column, values: [...values] })), ...distinct(others)];
+  const open = [...[...lists].map(([column, values]) => ({ in: column, values: [...values] })), ...guarded(distinct(others))];
   const [only] = open;
   return open.length === 0 ? false : open.length === 1 && only !== undefined ? only : { any: open };
+}
+
+const worthGuarding = 3;
+
+/** The values of a column one of which a condition demands. */
+function demanded(part: Filter, column: ReportColumn): readonly string[] | undefined {
+  if (typeof part !== "object" || !("all" in part)) return undefined;
+  for (const one of part.all) if (typeof one === "object" && "in" in one && one.in === column) return one.values;
+  return undefined;
+}
+
+/** Alternatives that each demand some value of one column stand behind the list of all these values: for most reports that one comparison settles them all. */
+function guarded(parts: readonly Filter[]): Filter[] {
+  for (const column of ["program", "series", "region", "category"] as const) {
+    const [those, others] = [parts.filter((part) => demanded(part, column)), parts.filter((part) => !demanded(part, column))];
+    if (those.length < worthGuarding) continue;
+    const values = [...new Set(those.flatMap((part) => demanded(part, column) ?? []))];
+    return [{ all: [{ in: column, values }, { any: those }] }, ...guarded(others)];
+  }
+  return [...parts];
 }
 
 const columnOfKey: Partial<Record<Condition["key"], ReportColumn>> = {
@@ -72,16 +92,54 @@ function resourceFilter({ not, patterns }: Patterns): Filter {
   return not ? none(fits) : fits;
 }
 
+const names = ({ action: { not, patterns } }: Statement, action: string): boolean => patterns.some((pattern) => matchesWildcard(pattern, action)) !== not;
+
 function statementFilter(statement: Statement, action: string, facts: Facts): Filter {
-  if (statement.action.patterns.some((pattern) => matchesWildcard(pattern, action)) === statement.action.not) return false;
+  if (!names(statement, action)) return false;
   return all([...statement.conditions.map((condition) => conditionFilter(condition, facts)), resourceFilter(statement.resource)]);
+}
+
+/** What of the layers depends on the caller, for one action: as long as these conditions come out the same, so does the filter. */
+type Settled = Readonly<{ conditions: readonly Condition[]; filters: Map<string, Filter> }>;
+const maxOutcomes = 64;
+const settled = new WeakMap<readonly Layer[], Map<string, Settled>>();
+
+const textOf = (condition: Condition): string => JSON.stringify(condition, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+
+function settledFor(layers: readonly Layer[], action: string): Settled {
+  const actions = settled.get(layers) ?? new Map<string, Settled>();
+  settled.set(layers, actions);
+  const known = actions.get(action);
+  if (known) return known;
+  const conditions = new Map<string, Condition>();
+  for (const { policies } of layers) {
+    for (const { policy } of policies) {
+      for (const statement of policy.statements.filter((one) => names(one, action))) {
+        for (const condition of statement.conditions) if (columnOfKey[condition.key] === undefined) conditions.set(textOf(condition), condition);
+      }
+    }
+  }
+  const made = { conditions: [...conditions.values()], filters: new Map<string, Filter>() };
+  actions.set(action, made);
+  return made;
 }
 
 /**
  * The reports about which these layers allow an action, as a condition on their attributes; the facts are those of the caller alone.
- * Says of each report what `evaluate` says of it. `false`: none; `true`: every one.
+ * Says of each report what `evaluate` says of it. `false`: none; `true`: every one. The same layers give the same object again while the caller's facts amount to the same.
  */
 export function compile(layers: readonly Layer[], action: string, facts: Facts): Filter {
+  const { conditions, filters } = settledFor(layers, action);
+  const outcome = conditions.map((condition) => (holds(condition, facts) ? "1" : "0")).join("");
+  const known = filters.get(outcome);
+  if (known !== undefined) return known;
+  if (filters.size >= maxOutcomes) filters.clear();
+  const filter = compileFor(layers, action, facts);
+  filters.set(outcome, filter);
+  return filter;
+}
+
+function compileFor(layers: readonly Layer[], action: string, facts: Facts): Filter {
   const denials: Filter[] = [];
   const demands = layers.map((layer): Filter => {
     const allowances: Filter[] = [];
@@ -93,8 +151,17 @@ export function compile(layers: readonly Layer[], action: string, facts: Facts):
   return layers.some(({ kind }) => kind === "identity") ? all([...demands, none(any(denials))]) : false;
 }
 
-/** Both conditions at once. */
-export const bothOf = (one: Filter, other: Filter): Filter => all([one, other]);
+const pairs = new WeakMap<object, WeakMap<object, Filter>>();
+
+/** Both conditions at once. The same two objects give the same one again. */
+export function bothOf(one: Filter, other: Filter): Filter {
+  if (typeof one === "boolean" || typeof other === "boolean") return all([one, other]);
+  const partners = pairs.get(one) ?? new WeakMap<object, Filter>();
+  pairs.set(one, partners);
+  const known = partners.get(other) ?? all([one, other]);
+  partners.set(other, known);
+  return known;
+}
 
 const columns: Record<ReportColumn, Prisma.Sql> = {
   region: Prisma.sql`v.region`,
@@ -105,9 +172,17 @@ const columns: Record<ReportColumn, Prisma.Sql> = {
 
 const likePattern = (pattern: string): string => pattern.replace(/[\\%_]/g, "\\$&").replace(/\*+/g, "%").replaceAll("?", "_");
 
+const written = new WeakMap<object, Prisma.Sql>();
+
 /** The condition as SQL over `report_version v`. Every value travels as a parameter. */
 export function filterSql(filter: Filter): Prisma.Sql {
   if (typeof filter === "boolean") return filter ? Prisma.sql`TRUE` : Prisma.sql`FALSE`;
+  const known = written.get(filter) ?? write(filter);
+  written.set(filter, known);
+  return known;
+}
+
+function write(filter: Exclude<Filter, boolean>): Prisma.Sql {
   if ("in" in filter) {
     const [only] = filter.values;
     return filter.values.length === 1 && only !== undefined ? Prisma.sql`${columns[filter.in]} = ${only}` : Prisma.sql`${columns[filter.in]} = ANY(${[...filter.values]}::text[])`;

@@ -12,6 +12,7 @@ const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["reset-person", ["identity:CreateRescueLink"]],
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],
+  ["witness", ["audit:RecordFork"]],
   ["mail", ["notifications:CompleteMessage"]],
   ["retention", ["audit:PruneEvents"]],
   ["starter-content", ["resources:PublishStarterContent"]],

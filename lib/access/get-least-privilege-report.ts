@@ -57,8 +57,7 @@ export const getLeastPrivilegeReport = operation({
   },
   async handle({ db, caller, input: { section, page }, resource: organization }) {
     const at = now();
-    const before = (days: number) => new Date(at.getTime() - days * dayMs);
-    const scope = { organizationId: organization.id, staff: organization.kind === "OPERATOR", rpId: relyingPartyId(), at, unusedSince: before(reviewDays.unused), longSince: before(reviewDays.old) };
+    const scope = reviewScope(organization, at);
     const [permissions, factors, dormant, admins, keys] = await Promise.all([
       db.membership.count({ where: { account: { organizationId: organization.id } } }),
       reviewCount(db, "factors", scope),
@@ -67,22 +66,33 @@ export const getLeastPrivilegeReport = operation({
       reviewCount(db, "keys", scope),
     ]);
     const counts = { permissions, factors, dormant, admins, keys };
-    const skip = (page - 1) * reviewPageSize;
-    const changeable = changeableBy(caller, organization);
     return {
       organization,
       section,
       counts,
       page,
       pages: Math.max(1, Math.ceil(counts[section] / reviewPageSize)),
-      permissions: section === "permissions" ? await permissionRows(db, caller, organization, scope, skip) : [],
-      people: section === "permissions" ? [] : (await reviewPage(db, section, scope, skip, reviewPageSize)).flatMap((row) => personRow(row, changeable)),
+      ...(await reviewRows(db, caller, organization, { section, at, skip: (page - 1) * reviewPageSize, take: reviewPageSize })),
     };
   },
   record: ({ input, resource }) => ({ resources: [`organization/${resource.id}`], parameters: { section: input.section } }),
 });
 
-type Reviewed = { id: string; name: string; kind: "OPERATOR" | "CUSTOMER" };
+export type Reviewed = { id: string; name: string; kind: "OPERATOR" | "CUSTOMER" };
+
+function reviewScope(organization: Reviewed, at: Date): ReviewScope {
+  const before = (days: number) => new Date(at.getTime() - days * dayMs);
+  return { organizationId: organization.id, staff: organization.kind === "OPERATOR", rpId: relyingPartyId(), at, unusedSince: before(reviewDays.unused), longSince: before(reviewDays.old) };
+}
+
+/** Some rows of one section, by name, as of `at`. */
+export async function reviewRows(db: Db, caller: MemberCaller, organization: Reviewed, asked: { section: (typeof reviewSections)[number]; at: Date; skip: number; take: number }): Promise<Pick<Report, "permissions" | "people">> {
+  const { section, at, skip, take } = asked;
+  const scope = reviewScope(organization, at);
+  if (section === "permissions") return { permissions: await permissionRows(db, caller, organization, scope, { skip, take }), people: [] };
+  const changeable = changeableBy(caller, organization);
+  return { permissions: [], people: (await reviewPage(db, section, scope, skip, take)).flatMap((row) => personRow(row, changeable)) };
+}
 type Changeable = (personId: string, group: string, management: boolean) => boolean;
 
 /** Whether the caller could put a member into another group, as the operation itself would decide. */
@@ -98,12 +108,11 @@ function personRow(row: ReviewRow, changeable: Changeable): Report["people"] {
   return [{ personId, name, email, accountId, accountName, group, changeable: changeable(personId, group, true), at, since, key }];
 }
 
-async function permissionRows(db: Db, caller: MemberCaller, organization: Reviewed, scope: ReviewScope, skip: number): Promise<Report["permissions"]> {
+async function permissionRows(db: Db, caller: MemberCaller, organization: Reviewed, scope: ReviewScope, window: { skip: number; take: number }): Promise<Report["permissions"]> {
   const memberships = await db.membership.findMany({
     where: { account: { organizationId: organization.id } },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { accountId: "asc" }],
-    skip,
-    take: reviewPageSize,
+    ...window,
     select: { personId: true, group: true, createdAt: true, person: { select: { name: true, email: true } }, account: { select: { id: true, name: true, management: true } } },
   });
   const members = memberships.flatMap((membership) => {

@@ -123,6 +123,7 @@ export const groupGrants: Record<Group, readonly string[]> = {
     "audit:GetActivity",
     "audit:TailEvents",
     "audit:ExportEvents",
+    "access:ExportLeastPrivilegeReport",
     "access:GetLeastPrivilegeReport",
     "identity:CreateAccessKey",
     "identity:CreateResetLink",

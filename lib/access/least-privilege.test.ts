@@ -6,6 +6,7 @@ import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
 import { outcomeOf, rows, useWorld, type Slug } from "@/lib/testing/world";
+import { exportLeastPrivilegeReport, leastPrivilegeBytes } from "./export-least-privilege-report";
 import { getLeastPrivilegeReport } from "./get-least-privilege-report";
 import { lesserGroup } from "./unused-permissions";
 
@@ -45,6 +46,21 @@ test("the review shows what is not used for 90 days, whose factor is a year old,
     expect(await people("admins")).toEqual(["admin@alpha.example"]);
     expect(await people("keys")).toEqual(["Forgotten"]);
     expect(report.counts).toMatchObject({ dormant: 1, factors: 0, admins: 1, keys: 1 });
+  });
+  await inDays(101, async () => {
+    const admin = await fresh("alpha-admin");
+    await rows("UPDATE person SET name = '=HYPERLINK(\"https://bad.example\")' WHERE email = 'viewer@alpha.example'");
+    const { plan, fileName } = await perform(admin, exportLeastPrivilegeReport, {});
+    const pieces: Uint8Array[] = [];
+    for await (const piece of leastPrivilegeBytes(admin, plan)) pieces.push(piece);
+    const lines = Buffer.concat(pieces).toString("utf8").trimEnd().split("\r\n");
+    expect(fileName).toMatch(/^access-review-alpha-\d{4}-\d\d-\d\d\.csv$/);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(expect.arrayContaining(["permissions", "dormant", "admin without passkey", "access key"]));
+    expect(lines.filter((line) => line.startsWith("dormant,")), "a name is never a formula").toEqual([expect.stringContaining(`"'=HYPERLINK(""https://bad.example"")",viewer@alpha.example`)]);
+    expect(lines.join(), "nobody of another organization").not.toContain("@beta.example");
+    expect((await rows("SELECT outcome FROM audit_event WHERE operation = 'access:ExportLeastPrivilegeReport' ORDER BY seq DESC LIMIT 1"))[0]).toEqual({ outcome: "Success" });
+    expect(await outcomeOf(perform({ ...admin, factorAt: new Date(0) }, exportLeastPrivilegeReport, {})), "it is an export").toBe("StepUpRequired");
+    expect(await outcomeOf(perform(await fresh("alpha-auditor"), exportLeastPrivilegeReport, {}))).toBe("AccessDenied");
   });
   await inDays(400, async () => {
     const admin = await fresh("alpha-admin");

@@ -13,6 +13,7 @@ import type { AcceptanceRecord } from "./acceptance-record";
 import { BoundAccount, boundBy, holderKey } from "./bound";
 import { certificatePdf } from "./certificate";
 import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
+import { credentialUsed } from "./credential-used";
 import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
@@ -72,12 +73,13 @@ export const acceptAgreement = operation({
     const id = uuidv7({ msecs: at.getTime() });
     const acceptanceId = uuidv7({ msecs: at.getTime() });
     const times = await readingTimes(db, caller, agreementResource(input.slug, text.revision));
+    const credential = await credentialUsed(db, caller);
     const record: AcceptanceRecord = {
       record: "muniment-acceptance/1",
       id: acceptanceId,
       event: "agreed",
       signer: { personId: caller.personId, name: caller.name, email: caller.email, typedName: input.typedName, title: input.title },
-      authentication: { factor: caller.factor ?? "", factorUsedAt: (caller.factorAt ?? at).toISOString(), sessionId: caller.sessionId },
+      authentication: { factor: caller.factor ?? "", ...(credential === null ? {} : { credential }), factorUsedAt: (caller.factorAt ?? at).toISOString(), sessionId: caller.sessionId },
       ...(prepared
         ? {
             preparation: {

@@ -11,7 +11,8 @@ export type AcceptanceRecord = {
   id: string;
   event: "agreed";
   signer: { personId: string; name: string; email: string; typedName: string; title: string };
-  authentication: { factor: string; factorUsedAt: string; sessionId: string };
+  /** `credential`: the id of the passkey, where it was one. */
+  authentication: { factor: string; credential?: string; factorUsedAt: string; sessionId: string };
   /** Where two people were wanted: who filled it in before. Absent otherwise. */
   preparation?: { id: string; personId: string; name: string; email: string; typedName: string; title: string; prepared: string; address: string };
   bound: { kind: HolderKind; organizationId: string; organizationName: string; accountId: string | null; accountName: string | null; legalEntity: string };

@@ -11,6 +11,7 @@ import { breakInserts, consentOf, outcomeOf, rows, testPdf, useWorld } from "@/l
 import { systemCaller, type Caller } from "@/lib/operations/caller";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
+import { credentialUsed } from "./credential-used";
 import { endAgreement } from "./end-agreement";
 import { findLapses } from "./find-lapses";
 import { getAgreement } from "./get-agreement";
@@ -180,6 +181,20 @@ describe("the record and the certificate", () => {
     expect(Buffer.from(await attachmentOf(certificate)).toString("utf8")).toBe(kept.record);
     const accepted = await PDFDocument.load(await storedBytes(revision.documentSha256));
     expect((await PDFDocument.load(certificate)).getPageCount()).toBeGreaterThan(accepted.getPageCount());
+  });
+
+  test("name the passkey that the session was confirmed with, and none where two could have been it", async () => {
+    const { personId } = await world.as("alpha-viewer");
+    const factorAt = new Date("2026-03-04T05:06:07Z");
+    const use = (credential: string) =>
+      rows(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at, last_used_at)
+        VALUES (gen_random_uuid(), $1, $2, '\\x00', 0, 'portal.example', 'Key', '', FALSE, $3, $3)`, [personId, Buffer.from(credential), new Date(factorAt.getTime() - 40)]);
+    const named = (factor: "PASSKEY" | "TOTP") => credentialUsed(database(), { personId, factor, factorAt });
+    expect(await named("PASSKEY")).toBeNull();
+    await use("one");
+    expect([await named("PASSKEY"), await named("TOTP")]).toEqual([Buffer.from("one").toString("base64url"), null]);
+    await use("other");
+    expect(await named("PASSKEY")).toBeNull();
   });
 
   test("stay byte for byte what they were, whatever happens to the agreement afterwards", async () => {

@@ -22,7 +22,7 @@ function factsOf(record: AcceptanceRecord, recordSha256: string): Block[] {
     fact("Title", signer.title),
     fact("E-mail address", signer.email),
     fact("Person", signer.personId),
-    fact("Identified by", `${authentication.factor}, used ${instant(authentication.factorUsedAt)}`),
+    fact("Identified by", `${authentication.factor}${authentication.credential === undefined ? "" : ` ${authentication.credential}`}, used ${instant(authentication.factorUsedAt)}`),
     fact("Session", authentication.sessionId),
     fact("From", `${source.address}; ${source.userAgent || "no user agent"}`),
     ...(record.preparation

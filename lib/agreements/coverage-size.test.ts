@@ -28,4 +28,7 @@ test("coverage of ten thousand accounts is right in its sums and whole over its 
   expect(second.next).toBeNull();
   expect(second.offset).toBe(5000);
   expect(new Set([...first.rows, ...second.rows].map(({ accountId }) => accountId)).size).toBe(6002);
+  // What was counted is kept, and never longer than it is true.
+  await rawPool().query("INSERT INTO account (id, organization_id, name, management, created_at) SELECT '600000000000', id, 'One more', FALSE, now() FROM organization WHERE slug = 'alpha'");
+  expect(await perform({ ...admin, requestId: crypto.randomUUID() }, getCoverage, { gaps: "1" })).toMatchObject({ accounts: size + 3, total: 6003 });
 }, 90_000);

@@ -54,6 +54,8 @@ export const getCoverage = operation({
     const instant = instantOfDay(day, current.getTime());
     const at = new Date(instant);
     const staff = caller.account.organizationKind === "OPERATOR";
+    // First, and alone: what is read after it is at least as new.
+    const { revision } = await db.accessState.findUniqueOrThrow({ where: { id: 1 }, select: { revision: true } });
     const [facts, agreements, organizations] = await Promise.all([
       revisionFacts(db),
       db.agreement.findMany({ where: { revisions: { some: { publishedAt: { lte: at } } } }, orderBy: [{ kind: "asc" }, { name: "asc" }], take: 200, select: { id: true, slug: true, name: true, kind: true } }),
@@ -66,7 +68,7 @@ export const getCoverage = operation({
     const sharedHeld = shared.map((row) => asHeld(row, facts));
     const forAll = new InForce(sharedHeld, instant);
     const needed = ids.filter((id) => !shared.some(({ organization_id: one }) => one !== null && forAll.ofOrganization(one, id)));
-    const paged = await accountsOf(view, { needed, gaps: input.gaps, from: position?.offset ?? 0, length: input.maxResults });
+    const paged = await accountsOf(view, { revision: String(revision), needed, gaps: input.gaps, from: position?.offset ?? 0, length: input.maxResults });
     const { accounts, total, from, own } = paged;
     const heldRows = await heldByAccounts(view, paged.rows.map(({ id }) => id));
     const page = coverageMatrix(paged.rows, ids, [...sharedHeld, ...heldRows.map((row) => asHeld(row, facts))], instant);

@@ -102,7 +102,7 @@ describe("the migration of a trail that was one table", () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "muniment-migrations-"));
-    const isEarlier = (file: string): boolean => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < "20261122173000";
+    const isEarlier = (file: string): boolean => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < "20261122190000";
     await cp(path.resolve("prisma"), folder, { recursive: true, filter: isEarlier });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -120,7 +120,7 @@ describe("the migration of a trail that was one table", () => {
         const whole = "SELECT to_jsonb(e) || jsonb_build_object('xid', e.xid::text) AS event FROM audit_event e ORDER BY seq";
         const before = (await client.query(whole)).rows;
         const applied = await migrate(connection);
-        expect(applied[0]).toBe("20261122173000_event_partitions");
+        expect(applied[0]).toBe("20261122190000_event_partitions");
         await client.query("ALTER TABLE audit_event NO FORCE ROW LEVEL SECURITY");
         expect((await client.query(whole)).rows).toEqual(before);
         const { rows: places } = await client.query<{ months: number; wrong: number }>(

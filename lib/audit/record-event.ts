@@ -30,9 +30,7 @@ export async function recordEvent(db: Db, facts: EventFacts): Promise<string> {
   const fallbackName = caller.kind === "system" ? caller.name : "";
   const role = caller.kind === "person" ? caller.role : null;
   const insert = Prisma.sql`
-    INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_id, person_name, person_email, account_id, organization_id,
-      session_id, role_id, role_name, factor, factor_age, address, user_agent, request_id, correlation_id, resources, parameters)
-    VALUES (${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${key ? "access-key" : caller.kind}, ${person?.id ?? null}::uuid,
+    SELECT record_event(${id}::uuid, ${at}, ${facts.operation}, ${facts.outcome}, ${facts.browsing}, ${key ? "access-key" : caller.kind}, ${person?.id ?? null}::uuid,
       ${person?.name ?? fallbackName}, ${person?.email ?? ""}, ${account?.id ?? null}, ${account?.organizationId ?? null}::uuid,
       ${caller.kind === "person" ? caller.sessionId : null}::uuid, ${role?.id ?? null}::uuid, ${role?.name ?? ""}, ${caller.kind === "person" ? caller.factor : null}, ${stepUpAge(caller, at)},
       ${caller.address}, ${caller.userAgent}, ${caller.requestId}::uuid, ${facts.correlationId ?? caller.correlationId}::uuid,

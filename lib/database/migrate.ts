@@ -18,6 +18,7 @@ export async function migrate(connection: DatabaseConnection, prismaFolder?: str
   return withPlainClient(connection, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     if (await isUpToDate(client, migrationsList)) return [];
+    await requireRoom(client);
     return withSchemaEngine(connection, async (engine) => {
       const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: NO_FILTERS });
       const history = found.history;
@@ -49,6 +50,16 @@ export async function requireMigrated(connection: DatabaseConnection, prismaFold
     }
   });
   if (!ready) throw new DatabaseStartError("The database is not as this version needs it. Set DATABASE_OWNER_URL, or run once: DATABASE_OWNER_URL=... npm run db:migrate");
+}
+
+/** Without this the engine would say the same in words of its own. */
+async function requireRoom(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ role: string; may: boolean }>(
+    "SELECT current_user AS role, COALESCE(has_schema_privilege(current_schema(), 'CREATE'), FALSE) AS may",
+  );
+  const [found] = rows;
+  if (found?.may) return;
+  throw new DatabaseStartError(`The role ${found?.role ?? ""} may not make tables in this database: make it the database's owner (ALTER DATABASE ... OWNER TO ${found?.role ?? ""}). See "A PostgreSQL of your own" in docs/operators.md.`);
 }
 
 // Loading the engine costs half a second, which an ordinary start need not pay.

@@ -62,7 +62,7 @@ export async function raiseWalls(owner: DatabaseConnection, applicationRole: str
 const remedy = "See \"A PostgreSQL of your own\" in docs/operators.md.";
 
 /**
- * Makes sure that the role which the portal works as is held back by the walls: no superuser, no BYPASSRLS, not the owner and not able to become it, with
+ * Makes sure that the role which the portal works as is held back by the walls: no superuser, no BYPASSRLS, no REPLICATION, not the owner and not able to become it, with
  * row-level security on every tenant's table. Throws {@link DatabaseStartError} that says which it is and what to do.
  */
 export async function checkWalls(application: DatabaseConnection): Promise<void> {
@@ -71,9 +71,14 @@ export async function checkWalls(application: DatabaseConnection): Promise<void>
     throw new DatabaseStartError(`The portal cannot work as the database role ${role}: ${reason} ${remedy}`);
   };
   await withPlainClient(application, async (client) => {
-    const { rows: own } = await client.query<{ super: boolean; bypass: boolean }>("SELECT rolsuper AS super, rolbypassrls AS bypass FROM pg_roles WHERE rolname = current_user");
+    const { rows: own } = await client.query<{ super: boolean; bypass: boolean; copies: boolean; makes: boolean }>(
+      // Before PostgreSQL 16 whoever creates roles can make himself a member of the owner.
+      "SELECT rolsuper AS super, rolbypassrls AS bypass, rolreplication AS copies, rolcreaterole AND current_setting('server_version_num')::int < 160000 AS makes FROM pg_roles WHERE rolname = current_user",
+    );
     if (own[0]?.super) refuse("it is a superuser, whom no row-level security holds back. Make a role of its own for DATABASE_URL.");
     if (own[0]?.bypass) refuse("it has BYPASSRLS. Take that away: ALTER ROLE ... NOBYPASSRLS.");
+    if (own[0]?.copies) refuse("it has REPLICATION, which copies every tenant's rows. Take that away: ALTER ROLE ... NOREPLICATION.");
+    if (own[0]?.makes) refuse("it has CREATEROLE, with which it could become the owner of the tables. Take that away: ALTER ROLE ... NOCREATEROLE.");
     const { rows: tables } = await client.query<{ table: string; secured: boolean; policies: number; owned: boolean; readable: boolean }>(
       `SELECT c.relname AS table, c.relrowsecurity AS secured, (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
          pg_has_role(current_user, c.relowner, 'MEMBER') AS owned, has_table_privilege(current_user, c.oid, 'SELECT') AS readable

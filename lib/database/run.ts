@@ -8,6 +8,7 @@ import { connectionToRunning, ownerOfRunning, startEmbedded } from "./embedded";
 import { DatabaseStartError, DataFolderError } from "./errors";
 import { migrate, requireMigrated } from "./migrate";
 import { checkWalls, raiseWalls } from "./raise-walls";
+import { reachDatabase } from "./reach-database";
 import { asSystem } from "./scope";
 
 type Settings = { dataDir: string; databaseUrl: string | undefined; databaseOwnerUrl: string | undefined };
@@ -55,13 +56,16 @@ export async function takeDatabase(settings: Settings = config()): Promise<Taken
  */
 export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase, "connection" | "owner">): Promise<string[]> {
   let applied: string[] = [];
+  if (owner && "connectionString" in owner) await reachDatabase(owner, "DATABASE_OWNER_URL");
   if (owner) {
     if (roleOf(owner) === roleOf(connection)) {
       throw new DatabaseStartError(`DATABASE_URL and DATABASE_OWNER_URL both name the role ${roleOf(owner)}. The portal works as a role of its own, which owns nothing. See "A PostgreSQL of your own" in docs/operators.md.`);
     }
     applied = await migrate(owner);
     await raiseWalls(owner, roleOf(connection));
-  } else await requireMigrated(connection);
+  }
+  if ("connectionString" in connection) await reachDatabase(connection, "DATABASE_URL");
+  if (!owner) await requireMigrated(connection);
   await checkWalls(connection);
   return applied;
 }

@@ -108,9 +108,16 @@ export async function createTestDatabase(seed?: Seed): Promise<TestDatabase> {
   };
 }
 
+let current: TestDatabase | undefined;
+
+/** {@link TestDatabase.cloneAnother} of the database that {@link useTestDatabase} has made. */
+export function cloneAnotherDatabase(): Promise<DatabaseConnection> {
+  if (!current) throw new Error("The test database comes first");
+  return current.cloneAnother();
+}
+
 /** {@link createTestDatabase} before all tests of a file and away again after them. */
 export function useTestDatabase(seed?: Seed): void {
-  let current: TestDatabase | undefined;
   beforeAll(async () => {
     current = await createTestDatabase(seed);
   });

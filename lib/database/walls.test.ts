@@ -135,6 +135,11 @@ describe("the second wall", () => {
     await rows("INSERT INTO setup_link (id, token_hash, created_at, expires_at) VALUES (gen_random_uuid(), '\\x01', now(), now())");
     await rows("INSERT INTO forwarding_destination (id, name, kind, address, next, next_attempt_at, created_at) VALUES (gen_random_uuid(), 'Log', 'SYSLOG_TLS', 'log.example:6514', 0, now(), now())");
     await rows("INSERT INTO forwarding_dead_letter (id, destination_id, from_idx, to_idx, events, state, problem, created_at) SELECT gen_random_uuid(), id, 0, 1, 1, 'DEAD', 'no', now() FROM forwarding_destination");
+    await rows("INSERT INTO log_witness (id, verifier, address, next_attempt_at, created_at) VALUES (gen_random_uuid(), 'witness.example+0+0', 'https://witness.example', now(), now())");
+    await rows("INSERT INTO log_cosignature (checkpoint_size, witness_id, line, at) SELECT 1, id, '— witness.example AAAA', now() FROM log_witness");
+    await rows("INSERT INTO witnessed_log (id, origin, verifiers, root, created_at) VALUES (gen_random_uuid(), 'other.example/log', '{other.example/log+0+0}', decode(repeat('00', 32), 'hex'), now())");
+    await rows("INSERT INTO witnessed_fork (log_id, size, root, cosigned, presented, at) SELECT id, 1, root, 'one', 'other', now() FROM witnessed_log");
+    await rows("INSERT INTO witness_key (verifier, sealed, created_at) VALUES ('portal.example/witness+0+0', '\\x01', now())");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
     await perform(await world.as("root"), placeHold, { covers: "EVERYTHING", reason: "a test" });
     await perform(await world.as("root"), updateRetention, { class: "reads", days: 365, reason: "a test" });
@@ -220,6 +225,7 @@ describe("the portal refuses to work as a role", () => {
     const owner = inject("testDatabase").owner.user;
     await expect(attempt(`ALTER ROLE ${role} SUPERUSER`, `ALTER ROLE ${role} NOSUPERUSER`)).rejects.toThrow("superuser");
     await expect(attempt(`ALTER ROLE ${role} BYPASSRLS`, `ALTER ROLE ${role} NOBYPASSRLS`)).rejects.toThrow("BYPASSRLS");
+    await expect(attempt(`ALTER ROLE ${role} REPLICATION`, `ALTER ROLE ${role} NOREPLICATION`)).rejects.toThrow("REPLICATION");
     await expect(attempt(`GRANT ${owner} TO ${role}`, `REVOKE ${owner} FROM ${role}`)).rejects.toThrow("can become their owner");
     await expect(attempt("SELECT 1", "SELECT 1")).resolves.toBeUndefined();
   });

@@ -18,6 +18,7 @@ import { enactToday } from "./enact-today";
 import { enactHistory } from "./enact-history";
 import { enactPolicies } from "./enact-policies";
 import { enactTree } from "./enact-tree";
+import { enactWitness } from "./enact-witness";
 import { demoHistory, historyDays } from "./history";
 import { demoAuditor, demoOrganizations, demoPeople } from "./people";
 import { found, type DemoWorld } from "./found";
@@ -66,6 +67,7 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactToday(world, catalogue, today);
   await enactResources(world, today);
   await enactHold(world, today);
+  await enactWitness(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   const record: DemoRecord = {
     loadedAt: today.toISOString(),

@@ -19,7 +19,7 @@ import type { Caller } from "./caller";
 import { perform } from "./perform";
 import { performUnknown } from "./perform-named";
 import { operationNamed, registry } from "./registry";
-import { allowAll, isolationRows, token, unknownIds, type Ids } from "./testing-isolation";
+import { allowAll, exampleKeys, isolationRows, token, unknownIds, type Ids } from "./testing-isolation";
 
 const world = useWorld();
 
@@ -111,7 +111,7 @@ describe("tenant isolation", () => {
   });
 
   test("keeps staff operations from customers, whatever their group", async () => {
-    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "audit:GetRetention", "audit:ListHolds", "audit:PlaceHold", "audit:PruneEvents", "audit:ReleaseHold", "audit:UpdateRetention", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft", "center:PutUserControls"]) {
+    for (const name of ["agreements:CreateAgreement", "agreements:PublishRevision", "agreements:RecordOfflineAgreement", "reports:CreateSeries", "reports:PutTerms", "organizations:CreateOrganization", "reports:SetRequiredAgreements", "reports:SetListing", "reports:UnpublishVersion", "reports:CompleteDownload", "reports:TraceDocument", "identity:CreateSetupLink", "identity:CreateRescueLink", "backup:TakeBackup", "backup:RecordRestore", "notifications:CompleteMessage", "notifications:ListMessages", "notifications:RetryMessage", "audit:EraseFields", "audit:RotateLogKey", "audit:AddForwarding", "audit:AddWitness", "audit:AddWitnessedLog", "audit:ListWitnesses", "audit:RecordFork", "audit:RemoveWitness", "audit:RemoveWitnessedLog", "audit:ListForwarding", "audit:PauseForwarding", "audit:RemoveForwarding", "audit:RetryDeadLetter", "audit:ListErasures", "audit:GetRetention", "audit:ListHolds", "audit:PlaceHold", "audit:PruneEvents", "audit:ReleaseHold", "audit:UpdateRetention", "resources:CreateResource", "resources:DiscardResourceDraft", "resources:GetResourceDraft", "resources:ListResourceRevisions", "resources:PublishResource", "resources:PublishStarterContent", "resources:RetireResource", "resources:SaveResourceDraft", "center:PutUserControls"]) {
       const operation = operationNamed(name);
       if (!operation) throw new Error(name);
       const inputs: Record<string, unknown> = {
@@ -136,7 +136,13 @@ describe("tenant isolation", () => {
         "audit:ReleaseHold": { holdId: unknownIds.event, reason: "because" },
         "audit:UpdateRetention": { class: "reads", days: 365, reason: "because" },
         "audit:AddForwarding": { name: "X", kind: "SYSLOG_TCP", address: "127.0.0.1:6514" },
+        "audit:AddWitness": { address: "https://127.0.0.1/witness", verifier: exampleKeys.witness },
+        "audit:AddWitnessedLog": { keys: exampleKeys.log },
         "audit:ListErasures": {},
+        "audit:ListWitnesses": {},
+        "audit:RecordFork": { witnessedLogId: unknownIds.event, size: 1, root: "", cosigned: "", presented: "" },
+        "audit:RemoveWitness": { witnessId: unknownIds.event },
+        "audit:RemoveWitnessedLog": { witnessedLogId: unknownIds.event },
         "audit:ListForwarding": {},
         "audit:PauseForwarding": { forwardingId: unknownIds.event, paused: true },
         "audit:RemoveForwarding": { forwardingId: unknownIds.event },

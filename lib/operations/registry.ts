@@ -3,6 +3,7 @@ import { createPolicy } from "@/lib/access/create-policy";
 import { deletePolicy } from "@/lib/access/delete-policy";
 import { detachPolicy } from "@/lib/access/detach-policy";
 import { discardPolicyDraft } from "@/lib/access/discard-policy-draft";
+import { exportLeastPrivilegeReport } from "@/lib/access/export-least-privilege-report";
 import { getLeastPrivilegeReport } from "@/lib/access/get-least-privilege-report";
 import { getPolicy } from "@/lib/access/get-policy";
 import { getPolicyDraft } from "@/lib/access/get-policy-draft";
@@ -226,6 +227,12 @@ import { publishStarterContent } from "@/lib/resources/publish-starter-content";
 import { retireResource } from "@/lib/resources/retire-resource";
 import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
 import { search } from "@/lib/search/search";
+import { addWitness } from "@/lib/witness/add-witness";
+import { addWitnessedLog } from "@/lib/witness/add-witnessed-log";
+import { listWitnesses } from "@/lib/witness/list-witnesses";
+import { recordFork } from "@/lib/witness/record-fork";
+import { removeWitness } from "@/lib/witness/remove-witness";
+import { removeWitnessedLog } from "@/lib/witness/remove-witnessed-log";
 import type { AnyOperation } from "./operation";
 
 /** Every operation there is. The reference, the permission table, the audit filter and the isolation matrix are made from this list. */
@@ -235,6 +242,7 @@ export const registry = [
   deletePolicy,
   detachPolicy,
   discardPolicyDraft,
+  exportLeastPrivilegeReport,
   getLeastPrivilegeReport,
   getPolicy,
   getPolicyDraft,
@@ -277,10 +285,16 @@ export const registry = [
   setTwoPersonRule,
   withdrawPreparation,
   addForwarding,
+  addWitness,
+  addWitnessedLog,
   listErasures,
   listForwarding,
+  listWitnesses,
   pauseForwarding,
+  recordFork,
   removeForwarding,
+  removeWitness,
+  removeWitnessedLog,
   retryDeadLetter,
   eraseFields,
   exportEvents,

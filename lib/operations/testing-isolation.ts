@@ -36,6 +36,12 @@ export type IsolationRow =
   /** Names none: what keeps it inside the tenant. */
   | { namesNothing: string };
 
+/** Well-formed keys of a witness and of a log, of nobody. */
+export const exampleKeys = {
+  witness: "witness.example/w+3bcaddb9+BHDvUJBElirsUeaEMGv4VW613IGH7LjWCHGdyzlRNqyh",
+  log: "other.example/log+a129e762+AZ9IGIhmkOZG9JdRBj3sRJRh7y0saHB8bb7f2BMckt3W",
+};
+
 export const token = "A".repeat(43);
 export const preview = "0".repeat(64);
 export const allowAll = JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
@@ -53,6 +59,7 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "access:DeletePolicy": ({ policy }) => ({ policyId: policy }),
   "access:DetachPolicy": ({ attachment }) => ({ attachmentId: attachment }),
   "access:DiscardPolicyDraft": ownOnly,
+  "access:ExportLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetLeastPrivilegeReport": ({ organization }) => ({ organizationId: organization }),
   "access:GetPolicy": ({ policy }) => ({ policyId: policy }),
   "access:GetPolicyDraft": ownOnly,
@@ -93,10 +100,16 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "agreements:SetTwoPersonRule": { namesNothing: "it is about the caller's own organization" },
   "agreements:WithdrawPreparation": ({ prepared }) => ({ preparationId: prepared }),
   "audit:AddForwarding": staffOnly,
+  "audit:AddWitness": staffOnly,
+  "audit:AddWitnessedLog": staffOnly,
   "audit:ListErasures": staffOnly,
   "audit:ListForwarding": staffOnly,
+  "audit:ListWitnesses": staffOnly,
   "audit:PauseForwarding": staffOnly,
+  "audit:RecordFork": { namesNothing: "the portal itself calls it, with what was presented to it as a witness" },
   "audit:RemoveForwarding": staffOnly,
+  "audit:RemoveWitness": staffOnly,
+  "audit:RemoveWitnessedLog": staffOnly,
   "audit:RetryDeadLetter": staffOnly,
   "audit:GetEvent": ({ event }) => ({ eventId: event }),
   "audit:ListEvents": { namesNothing: "the scope of the trail is part of its query; tested below" },

@@ -4,6 +4,7 @@ import { parseConfig, setConfig } from "@/lib/config/config";
 import { isPublicAddress } from "./addresses";
 import { checkHost } from "./check-host";
 import { postSigned } from "./post-signed";
+import { postText } from "./post-text";
 import { newSigningSecret, signedHeaders } from "./sign";
 import { selfSigned } from "./testing-certificate";
 
@@ -11,12 +12,14 @@ const { key, cert } = selfSigned();
 const secret = newSigningSecret();
 const seen: { headers: Record<string, unknown>; body: string }[] = [];
 let status = 200;
+const long = { type: "text/plain", body: "x".repeat(1_000_000) };
+let reply = long;
 const server = createServer({ key, cert }, (request, response) => {
   let body = "";
   request.on("data", (piece: Buffer) => (body += piece.toString("utf8")));
   request.on("end", () => {
     seen.push({ headers: request.headers, body });
-    response.writeHead(status, { Location: "https://127.0.0.1:1/" }).end("x".repeat(1_000_000));
+    response.writeHead(status, { Location: "https://127.0.0.1:1/", "Content-Type": reply.type }).end(reply.body);
   });
 });
 let port = 0;
@@ -34,6 +37,7 @@ afterAll(async () => {
 beforeEach(() => {
   seen.length = 0;
   status = 200;
+  reply = long;
   allow("127.0.0.0/8, ::1");
 });
 
@@ -81,6 +85,24 @@ describe("a receiver", () => {
     status = answer;
     expect(await post()).toMatchObject(expected);
     expect(seen).toHaveLength(1);
+  });
+});
+
+describe("an answer in text", () => {
+  const asked = (path = "") => postText({ url: `https://localhost:${port}/hook${path}`, body: "old 0\n", ca: cert });
+
+  test("is read with its status and kind, from a checked address alone", async () => {
+    status = 409;
+    reply = { type: "text/x.tlog.size", body: "12\n" };
+    expect(await asked()).toEqual({ answered: true, status: 409, type: "text/x.tlog.size", body: "12\n" });
+    expect(seen).toMatchObject([{ body: "old 0\n" }]);
+    allow("");
+    expect(await asked()).toMatchObject({ answered: false, problem: expect.stringContaining("OUTBOUND_PRIVATE_NETWORKS") as string });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("that is too long does not count", async () => {
+    expect(await asked()).toEqual({ answered: false, problem: "Its answer is too long." });
   });
 });
 

@@ -11,7 +11,7 @@ export type Post = Readonly<{ url: string; secret: string; id: string; body: str
 const timeoutMs = 15_000;
 
 /** Answers the connection's question for an address with those that were checked. */
-const pinned = (addresses: readonly CheckedAddress[]) => (_host: string, options: { all?: boolean }, done: (error: null, address: string | { address: string; family: number }[], family?: number) => void): void => {
+export const pinned = (addresses: readonly CheckedAddress[]) => (_host: string, options: { all?: boolean }, done: (error: null, address: string | { address: string; family: number }[], family?: number) => void): void => {
   const [first] = addresses;
   if (options.all === true) done(null, addresses.map((one) => ({ ...one })));
   else done(null, first?.address ?? "", first?.family);

@@ -179,6 +179,17 @@ describe("a series", () => {
     expect(await outcomeOf(perform(caller, updateSeries, { ...change, owner: "auditor@alpha.example" }))).toBe("ValidationException");
   });
 
+  test("that exists is turned into one for reading alone, and back, by its publisher", async () => {
+    const caller = await world.as("publisher");
+    const reportId = await world.publish("reading", { title: "Reading" });
+    const change = { reportId, name: "Reading", description: "X", product: "X", category: "REPORTS" as const, shareWith: "X", terms: "standard" };
+    for (const [viewOnly, said] of [[true, { viewOnly: "on" as const }], [false, {}]] as const) {
+      expect((await perform(caller, updateSeries, { ...change, ...said })).changed).toContain("viewOnly");
+      expect((await perform(caller, getSeries, { reportId })).viewOnly).toBe(viewOnly);
+      expect((await perform(await world.as("beta-auditor"), getReportMetadata, { reportId })).viewOnly).toBe(viewOnly);
+    }
+  });
+
   test("that runs out reminds its owner once for each distance, and never after the next version", async () => {
     const reportId = await world.publish("running-out");
     const told = async (day: string) => atTime(new Date(`${day}T10:00:00Z`), () => remindOwners());

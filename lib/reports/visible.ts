@@ -20,6 +20,15 @@ const sharedWith = (caller: MemberCaller): string[] => {
   return (caller.access.shares ?? []).filter(({ until }) => until > at).map(({ series }) => series);
 };
 
+const digests = new WeakMap<object, string>();
+
+function digestOf(filter: Filter): string {
+  if (typeof filter === "boolean") return String(filter);
+  const known = digests.get(filter) ?? createHash("sha256").update(JSON.stringify(filter)).digest("base64url");
+  digests.set(filter, known);
+  return known;
+}
+
 /** What lists show: a report that one may both see listed and open. */
 function listable(caller: MemberCaller): Settled {
   const at = now().getTime();
@@ -27,7 +36,7 @@ function listable(caller: MemberCaller): Settled {
   if (known && Math.abs(at - known.at) < settledForMs) return known;
   const filter = bothOf(reportsAllowed(caller, "reports:ListReports"), reportsAllowed(caller, "reports:GetReportMetadata"));
   const tenant = isStaff(caller) ? "staff" : [caller.account.organizationId, ...sharedWith(caller)].join(" ");
-  const key = filter === true ? tenant : `${tenant} ${createHash("sha256").update(JSON.stringify(filter)).digest("base64url")}`;
+  const key = filter === true ? tenant : `${tenant} ${digestOf(filter)}`;
   const found = { at, filter, key };
   settled.set(caller, found);
   return found;

@@ -4,12 +4,12 @@ import { drawCode } from "./code/draw-code";
 import { drawTile } from "./code/micro-pattern";
 import { UndrawableMark } from "./errors";
 import type { PreparedManifest, Slot } from "./manifest";
-import { lineParts, type Mark, separator } from "./mark";
+import { lineParts, type Mark, separator, utcTime } from "./mark";
 import { drawDiagonal } from "./text/draw-diagonal";
 import { drawLine } from "./text/draw-line";
 import { GlyphSet, utf16 } from "./text/glyph-set";
 import { fitParts, type Part } from "./text/layout";
-import { shapeText } from "./text/shape-text";
+import { shapeLetters, shapeText } from "./text/shape-text";
 
 /** The personal bytes of one slot. `sentinel` is what the stored document must hold there, followed by spaces. */
 export type Splice = { offset: number; bytes: Uint8Array; sentinel: Uint8Array };
@@ -17,14 +17,20 @@ export type Splice = { offset: number; bytes: Uint8Array; sentinel: Uint8Array }
 /** What to put where in the stored document. `length` is that of the document, before and after. */
 export type Personalisation = { splices: Splice[]; length: number };
 
+/** Content in one byte for each character, followed by spaces. */
+function inFull(content: string | Uint8Array, length: number): Uint8Array {
+  if (typeof content !== "string" && content.length === length) return content;
+  const bytes = Buffer.allocUnsafe(length);
+  if (typeof content === "string") bytes.write(content, "latin1");
+  else bytes.set(content);
+  return bytes.fill(0x20, content.length);
+}
+
 function filled(slot: Slot, content: string | Uint8Array | undefined): Splice {
-  const bytes = Buffer.alloc(slot.length, 0x20);
-  const source = typeof content === "string" ? Buffer.from(content, "latin1") : content;
-  if (!source || source.length > slot.length) {
+  if (content === undefined || content.length > slot.length) {
     throw new UndrawableMark(`The mark does not fit into this document: its ${slot.kind} needs more than ${slot.length} bytes.`);
   }
-  bytes.set(source);
-  return { offset: slot.offset, bytes, sentinel: Buffer.from(slot.sentinel, "latin1") };
+  return { offset: slot.offset, bytes: inFull(content, slot.length), sentinel: Buffer.from(slot.sentinel, "latin1") };
 }
 
 /** More would not fit the slot of a line, whatever its size. */
@@ -45,7 +51,8 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
   const texts = lineParts(mark);
   if (texts.flat().join("").length > longest) throw new UndrawableMark(`A mark has at most ${longest} characters.`);
   const context = texts.flat().join(" ");
-  const shape = (text: string) => shapeText(text, context);
+  const own = new Set([utcTime(mark.at), downloadId]);
+  const shape = (text: string) => (own.has(text) ? shapeLetters(text) : shapeText(text, context));
   const parts: Part[] = await Promise.all(texts.map((part) => Promise.all(part.map(shape))));
   const gap = await shape(separator);
   const glyphs = new GlyphSet();
@@ -54,7 +61,7 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
     if (slot.kind !== "line") continue;
     const setting = fitParts(parts, gap, slot);
     if (!setting) throw new UndrawableMark("The mark is too long to be drawn on the smallest page of this document.");
-    linesFirst.set(slot, filled(slot, drawLine(setting, slot.width, glyphs, slot.names)));
+    linesFirst.set(slot, filled(slot, drawLine(setting, slot, glyphs)));
   }
   const person = await shape(mark.name);
   const traces = [[...(await shape(mark.email)), ...gap, ...(await shape(downloadId))], await shape(downloadId)];

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { PDFDocument, PDFName, PDFRawStream, PDFString } from "pdf-lib";
+import { degrees, PDFDocument, PDFName, type PDFPage, PDFRawStream, PDFString } from "pdf-lib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { UnmarkableDocument } from "./errors";
 import { PreparedManifest } from "./manifest";
@@ -82,6 +82,44 @@ describe("the mark on every page", () => {
     const scans = Array.from({ length: 60 }, (_, index) => ({ width: 594 + (index % 7) * 0.4, height: 841 + (index % 5) * 0.3 }));
     const { manifest } = await prepare(await documentOf(scans));
     expect(manifest.slots.filter(({ kind }) => kind === "line").length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the line keeps off the page's own text", () => {
+  const footer = (operators: string): string => `BT /F1 9 Tf ${operators} ET`;
+  const inForm = (document: PDFDocument, page: PDFPage): void => {
+    const resources = page.node.Resources();
+    const form = document.context.flateStream(footer("0 0 Td (Footer) Tj"), { Type: "XObject", Subtype: "Form", BBox: [0, -5, 200, 20], Matrix: [1, 0, 0, 1, 0, 4], ...(resources ? { Resources: resources } : {}) });
+    resources?.set(PDFName.of("XObject"), document.context.obj({ Fm: document.context.register(form) }));
+  };
+  const cases: [string, string, ((document: PDFDocument, page: PDFPage) => void)?][] = [
+    ["placed by Td", footer("200 9 Td (Footer) Tj")],
+    ["placed by Tm, in a scaled state", `q 0.1 0 0 0.1 0 0 cm ${footer("10 0 0 10 2000 90 Tm (Footer) Tj")} Q`],
+    ["placed by lines", footer("14 TL 200 37 Td (Body) Tj T* (Body) Tj (Footer) '")],
+    ["in an array, at the far side", footer("500 9 TD [(Foo) -20 (ter)] TJ")],
+    ["in a form", "q 1 0 0 1 200 5 cm /Fm Do Q", inForm],
+    ["on a page turned by 90 degrees", footer("0 1 -1 0 580 200 Tm (Footer) Tj"), (_, page) => page.setRotation(degrees(90))],
+  ];
+  it.each(cases)("where that is %s", async (_, content, change) => {
+    const [page] = await readPages(await prepareAndServe(await documentWithContent(content, change)));
+    const texts = (page?.items ?? []).filter(({ text }) => text.trim() !== "");
+    const own = texts.filter(({ text }) => /^(?:Footer|Body|Foo|ter)\n?$/.test(text));
+    const line = texts.filter((text) => !own.includes(text));
+    expect(own.length).toBeGreaterThan(0);
+    expect(line.length).toBeGreaterThan(0);
+    for (const { top, bottom } of line) {
+      expect(top, "at the foot of the page all the same").toBeGreaterThan(0.78 * (page?.height ?? 0));
+      for (const text of own) expect(bottom <= text.top + 1.5 || top >= text.bottom - 0.5, `${top} to ${bottom} against ${text.top} to ${text.bottom}`).toBe(true);
+    }
+  });
+
+  it("stays in its usual place where nothing is in the way, and where the page is full of text to its edge", async () => {
+    const full = Array.from({ length: 110 }, (_, index) => footer(`40 ${index * 7.5} Td (Text) Tj`)).join("\n");
+    for (const content of ["", full]) {
+      const [page] = await readPages(await prepareAndServe(await documentWithContent(content)));
+      const bottom = page?.items.find(({ text }) => text.includes("Downloaded"))?.bottom ?? 0;
+      expect(bottom).toBeCloseTo(841.89 - 7 - 0.34 * 6.5, 0);
+    }
   });
 });
 

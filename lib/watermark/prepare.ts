@@ -12,8 +12,9 @@ import { fontsOf, isTagged, languageOf, pageSizes, pdfVersion } from "./document
 import { sanitise } from "./document/sanitise";
 import { takeSignatures } from "./document/signatures";
 import { hexSentinel, LiteralSyntax, type UnplacedSlot } from "./document/slot-syntax";
+import { TextFinder } from "./document/text-places";
 import { writeDocument } from "./document/write-document";
-import { addInstanceId, claimsIn, type Claim, readXmp, withoutArchiveClaim } from "./document/xmp";
+import { addInstanceId, archiveLoss, claimsIn, readXmp, withoutArchiveClaim } from "./document/xmp";
 import type { IngestReport } from "./report";
 
 export type Prepared = { bytes: Uint8Array; manifest: PreparedManifest };
@@ -50,19 +51,20 @@ export async function prepare(original: Uint8Array, options?: PrepareOptions, on
     const claims = claimsIn(xmp);
     const facts = { tagged: isTagged(catalog), language: languageOf(catalog), fonts: fontsOf(context), pageSizes: pageSizes(pages) };
     const forms = new MarkForms(context);
+    const texts = new TextFinder(context);
     let unpacked = 0;
     for (const [index, page] of pages.entries()) {
       const limit = Math.min(limits.maxContentBytes, limits.maxUnpackedBytes - unpacked);
       const content = await readPageContent(context, page.dict, index + 1, limit, repairs);
-      unpacked += content.bytes;
-      forms.applyTo(page, content);
+      unpacked += content.decoded.length;
+      forms.applyTo(page, content, await texts.find(content.decoded, page.dict.get(PDFName.of("Resources"))));
       if (onProgress && index % 50 === 49) onProgress({ page: index + 1, pages: pages.length });
     }
     if (decrypted) notes.unshift("The document was encrypted without a password to open it. Marked copies are not encrypted.");
     notes.unshift(...repairs);
-    const keepsArchive = !claims.some(losesClaim);
-    if (!keepsArchive) notes.push("PDF/A-1 forbids the transparency of the marks: marked copies no longer claim it. Publish as PDF/A-2 to keep the claim.");
-    addInstanceId(context, catalog, keepsArchive ? xmp : withoutArchiveClaim(xmp), forms);
+    const loss = claims.map((claim) => archiveLoss(claim, catalog)).find((reason) => reason !== undefined);
+    if (loss !== undefined) notes.push(loss);
+    addInstanceId(context, catalog, loss === undefined ? xmp : withoutArchiveClaim(xmp), forms);
     // PDF/A-4 has no information dictionary.
     const info = claims.some(({ standard, part }) => standard === "PDF/A" && part >= 4) ? undefined : addInfo(context, forms);
     const idSentinel = hexSentinel(idBytes);
@@ -76,7 +78,7 @@ export async function prepare(original: Uint8Array, options?: PrepareOptions, on
     const report: IngestReport = {
       original: { bytes: original.length, sha256: createHash("sha256").update(original).digest("hex"), pdfVersion: version },
       ...facts,
-      standards: claims.map((claim) => ({ name: `${claim.standard}-${claim.part}${claim.level}`, kept: !losesClaim(claim) })),
+      standards: claims.map((claim) => ({ name: `${claim.standard}-${claim.part}${claim.level}`, kept: archiveLoss(claim, catalog) === undefined })),
       signatures,
       removed,
       embeddedFiles: embeddedFiles.map((name) => ({ name, kept: limits.keepEmbeddedFiles })),
@@ -89,9 +91,6 @@ export async function prepare(original: Uint8Array, options?: PrepareOptions, on
     throw damaged("it cannot be read to its end", error);
   }
 }
-
-/** The first part knows no transparency; the later ones do. */
-const losesClaim = ({ standard, part }: Claim): boolean => standard === "PDF/A" && part === 1;
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
 

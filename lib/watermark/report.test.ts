@@ -44,6 +44,9 @@ const xmp = (claims: string): string =>
 
 const withXmp = (claims: string) =>
   documentWithContent("", (document) => {
+    const profile = document.context.register(document.context.stream("a profile", { N: 3 }));
+    const intent = { Type: "OutputIntent", S: "GTS_PDFA1", OutputConditionIdentifier: PDFString.of("sRGB"), DestOutputProfile: profile };
+    document.catalog.set(PDFName.of("OutputIntents"), document.context.obj([intent]));
     const stream = PDFRawStream.of(document.context.obj({ Type: "Metadata", Subtype: "XML", Filter: "FlateDecode" }), deflateSync(Buffer.from(xmp(claims))));
     document.catalog.set(PDFName.of("Metadata"), document.context.register(stream));
   });

@@ -121,11 +121,15 @@ function takeApart(note) {
   return { text, signatures };
 }
 
+/** When a witness signed, in seconds since 1970. @param {Uint8Array} bytes */
+const cosignedAt = (bytes) => Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0));
+
 /** @param {Crypto} crypto @param {string} text @param {Uint8Array} bytes @param {Key} key */
 async function holds(crypto, text, bytes, key) {
   if (key.kind === 1) return crypto.ed25519(key.publicKey, utf8.encode(text), bytes);
   if (bytes.length !== 72) return false;
   const seconds = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0);
+  if (seconds > 0xffffffffffn) return false;
   return crypto.ed25519(key.publicKey, utf8.encode(`cosignature/v1\ntime ${seconds}\n${text}`), bytes.subarray(8));
 }
 
@@ -146,6 +150,40 @@ export async function openCheckpoint(crypto, note, keys) {
   const [origin = "", size = "", root = ""] = text.split("\n");
   if (!/^(0|[1-9]\d{0,15})$/.test(size) || fromBase64(root).length !== 32) throw new Refused("what was signed is not a checkpoint");
   return { checkpoint: { origin, size: Number(size), root: fromBase64(root) }, signedBy };
+}
+
+/** @param {number} seconds since 1970 */
+const inWords = (seconds) => `${new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+/**
+ * Which witnesses have cosigned a checkpoint (C2SP tlog-cosignature), and when, in a sentence. A witness signs only what follows from all that it signed of the log before: so it was shown the same history.
+ * @param {Crypto} crypto @param {string} note
+ * @param {{ trusted?: readonly string[] | undefined, required?: number | undefined, named?: readonly string[] }} [with_] keys of witnesses that you have from elsewhere, how many of them must have signed (all unless
+ * given), and keys that the file itself names, which count for nothing but are told
+ * @returns {Promise<string | undefined>} undefined where there is nothing to say @throws Refused
+ */
+export async function checkWitnesses(crypto, note, { trusted = [], required = trusted.length, named = [] } = {}) {
+  const { text, signatures } = takeApart(note);
+  /** @type {{ name: string, at: number | undefined }[]} */
+  const seen = [];
+  /** @type {Set<string>} */
+  const keys = new Set();
+  for (const line of trusted.length > 0 ? trusted : named) {
+    const key = await readKey(crypto, line);
+    if (key.kind !== 4) throw new Refused(`the key of ${key.name} is that of a log, not of a witness`);
+    // One key under two names is one witness.
+    if (keys.has(toHex(key.publicKey))) continue;
+    keys.add(toHex(key.publicKey));
+    const found = signatures.find(({ name, id }) => name === key.name && id === key.id);
+    if (found && !(await holds(crypto, text, found.bytes, key))) throw new Refused(`the cosignature of the witness ${key.name} does not fit the checkpoint: one of them was changed`);
+    seen.push({ name: key.name, at: found && cosignedAt(found.bytes) });
+  }
+  const by = seen.flatMap(({ name, at }) => (at === undefined ? [] : [`${name} on ${inWords(at)}`]));
+  if (trusted.length === 0) return by.length === 0 ? undefined : `It says that it was cosigned by ${by.join(", ")}: keys that the file itself names. To rely on a witness, give the key that you have from the witness.`;
+  const missing = seen.filter(({ at }) => at === undefined).map(({ name }) => name);
+  const without = missing.length > 0 ? ` No cosignature of ${missing.join(", ")}.` : "";
+  if (by.length < required) throw new Refused(`${by.length} of the ${seen.length} witnesses that you named have cosigned the checkpoint, and ${required} are required.${without}`);
+  return `${by.length} of the ${seen.length} witnesses that you named (${required} required) have cosigned it, and so were shown the same history: ${by.join(", ")}.${without}`;
 }
 
 /** The commitment that an entry must hold for a disclosed field. @param {Crypto} crypto @param {unknown} disclosure */
@@ -189,10 +227,11 @@ function textIn(value, name) {
 /**
  * Checks a receipt of a portal, step by step; the steps stop at the first that fails. Never throws.
  * @param {Crypto} crypto @param {unknown} receipt the parsed file
- * @param {{ trusted?: readonly string[], whose?: string, pdfSha256?: string | undefined }} [with_] keys that you have from elsewhere; the SHA-256 of a PDF in hexadecimal
+ * @param {{ trusted?: readonly string[], whose?: string, pdfSha256?: string | undefined, witnesses?: readonly string[], required?: number | undefined }} [with_] keys that you have from elsewhere; the SHA-256 of a PDF in hexadecimal; keys of witnesses
+ * that you have from elsewhere, and how many of them must have cosigned
  * @returns {Promise<{ good: boolean, steps: Step[], event: Record<string, unknown> | undefined, fields: Record<string, unknown>, hidden: string[], size: number }>}
  */
-export async function checkReceipt(crypto, receipt, { trusted, whose: whoseKey = "a key that you gave", pdfSha256 } = {}) {
+export async function checkReceipt(crypto, receipt, { trusted, whose: whoseKey = "a key that you gave", pdfSha256, witnesses, required } = {}) {
   /** @type {Step[]} */
   const steps = [];
   /** @type {{ event: Record<string, unknown> | undefined, fields: Record<string, unknown>, hidden: string[], size: number }} */
@@ -212,10 +251,13 @@ export async function checkReceipt(crypto, receipt, { trusted, whose: whoseKey =
     const keys = await Promise.all((trusted ?? named).map((line) => readKey(crypto, line)));
     const { checkpoint, signedBy } = await openCheckpoint(crypto, proof.note, keys);
     found.size = checkpoint.size;
-    const witnesses = signedBy.filter(({ kind }) => kind === 4).map(({ name }) => name);
     const whose = trusted ? whoseKey : "a key that the receipt itself names: compare it with the one that the portal publishes, or that you have kept";
-    done(`A checkpoint of ${checkpoint.size} events is signed by ${whose} (${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}).${witnesses.length > 0 ? ` Witnesses: ${witnesses.join(", ")}.` : ""}`);
+    done(`A checkpoint of ${checkpoint.size} events is signed by ${whose} (${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}).`);
     if (checkpoint.origin !== textIn(receipt, "log")) throw new Refused(`the checkpoint is of another log: ${checkpoint.origin}`);
+
+    doing = "Witnesses were shown the same log";
+    const witnessed = await checkWitnesses(crypto, proof.note, { trusted: witnesses, required, named: Array.isArray(parts["witnesses"]) ? parts["witnesses"].map(String) : [] });
+    if (witnessed !== undefined) done(witnessed);
 
     doing = "The event is in the log";
     const root = await rootByInclusion(crypto, await leafHash(crypto, entry), proof.index, checkpoint.size, proof.hashes);

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { createHash } from "node:crypto";
 import { Holes, removalByReceipt, removalOf } from "./holes.mjs";
-import { canonical, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
+import { canonical, checkWitnesses, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
 
 /** @param {Uint8Array | string} bytes */
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
@@ -98,9 +98,9 @@ class Chains {
 
 /**
  * Checks an export of the log, line by line, in constant memory. @param {import("./core.mjs").Crypto} crypto @param {NodeJS.ReadableStream} input
- * @param {{ checkpoint?: string | undefined, trusted?: readonly string[] | undefined }} options @returns {Promise<{ what: string, good: boolean, detail: string }[]>}
+ * @param {{ checkpoint?: string | undefined, trusted?: readonly string[] | undefined, witnesses?: readonly string[], required?: number | undefined }} options @returns {Promise<{ what: string, good: boolean, detail: string }[]>}
  */
-export async function checkExport(crypto, input, { checkpoint: published, trusted }) {
+export async function checkExport(crypto, input, { checkpoint: published, trusted, witnesses, required }) {
   /** @type {{ what: string, good: boolean, detail: string }[]} */
   const steps = [];
   const tree = new Tree();
@@ -157,6 +157,9 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
     const keys = await Promise.all((trusted ?? keysOf(header)).map((line) => readKey(crypto, line)));
     const { checkpoint, signedBy } = await openCheckpoint(crypto, published ?? String(footer["checkpoint"]), keys);
     steps.push({ what: "The checkpoint is signed", good: true, detail: `${checkpoint.origin}, ${checkpoint.size} events, by ${signedBy.map(({ name, id }) => `${name}+${id}`).join(", ")}${trusted ? "" : " (a key that the export itself names)"}` });
+
+    const witnessed = witnesses?.length ? await checkWitnesses(crypto, published ?? String(footer["checkpoint"]), { trusted: witnesses, required }) : undefined;
+    if (witnessed !== undefined) steps.push({ what: "Witnesses were shown the same log", good: true, detail: witnessed });
 
     if (header["scope"] === "everything") {
       if (checkpoint.size !== tree.size) throw new Refused(`the checkpoint covers ${checkpoint.size} events and the export holds ${tree.size}. Compare it with the checkpoint that is in the export, or with one of the same size`);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signCheckpoint } from "@/lib/audit/log/checkpoint";
 import { GrowingTree } from "@/lib/audit/log/growing-tree";
 import { hashBytes, leafHash } from "@/lib/audit/log/merkle";
-import { newKeyPair, signerOf, verifierLine } from "@/lib/audit/log/note";
+import { cosignatureV1, newKeyPair, readNote, signatureLine, signerOf, verifierLine } from "@/lib/audit/log/note";
 import { consistencyProof, inclusionProof, type TileReader } from "@/lib/audit/log/proofs";
 import { tileWidth } from "@/lib/audit/log/tiles";
 
@@ -58,6 +58,24 @@ describe.skipIf(!hasGo)("Go's implementation of notes and transparency logs agre
     ]);
     expect(good).toBe("yes");
     for (const refused of [size, root, signature, stranger]) expect(refused).toMatch(/^no: /);
+  });
+
+  test("our cosignatures open with the witness's key, and not with another text, time, name or key", () => {
+    const witness = signerOf("witness.example/w", newKeyPair().seed, cosignatureV1);
+    const note = signCheckpoint({ origin, size: 700, root: treeOf(700).root() }, [signer, witness], new Date("2026-11-22T12:00:00Z"));
+    const later = signatureLine({ ...witness.sign("", 0), bytes: Buffer.concat([Buffer.of(0, 0, 0, 0, 0x70, 0, 0, 0), Buffer.from(readNote(note).signatures[1]?.bytes ?? []).subarray(8)]) });
+    const right = { kind: "cosignature", key: verifierLine(witness.verifier), note };
+    const [good, log, ...refused] = ask([
+      right,
+      { kind: "checkpoint", key, note },
+      { ...right, note: note.replace("\n700\n", "\n701\n") },
+      { ...right, note: `${note.split("\n").slice(0, 5).join("\n")}\n${later}` },
+      { ...right, key: verifierLine(signerOf("witness.example/other", newKeyPair().seed, cosignatureV1).verifier) },
+      { ...right, key: verifierLine(signerOf("witness.example/w", newKeyPair().seed, cosignatureV1).verifier) },
+      { ...right, note: checkpoint(700) },
+    ]);
+    expect([good, log]).toEqual(["yes", "yes"]);
+    for (const one of refused) expect(one).toMatch(/^no: /);
   });
 
   test("the tree over the same entries has the same root, at sizes around every corner", () => {

@@ -6,10 +6,12 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { exportLog } from "@/lib/audit/log/export-log";
-import { newestCheckpoint, publicLogFile } from "@/lib/audit/log/public-log";
+import { cosignatureV1, newKeyPair, readNote, signatureLine, signerOf, verifierLine } from "@/lib/audit/log/note";
+import { publicLogFile } from "@/lib/audit/log/public-log";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { beginLog, sequence } from "@/lib/audit/log/sequencer";
 import { LogSigner } from "@/lib/audit/log/signer";
+import { newestCheckpoint } from "@/lib/audit/log/stored-checkpoints";
 import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
 import { systemCaller } from "@/lib/operations/caller";
@@ -187,5 +189,55 @@ describe("two checkpoints", () => {
     expect(await publicLogFile(rawPool(), "consistency/1/999999")).toBeUndefined();
     for (const path_ of ["tile/0/000", "tile/0/000.p/255", "tile/5/000.p/1", "tile/entries/000.p/1", "state", ""]) expect(await publicLogFile(rawPool(), path_)).toBeUndefined();
     expect((await publicLogFile(rawPool(), "tile/0/000.p/3"))?.body).toHaveLength(96);
+  });
+});
+
+describe("witnesses", () => {
+  const [first, second] = [signerOf("one.example/witness", newKeyPair().seed, cosignatureV1), signerOf("two.example/witness", newKeyPair().seed, cosignatureV1)];
+  const [one, two] = [verifierLine(first.verifier), verifierLine(second.verifier)];
+  const at = new Date("2026-11-22T12:00:00Z");
+
+  beforeAll(async () => {
+    const newest = await newestCheckpoint(rawPool());
+    const line = signatureLine(first.sign(readNote(newest?.note ?? "").text, at.getTime() / 1000)).trimEnd();
+    await rawPool().query("WITH w AS (INSERT INTO log_witness (id, verifier, address, next_attempt_at, created_at) VALUES (gen_random_uuid(), $1, 'https://one.example', now(), now()) RETURNING id) INSERT INTO log_cosignature (checkpoint_size, witness_id, line, at) SELECT $2, w.id, $3, $4 FROM w", [one, newest?.size, line, at]);
+    await writeFile(file("witnessed.json"), (await perform(await world.as("alpha-admin"), getReceipt, { about: `customer-agreement/${held}` })).content);
+    await writeFile(file("witnessed.txt"), await textOf("checkpoint"));
+  });
+
+  test("are told with their times, and count only by keys that you bring yourself", async () => {
+    const named = await verify("receipt", "witnessed.json");
+    expect(named.said).toContain("It says that it was cosigned by one.example/witness on 2026-11-22 12:00:00 UTC: keys that the file itself names.");
+    expect(named.code).toBe(0);
+    const counted = await verify("receipt", "witnessed.json", "--witness", one, "--keys", "keys.txt");
+    expect(counted.said).toContain("1 of the 1 witnesses that you named (1 required) have cosigned it, and so were shown the same history: one.example/witness on 2026-11-22 12:00:00 UTC.");
+    expect(counted.code).toBe(0);
+  });
+
+  test("that are missing are named; as many must have signed as you say, all unless you do; one key counts once", async () => {
+    expect(await verify("receipt", "witnessed.json", "--witness", one, "--witness", two)).toMatchObject({ code: 1, said: expect.stringContaining("1 of the 2 witnesses that you named have cosigned the checkpoint, and 2 are required. No cosignature of two.example/witness.") as string });
+    expect((await verify("receipt", "witnessed.json", "--witness", one, "--witness", two, "--required", "1")).code).toBe(0);
+    expect((await verify("receipt", "witnessed.json", "--witness", one, "--witness", one, "--required", "2")).code).toBe(1);
+    expect((await verify("receipt", "witnessed.json", "--required", "1")).said).toMatch(/--required takes a number up to/);
+    expect((await verify("receipt", "receipt.json", "--witness", one)).said).toMatch(/0 of the 1 witnesses/);
+  });
+
+  test("of another key, or with a changed signature, make the file fail", async () => {
+    const forged = verifierLine(signerOf("one.example/witness", newKeyPair().seed, cosignatureV1).verifier);
+    expect((await verify("receipt", "witnessed.json", "--witness", forged)).said).toMatch(/0 of the 1 witnesses/);
+    const whole = JSON.parse((await perform(await world.as("alpha-admin"), getReceipt, { about: `customer-agreement/${held}` })).content) as { proof: string };
+    await writeFile(file("bent.json"), JSON.stringify({ ...whole, proof: whole.proof.replace(/(.)(.{5})=*\n$/, (_, digit: string, rest: string) => `${digit === "A" ? "B" : "A"}${rest}=\n`) }));
+    expect((await verify("receipt", "bent.json", "--witness", one)).code).toBe(1);
+    expect((await verify("receipt", "witnessed.json", "--witness", (await textOf("keys")).split("\n")[0] ?? "")).said).toMatch(/is that of a log, not of a witness/);
+  });
+
+  test("are required of exports and of newer checkpoints in the same way", async () => {
+    const pieces: string[] = [];
+    for await (const piece of exportLog(rawPool(), null)) pieces.push(piece);
+    await writeFile(file("witnessed.jsonl"), pieces.join(""));
+    expect((await verify("export", "witnessed.jsonl", "--witness", one)).said).toContain("one.example/witness on 2026-11-22 12:00:00 UTC");
+    expect((await verify("export", "witnessed.jsonl", "--witness", two)).code).toBe(1);
+    expect(await verify("consistency", "new.txt", "witnessed.txt", "no-proof.txt", "--keys", "keys.txt", "--witness", one)).toMatchObject({ code: 0, said: expect.stringContaining("Witnesses were shown the newer one") as string });
+    expect((await verify("consistency", "new.txt", "witnessed.txt", "no-proof.txt", "--keys", "keys.txt", "--witness", two)).code).toBe(1);
   });
 });

@@ -5,6 +5,9 @@ import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
+import { may } from "@/lib/access/decide";
+import { exportLeastPrivilegeReport } from "@/lib/access/export-least-privilege-report";
+import { csrfTokenFor } from "@/lib/identity/csrf";
 import { getLeastPrivilegeReport, reviewPageSize, reviewSections } from "@/lib/access/get-least-privilege-report";
 import { groupNames } from "@/lib/access/groups";
 import { perform } from "@/lib/operations/perform";
@@ -55,6 +58,11 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
         nextHref={page < pages ? href({ page: String(page + 1) }) : null}
         passkeysHref={caller.kind === "person" && caller.account?.organizationId === report.organization.id ? "/organization/passkeys" : null}
         here={here}
+        exportForm={
+          may(caller, exportLeastPrivilegeReport) && caller.kind === "person"
+            ? { action: "/api/access/ExportLeastPrivilegeReport", fields: { csrf: csrfTokenFor(caller.sessionId), organizationId: report.organization.id } }
+            : null
+        }
         change={await operationForm("organizations:ChangeMembership", here)}
         remove={await operationForm("organizations:RemoveMember", here)}
         revoke={await operationForm("identity:RevokeMemberAccessKey", here)}

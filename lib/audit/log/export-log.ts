@@ -5,9 +5,9 @@ import { eventOfLeaf, loggedEvent, tileReader } from "./log-store";
 import { logKeeper } from "./keep-log";
 import { inclusionProof } from "./proofs";
 import { readPrunings, type Pruning } from "./prunings";
-import { newestCheckpoint } from "./public-log";
 import { entryOfLeaf, leafColumns, makeReceipt, type LeafRow } from "./receipt";
 import { logKeys } from "./signing-keys";
+import { newestCheckpoint, withCosignatures } from "./stored-checkpoints";
 
 const batchSize = 1000;
 const why = "exporting the log to whoever may have it";
@@ -66,5 +66,7 @@ export async function* exportLog(pool: pg.Pool, organizationId: string | null): 
     yield* explained(pool, [...new Set(holes.flatMap((hole) => prunings.of(hole) ?? []))].filter(outside));
   }
   const proof = organizationId !== null && checkpoint && last >= 0 ? await asSystem(why, () => inclusionProof(last, checkpoint.size, tileReader(pool))) : [];
-  yield line({ end: true, checkpoint: checkpoint?.note ?? "", proof: proof.map((step) => Buffer.from(step).toString("base64")) });
+  // Those that were given while the export ran count as well.
+  const note = checkpoint && (await asSystem(why, () => withCosignatures(pool, checkpoint))).note;
+  yield line({ end: true, checkpoint: note ?? "", proof: proof.map((step) => Buffer.from(step).toString("base64")) });
 }

@@ -81,7 +81,8 @@ export function signerOf(name: string, seed: Uint8Array, algorithm: Algorithm = 
   };
 }
 
-const signatureLine = ({ name, id, bytes }: Signature): string => {
+/** A signature as a line of a note, with its newline. */
+export const signatureLine = ({ name, id, bytes }: Signature): string => {
   const head = Buffer.alloc(4);
   head.writeUInt32BE(id);
   return `\u2014 ${name} ${Buffer.concat([head, bytes]).toString("base64")}\n`;

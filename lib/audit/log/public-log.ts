@@ -1,25 +1,14 @@
 import type pg from "pg";
-import { z } from "zod";
 import { readTile, tileReader } from "./log-store";
 import { consistencyProof } from "./proofs";
 import { logKeys } from "./signing-keys";
+import { cosignedCheckpoint, newestCheckpoint, withCosignatures } from "./stored-checkpoints";
 import { hashesAt, readTilePath, tileWidth } from "./tiles";
 
 /** A file of the public log. `immutable`: it will never be another under this path. */
 export type LogFile = { type: "text/plain; charset=utf-8" | "application/octet-stream"; body: Uint8Array | string; immutable: boolean };
 
 const text = (body: string, immutable = false): LogFile => ({ type: "text/plain; charset=utf-8", body, immutable });
-
-export type SignedCheckpoint = { size: number; note: string; signedAt: Date };
-
-const Row = z.object({ size: z.coerce.number(), note: z.string(), signedAt: z.date() });
-const columns = `size, note, signed_at AS "signedAt"`;
-
-/** The newest checkpoint; undefined while nothing was signed. */
-export async function newestCheckpoint(db: Pick<pg.Pool, "query">): Promise<SignedCheckpoint | undefined> {
-  const { rows } = await db.query({ name: "log-newest", text: `SELECT ${columns} FROM log_checkpoint ORDER BY size DESC LIMIT 1` });
-  return rows.length === 0 ? undefined : Row.parse(rows[0]);
-}
 
 async function tile(pool: pg.Pool, path: string): Promise<LogFile | undefined> {
   const name = readTilePath(path);
@@ -41,14 +30,19 @@ async function consistency(pool: pg.Pool, oldSize: number, newSize: number): Pro
 const consistencyShape = /^consistency\/(0|[1-9]\d{0,14})\/(0|[1-9]\d{0,14})$/;
 
 /**
- * A file of the log as C2SP tlog-tiles lays them out: `checkpoint` and `tile/<level>/<n>`; besides `keys` (verifier lines, the newest first) and
+ * A file of the log as C2SP tlog-tiles lays them out: `checkpoint` (with the cosignatures that it has by now) and `tile/<level>/<n>`; besides
+ * `cosigned-checkpoint` (the newest of those with the most cosignatures), `keys` (verifier lines, the newest first) and
  * `consistency/<old>/<new>` (a proof, one hash in base64 per line). Entries are not among them: who did what is for those who may see it.
  * @param path below the log's address @returns undefined when there is no such file
  */
 export async function publicLogFile(pool: pg.Pool, path: string): Promise<LogFile | undefined> {
   if (path === "checkpoint") {
     const newest = await newestCheckpoint(pool);
-    return newest && text(newest.note);
+    return newest && text((await withCosignatures(pool, newest)).note);
+  }
+  if (path === "cosigned-checkpoint") {
+    const cosigned = await cosignedCheckpoint(pool, 0);
+    return cosigned && text(cosigned.note);
   }
   if (path === "keys") return text((await logKeys(pool)).reverse().map(({ verifier }) => `${verifier}\n`).join(""));
   const [, oldSize, newSize] = consistencyShape.exec(path) ?? [];

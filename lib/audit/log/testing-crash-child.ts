@@ -19,6 +19,8 @@ async function write(): Promise<void> {
     try {
       await database().$transaction(async (db) => {
         id = await recordEvent(db, { caller: systemCaller("delivery"), operation: "reports:CompleteDownload", outcome: "Success", browsing: false, parameters: { back } });
+        // The operation's own write. Its event stands and falls with it.
+        await db.$executeRaw`INSERT INTO crash_operation (event_id) VALUES (${id}::uuid)`;
         if (back) throw new TakenBack();
       });
       process.stdout.write(`+${id}\n`);

@@ -3,6 +3,7 @@ import { browser } from "./browser";
 import { common } from "./common";
 import { data } from "./data";
 import { retention } from "./retention";
+import { witnesses } from "./witnesses";
 
 /** The German texts by where they are said; `common` is said in several places, `data` names what records hold by a fixed list. */
-export const parts = { browser, common, data, retention } as const satisfies Record<string, Catalogue>;
+export const parts = { browser, common, data, retention, witnesses } as const satisfies Record<string, Catalogue>;

@@ -21,15 +21,16 @@ function product(left: number, right: number): number {
   return exponents[((logarithms[left] ?? 0) + (logarithms[right] ?? 0)) % 255] ?? 0;
 }
 
+let generator = [1];
+for (let root = 1; root <= errorCodewords; root += 1) {
+  const factor = exponents[root] ?? 0;
+  const next = [...generator, 0];
+  for (const [index, coefficient] of generator.entries()) next[index + 1] = (next[index + 1] ?? 0) ^ product(coefficient, factor);
+  generator = next;
+}
+
 /** Reed-Solomon over GF(256), as ISO/IEC 16022 has it (annex E). */
 function errorCorrection(data: readonly number[]): number[] {
-  let generator = [1];
-  for (let root = 1; root <= errorCodewords; root += 1) {
-    const factor = exponents[root] ?? 0;
-    const next = [...generator, 0];
-    for (const [index, coefficient] of generator.entries()) next[index + 1] = (next[index + 1] ?? 0) ^ product(coefficient, factor);
-    generator = next;
-  }
   const remainder = Array.from({ length: errorCodewords }, () => 0);
   for (const codeword of data) {
     const lead = codeword ^ (remainder.shift() ?? 0);

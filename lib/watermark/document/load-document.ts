@@ -1,6 +1,7 @@
 import { type PDFContext, PDFDict, PDFInvalidObject, PDFName, PDFParser, PDFRef } from "pdf-lib";
 import { UnmarkableDocument } from "../errors";
 import { decryptDocument, withClosedObjectStreams } from "./decrypt";
+import { mendObject } from "./mend-object";
 
 /** Header versions and comments may be preceded by junk, but not by more than viewers look through. */
 const headerReach = 64 * 1024;
@@ -39,13 +40,18 @@ export async function loadDocument(bytes: Uint8Array, notes: string[]): Promise<
   }
   if (header > 0) notes.push("Bytes before the PDF header were left out.");
   const { context, decrypted } = await open(header > 0 ? bytes.subarray(header) : bytes);
-  let invalid = 0;
+  let [mended, invalid] = [0, 0];
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFInvalidObject)) continue;
-    context.delete(ref);
-    invalid += 1;
+    // What cannot be read was not decrypted either.
+    const readable = decrypted ? undefined : mendObject(context, object);
+    if (readable) context.assign(ref, readable);
+    else context.delete(ref);
+    if (readable) mended += 1;
+    else invalid += 1;
   }
-  if (invalid > 0) notes.push(`${invalid} unreadable ${invalid === 1 ? "object was" : "objects were"} left out.`);
+  if (mended > 0) notes.push(`${mended} faulty ${mended === 1 ? "object was" : "objects were"} read without the words in it that mean nothing.`);
+  if (invalid > 0) notes.push(`${invalid} unreadable ${invalid === 1 ? "object was" : "objects were"} left out. Compare the copy with the original.`);
   const catalog = findCatalog(context);
   if (!catalog) throw damaged("it has no catalog that leads to its pages");
   if (!(context.trailerInfo.Root instanceof PDFRef)) context.trailerInfo.Root = context.register(catalog);

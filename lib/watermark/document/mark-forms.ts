@@ -3,9 +3,10 @@ import { codeSide } from "../code/draw-code";
 import { tileSide } from "../code/micro-pattern";
 import { addMarkFont } from "./mark-font";
 import { randomName } from "./mark-names";
-import { type Matrix, type Placement, placeMark, visualPage } from "./page-geometry";
+import { inverse, type Matrix, type Placement, placeMark, type TextPlace, visualPage } from "./page-geometry";
 import type { Page } from "./page-tree";
 import { commentSentinel, slotStream, type UnplacedSlot } from "./slot-syntax";
+import { moved } from "./text-places";
 
 /** Sizes of the slots in bytes. A mark that needs more is refused, so they have room for long names in any script. */
 const slotBytes = { line: 12_288, diagonal: 65_536, code: 4_096, tile: 4_096 } as const;
@@ -63,11 +64,12 @@ export class MarkForms {
 
   /**
    * Makes the page show its own content, closed by `closing`, and after it the mark, in two streams that do not need each other.
-   * The marks are artifacts: assistive technology passes them over.
+   * The marks are artifacts: assistive technology passes them over. `texts` are the page's own, in user space.
    */
-  applyTo(page: Page, content: { streams: readonly PDFRef[]; closing: string }): void {
+  applyTo(page: Page, content: { streams: readonly PDFRef[]; closing: string }, texts: readonly TextPlace[]): void {
     const visual = visualPage(page.box, page.rotation, page.userUnit);
-    const placement = placeMark(visual, tileSide);
+    const toVisual = inverse(visual.toUser);
+    const placement = placeMark(visual, tileSide, texts.map((text) => moved(text, toVisual)));
     const line = this.lineFor(placement.line);
     const pattern = this.patternFor(placement.tiles);
     const [left, right] = [this.codes.left, this.codes.right];

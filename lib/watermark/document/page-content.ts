@@ -4,8 +4,8 @@ import { decodeStream } from "./decode-stream";
 import { damaged } from "./load-document";
 import { closingOperators, mendContent, scanContent } from "./scan-content";
 
-/** The content of a page: streams that leave nothing dangling, and the operators that close what they leave open. */
-export type PageContent = { streams: PDFRef[]; closing: string; bytes: number };
+/** The content of a page: streams that leave nothing dangling, the operators that close what they leave open, and all of it decoded. */
+export type PageContent = { streams: PDFRef[]; closing: string; decoded: Uint8Array };
 
 type Part = { ref: PDFRef | undefined; stream: PDFStream };
 
@@ -45,10 +45,10 @@ export async function readPageContent(context: PDFContext, page: PDFDict, number
   const scan = scanContent(joined);
   const closing = closingOperators(scan);
   if (whole && !scan.dangling && scan.strayRestores.length === 0) {
-    return { streams: parts.map(({ ref, stream }) => ref ?? context.register(stream)), closing, bytes: total };
+    return { streams: parts.map(({ ref, stream }) => ref ?? context.register(stream)), closing, decoded: joined };
   }
   if (!whole || scan.dangling) notes.push(`Page ${number}: its content was cut off or damaged, and was kept up to there.`);
-  return { streams: [flate(context, mendContent(joined, scan))], closing, bytes: total };
+  return { streams: [flate(context, mendContent(joined, scan))], closing, decoded: joined };
 }
 
 const newline = Uint8Array.of(0x0a);

@@ -4,6 +4,22 @@ export type Matrix = readonly [number, number, number, number, number, number];
 /** A page as it is seen: width and height in points (1/72 inch), and the matrix from points, origin at the lower left, to user space. */
 export type VisualPage = { width: number; height: number; toUser: Matrix };
 
+/** Where a stretch of text stands, about: its height is that of its font, its length is guessed. `level` texts run along the x axis. */
+export type TextPlace = { left: number; bottom: number; right: number; top: number; level: boolean };
+
+/** `first`, then `second`. */
+export function chain(first: Matrix, second: Matrix): Matrix {
+  const [a, b, c, d, e, f] = first;
+  const [g, h, i, j, k, l] = second;
+  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
+}
+
+/** Of a matrix that can be undone. */
+export function inverse([a, b, c, d, e, f]: Matrix): Matrix {
+  const area = a * d - b * c;
+  return [d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area];
+}
+
 export function normaliseRotation(degrees: number): 0 | 90 | 180 | 270 {
   const turned = ((degrees % 360) + 360) % 360;
   return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
@@ -75,6 +91,26 @@ function placeTiles(page: VisualPage, scale: number, side: number): Placement["t
   return { across, up, matrix: [step, 0, 0, step, 0, 0] };
 }
 
+/** Of one line of the mark with the space around it, and of the steps in which a free place for it is looked for. */
+const lineRoom = 12.5;
+const step = 1;
+
+/**
+ * How high the line stands: as low as it can without standing in the page's own text, in the lower fifth of the page. Below the
+ * usual place only where there is none above. Where the page is full of text to its edge, the usual place: the line is
+ * drawn on a ground of its own.
+ */
+function freeRise(page: VisualPage, scale: number, usual: number, line: { left: number; right: number }, texts: readonly TextPlace[]): number {
+  const reach = 0.2 * page.height;
+  const room = Math.min(lineRoom * scale, 0.1 * page.height);
+  // A text on the same height is in the way wherever it stands: readers would take the two for one line.
+  const near = texts.filter(({ bottom, top, left, right, level }) => bottom < reach + room && top > 0 && (level || (left < line.right && right > line.left)));
+  const free = (rise: number): boolean => near.every(({ bottom, top }) => top <= rise || bottom >= rise + room);
+  for (let rise = usual; rise <= Math.max(usual, reach); rise += step * scale) if (free(rise)) return rise;
+  for (let rise = usual; rise >= 0; rise -= step * scale) if (free(rise)) return rise;
+  return usual;
+}
+
 const tallestLine = 64;
 /** Height of the diagonal's two lines for a width of one. */
 const diagonalThickness = 0.19;
@@ -82,13 +118,15 @@ const diagonalThickness = 0.19;
 /**
  * Pages of about the same size share a line: its box is rounded down, by at most 4.3 % in width, so that a document of
  * many slightly different pages (scans) keeps to a few slots. Sheets beyond A3 have the line drawn larger in proportion.
+ * `texts` are the page's own, in points as the page is seen.
  */
-export function placeMark(page: VisualPage, tileSide: number): Placement {
+export function placeMark(page: VisualPage, tileSide: number, texts: readonly TextPlace[] = []): Placement {
   const scale = Math.max(1, Math.min(page.width, page.height) / 842);
   const margin = Math.min(18 * scale, page.width * 0.04);
   const width = quantise((page.width - 2 * margin) / scale, 16);
   const height = Math.min(tallestLine, quantise((page.height * 0.4) / scale, 4));
-  const rise = Math.min(7 * scale, page.height * 0.03);
+  const left = (page.width - width * scale) / 2;
+  const rise = freeRise(page, scale, Math.min(7 * scale, page.height * 0.03), { left, right: page.width - left }, texts);
   const diagonal = Math.hypot(page.width, page.height);
   const [run, climb] = [page.width / diagonal, page.height / diagonal];
   const length = Math.min(
@@ -99,7 +137,7 @@ export function placeMark(page: VisualPage, tileSide: number): Placement {
   const cos = run * length;
   const sin = climb * length;
   return {
-    line: { width, height, matrix: [scale, 0, 0, scale, (page.width - width * scale) / 2, rise] },
+    line: { width, height, matrix: [scale, 0, 0, scale, left, rise] },
     diagonal: [cos, sin, -sin, cos, page.width / 2, page.height / 2],
     codes: placeCodes(page, scale),
     tiles: placeTiles(page, scale, tileSide),

@@ -10,6 +10,7 @@ describe("scanContent", () => {
     ["Q q Q Q", { openStates: 0, strayRestores: [0, 6] }],
     ["(Q \\) Q) Tj <51> Tj % Q\n/Q gs [(Q) Q] TJ", { openStates: 0, strayRestores: [] }],
     ["BI /W 1 /H 1 ID Q EI\x00 Q\nEI Q", { strayRestores: [27] }],
+    ["BI /W 1 /H 1 ID \x01\nEI \x00Q \x00\n1 w", { strayRestores: [22], dangling: false }],
     ["BT (a) Tj", { openText: true }],
     ["/P <</MCID 0>> BDC /Q BMC EMC", { openMarked: 1 }],
     ["1 0 0 1 0 0 cm 5 5", { dangling: true, complete: 14 }],

@@ -35,12 +35,13 @@ function stringEnd(bytes: Uint8Array, open: number): number | undefined {
   return undefined;
 }
 
-/** The same test as viewers make: `EI` between white space, followed by what looks like content rather than image data. */
+/** The same test as viewers make: `EI`, followed by white space and what looks like content rather than image data. Single zeros do, as some programs write them. */
 function inlineImageEnd(bytes: Uint8Array, from: number): number | undefined {
   for (let index = bytes.indexOf(0x45, from); index !== -1; index = bytes.indexOf(0x45, index + 1)) {
-    if (bytes[index + 1] !== 0x49 || !isSpace(bytes[index + 2])) continue;
+    if (bytes[index + 1] !== 0x49 || !isSpace(bytes[index + 2]) || bytes[index + 2] === 0) continue;
     const tail = bytes.subarray(index + 2, index + 17);
-    if (tail.every((byte) => newline(byte) || byte === 0x09 || (byte >= 0x20 && byte <= 0x7f))) return index + 2;
+    const plain = (byte: number, at: number): boolean => newline(byte) || byte === 0x09 || (byte >= 0x20 && byte <= 0x7f) || (byte === 0 && tail[at + 1] !== 0);
+    if (tail.every(plain)) return index + 2;
   }
   return undefined;
 }
@@ -51,8 +52,11 @@ function operatorAt(bytes: Uint8Array, from: number, to: number): string {
 
 const operand = /^[+\-.\d]|^(?:true|false|null)$/;
 
-/** Reads decoded page content (ISO 32000-1, 7.8.2) as viewers do, as far as needed to count what it leaves open. */
-export function scanContent(bytes: Uint8Array): ContentScan {
+/**
+ * Reads decoded page content (ISO 32000-1, 7.8.2) as viewers do, as far as needed to count what it leaves open. `visit` is told
+ * each operator of up to three letters, and where its operands begin and end.
+ */
+export function scanContent(bytes: Uint8Array, visit?: (operator: string, from: number, to: number) => void): ContentScan {
   const scan: ContentScan = { strayRestores: [], openStates: 0, openText: false, openMarked: 0, complete: 0, dangling: false };
   let nesting = 0;
   let index = 0;
@@ -108,6 +112,7 @@ export function scanContent(bytes: Uint8Array): ContentScan {
       else if (word === "ET") scan.openText = false;
       else if (word === "BMC" || word === "BDC") scan.openMarked += 1;
       else if (word === "EMC") scan.openMarked = Math.max(0, scan.openMarked - 1);
+      if (visit && word !== "") visit(word, scan.complete, start);
       scan.complete = index;
       scan.dangling = false;
     }

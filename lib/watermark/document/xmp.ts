@@ -1,6 +1,7 @@
-import { type PDFContext, type PDFDict, PDFName, PDFRawStream, type PDFRef, PDFStream } from "pdf-lib";
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFRawStream, type PDFRef, PDFStream } from "pdf-lib";
 import { instanceIdLength } from "../code/copy-identifier";
 import { decodeStream } from "./decode-stream";
+import { nameIn } from "./entries";
 import type { MarkForms } from "./mark-forms";
 import { hexSentinel } from "./slot-syntax";
 
@@ -30,6 +31,26 @@ export function claimsIn(xmp: string): Claim[] {
   const accessible = Number(valueOf(xmp, "pdfuaid:part"));
   if (accessible >= 1) claims.push({ standard: "PDF/UA", part: accessible, level: "" });
   return claims;
+}
+
+function hasOutputIntent(catalog: PDFDict): boolean {
+  const intents = catalog.lookup(PDFName.of("OutputIntents"));
+  if (!(intents instanceof PDFArray)) return false;
+  return intents.asArray().some((_, index) => {
+    const intent = intents.lookup(index);
+    return intent instanceof PDFDict && nameIn(intent, "S") === "GTS_PDFA1" && intent.lookup(PDFName.of("DestOutputProfile")) instanceof PDFStream;
+  });
+}
+
+/**
+ * Why copies cannot keep this claim, for the publisher; undefined where they can. The marks are translucent and grey: the first
+ * part of PDF/A forbids transparency, the others want an output intent for it, and for grey (ISO 19005-2, 6.2.4.3 and 6.2.10).
+ */
+export function archiveLoss({ standard, part }: Claim, catalog: PDFDict): string | undefined {
+  if (standard !== "PDF/A") return undefined;
+  if (part === 1) return "PDF/A-1 forbids the transparency of the marks: marked copies no longer claim it. Publish as PDF/A-2 to keep the claim.";
+  if (hasOutputIntent(catalog)) return undefined;
+  return `This PDF/A-${part} has no output intent, which the marks need: marked copies no longer claim it. Publish it with an output intent to keep the claim.`;
 }
 
 export function withoutArchiveClaim(xmp: string): string {

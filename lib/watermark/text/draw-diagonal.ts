@@ -1,4 +1,4 @@
-import { outlinePath } from "./outline";
+import { filledOutline } from "./outline";
 import { type Cluster, visualOrder } from "./shape-text";
 
 const widthOf = (clusters: readonly Cluster[]): number => clusters.reduce((sum, { advance }) => sum + advance, 0);
@@ -19,14 +19,19 @@ function draw(rows: readonly Row[], resolution: number, shade: string): string {
   const parts = rows.map(({ clusters, size }) => {
     const baseline = top - size * 0.95;
     top -= size * 1.25;
-    let pen = -widthOf(clusters) / 2;
-    const paths = visualOrder(clusters).map(({ outline, advance }) => {
-      const path = outlinePath(outline, pen, 0, scale);
-      pen += advance;
-      return path;
-    });
+    // Each glyph is filled by itself, moved on from the one before: so its operators are the same wherever it stands.
+    let skip = -widthOf(clusters) / 2;
+    let paths = "";
+    for (const { outline, advance } of visualOrder(clusters)) {
+      const path = filledOutline(outline, scale);
+      if (path !== "") {
+        paths += `1 0 0 1 ${Math.round(skip * scale * 10) / 10} 0 cm\n${path}`;
+        skip = 0;
+      }
+      skip += advance;
+    }
     const unit = (size / resolution).toFixed(9);
-    return `q ${unit} 0 0 ${unit} 0 ${baseline.toFixed(6)} cm\n${paths.join("")}f Q\n`;
+    return `q ${unit} 0 0 ${unit} 0 ${baseline.toFixed(6)} cm\n${paths}Q\n`;
   });
   return `/${shade} gs 0.5 g\n${parts.join("")}`;
 }

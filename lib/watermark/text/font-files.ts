@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { Blob, Buffer as ShapingBuffer, Direction, Face, Font, shape, Variation } from "harfbuzzjs";
+import { Blob, Buffer as ShapingBuffer, Direction, Face, Feature, Font, shape, Variation } from "harfbuzzjs";
 import { z } from "zod";
 
 /** Units per em in which everything is shaped and measured. */
@@ -111,13 +111,16 @@ export async function fileFor(grapheme: string, candidates: readonly string[]): 
 
 export type ShapedGlyph = { glyph: number; cluster: number; advance: number; x: number; y: number };
 
+/** Ligatures that are for looks only ("ffi") make one glyph of several letters, which some readers cannot take apart again. */
+const features = ["-liga", "-clig"].flatMap((text) => Feature.fromString(text) ?? []);
+
 /** Glyphs in visual order, left to right. `cluster` is an index into the text in UTF-16 code units. */
 export function shapeRun(font: Font, text: string, rightToLeft: boolean): ShapedGlyph[] {
   const buffer = new ShapingBuffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();
   buffer.setDirection(rightToLeft ? Direction.RTL : Direction.LTR);
-  shape(font, buffer);
+  shape(font, buffer, features);
   return buffer.getGlyphInfosAndPositions().map(({ codepoint, cluster, xAdvance = 0, xOffset = 0, yOffset = 0 }) => ({
     glyph: codepoint,
     cluster,

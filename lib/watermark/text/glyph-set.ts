@@ -5,6 +5,7 @@ import type { Cluster } from "./shape-text";
 export class GlyphSet {
   private readonly ids = new Map<string, number>();
   private readonly clusters: Cluster[] = [];
+  private unitsPerEm = 1000;
 
   /** Two bytes in hexadecimal, for a string in a content stream. */
   code(cluster: Cluster): string {
@@ -21,14 +22,18 @@ export class GlyphSet {
   font(length: number): Buffer | undefined {
     for (const unitsPerEm of [1000, 500, 250]) {
       const font = buildTrueType(this.clusters, unitsPerEm, length);
-      if (font) return font;
+      if (font) {
+        this.unitsPerEm = unitsPerEm;
+        return font;
+      }
     }
     return undefined;
   }
 
-  /** What stands inside the `W` array of the font. */
+  /** What stands inside the `W` array of the font: to be asked for after the font, because it says what that says. */
   widths(): string {
-    return `1[${this.clusters.map(({ advance }) => advance).join(" ")}]`;
+    const scale = this.unitsPerEm / 1000;
+    return `1[${this.clusters.map(({ advance }) => Math.round(advance * scale) / scale).join(" ")}]`;
   }
 
   /** The CMap from glyphs to text (ISO 32000-1, 9.10.3). */
@@ -47,11 +52,16 @@ export class GlyphSet {
   }
 }
 
-function hex(id: number): string {
-  return id.toString(16).toUpperCase().padStart(4, "0");
+const numerals: string[] = [];
+
+/** Sixteen bits as four hexadecimal digits. */
+function hex(value: number): string {
+  return (numerals[value] ??= value.toString(16).toUpperCase().padStart(4, "0"));
 }
 
 /** UTF-16, big-endian, in hexadecimal. */
 export function utf16(text: string): string {
-  return Array.from({ length: text.length }, (_, index) => hex(text.charCodeAt(index))).join("");
+  let digits = "";
+  for (let index = 0; index < text.length; index += 1) digits += hex(text.charCodeAt(index));
+  return digits;
 }

@@ -35,9 +35,25 @@ export function glyphOutline(font: Font, glyph: number, offset: { x: number; y: 
 
 const rounded = (value: number): string => String(Math.round(value));
 
-/** Path operators for an outline moved to (x, y), coordinates multiplied by `scale`; to be filled by the caller. */
-export function outlinePath(outline: Outline, x: number, y: number, scale: number): string {
-  const at = (point: { x: number; y: number }): { x: number; y: number } => ({ x: (point.x + x) * scale, y: (point.y + y) * scale });
+const drawn = new Map<number, WeakMap<Outline, string>>();
+
+/**
+ * Path operators that fill an outline whose coordinates are multiplied by `scale`. They are kept with their outlines, which are
+ * shared among marks.
+ */
+export function filledOutline(outline: Outline, scale: number): string {
+  const kept = drawn.get(scale) ?? new WeakMap<Outline, string>();
+  drawn.set(scale, kept);
+  const known = kept.get(outline);
+  if (known !== undefined) return known;
+  const path = outlinePath(outline, scale);
+  const fill = path === "" ? "" : `${path}f\n`;
+  kept.set(outline, fill);
+  return fill;
+}
+
+function outlinePath(outline: Outline, scale: number): string {
+  const at = (point: { x: number; y: number }): { x: number; y: number } => ({ x: point.x * scale, y: point.y * scale });
   let path = "";
   for (const contour of outline) {
     const first = contour[0];

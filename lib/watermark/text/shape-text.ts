@@ -75,17 +75,30 @@ function clusterOutline(key: string, font: Font, glyphs: readonly ShapedGlyph[])
   return outline;
 }
 
+/** A glyph that nobody sees and readers read. `advance` in 1/1000 em. */
+export const unseen = (text: string, level: number, advance = 0): Cluster => ({ key: `unseen ${advance}\n${text}`, text, advance, outline: [], level });
+
+/**
+ * Readers turn right-to-left text around character by character: a glyph that stood for several would come out in the wrong
+ * order inside. The first character has the shape, the others (marks, parts of a ligature) have glyphs that are not seen.
+ */
+function oneByOne(cluster: Cluster): Cluster[] {
+  const [first = "", ...others] = Array.from(cluster.text);
+  return [{ ...cluster, text: first }, ...others.map((character) => unseen(character, cluster.level))];
+}
+
 async function shapeClusters(run: Run): Promise<Cluster[]> {
   const font = await fontOf(run.file);
   const glyphs = shapeRun(font, run.text, run.level % 2 === 1);
   const starts = [...new Set(glyphs.map(({ cluster }) => cluster))].sort((left, right) => left - right);
-  return starts.map((start, index): Cluster => {
+  return starts.flatMap((start, index): Cluster[] => {
     const text = run.text.slice(start, starts[index + 1]);
     const members = glyphs.filter(({ cluster }) => cluster === start);
     const shape = members.map(({ glyph, advance, x, y }) => `${glyph}:${advance}:${x}:${y}`).join(" ");
     const key = `${run.file}\n${shape}\n${text}`;
     const advance = Math.max(0, Math.round(members.reduce((sum, member) => sum + member.advance, 0)));
-    return { key, text, advance, outline: clusterOutline(key, font, members), level: run.level };
+    const whole = { key, text, advance, outline: clusterOutline(key, font, members), level: run.level };
+    return run.level % 2 === 1 ? oneByOne(whole) : [whole];
   });
 }
 
@@ -108,6 +121,14 @@ export function shapeText(text: string, context = text): Promise<Cluster[]> {
   shaped.set(key, clusters);
   clusters.catch(() => shaped.delete(key));
   return clusters;
+}
+
+/**
+ * Shapes a text of plain letters and digits that is different in every copy, such as a time: letter by letter, so that all of
+ * it is known from the copies before.
+ */
+export async function shapeLetters(text: string): Promise<Cluster[]> {
+  return (await Promise.all(Array.from(text, (letter) => shapeText(letter, "")))).flat();
 }
 
 /** Clusters of one line in the order in which they are seen, left to right (Unicode Standard Annex 9, rule L2). */
