@@ -93,7 +93,7 @@ export function DownloadsView(props: DownloadsViewProps) {
                     <a href={row.reportHref}>{row.report}</a>
                     <span className="pub-under faint small num">{t("version {version}", { version: String(row.version) })}</span>
                   </td>
-                  <td data-label={t("How")}>{row.read ? t("Read in the browser") : t("Downloaded")}</td>
+                  <td data-label={t("How")}>{row.read ? t("Read in the browser##done") : t("Downloaded")}</td>
                 </tr>
               ))}
             </Table>

@@ -8,6 +8,7 @@ import { operation } from "@/lib/operations/operation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { dayOf } from "@/lib/reports/models";
 import { dueReminders, type DueReminder } from "./due-reminders";
+import { t } from "@/lib/texts/text";
 
 const mostNamed = 30;
 const many = (days: number): string => (days === 1 ? "one day" : `${days} days`);
@@ -47,7 +48,7 @@ export const remindOwner = operation({
   output: z.object({ series: z.array(z.object({ reportId: z.string(), days: z.int(), lapsesOn: z.string() })) }),
   async handle({ db, input: { ownerId } }) {
     const [due, owner] = await Promise.all([dueReminders(db, ownerId), db.person.findUnique({ where: { id: ownerId }, select: { id: true, name: true, email: true } })]);
-    if (!owner || due.length === 0) throw new MunimentError("Conflict", "There is nothing to remind of.");
+    if (!owner || due.length === 0) throw new MunimentError("Conflict", t("There is nothing to remind of."));
     // The key decides between two processes: the message is queued with these rows or not at all.
     await db.freshnessReminder.createMany({ data: due.map(({ reportId, days, lapsesOn }) => ({ seriesId: reportId, lapsesOn: dayOf(lapsesOn), days, createdAt: now() })) });
     await queueMessage(db, { to: owner.email, personId: owner.id, about: due.length === 1 ? `report/${due[0]?.reportId ?? ""}` : "publishing/freshness", ...(await letterTo(owner, due)) });
