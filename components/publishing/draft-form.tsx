@@ -37,6 +37,8 @@ export interface DraftFormProps {
   ready: boolean;
 }
 
+const exampleTag = "en";
+
 /** What the version will say of itself. The same fields go to saving, to publishing and to setting a time. */
 export function DraftForm({ form, draftId, values, sources, series, categories, extendable, replaceable, audience, ready }: DraftFormProps) {
   const { errors } = form;
@@ -71,7 +73,7 @@ export function DraftForm({ form, draftId, values, sources, series, categories, 
         <details className="pub-more" open={Boolean(errors?.["category"] ?? errors?.["language"])}>
           <summary>{t("Category and language")}</summary>
           <Select id="category" label={t("Category")} options={[{ value: "", label: t("As the series") }, ...categories]} defaultValue={values.category} error={errors?.["category"]} />
-          <Input id="language" label={t("Language")} optional maxLength={20} defaultValue={values.language} placeholder="en" hint={read("language") ?? t("A language tag; as the series where it is empty.")} error={errors?.["language"]} />
+          <Input id="language" label={t("Language")} optional maxLength={20} defaultValue={values.language} placeholder={exampleTag} hint={read("language") ?? t("A language tag; as the series where it is empty.")} error={errors?.["language"]} />
         </details>
         {audience ? (
           <Notice kind="info" title={t("Who will see it")}>

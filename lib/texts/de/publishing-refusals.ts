@@ -1,0 +1,163 @@
+import type { Catalogue } from "../locale";
+
+/** What uploads, drafts and imports answer, what was found in documents, and what the entry says by itself. */
+export const publishingRefusals: Catalogue = {
+  "There is no such series.": "Diese Reihe gibt es nicht.",
+  "There is no such version.": "Diese Fassung gibt es nicht.",
+  "There is no such draft. It may have been thrown away.": "Diesen Entwurf gibt es nicht. Vielleicht wurde er verworfen.",
+  "Taken already.": "Bereits vergeben.",
+  "Somebody no longer on record": "Jemand, der nicht mehr verzeichnet ist",
+  "An e-mail address.": "Eine E-Mail-Adresse.",
+  "Choose a file.": "Wählen Sie eine Datei.",
+
+  // Drafts and versions
+  "This draft was published already. Take the version out of the catalogue instead.": "Dieser Entwurf ist bereits veröffentlicht. Nehmen Sie stattdessen die Fassung aus dem Katalog.",
+  "This draft was published already, as version {version}. A version never changes: upload a new one.":
+    "Dieser Entwurf ist bereits veröffentlicht, als Fassung {version}. Eine Fassung ändert sich nie: Laden Sie eine neue hoch.",
+  "This document was refused. Upload another one.": "Dieses Dokument wurde abgelehnt. Laden Sie ein anderes hoch.",
+  "The document is not prepared yet.": "Das Dokument ist noch nicht vorbereitet.",
+  "The document is not prepared yet. Wait until it is, then publish it.": "Das Dokument ist noch nicht vorbereitet. Warten Sie ab und veröffentlichen Sie es dann.",
+  "Choose the series that this document belongs to.": "Wählen Sie die Reihe, zu der dieses Dokument gehört.",
+  "Choose a series.": "Wählen Sie eine Reihe.",
+  "This version is published.": "Diese Fassung ist veröffentlicht.",
+  "What was superseded or withdrawn does not come back: publish a new version.": "Was ersetzt oder zurückgezogen wurde, kommt nicht wieder: Veröffentlichen Sie eine neue Fassung.",
+  "This version was withdrawn already.": "Diese Fassung wurde bereits zurückgezogen.",
+  "Say why.": "Begründen Sie es.",
+  "A day and a time.": "Ein Tag und eine Uhrzeit.",
+  "Choose a time to come, within a year.": "Wählen Sie einen künftigen Zeitpunkt innerhalb eines Jahres.",
+  "A time to come, within a year.": "Ein künftiger Zeitpunkt innerhalb eines Jahres.",
+  "This draft has no set time, or was published already.": "Dieser Entwurf hat keinen Termin oder ist bereits veröffentlicht.",
+  "The owner is one of the operator's own people.": "Verantwortlich kann nur sein, wer beim Betreiber arbeitet.",
+  "Nobody of the operator has this address.": "Beim Betreiber hat niemand diese Adresse.",
+  "There is nothing to remind of.": "Es gibt nichts, woran zu erinnern wäre.",
+
+  // Uploads
+  "At most {most} MB are taken. Reduce the size of {file}, or split it into parts.": "Höchstens {most} MB werden angenommen. Verkleinern Sie {file} oder teilen Sie es auf.",
+  "The file did not arrive whole. Send it again.": "Die Datei kam nicht vollständig an. Senden Sie sie erneut.",
+  "The file {file} is empty.": "Die Datei {file} ist leer.",
+  "The file has no name.": "Die Datei hat keinen Namen.",
+  "The bytes of the part, as application/octet-stream.": "Die Bytes des Teils, als application/octet-stream.",
+  "Send the bytes themselves: a part as application/octet-stream, whole documents as a form with files.":
+    "Senden Sie die Bytes selbst: einen Teil als application/octet-stream, ganze Dokumente als Formular mit Dateien.",
+  "No bytes came.": "Es kamen keine Bytes an.",
+  "The portal has {n} bytes of this file. Go on from there.": "Das Portal hat {n} Bytes dieser Datei. Fahren Sie dort fort.",
+  "There is no such upload of yours. Begin it again.": "Einen solchen Upload von Ihnen gibt es nicht. Beginnen Sie ihn neu.",
+  "This document was received whole already.": "Dieses Dokument ist bereits vollständig angekommen.",
+  "Another window is sending this file.": "Ein anderes Fenster sendet diese Datei.",
+  "What was received of this file is gone. Throw the upload away and begin it again.": "Was von dieser Datei ankam, ist weg. Verwerfen Sie den Upload und beginnen Sie ihn neu.",
+  "More bytes came than were announced: the file changed while it was sent. Upload it again.":
+    "Es kamen mehr Bytes als angekündigt: Die Datei hat sich beim Senden geändert. Laden Sie sie erneut hoch.",
+  "This file has {size} MB; at most {most} MB are taken. Reduce its size, or split it into parts.": "Diese Datei hat {size} MB; höchstens {most} MB werden angenommen. Verkleinern Sie sie oder teilen Sie sie auf.",
+  "You have {n} uploads that are not finished. Finish them or throw them away first.": "Sie haben {n} unfertige Uploads. Schließen Sie sie ab oder verwerfen Sie sie zuerst.",
+  "Choose a PDF first.": "Wählen Sie zuerst eine PDF-Datei.",
+  "Many files are being received at the moment. Try again in a minute.": "Gerade kommen viele Dateien an. Versuchen Sie es in einer Minute erneut.",
+  "Choose a file first: a PDF, or a picture of a page.": "Wählen Sie zuerst eine Datei: ein PDF oder ein Bild einer Seite.",
+  "Other files are being read at the moment. Try again in a minute.": "Gerade werden andere Dateien gelesen. Versuchen Sie es in einer Minute erneut.",
+  "The body must be a JSON object.": "Der Inhalt muss ein JSON-Objekt sein.",
+  "The form could not be read. Send it again.": "Das Formular konnte nicht gelesen werden. Senden Sie es erneut.",
+  "The form did not arrive whole. Send it again.": "Das Formular kam nicht vollständig an. Senden Sie es erneut.",
+  "A form takes at most {most} files at once.": "Ein Formular nimmt höchstens {most} Dateien auf einmal.",
+  "With an access key, send JSON.": "Mit einem Zugriffsschlüssel senden Sie JSON.",
+
+  // Imports
+  "The manifest has {n} rows; at most {most} are imported at once.": "Das Manifest hat {n} Zeilen; höchstens {most} werden auf einmal importiert.",
+  "A row of a manifest.": "Eine Zeile eines Manifests.",
+  "The bytes of a PDF.": "Die Bytes eines PDF.",
+  "This row was imported already.": "Diese Zeile wurde bereits importiert.",
+  "yes or no.": "yes oder no.",
+  "report or bridge letter.": "report oder bridge letter.",
+  "Name the file.": "Nennen Sie die Datei.",
+  "Give the version a title.": "Geben Sie der Fassung einen Titel.",
+  "A version number.": "Eine Fassungsnummer.",
+  "The manifest is empty. Its first line names the columns: file, series, title, and what else is known.":
+    "Das Manifest ist leer. Seine erste Zeile nennt die Spalten: file, series, title und was sonst bekannt ist.",
+  "The manifest has columns that are not known: {unknown}. Known are: {known}.": "Das Manifest hat unbekannte Spalten: {unknown}. Bekannt sind: {known}.",
+  "The manifest has the column {columns} more than once.": "Das Manifest hat die Spalte {columns} mehr als einmal.",
+  "The manifest lacks the columns {columns}.": "Dem Manifest fehlen die Spalten {columns}.",
+  "The manifest has no rows below its head.": "Das Manifest hat keine Zeilen unter dem Kopf.",
+  "The ZIP archive cannot be read. Make it again, without a password.": "Das ZIP-Archiv ist nicht lesbar. Erstellen Sie es neu, ohne Passwort.",
+  "Not a ZIP archive that can be read.": "Kein lesbares ZIP-Archiv.",
+  "The ZIP archive holds {n} files; at most {most} are imported at once.": "Das ZIP-Archiv enthält {n} Dateien; höchstens {most} werden auf einmal importiert.",
+  "{name} is larger than {most} MB.": "{name} ist größer als {most} MB.",
+  "The quote that is opened in the record of line {line} is never closed.": "Das Anführungszeichen in der Zeile {line} wird nie geschlossen.",
+  "No row of this import can be imported.": "Keine Zeile dieses Imports kann importiert werden.",
+  "This import runs already, or is done.": "Dieser Import läuft bereits oder ist fertig.",
+  "There is more than one manifest.": "Es gibt mehr als ein Manifest.",
+  "At most 8 GiB are imported at once. Import in several steps.": "Höchstens 8 GiB werden auf einmal importiert. Importieren Sie in mehreren Schritten.",
+  "Two files are called {name}. Give them different names.": "Zwei Dateien heißen {name}. Geben Sie ihnen verschiedene Namen.",
+  "At most {most} files are imported at once.": "Höchstens {most} Dateien werden auf einmal importiert.",
+  "The manifest is larger than 5 MB.": "Das Manifest ist größer als 5 MB.",
+  "The manifest is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.": "Das Manifest ist nicht in UTF-8. Speichern Sie es in der Tabellenkalkulation als „CSV UTF-8“.",
+  "Not in UTF-8.": "Nicht in UTF-8.",
+  "Choose the manifest and the documents, or a ZIP archive with both.": "Wählen Sie das Manifest und die Dokumente oder ein ZIP-Archiv mit beidem.",
+  "Choose files.": "Wählen Sie Dateien.",
+  "There is no manifest. Add a file manifest.csv that names the documents.": "Es gibt kein Manifest. Fügen Sie eine Datei manifest.csv hinzu, die die Dokumente nennt.",
+  "There is no manifest.csv.": "Es gibt keine manifest.csv.",
+
+  // What is wrong with a row
+  "There is no series {series}. To make it, fill in {columns}.": "Es gibt keine Reihe {series}. Um sie anzulegen, füllen Sie {columns} aus.",
+  "terms: there are none of the short name {terms}.": "terms: Es gibt keine Bedingungen mit dem Kurznamen {terms}.",
+  "organizations: unknown are {organizations}.": "organizations: Unbekannt sind {organizations}.",
+  "There is no file {file}.": "Es gibt keine Datei {file}.",
+  "The file has {size} MB; at most {most} MB are taken.": "Die Datei hat {size} MB; höchstens {most} MB werden angenommen.",
+  "This is not a PDF.": "Das ist kein PDF.",
+  "The file is named in line {line} already.": "Die Datei ist schon in Zeile {line} genannt.",
+  "This document is in the series already, as version {version}.": "Dieses Dokument ist schon in der Reihe, als Fassung {version}.",
+  "extends: version {version} of {series} is no report, or is not there.": "extends: Fassung {version} von {series} ist kein Bericht oder nicht da.",
+  "This row has {cells} cells, the head has {columns}. Put cells with commas into quotes.": "Diese Zeile hat {cells} Zellen, der Kopf hat {columns}. Setzen Sie Zellen mit Kommas in Anführungszeichen.",
+  "It was not published at its time: {problem}": "Er wurde nicht zu seiner Zeit veröffentlicht: {problem}",
+  "The file is gone. Import it again.": "Die Datei ist weg. Importieren Sie sie erneut.",
+  "{column} is empty.": "{column} ist leer.",
+  "{column}: {problem}": "{column}: {problem}",
+
+  // What the preparation of a document finds
+  "What was received of this file is gone, as after a backup was put back. Upload it again.": "Was von dieser Datei ankam, ist weg, etwa nach dem Einspielen einer Sicherung. Laden Sie sie erneut hoch.",
+  "The file on disk is not the one that was received. Upload it again.": "Die Datei auf der Platte ist nicht die empfangene. Laden Sie sie erneut hoch.",
+  "The portal ended while it prepared this document, more than once. Save the document again with a PDF printer and upload that.":
+    "Das Portal wurde mehr als einmal beendet, während es dieses Dokument vorbereitete. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
+  "This PDF needs more memory than is allowed when it is unpacked. Save the document again with a PDF printer and upload that.":
+    "Dieses PDF braucht entpackt mehr Speicher als erlaubt. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
+  "This PDF could not be read within {seconds} seconds. Save the document again with a PDF printer and upload that.":
+    "Dieses PDF konnte nicht binnen {seconds} Sekunden gelesen werden. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
+  "This PDF could not be read. Open it in a PDF reader, save or print it to a new PDF file, and upload that.":
+    "Dieses PDF konnte nicht gelesen werden. Öffnen Sie es in einem PDF-Programm, speichern oder drucken Sie es in eine neue PDF-Datei und laden Sie diese hoch.",
+  "This file has {size} MB; the limit is {most} MB. Reduce its size, or split it into parts.": "Diese Datei hat {size} MB; die Grenze ist {most} MB. Verkleinern Sie sie oder teilen Sie sie auf.",
+  "This file is not a PDF. Export the document as PDF and upload that file.": "Diese Datei ist kein PDF. Exportieren Sie das Dokument als PDF und laden Sie diese Datei hoch.",
+  "This PDF is damaged: {reason}. Open it in a PDF reader, save or print it to a new PDF file, and upload that.":
+    "Dieses PDF ist beschädigt: {reason}. Öffnen Sie es in einem PDF-Programm, speichern oder drucken Sie es in eine neue PDF-Datei und laden Sie diese hoch.",
+  "its objects cannot be read": "seine Objekte sind nicht lesbar",
+  "it has no catalog that leads to its pages": "es hat keinen Katalog, der zu seinen Seiten führt",
+  "its page tree leads back into itself": "sein Seitenbaum führt in sich zurück",
+  "its page tree is too deep": "sein Seitenbaum ist zu tief",
+  "the content of page {page} is packed in a way that no reader supports": "der Inhalt von Seite {page} ist so gepackt, dass kein Programm ihn lesen kann",
+  "This PDF has more than {pages} pages. Split it into parts, or ask the operator to raise the limit.":
+    "Dieses PDF hat mehr als {pages} Seiten. Teilen Sie es auf oder bitten Sie den Betreiber, die Grenze zu erhöhen.",
+  "This PDF has no pages. Check the file and upload it again.": "Dieses PDF hat keine Seiten. Prüfen Sie die Datei und laden Sie sie erneut hoch.",
+  "This PDF cannot be opened without a password or certificate, so it cannot be marked. Upload a copy without protection.":
+    "Dieses PDF lässt sich nur mit Passwort oder Zertifikat öffnen und kann daher kein Wasserzeichen erhalten. Laden Sie eine Kopie ohne Schutz hoch.",
+  "The content of a page unpacks to more than {size} MiB. Save the document again with a PDF printer and upload that.":
+    "Der Inhalt einer Seite hat entpackt mehr als {size} MiB. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
+  "Bytes before the PDF header were left out.": "Bytes vor dem PDF-Kopf wurden weggelassen.",
+  "{n} unreadable object was left out.": "{n} unlesbares Objekt wurde weggelassen.",
+  "{n} unreadable objects were left out.": "{n} unlesbare Objekte wurden weggelassen.",
+  "Page {page}: its content was cut off or damaged, and was kept up to there.": "Seite {page}: Ihr Inhalt war abgeschnitten oder beschädigt und wurde bis dorthin behalten.",
+  "The page tree was damaged and has been rebuilt from the pages that were found.": "Der Seitenbaum war beschädigt und wurde aus den gefundenen Seiten neu aufgebaut.",
+  "The document was encrypted without a password to open it. Marked copies are not encrypted.": "Das Dokument war verschlüsselt, aber ohne Passwort zu öffnen. Exemplare mit Wasserzeichen sind nicht verschlüsselt.",
+  "Signed by {signers}. A marked copy cannot keep the signature: offer the SHA-256 of the original for checking.":
+    "Signiert von {signers}. Ein Exemplar mit Wasserzeichen kann die Signatur nicht behalten: Bieten Sie den SHA-256 des Originals zum Prüfen an.",
+  "Embedded files were kept as asked, and are not marked: {files}.": "Eingebettete Dateien wurden wie gewünscht behalten und haben kein Wasserzeichen: {files}.",
+  "Removed: {parts}.": "Entfernt: {parts}.",
+  "the document's properties": "Eigenschaften des Dokuments",
+  "page {page}": "Seite {page}",
+
+  // What the entry answers by itself
+  "This method is not offered here.": "Diese Methode wird hier nicht angeboten.",
+  "Send the length of the body (Content-Length).": "Senden Sie die Länge des Inhalts (Content-Length).",
+  "What was sent is larger than this page takes.": "Das Gesendete ist größer, als diese Seite annimmt.",
+  "The address is malformed.": "Die Adresse ist fehlerhaft.",
+  "Too many requests at the same time from this address. Wait a little and try again.": "Zu viele gleichzeitige Anfragen von dieser Adresse. Warten Sie etwas und versuchen Sie es erneut.",
+  "Something went wrong on our side. Try again; if it stays, give your administrator the request id.":
+    "Bei uns ist etwas schiefgegangen. Versuchen Sie es erneut; wenn es bleibt, nennen Sie Ihrer Administration die Anfrage-ID.",
+  "The portal cannot reach its records at the moment. It recovers by itself: try again shortly.": "Das Portal erreicht seine Daten gerade nicht. Es erholt sich von selbst: Versuchen Sie es gleich erneut.",
+  "<again>Try again</again> or <start>go to the start page</start>.": "<again>Erneut versuchen</again> oder <start>zur Startseite</start>.",
+};
