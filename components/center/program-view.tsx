@@ -72,7 +72,7 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
                 { term: t("How often"), value: <span lang="en">{text.cadence}</span> },
                 { term: t("Evidence"), value: program.artefactName },
                 { term: t("Where"), value: <a href={program.placeHref}>{program.place}</a> },
-                { term: t("Industry"), value: program.industry ?? t("Any") },
+                { term: t("Industry"), value: program.industry ?? t("Any##industry") },
               ]}
             />
           </Card>

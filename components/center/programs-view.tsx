@@ -132,7 +132,7 @@ function programLine(row: ProgramRow) {
       </td>
       <td data-label={t("Issued by")}>{row.issuingBody}</td>
       <td data-label={t("Where")}>{row.place}</td>
-      <td data-label={t("Industry")}>{row.industry ?? <span className="faint">{t("Any")}</span>}</td>
+      <td data-label={t("Industry")}>{row.industry ?? <span className="faint">{t("Any##industry")}</span>}</td>
       <td data-label={t("Evidence")} className="end num">
         {row.series === 0 ? <span className="faint">{t("none")}</span> : tn(row.documents, "{n} document", "{n} documents")}
       </td>

@@ -38,7 +38,7 @@ export interface FreshnessViewProps {
 }
 
 const words: Readonly<Record<FreshnessWord, { kind: BadgeKind; word: Message }>> = {
-  LAPSED: { kind: "error", word: msg("Lapsed") },
+  LAPSED: { kind: "error", word: msg("Lapsed##coverage") },
   SOON: { kind: "soon", word: msg("Runs out") },
   BRIDGED: { kind: "future", word: msg("Bridged") },
   FRESH: { kind: "ok", word: msg("Fresh") },
@@ -58,7 +58,7 @@ export function FreshnessView(props: FreshnessViewProps) {
   const { today, rows, counts, within, chosen } = props;
   const scale = periodScale(rows.flatMap(({ periods }) => periods.map(({ start, end }) => ({ start, end }))), today, 3);
   const tiles = [
-    { label: t("Lapsed"), count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
+    { label: t("Lapsed##coverage"), count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
     ...[30, 60, 90].map((days) => ({ label: t("Within {n} days", { n: days }), count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
     { label: t("Fresh"), count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
     { label: t("Bridged"), count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },

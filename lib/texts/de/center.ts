@@ -39,7 +39,7 @@ export const center: Catalogue = {
   Regions: "Regionen",
   Country: "Land",
   "For any industry": "Für jede Branche",
-  Any: "Jede",
+  "Any##industry": "Jede",
   "{total} programs that customers ask about. There is evidence for {held} of them that your account may see.":
     "{total} Programme, nach denen Kunden fragen. Für {held} davon gibt es Nachweise, die Ihr Konto sehen kann.",
   "With evidence only": "Nur mit Nachweisen",

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../locale";
-import { responsibility } from "./data-responsibility";
+import { centerNames } from "./data-center";
 
 /** Names from fixed lists that records refer to; said by `translated`. */
 export const data: Catalogue = {
@@ -12,71 +12,5 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
-  // Countries
-  "United Arab Emirates": "Vereinigte Arabische Emirate",
-  Argentina: "Argentinien",
-  Austria: "Österreich",
-  Australia: "Australien",
-  Belgium: "Belgien",
-  Brazil: "Brasilien",
-  Canada: "Kanada",
-  Switzerland: "Schweiz",
-  China: "China",
-  Germany: "Deutschland",
-  Denmark: "Dänemark",
-  Spain: "Spanien",
-  "European Union": "Europäische Union",
-  France: "Frankreich",
-  "United Kingdom": "Vereinigtes Königreich",
-  India: "Indien",
-  Japan: "Japan",
-  "South Korea": "Südkorea",
-  Malaysia: "Malaysia",
-  Netherlands: "Niederlande",
-  "New Zealand": "Neuseeland",
-  Poland: "Polen",
-  Singapore: "Singapur",
-  "United States": "Vereinigte Staaten",
-  // Industries
-  AI: "KI",
-  Payments: "Zahlungsverkehr",
-  Finance: "Finanzen",
-  Media: "Medien",
-  Telecom: "Telekommunikation",
-  Government: "Verwaltung",
-  Defense: "Verteidigung",
-  Police: "Polizei",
-  Tax: "Steuern",
-  Export: "Ausfuhr",
-  Education: "Bildung",
-  Health: "Gesundheit",
-  "Life sciences": "Biowissenschaften",
-  Energy: "Energie",
-  Automotive: "Fahrzeugbau",
-  // What a program yields
-  "Certificate or label": "Zertifikat oder Siegel",
-  "Attestation or authorization": "Testat oder Zulassung",
-  "Letter or mapping": "Schreiben oder Zuordnung",
-  "Self-assessment": "Selbstauskunft",
-  Contract: "Vertrag",
-  Package: "Paket",
-  // Topics of resources
-  "Reading reports": "Berichte lesen",
-  "Periods and bridge letters": "Zeiträume und Überbrückungsschreiben",
-  "Agreements and terms": "Vereinbarungen und Bedingungen",
-  "Privacy and data protection": "Privatsphäre und Datenschutz",
-  "Continuity and incidents": "Kontinuität und Vorfälle",
-  "Vendor risk": "Lieferantenrisiko",
-  "Copies and the audit trail": "Exemplare und Prüfprotokoll",
-  // Ways through the learning path
-  Auditing: "Prüfung",
-  Compliance: "Compliance",
-  Legal: "Recht",
-  "For auditors, internal and external: from the opinion of a report to workpapers that others can check.":
-    "Für interne und externe Prüfende: vom Prüfungsurteil eines Berichts bis zu Arbeitspapieren, die andere nachprüfen können.",
-  "For those who run a vendor or compliance program: what a report covers, what it leaves to you, and what must be accepted.":
-    "Für alle, die ein Lieferanten- oder Compliance-Programm führen: was ein Bericht abdeckt, was er Ihnen überlässt und welchen Bedingungen zuzustimmen ist.",
-  "For counsel and privacy: terms, agreements, whom they bind, and how it is proved later.":
-    "Für Recht und Datenschutz: Bedingungen, Vereinbarungen, wen sie binden und wie es sich später beweisen lässt.",
-  ...responsibility,
+  ...centerNames,
 };

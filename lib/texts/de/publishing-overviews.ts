@@ -2,7 +2,7 @@ import type { Catalogue } from "../locale";
 
 /** Freshness, downloads, viewers and imports, for staff. */
 export const publishingOverviews: Catalogue = {
-  Lapsed: "Ausgelaufen",
+  "Lapsed##coverage": "Ausgelaufen",
   "Runs out": "Läuft aus",
   Fresh: "Aktuell",
   "Within {n} days": "In {n} Tagen",

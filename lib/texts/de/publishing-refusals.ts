@@ -2,10 +2,10 @@ import type { Catalogue } from "../locale";
 
 /** What uploads, drafts and imports answer, what was found in documents, and what the entry says by itself. */
 export const publishingRefusals: Catalogue = {
-  "There is no such series.": "Diese Reihe gibt es nicht.",
+  "There is no such series.": "Eine solche Reihe gibt es nicht.",
   "There is no such version.": "Diese Fassung gibt es nicht.",
   "There is no such draft. It may have been thrown away.": "Diesen Entwurf gibt es nicht. Vielleicht wurde er verworfen.",
-  "Taken already.": "Bereits vergeben.",
+  "Taken already.": "Schon vergeben.",
   "Somebody no longer on record": "Jemand, der nicht mehr verzeichnet ist",
   "An e-mail address.": "Eine E-Mail-Adresse.",
   "Choose a file.": "Wählen Sie eine Datei.",
@@ -22,7 +22,7 @@ export const publishingRefusals: Catalogue = {
   "This version is published.": "Diese Fassung ist veröffentlicht.",
   "What was superseded or withdrawn does not come back: publish a new version.": "Was ersetzt oder zurückgezogen wurde, kommt nicht wieder: Veröffentlichen Sie eine neue Fassung.",
   "This version was withdrawn already.": "Diese Fassung wurde bereits zurückgezogen.",
-  "Say why.": "Begründen Sie es.",
+  "Say why.": "Sagen Sie, warum.",
   "A day and a time.": "Ein Tag und eine Uhrzeit.",
   "Choose a time to come, within a year.": "Wählen Sie einen künftigen Zeitpunkt innerhalb eines Jahres.",
   "A time to come, within a year.": "Ein künftiger Zeitpunkt innerhalb eines Jahres.",
@@ -30,6 +30,22 @@ export const publishingRefusals: Catalogue = {
   "The owner is one of the operator's own people.": "Verantwortlich kann nur sein, wer beim Betreiber arbeitet.",
   "Nobody of the operator has this address.": "Beim Betreiber hat niemand diese Adresse.",
   "There is nothing to remind of.": "Es gibt nichts, woran zu erinnern wäre.",
+
+  // The reminder to who is responsible for a series
+  "lapsed on {day}": "ausgelaufen am {day}",
+  "{n} days left, until {day}": { one: "noch {n} Tag, bis {day}", other: "noch {n} Tage, bis {day}" },
+  "Evidence runs out: {n} report series": { one: "Nachweise laufen aus: {n} Berichtsreihe", other: "Nachweise laufen aus: {n} Berichtsreihen" },
+  "Lapsed: {name}": "Ausgelaufen: {name}",
+  "{n} days left: {name}": { one: "Noch {n} Tag: {name}", other: "Noch {n} Tage: {name}" },
+  "Soon, or already, nothing that is published covers {name}.": "Bald oder schon jetzt deckt nichts Veröffentlichtes {name} ab.",
+  "Soon, or already, nothing that is published covers these report series of yours.": "Bald oder schon jetzt deckt nichts Veröffentlichtes diese Ihre Berichtsreihen ab.",
+  "Publish the next report, or a bridge letter that extends the last one. Customers see the gap on the report's page.":
+    "Veröffentlichen Sie den nächsten Bericht oder ein Überbrückungsschreiben, das den letzten verlängert. Kunden sehen die Lücke auf der Seite des Berichts.",
+  And: "Und",
+  "{n} more": "{n} weitere",
+  "Open freshness": "Aktualität öffnen",
+  "{operator}, evidence portal": "{operator}, Nachweisportal",
+  "You get this because you are the owner of these report series.": "Sie erhalten das, weil Sie für diese Berichtsreihen verantwortlich sind.",
 
   // Uploads
   "At most {most} MB are taken. Reduce the size of {file}, or split it into parts.": "Höchstens {most} MB werden angenommen. Verkleinern Sie {file} oder teilen Sie es auf.",
@@ -62,7 +78,7 @@ export const publishingRefusals: Catalogue = {
   // Imports
   "The manifest has {n} rows; at most {most} are imported at once.": "Das Manifest hat {n} Zeilen; höchstens {most} werden auf einmal importiert.",
   "A row of a manifest.": "Eine Zeile eines Manifests.",
-  "The bytes of a PDF.": "Die Bytes eines PDF.",
+  "The bytes of a PDF.": "Die Bytes einer PDF-Datei.",
   "This row was imported already.": "Diese Zeile wurde bereits importiert.",
   "yes or no.": "yes oder no.",
   "report or bridge letter.": "report oder bridge letter.",
@@ -115,38 +131,6 @@ export const publishingRefusals: Catalogue = {
   "The file on disk is not the one that was received. Upload it again.": "Die Datei auf der Platte ist nicht die empfangene. Laden Sie sie erneut hoch.",
   "The portal ended while it prepared this document, more than once. Save the document again with a PDF printer and upload that.":
     "Das Portal wurde mehr als einmal beendet, während es dieses Dokument vorbereitete. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
-  "This PDF needs more memory than is allowed when it is unpacked. Save the document again with a PDF printer and upload that.":
-    "Dieses PDF braucht entpackt mehr Speicher als erlaubt. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
-  "This PDF could not be read within {seconds} seconds. Save the document again with a PDF printer and upload that.":
-    "Dieses PDF konnte nicht binnen {seconds} Sekunden gelesen werden. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
-  "This PDF could not be read. Open it in a PDF reader, save or print it to a new PDF file, and upload that.":
-    "Dieses PDF konnte nicht gelesen werden. Öffnen Sie es in einem PDF-Programm, speichern oder drucken Sie es in eine neue PDF-Datei und laden Sie diese hoch.",
-  "This file has {size} MB; the limit is {most} MB. Reduce its size, or split it into parts.": "Diese Datei hat {size} MB; die Grenze ist {most} MB. Verkleinern Sie sie oder teilen Sie sie auf.",
-  "This file is not a PDF. Export the document as PDF and upload that file.": "Diese Datei ist kein PDF. Exportieren Sie das Dokument als PDF und laden Sie diese Datei hoch.",
-  "This PDF is damaged: {reason}. Open it in a PDF reader, save or print it to a new PDF file, and upload that.":
-    "Dieses PDF ist beschädigt: {reason}. Öffnen Sie es in einem PDF-Programm, speichern oder drucken Sie es in eine neue PDF-Datei und laden Sie diese hoch.",
-  "its objects cannot be read": "seine Objekte sind nicht lesbar",
-  "it has no catalog that leads to its pages": "es hat keinen Katalog, der zu seinen Seiten führt",
-  "its page tree leads back into itself": "sein Seitenbaum führt in sich zurück",
-  "its page tree is too deep": "sein Seitenbaum ist zu tief",
-  "the content of page {page} is packed in a way that no reader supports": "der Inhalt von Seite {page} ist so gepackt, dass kein Programm ihn lesen kann",
-  "This PDF has more than {pages} pages. Split it into parts, or ask the operator to raise the limit.":
-    "Dieses PDF hat mehr als {pages} Seiten. Teilen Sie es auf oder bitten Sie den Betreiber, die Grenze zu erhöhen.",
-  "This PDF has no pages. Check the file and upload it again.": "Dieses PDF hat keine Seiten. Prüfen Sie die Datei und laden Sie sie erneut hoch.",
-  "This PDF cannot be opened without a password or certificate, so it cannot be marked. Upload a copy without protection.":
-    "Dieses PDF lässt sich nur mit Passwort oder Zertifikat öffnen und kann daher kein Wasserzeichen erhalten. Laden Sie eine Kopie ohne Schutz hoch.",
-  "The content of a page unpacks to more than {size} MiB. Save the document again with a PDF printer and upload that.":
-    "Der Inhalt einer Seite hat entpackt mehr als {size} MiB. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das hoch.",
-  "Bytes before the PDF header were left out.": "Bytes vor dem PDF-Kopf wurden weggelassen.",
-  "{n} unreadable object was left out.": "{n} unlesbares Objekt wurde weggelassen.",
-  "{n} unreadable objects were left out.": "{n} unlesbare Objekte wurden weggelassen.",
-  "Page {page}: its content was cut off or damaged, and was kept up to there.": "Seite {page}: Ihr Inhalt war abgeschnitten oder beschädigt und wurde bis dorthin behalten.",
-  "The page tree was damaged and has been rebuilt from the pages that were found.": "Der Seitenbaum war beschädigt und wurde aus den gefundenen Seiten neu aufgebaut.",
-  "The document was encrypted without a password to open it. Marked copies are not encrypted.": "Das Dokument war verschlüsselt, aber ohne Passwort zu öffnen. Exemplare mit Wasserzeichen sind nicht verschlüsselt.",
-  "Signed by {signers}. A marked copy cannot keep the signature: offer the SHA-256 of the original for checking.":
-    "Signiert von {signers}. Ein Exemplar mit Wasserzeichen kann die Signatur nicht behalten: Bieten Sie den SHA-256 des Originals zum Prüfen an.",
-  "Embedded files were kept as asked, and are not marked: {files}.": "Eingebettete Dateien wurden wie gewünscht behalten und haben kein Wasserzeichen: {files}.",
-  "Removed: {parts}.": "Entfernt: {parts}.",
   "the document's properties": "Eigenschaften des Dokuments",
   "page {page}": "Seite {page}",
 

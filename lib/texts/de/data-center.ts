@@ -1,7 +1,7 @@
 import type { Catalogue } from "../locale";
 
-/** The layers of shared responsibility and who does what in them (lib/center/responsibility.ts). */
-export const responsibility: Catalogue = {
+/** The layers of shared responsibility and who does what in them, the topics of resources, and the ways through the learning path. */
+export const centerNames: Catalogue = {
   "software as a service": "Software as a Service",
   "platform as a service": "Platform as a Service",
   "infrastructure as a service": "Infrastructure as a Service",
@@ -45,4 +45,22 @@ export const responsibility: Catalogue = {
   "Apart from each other, so that data stays where you put it and one failure stays there.": "Voneinander getrennt, damit Daten bleiben, wo Sie sie ablegen, und ein Ausfall dort bleibt.",
   "Data centers with their own power, cooling and guards; you choose how many you use.": "Rechenzentren mit eigener Stromversorgung, Kühlung und Bewachung; Sie wählen, wie viele Sie nutzen.",
   "Sites near your users: physical security, caching hardware and their connection.": "Standorte nahe bei Ihren Nutzern: physische Sicherheit, Cache-Hardware und ihre Anbindung.",
+  // Topics of resources
+  "Reading reports": "Berichte lesen",
+  "Periods and bridge letters": "Zeiträume und Überbrückungsschreiben",
+  "Agreements and terms": "Vereinbarungen und Bedingungen",
+  "Privacy and data protection": "Privatsphäre und Datenschutz",
+  "Continuity and incidents": "Kontinuität und Vorfälle",
+  "Vendor risk": "Lieferantenrisiko",
+  "Copies and the audit trail": "Exemplare und Prüfprotokoll",
+  // Ways through the learning path
+  Auditing: "Prüfung",
+  Compliance: "Compliance",
+  Legal: "Recht",
+  "For auditors, internal and external: from the opinion of a report to workpapers that others can check.":
+    "Für interne und externe Prüfende: vom Prüfungsurteil eines Berichts bis zu Arbeitspapieren, die andere nachprüfen können.",
+  "For those who run a vendor or compliance program: what a report covers, what it leaves to you, and what must be accepted.":
+    "Für alle, die ein Lieferanten- oder Compliance-Programm führen: was ein Bericht abdeckt, was er Ihnen überlässt und welchen Bedingungen zuzustimmen ist.",
+  "For counsel and privacy: terms, agreements, whom they bind, and how it is proved later.":
+    "Für Recht und Datenschutz: Bedingungen, Vereinbarungen, wen sie binden und wie es sich später beweisen lässt.",
 };
