@@ -1,11 +1,12 @@
 import { ButtonLink } from "../ui/button";
-import { EmptyState, Notice, PageHeader } from "../ui/content";
+import { Day, EmptyState, Notice, PageHeader } from "../ui/content";
 import { formatCount, formatDate, formatPeriod } from "../ui/format";
 import { PeriodPatterns, PeriodScale, periodBar, periodScale, type BarLook, type Scale } from "../ui/period";
+import { Rich } from "../ui/rich";
 import { Badge, Chip, type BadgeKind } from "../ui/status";
 import { rangeSummary } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
-import { msg, t, tn, type Message } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
 
@@ -136,6 +137,7 @@ function sentence({ state, daysLeft, coveredUntil, auditedUntil, lapsesOn }: Fre
 
 function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: string }) {
   const { kind, word } = words[row.state];
+  const reminded = row.remindedAt?.slice(0, 10);
   const lapse = row.state === "LAPSED" && row.lapsesOn ? [{ start: row.lapsesOn, end: today, days: 0 }] : [];
   return (
     <li className="fresh-row">
@@ -161,9 +163,9 @@ function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: st
         <Badge kind={kind}>{t(word)}</Badge>
         <span className="small">{sentence(row)}</span>
         {row.gaps.length > 0 ? <span className="small faint">{tn(row.gaps.length, "{n} gap: {periods}", "{n} gaps: {periods}", { periods: row.gaps.slice(-2).map((gap) => formatPeriod(gap.start, gap.end)).join("; ") })}</span> : null}
-        {row.remindedAt ? (
+        {reminded ? (
           <span className="small faint">
-            {t("Owner reminded {day}", { day: formatDate(row.remindedAt) })}
+            <Rich text={pieces("Owner reminded <day></day>")} day={() => <Day at={reminded} />} />
           </span>
         ) : null}
       </div>

@@ -4,7 +4,7 @@ import { msg, t, type Message } from "@/lib/texts/text";
 export type PublishingTab = "series" | "drafts" | "freshness" | "downloads" | "terms" | "import";
 
 const tabs: readonly { key: PublishingTab; href: string; label: Message }[] = [
-  { key: "series", href: "/publishing", label: msg("Series") },
+  { key: "series", href: "/publishing", label: msg("Series##many") },
   { key: "drafts", href: "/publishing/drafts", label: msg("Drafts") },
   { key: "freshness", href: "/publishing/freshness", label: msg("Freshness") },
   { key: "downloads", href: "/publishing/downloads", label: msg("Downloads") },

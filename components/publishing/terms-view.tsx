@@ -1,13 +1,13 @@
 import { Button, ButtonLink } from "../ui/button";
-import { Card, EmptyState, Notice, PageHeader, Time } from "../ui/content";
+import { Card, Day, EmptyState, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input, Select, Textarea } from "../ui/field";
-import { formatDate } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { ReportTerms } from "../reports/report-terms";
 import { PublishingTabs } from "./publishing-tabs";
-import { msg, t, tn, type Message } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type AcceptanceWord = "EXPLICIT" | "PASSTHROUGH";
 const modes: Readonly<Record<AcceptanceWord, Message>> = { EXPLICIT: msg("Accepted with a tick before each copy"), PASSTHROUGH: msg("Apply without a tick") };
@@ -51,7 +51,7 @@ export function TermsListView({ rows }: { rows: readonly TermsRow[] }) {
                 </span>
               </td>
               <td data-label={t("Revision")} className="num">
-                {t("{revision}, since {day}", { revision: String(row.revision), day: formatDate(row.since) })}
+                <Rich text={pieces("{revision}, since <day></day>", { revision: String(row.revision) })} day={() => <Day at={row.since.slice(0, 10)} />} />
               </td>
               <td data-label={t("How")}>{t(modes[row.acceptance])}</td>
               <td data-label={t("Used by")}>{tn(row.series, "{n} series", "{n} series")}</td>

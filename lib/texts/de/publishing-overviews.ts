@@ -27,7 +27,7 @@ export const publishingOverviews: Catalogue = {
   "no owner": "niemand verantwortlich",
   "Version {version}: {period}": "Fassung {version}: {period}",
   "Gap: {period}": "Lücke: {period}",
-  "Owner reminded {day}": "Erinnert am {day}",
+  "Owner reminded <day></day>": "Erinnert am <day></day>",
 
   // Downloads
   "30 days": "30 Tage",
