@@ -14,7 +14,7 @@ export const publishingOverviews: Catalogue = {
   First: "Erste",
   More: "Mehr",
   "Nothing of it has a period that could run out.": "Nichts davon hat einen Zeitraum, der auslaufen könnte.",
-  "Open for {n} days, since {since}.": { one: "Seit {n} Tag offen, seit {since}.", other: "Seit {n} Tagen offen, seit {since}." },
+  "Open for {n} days, since {since}.": { one: "Offen seit {since}: {n} Tag.", other: "Offen seit {since}: {n} Tage." },
   "{n} days left, until {until}.": { one: "Noch {n} Tag, bis {until}.", other: "Noch {n} Tage, bis {until}." },
   "{n} days left, until {until}; from the start on by a letter alone.": {
     one: "Noch {n} Tag, bis {until}; von Anfang an nur durch ein Schreiben.",
