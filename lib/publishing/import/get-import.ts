@@ -39,7 +39,7 @@ export const getImport = operation({
       createdAt: batch.createdAt,
       personName: person?.name ?? t("Somebody no longer on record"),
       rows: rows.map((row) => ({
-        line: row.line, file: row.fileName, series: row.series, title: row.title, state: row.state, problem: sayKept(row.problem), version: row.version,
+        line: row.line, file: row.fileName, series: row.series, title: row.title, state: row.state, problem: sayKept(row.problem).replaceAll("\n", " "), version: row.version,
         reportId: row.state === "IMPORTED" ? (series.find(({ slug }) => slug === row.series)?.id ?? null) : null,
       })),
     };
