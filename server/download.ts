@@ -12,6 +12,7 @@ import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";
 import { bodyOf, checkOrigin, cookieOf } from "./post";
 import { streamDoors, type Fields, type Part, type StreamDoor, type Streamed } from "./streams";
+import { t } from "@/lib/texts/text";
 
 const maxBodyBytes = 8 * 1024;
 
@@ -48,7 +49,7 @@ async function read(request: IncomingMessage): Promise<Sent> {
   } catch {
     // falls through: not JSON
   }
-  throw new MunimentError("ValidationException", "The body must be a JSON object.");
+  throw new MunimentError("ValidationException", t("The body must be a JSON object."));
 }
 
 function refuse(response: ServerResponse, error: MunimentError, context: RouteContext, sent: Sent | undefined, door: StreamDoor): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import busboy from "busboy";
 import { MunimentError } from "@/lib/operations/errors";
+import { t } from "@/lib/texts/text";
 
 export type FormFields = ReadonlyMap<string, string>;
 export type FormFile = { field: string; name: string; stream: AsyncIterable<Uint8Array>; /** What came before the file. */ fields: FormFields };
@@ -25,7 +26,7 @@ export async function readForm(request: IncomingMessage, readers: Readers, mostF
   try {
     parser = busboy({ headers: request.headers, defParamCharset: "utf8", preservePath: true, limits: { files: mostFiles, fields: mostFields, fieldSize: mostFieldBytes, fieldNameSize: 100, headerPairs: 20 } });
   } catch {
-    throw new MunimentError("ValidationException", "The form could not be read. Send it again.");
+    throw new MunimentError("ValidationException", t("The form could not be read. Send it again."));
   }
   let checked = false;
   const check = (): void => {
@@ -39,7 +40,7 @@ export async function readForm(request: IncomingMessage, readers: Readers, mostF
       request.resume();
       reject(error instanceof Error ? error : new Error("unknown"));
     };
-    const unreadable = (): void => fail(new MunimentError("ValidationException", "The form did not arrive whole. Send it again."));
+    const unreadable = (): void => fail(new MunimentError("ValidationException", t("The form did not arrive whole. Send it again.")));
     parser.on("field", (name, value) => void fields.set(name, value));
     parser.on("file", (field, stream, { filename }) => {
       // A field for files that was left empty is sent as a file without a name.
@@ -58,7 +59,7 @@ export async function readForm(request: IncomingMessage, readers: Readers, mostF
         });
       work.catch(() => undefined);
     });
-    parser.on("filesLimit", () => fail(new MunimentError("ValidationException", `A form takes at most ${mostFiles} files at once.`)));
+    parser.on("filesLimit", () => fail(new MunimentError("ValidationException", t("A form takes at most {most} files at once.", { most: String(mostFiles) }))));
     parser.on("error", unreadable);
     parser.on("close", () => {
       work.then(() => {

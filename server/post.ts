@@ -3,6 +3,7 @@ import { config } from "@/lib/config/config";
 import { checkCsrf } from "@/lib/identity/check-csrf";
 import type { Caller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { t } from "@/lib/texts/text";
 
 export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   for (const pair of (request.headers.cookie ?? "").split(";")) {
@@ -27,7 +28,7 @@ export async function bodyOf(request: IncomingMessage, maxBytes: number): Promis
 /** @throws MunimentError CrossSiteRequest for what did not come from this portal's own pages, UnsupportedMediaType for a form with an access key */
 export function checkOrigin(request: IncomingMessage, caller: Caller, { csrf, form }: { csrf: unknown; form: boolean }): void {
   if (caller.kind === "person" && caller.accessKey) {
-    if (form) throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
+    if (form) throw new MunimentError("UnsupportedMediaType", t("With an access key, send JSON."));
     return;
   }
   const site = request.headers["sec-fetch-site"];

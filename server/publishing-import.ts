@@ -14,6 +14,7 @@ import type { ManifestFile } from "@/lib/publishing/import/check-rows";
 import { describeFile, importFile, makeImportFolder, removeImport, writeWhole } from "@/lib/publishing/import/import-files";
 import { readArchive } from "@/lib/publishing/import/read-archive";
 import { type FormFields, readForm } from "./multipart";
+import { t } from "@/lib/texts/text";
 
 /** All files of an import together. */
 const mostBytes = 8 * 1024 * 1024 * 1024;
@@ -40,15 +41,15 @@ class Arrivals {
   /** Takes a file that is on disk: the manifest is read, a document is kept under its hash. */
   async take(file: string, name: string): Promise<void> {
     if (isManifest(name) || (this.manifest === null && /\.csv$/i.test(name))) {
-      if (this.manifest !== null) throw new MunimentError("ValidationException", "There is more than one manifest.");
+      if (this.manifest !== null) throw new MunimentError("ValidationException", t("There is more than one manifest."));
       this.manifest = await readManifestFile(file);
       return;
     }
     const described = await describeFile(file, baseName(name));
     this.bytes += described.bytes;
-    if (this.bytes > mostBytes) throw new MunimentError("PayloadTooLarge", "At most 8 GiB are imported at once. Import in several steps.");
-    if (this.files.some((one) => one.name === described.name)) throw new MunimentError("ValidationException", `Two files are called ${described.name}. Give them different names.`);
-    if (this.files.length >= mostImportFiles) throw new MunimentError("ValidationException", `At most ${mostImportFiles} files are imported at once.`);
+    if (this.bytes > mostBytes) throw new MunimentError("PayloadTooLarge", t("At most 8 GiB are imported at once. Import in several steps."));
+    if (this.files.some((one) => one.name === described.name)) throw new MunimentError("ValidationException", t("Two files are called {name}. Give them different names.", { name: described.name }));
+    if (this.files.length >= mostImportFiles) throw new MunimentError("ValidationException", t("At most {most} files are imported at once.", { most: String(mostImportFiles) }));
     await rename(file, importFile(this.batchId, described.sha256));
     this.files.push(described);
   }
@@ -57,11 +58,11 @@ class Arrivals {
 async function readManifestFile(file: string): Promise<string> {
   const bytes = await readFile(file);
   await unlink(file);
-  if (bytes.length > mostManifestBytes) throw new MunimentError("PayloadTooLarge", "The manifest is larger than 5 MB.");
+  if (bytes.length > mostManifestBytes) throw new MunimentError("PayloadTooLarge", t("The manifest is larger than 5 MB."));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new MunimentError("ValidationException", "The manifest is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.", { fields: [{ field: "manifest", message: "Not in UTF-8." }] });
+    throw new MunimentError("ValidationException", t("The manifest is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8”."), { fields: [{ field: "manifest", message: t("Not in UTF-8.") }] });
   }
 }
 
@@ -77,19 +78,19 @@ export async function receiveImport(request: IncomingMessage, caller: Caller, al
         arrivals ??= new Arrivals(batchId, await makeImportFolder(batchId));
         const archive = /\.zip$/i.test(name);
         const file = arrivals.draft();
-        if (!(await writeWhole(file, stream, archive ? mostBytes : most))) throw new MunimentError("PayloadTooLarge", `${baseName(name)} is larger than ${Math.floor((archive ? mostBytes : most) / (1024 * 1024))} MB.`);
+        if (!(await writeWhole(file, stream, archive ? mostBytes : most))) throw new MunimentError("PayloadTooLarge", t("{name} is larger than {most} MB.", { name: baseName(name), most: String(Math.floor((archive ? mostBytes : most) / (1024 * 1024))) }));
         if (!archive) return arrivals.take(file, name);
         const inside = arrivals;
         await readArchive(file, { mostEntries: mostImportFiles, mostEntryBytes: most }, async (entry) => {
           const unpacked = inside.draft();
-          if (!(await writeWhole(unpacked, entry.stream, most))) throw new MunimentError("PayloadTooLarge", `${entry.name} is larger than ${Math.floor(most / (1024 * 1024))} MB.`);
+          if (!(await writeWhole(unpacked, entry.stream, most))) throw new MunimentError("PayloadTooLarge", t("{name} is larger than {most} MB.", { name: entry.name, most: String(Math.floor(most / (1024 * 1024))) }));
           await inside.take(unpacked, entry.name);
         });
         await unlink(file);
       },
     });
-    if (!arrivals) throw new MunimentError("ValidationException", "Choose the manifest and the documents, or a ZIP archive with both.", { fields: [{ field: "files", message: "Choose files." }] });
-    if (arrivals.manifest === null) throw new MunimentError("ValidationException", "There is no manifest. Add a file manifest.csv that names the documents.", { fields: [{ field: "files", message: "There is no manifest.csv." }] });
+    if (!arrivals) throw new MunimentError("ValidationException", t("Choose the manifest and the documents, or a ZIP archive with both."), { fields: [{ field: "files", message: t("Choose files.") }] });
+    if (arrivals.manifest === null) throw new MunimentError("ValidationException", t("There is no manifest. Add a file manifest.csv that names the documents."), { fields: [{ field: "files", message: t("There is no manifest.csv.") }] });
     return await perform(caller, checkImport, { manifest: arrivals.manifest, files: arrivals.files, keep: batchId });
   } catch (error) {
     await removeImport(batchId);

@@ -14,6 +14,7 @@ import type { Route, RouteContext } from "./http";
 import { readForm, type FormFields } from "./multipart";
 import { answerJson, answerTo, checkOrigin, cookieOf } from "./post";
 import { receiveImport } from "./publishing-import";
+import { t } from "@/lib/texts/text";
 
 const smallBodyBytes = 64 * 1024;
 /** Uploads and imports that are received at the same time, of everybody together. */
@@ -48,7 +49,7 @@ async function files({ request, response, caller, page }: Sending): Promise<void
       received.push((await perform(caller, receiveFile, input)).draftId);
     },
   });
-  if (received.length === 0) throw new MunimentError("ValidationException", "Choose a PDF first.", { fields: [{ field: "document", message: "Choose a file." }] });
+  if (received.length === 0) throw new MunimentError("ValidationException", t("Choose a PDF first."), { fields: [{ field: "document", message: t("Choose a file.") }] });
   if (!page) answerJson(response, 200, { draftIds: received });
   else answerTo(response, received.length === 1 ? `/publishing/drafts/${received[0] ?? ""}` : "/publishing/drafts");
 }
@@ -72,7 +73,7 @@ async function serve(door: Door, sending: Sending): Promise<void> {
   const { caller, context } = sending;
   // Whoever may not is refused before a byte is read; `perform` says why and records it.
   if (!may(caller, door.operation)) await refused(door, caller);
-  if (receiving >= mostAtOnce) throw new MunimentError("Throttled", "Many files are being received at the moment. Try again in a minute.", { retryAfterSeconds: 5 });
+  if (receiving >= mostAtOnce) throw new MunimentError("Throttled", t("Many files are being received at the moment. Try again in a minute."), { retryAfterSeconds: 5 });
   receiving += 1;
   context.transfer();
   try {

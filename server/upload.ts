@@ -11,6 +11,7 @@ import { traceDocument } from "@/lib/reports/trace-document";
 import { traceToken } from "@/lib/reports/trace-token";
 import type { Route } from "./http";
 import { answerJson, answerTo, bodyOf, checkOrigin, cookieOf } from "./post";
+import { t } from "@/lib/texts/text";
 
 const tracePath = "/api/reports/TraceDocument";
 const smallBodyBytes = 64 * 1024;
@@ -30,7 +31,7 @@ async function read(request: IncomingMessage, type: string): Promise<Sent> {
   const form = await new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => undefined);
   const file = form?.get("document");
   if (!form || !(file instanceof File) || file.size === 0) {
-    throw new MunimentError("ValidationException", "Choose a file first: a PDF, or a picture of a page.", { fields: [{ field: "document", message: "Choose a file." }] });
+    throw new MunimentError("ValidationException", t("Choose a file first: a PDF, or a picture of a page."), { fields: [{ field: "document", message: t("Choose a file.") }] });
   }
   return { csrf: form.get("csrf"), name: file.name, document: new Uint8Array(await file.arrayBuffer()) };
 }
@@ -38,7 +39,7 @@ async function read(request: IncomingMessage, type: string): Promise<Sent> {
 async function trace(request: IncomingMessage, response: ServerResponse, caller: Caller, type: string, wantsPage: boolean): Promise<void> {
   // Whoever may not trace is refused before the file is read; `perform` says why and records it.
   if (!may(caller, traceDocument)) await perform(caller, traceDocument, { downloadId: "" });
-  if (reading >= mostAtOnce) throw new MunimentError("Throttled", "Other files are being read at the moment. Try again in a minute.");
+  if (reading >= mostAtOnce) throw new MunimentError("Throttled", t("Other files are being read at the moment. Try again in a minute."));
   reading += 1;
   try {
     const sent = await read(request, type);

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { CenterView, type CenterDoor } from "@/components/center/center-view";
-import { formatCount, plural } from "@/components/ui/format";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -16,7 +15,7 @@ import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { isoDay } from "@/lib/reports/models";
 import { programs } from "@/lib/reports/programs";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Compliance Center") });
 
@@ -24,8 +23,10 @@ async function timelineFact(caller: Caller): Promise<string | null> {
   if (!may(caller, getTimeline)) return null;
   const period = calendarYear(isoDay(now()));
   const { counts } = await perform(caller, getTimeline, { ...period, maxResults: 1 });
-  const bridged = counts.BRIDGED > 0 ? ` ${formatCount(counts.BRIDGED)} bridged,` : "";
-  return `${period.start.slice(0, 4)}: ${plural(counts.COVERED, "report")} without a gap,${bridged} ${formatCount(counts.GAPS + counts.NONE)} with open days`;
+  const facts = { year: period.start.slice(0, 4), reports: tn(counts.COVERED, "{n} report", "{n} reports"), open: counts.GAPS + counts.NONE };
+  return counts.BRIDGED > 0
+    ? t("{year}: {reports} without a gap, {bridged} bridged, {open} with open days", { ...facts, bridged: counts.BRIDGED })
+    : t("{year}: {reports} without a gap, {open} with open days", facts);
 }
 
 async function checklistFact(caller: Caller): Promise<string | null> {
@@ -34,7 +35,9 @@ async function checklistFact(caller: Caller): Promise<string | null> {
   if (rows.length === 0) return null;
   const open = rows.reduce((sum, { total, done }) => sum + total - done, 0);
   const mine = rows.reduce((sum, row) => sum + row.mine, 0);
-  return `${plural(open, "open control")} in ${next ? "the newest " : ""}${plural(rows.length, "checklist")}${mine > 0 ? `, ${formatCount(mine)} assigned to you` : ""}`;
+  const facts = { controls: tn(open, "{n} open control", "{n} open controls"), checklists: tn(rows.length, "{n} checklist", "{n} checklists") };
+  if (next) return mine > 0 ? t("{controls} in the newest {checklists}, {mine} assigned to you", { ...facts, mine }) : t("{controls} in the newest {checklists}", facts);
+  return mine > 0 ? t("{controls} in {checklists}, {mine} assigned to you", { ...facts, mine }) : t("{controls} in {checklists}", facts);
 }
 
 /** The way into the Compliance Center. */
@@ -48,7 +51,7 @@ export default async function CenterPage({ searchParams }: { searchParams: Promi
   if (!found.ok) return found.page;
   const { held, timeline, checklists } = found.value;
   const doors: CenterDoor[] = [
-    { href: "/center/programs", icon: "center", title: t("Programs"), text: t("Standards, laws and schemes by region, country and industry: what each is, and what there is for it."), fact: `${plural(programs.length, "program")}, ${formatCount(held.length)} with evidence` },
+    { href: "/center/programs", icon: "center", title: t("Programs"), text: t("Standards, laws and schemes by region, country and industry: what each is, and what there is for it."), fact: t("{programs}, {held} with evidence", { programs: tn(programs.length, "{n} program", "{n} programs"), held: held.length }) },
     { href: "/center/timeline", icon: "clock", title: t("Coverage timeline"), text: t("Choose your fiscal period and see which of its days each report covers."), fact: timeline },
     { href: "/center/responsibility", icon: "users", title: t("Shared responsibility"), text: t("Who secures which layer, and the controls that reports leave to you, as checklists."), fact: checklists },
     { href: "/center/resources", icon: "folder", title: t("Resources"), text: t("Whitepapers, answers to key questions, security checklists and customer stories."), fact: null },

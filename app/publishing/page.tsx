@@ -10,11 +10,11 @@ import { listSeries } from "@/lib/publishing/list-series";
 import { coverageStatus } from "@/lib/reports/coverage-status";
 import { isoDay } from "@/lib/reports/models";
 import { programOptions } from "./shown";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Publishing") });
 
-const audienceOf = ({ everyone, organizations }: { everyone: boolean; organizations: number }): string => (everyone ? "Every customer" : organizations === 1 ? "One organization" : `${organizations} organizations`);
+const audienceOf = ({ everyone, organizations }: { everyone: boolean; organizations: number }): string => (everyone ? t("Every customer") : tn(organizations, "One organization", "{n} organizations"));
 
 /** The series, for operator staff. */
 export default async function PublishingPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -46,7 +46,7 @@ export default async function PublishingPage({ searchParams }: { searchParams: P
         total={total}
         query={query ?? ""}
         program={program ?? ""}
-        programs={[{ value: "", label: t("All programs") }, ...programOptions]}
+        programs={[{ value: "", label: t("All programs") }, ...programOptions()]}
         firstHref={page ? withParams(here, { page: undefined }) : null}
         nextHref={next && withParams(here, { page: next })}
       />

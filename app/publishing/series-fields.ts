@@ -11,8 +11,8 @@ type Choices = Pick<SeriesFormProps, "programs" | "categories" | "terms" | "orga
 export async function seriesChoices(caller: Caller, chosen: readonly string[]): Promise<Choices> {
   const [{ organizations, people }, { terms }] = await Promise.all([perform(caller, listChoices, {}), perform(caller, listTerms, {})]);
   return {
-    programs: programOptions,
-    categories: categoryOptions,
+    programs: programOptions(),
+    categories: categoryOptions(),
     terms: terms.map(({ slug, title }) => ({ value: slug, label: title })),
     organizations: organizations.map((one) => ({ ...one, chosen: chosen.includes(one.slug) })),
     owners: people.map(({ name, email }) => ({ value: email, label: `${name} (${email})` })),

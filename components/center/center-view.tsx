@@ -15,7 +15,7 @@ export interface CenterDoor {
 export function CenterView({ operatorName, doors }: { operatorName: string; doors: readonly CenterDoor[] }) {
   return (
     <>
-      <PageHeader title={t("Compliance Center")} description={`What ${operatorName} is examined for, which days that covers, and what remains yours to secure.`} />
+      <PageHeader title={t("Compliance Center")} description={t("What {operator} is examined for, which days that covers, and what remains yours to secure.", { operator: operatorName })} />
       <ul className="center-doors">
         {doors.map(({ href, icon, title, text, fact }) => (
           <li key={href}>

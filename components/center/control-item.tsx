@@ -1,9 +1,10 @@
 import { Button } from "../ui/button";
 import { Time } from "../ui/content";
 import { HiddenFields, Select, Textarea, type SelectOption } from "../ui/field";
+import { Rich } from "../ui/rich";
 import { Badge, type BadgeKind } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { msg, pieces, t, type Message } from "@/lib/texts/text";
 
 export type ControlState = "OPEN" | "IN_PLACE" | "NOT_APPLICABLE";
 
@@ -32,7 +33,8 @@ export interface ControlForms {
   comment: IdentityForm | null;
 }
 
-const words: Readonly<Record<ControlState, string>> = { OPEN: "Open", IN_PLACE: "In place", NOT_APPLICABLE: "Does not apply" };
+const words: Readonly<Record<ControlState, Message>> = { OPEN: msg("Open##adjective"), IN_PLACE: msg("In place"), NOT_APPLICABLE: msg("Does not apply") };
+const wordsWithin: Readonly<Record<ControlState, Message>> = { OPEN: msg("open##adjective"), IN_PLACE: msg("in place"), NOT_APPLICABLE: msg("does not apply") };
 const badges: Readonly<Record<ControlState, BadgeKind>> = { OPEN: "future", IN_PLACE: "ok", NOT_APPLICABLE: "none" };
 
 export interface ControlItemProps {
@@ -44,24 +46,24 @@ export interface ControlItemProps {
 
 /** One control: what is asked for, where the account stands, who works on it, and what they wrote. */
 export function ControlItem({ row, forms, people, previousVersion }: ControlItemProps) {
-  const label = row.code ?? `Control ${row.number}`;
+  const label = row.code ?? t("Control {number}", { number: String(row.number) });
   return (
     <li className="card control" id={`control-${row.id}`} aria-labelledby={`name-${row.id}`}>
       <div className="control-head">
         <h2 id={`name-${row.id}`}>{label}</h2>
         {row.change === "NEW" ? <Badge kind="soon">{t("New")}</Badge> : row.change === "CHANGED" ? <Badge kind="ended">{t("Changed")}</Badge> : null}
-        <Badge kind={badges[row.state]}>{words[row.state]}</Badge>
+        <Badge kind={badges[row.state]}>{t(words[row.state])}</Badge>
       </div>
       <p className="control-text">{row.text}</p>
       {row.previousText ? (
         <details className="control-before">
-          <summary>{`As it was in version ${previousVersion ?? ""}`}</summary>
+          <summary>{t("As it was in version {version}", { version: String(previousVersion ?? "") })}</summary>
           <p>{row.previousText}</p>
         </details>
       ) : null}
       <Standing row={row} previousVersion={previousVersion} />
       {row.comments.length > 0 ? (
-        <ul className="control-comments" aria-label={`Comments on ${label}`}>
+        <ul className="control-comments" aria-label={t("Comments on {label}", { label })}>
           {row.comments.map(({ by, at, text }) => (
             <li key={`${at} ${by}`}>
               <p>{text}</p>
@@ -82,13 +84,15 @@ export function ControlItem({ row, forms, people, previousVersion }: ControlItem
   );
 }
 
+/** Read out alone: what a short word is about. */
+const quiet = (words: string) => <span className="sr">{words}</span>;
+
 /** To whom it is given, and what is to be said about it; closed until somebody wants to. */
 function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlForms; people: readonly SelectOption[]; label: string }) {
   return (
     <details className="control-work">
       <summary>
-        {forms.assign ? t("Assign or comment") : t("Comment")}
-        <span className="sr">{` on ${label}`}</span>
+        <Rich text={forms.assign ? pieces("Assign or comment<sr> on {label}</sr>", { label }) : pieces("Comment<sr> on {label}</sr>", { label })} sr={quiet} />
       </summary>
       <div className="control-forms">
         {forms.assign ? (
@@ -96,7 +100,7 @@ function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlFo
             <HiddenFields values={fieldsOf(forms.assign, row)} />
             <Select id={`assignee-${row.id}`} name="assigneeId" label={t("Assigned to")} options={[{ value: "", label: t("Nobody") }, ...people]} defaultValue={row.assignee?.id ?? ""} />
             <Button size="small">
-              Assign<span className="sr">{` ${label}`}</span>
+              <Rich text={pieces("Assign<sr> {label}</sr>", { label })} sr={quiet} />
             </Button>
           </form>
         ) : null}
@@ -105,7 +109,7 @@ function Work({ row, forms, people, label }: { row: ControlRow; forms: ControlFo
             <HiddenFields values={fieldsOf(forms.comment, row)} />
             <Textarea id={`text-${row.id}`} name="text" label={t("Comment")} rows={3} maxLength={2000} required hint={t("For the people of this account. It cannot be changed afterwards.")} />
             <Button size="small">
-              Comment<span className="sr">{` on ${label}`}</span>
+              <Rich text={pieces("Comment<sr> on {label}</sr>", { label })} sr={quiet} />
             </Button>
           </form>
         ) : null}
@@ -119,14 +123,14 @@ function fieldsOf(form: IdentityForm, { id }: ControlRow): Record<string, string
   return { ...form.hidden, return: `${form.hidden["return"] ?? ""}#control-${id}`, controlId: id };
 }
 
-const deeds: Readonly<Record<ControlState, string>> = { IN_PLACE: "Tick as in place", NOT_APPLICABLE: "Does not apply", OPEN: "Open again" };
+const deeds: Readonly<Record<ControlState, Message>> = { IN_PLACE: msg("Tick as in place"), NOT_APPLICABLE: msg("Does not apply"), OPEN: msg("Open again") };
 
 function Tick({ form, row, state, label }: { form: IdentityForm; row: ControlRow; state: ControlState; label: string }) {
   return (
     <form method="post" action={form.action}>
       <HiddenFields values={{ ...fieldsOf(form, row), state }} />
       <Button size="small" icon={state === "IN_PLACE" ? "check" : undefined}>
-        {deeds[state]}
+        {t(deeds[state])}
         <span className="sr">{`: ${label}`}</span>
       </Button>
     </form>
@@ -143,18 +147,21 @@ function Standing({ row, previousVersion }: { row: ControlRow; previousVersion: 
   const facts = [
     decidedAt ? (
       <span key="decided">
-        {words[row.state]}, said <bdi>{row.decidedBy}</bdi>, <Time at={decidedAt} />
+        <Rich text={pieces("{state}, said <who>{name}</who>, <time></time>", { state: t(words[row.state]), name: row.decidedBy })} who={(name) => <bdi>{name}</bdi>} time={() => <Time at={decidedAt} />} />
       </span>
     ) : null,
     assignee ? (
       <span key="assignee">
-        Assigned to <bdi>{assignee.name}</bdi>
+        <Rich text={pieces("Assigned to <who>{name}</who>", { name: assignee.name })} who={(name) => <bdi>{name}</bdi>} />
       </span>
     ) : null,
     earlier && !decidedAt ? (
       <span key="earlier">
-        {`In version ${previousVersion ?? ""}: ${words[earlier.state].toLowerCase()}, said `}
-        <bdi>{earlier.by}</bdi>, <Time at={earlier.at} />
+        <Rich
+          text={pieces("In version {version}: {state}, said <who>{name}</who>, <time></time>", { version: String(previousVersion ?? ""), state: t(wordsWithin[earlier.state]), name: earlier.by })}
+          who={(name) => <bdi>{name}</bdi>}
+          time={() => <Time at={earlier.at} />}
+        />
       </span>
     ) : null,
   ].filter((fact) => fact !== null);

@@ -1,8 +1,9 @@
 import { Button } from "../ui/button";
 import { Card } from "../ui/content";
 import { HiddenFields, Textarea } from "../ui/field";
+import { Rich } from "../ui/rich";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface ControlsFormProps {
   form: IdentityForm;
@@ -28,10 +29,12 @@ export function ControlsForm({ form, lines, kept, count }: ControlsFormProps) {
           error={form.errors?.["lines"]}
           spellCheck={false}
           hint={
-            <>
-              Paste them from the report. Put the code first, with a colon, a bar or a tab: <code>CC6.1: Customers remove the access of people who leave.</code> Bullets and numbers are dropped. A control that is only reworded keeps what accounts noted about it; a line that
-              is missing leaves their lists.
-            </>
+            <Rich
+              text={pieces(
+                "Paste them from the report. Put the code first, with a colon, a bar or a tab: <code>CC6.1: Customers remove the access of people who leave.</code> Bullets and numbers are dropped. A control that is only reworded keeps what accounts noted about it; a line that is missing leaves their lists.",
+              )}
+              code={(words) => <code>{words}</code>}
+            />
           }
         />
         <Button kind={count === 0 ? "primary" : "secondary"}>{t("Save the list")}</Button>

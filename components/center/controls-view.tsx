@@ -1,11 +1,11 @@
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, type SelectOption } from "../ui/field";
-import { plural } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { ControlItem, type ControlForms, type ControlRow } from "./control-item";
 import { ControlsForm, type ControlsFormProps } from "./controls-form";
 import { Progress } from "./responsibility-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface ControlsViewProps {
   report: { id: string; name: string; title: string; version: number; programName: string; programHref: string; href: string };
@@ -36,10 +36,10 @@ export function ControlsView(props: ControlsViewProps) {
         crumbs={[
           { label: t("Reports"), href: "/reports" },
           { label: report.programName, href: report.programHref },
-          { label: `Version ${report.version}`, href: report.href },
+          { label: t("Version {version}", { version: String(report.version) }), href: report.href },
           { label: t("Your controls") },
         ]}
-        description={`What ${report.name} relies on its readers to do: the complementary user entity controls (CUECs).`}
+        description={t("What {report} relies on its readers to do: the complementary user entity controls (CUECs).", { report: report.name })}
         actions={
           total === 0 ? undefined : (
             <>
@@ -68,10 +68,12 @@ export function ControlsView(props: ControlsViewProps) {
         <>
           <div className="controls-sum">
             <p>
-              <b>{props.accountName}</b> <Progress done={done} total={total} /> settled
+              <Rich text={pieces("<b>{account}</b> <progress></progress> settled", { account: props.accountName })} b={(name) => <b>{name}</b>} progress={() => <Progress done={done} total={total} />} />
             </p>
             <p className="faint">
-              {previousVersion === null ? "No earlier version has controls to compare with." : `Differences are marked against version ${previousVersion}.`} Nobody outside the account sees what is noted here.
+              {previousVersion === null
+                ? t("No earlier version has controls to compare with. Nobody outside the account sees what is noted here.")
+                : t("Differences are marked against version {version}. Nobody outside the account sees what is noted here.", { version: String(previousVersion) })}
             </p>
           </div>
           <nav className="controls-shows no-print" aria-label={t("Which controls")}>
@@ -97,9 +99,9 @@ export function ControlsView(props: ControlsViewProps) {
           {gone.length > 0 ? (
             <section aria-labelledby="gone" className="controls-gone">
               <h2 id="gone" className="section-title">
-                Gone since version {previousVersion}
+                {t("Gone since version {version}", { version: String(previousVersion ?? "") })}
               </h2>
-              <p className="faint">{plural(gone.length, "control")} of that version that this one does not ask for any more.</p>
+              <p className="faint">{tn(gone.length, "{n} control of that version that this one does not ask for any more.", "{n} controls of that version that this one does not ask for any more.")}</p>
               <ul>
                 {gone.map(({ code, text }) => (
                   <li key={`${code ?? ""} ${text}`}>

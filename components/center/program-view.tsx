@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "../ui/button";
 import { Card, Facts, PageHeader } from "../ui/content";
-import { formatPeriod, plural } from "../ui/format";
+import { formatDate, formatPeriod } from "../ui/format";
 import { PeriodPatterns, PeriodScale, periodScale, SpansBar } from "../ui/period";
 import { Chip, Status, type ReportStatus } from "../ui/status";
 import { Table } from "../ui/table";
 import { barLook } from "../reports/catalogue-table";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface HeldVersion {
   version: number;
@@ -57,7 +57,7 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
       <div className="report-grid">
         <div className="report-main">
           <Card id="about" title={t("What it is")}>
-            <p className="program-about">{text.about}</p>
+            <p className="program-about" lang="en">{text.about}</p>
           </Card>
           <HeldCard series={series} total={total} programName={program.name} reportsHref={reportsHref} />
           <CoverageCard series={series} today={today} timelineHref={timelineHref} />
@@ -68,11 +68,11 @@ export function ProgramView({ program, text, series, total, reportsHref, timelin
             <Facts
               items={[
                 { term: t("Issued by"), value: program.issuingBody },
-                { term: t("Asked for by"), value: sentence(text.askedBy) },
-                { term: t("How often"), value: text.cadence },
+                { term: t("Asked for by"), value: <span lang="en">{sentence(text.askedBy)}</span> },
+                { term: t("How often"), value: <span lang="en">{text.cadence}</span> },
                 { term: t("Evidence"), value: program.artefactName },
                 { term: t("Where"), value: <a href={program.placeHref}>{program.place}</a> },
-                { term: t("Industry"), value: program.industry ?? "Any" },
+                { term: t("Industry"), value: program.industry ?? t("Any##industry") },
               ]}
             />
           </Card>
@@ -91,7 +91,7 @@ function HeldCard({ series, total, programName, reportsHref }: { series: readonl
   if (series.length === 0) {
     return (
       <Card id="held" title={t("What there is")}>
-        <p className="muted">Nothing that your account may see. If you need evidence for {programName}, ask your contact at the operator; what they publish for you appears here.</p>
+        <p className="muted">{t("Nothing that your account may see. If you need evidence for {program}, ask your contact at the operator; what they publish for you appears here.", { program: programName })}</p>
       </Card>
     );
   }
@@ -101,7 +101,7 @@ function HeldCard({ series, total, programName, reportsHref }: { series: readonl
         {t("What there is")}
       </h2>
       <Table
-        caption={`Reports for ${programName}`}
+        caption={t("Reports for {program}", { program: programName })}
         cards
         columns={[
           { key: "report", label: t("Report") },
@@ -133,7 +133,7 @@ function HeldCard({ series, total, programName, reportsHref }: { series: readonl
       </Table>
       {total > series.length ? (
         <p className="card-foot">
-          {plural(total, "report")} in all. <a href={reportsHref}>{t("See all of them in the catalogue")}</a>
+          {tn(total, "{n} report in all.", "{n} reports in all.")} <a href={reportsHref}>{t("See all of them in the catalogue")}</a>
         </p>
       ) : null}
     </section>
@@ -175,5 +175,6 @@ function CoverageCard({ series, today, timelineHref }: { series: readonly HeldSe
 
 function lastDay(versions: readonly HeldVersion[]): string {
   const ends = versions.map(({ end }) => end ?? "").sort();
-  return `until ${ends.at(-1) ?? ""}`;
+  const last = ends.at(-1);
+  return last ? t("until {day}", { day: formatDate(last) }) : "";
 }

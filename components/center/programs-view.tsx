@@ -1,11 +1,11 @@
 import { Button } from "../ui/button";
 import { EmptyState, PageHeader } from "../ui/content";
 import { Select, type SelectOption } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
 import { WorldMap, type MappedRegion } from "./world-map";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface ProgramRow {
   key: string;
@@ -55,7 +55,7 @@ export function ProgramsView(props: ProgramsViewProps) {
       <PageHeader
         title={t("Programs")}
         crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Programs") }]}
-        description={`${formatCount(total)} programs that customers ask about. There is evidence for ${formatCount(held)} of them that your account may see.`}
+        description={t("{total} programs that customers ask about. There is evidence for {held} of them that your account may see.", { total, held })}
       />
       <div className="card programs-where">
         <WorldMap chosen={mapped(region) ? region : null} regions={regions.flatMap(({ key, href }) => (mapped(key) ? [{ key, href }] : []))} />
@@ -66,7 +66,7 @@ export function ProgramsView(props: ProgramsViewProps) {
                 <a href={one.href} aria-current={one.current ? "true" : undefined}>
                   <b>{one.name}</b>
                   <span className="num">
-                    {plural(one.programs, "program")}, {formatCount(one.held)} with evidence
+                    {t("{programs}, {held} with evidence", { programs: tn(one.programs, "{n} program", "{n} programs"), held: one.held })}
                   </span>
                 </a>
               </li>
@@ -84,14 +84,13 @@ export function ProgramsView(props: ProgramsViewProps) {
         </label>
         <Button>{t("Show")}</Button>
         <p className="center-count">
-          {shown === total ? `All ${formatCount(total)} programs` : `${formatCount(shown)} of ${formatCount(total)} programs. `}
-          {shown === total ? null : <a href={allHref}>{t("Show all")}</a>}
+          {shown === total ? t("All {n} programs", { n: total }) : <Rich text={pieces("{shown} of {n} programs. <a>Show all</a>", { shown, n: total })} a={(words) => <a href={allHref}>{words}</a>} />}
         </p>
       </form>
       {groups.length === 0 ? (
         <div className="card">
           <EmptyState icon="search" title={t("No program fits")}>
-            No program has all of this at once. <a href={allHref}>{t("Show all programs")}</a>
+            <Rich text={pieces("No program has all of this at once. <a>Show all programs</a>")} a={(words) => <a href={allHref}>{words}</a>} />
           </EmptyState>
         </div>
       ) : (
@@ -99,7 +98,7 @@ export function ProgramsView(props: ProgramsViewProps) {
           <section key={name} aria-label={name} className="programs-group">
             <h2 className="section-title">{name}</h2>
             <Table
-              caption={`Programs: ${name}`}
+              caption={t("Programs: {name}", { name })}
               cards
               className="programs"
               columns={[
@@ -128,14 +127,14 @@ function programLine(row: ProgramRow) {
             {row.name}
           </a>{" "}
           <Chip>{row.key}</Chip>
-          <p>{row.summary}</p>
+          <p lang="en">{row.summary}</p>
         </div>
       </td>
       <td data-label={t("Issued by")}>{row.issuingBody}</td>
       <td data-label={t("Where")}>{row.place}</td>
-      <td data-label={t("Industry")}>{row.industry ?? <span className="faint">{t("Any")}</span>}</td>
+      <td data-label={t("Industry")}>{row.industry ?? <span className="faint">{t("Any##industry")}</span>}</td>
       <td data-label={t("Evidence")} className="end num">
-        {row.series === 0 ? <span className="faint">{t("none")}</span> : plural(row.documents, "document")}
+        {row.series === 0 ? <span className="faint">{t("none")}</span> : tn(row.documents, "{n} document", "{n} documents")}
       </td>
     </tr>
   );

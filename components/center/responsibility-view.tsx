@@ -1,8 +1,7 @@
 import { Card, EmptyState, PageHeader } from "../ui/content";
-import { formatCount, plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export type Duty = "CUSTOMER" | "SHARED" | "OPERATOR";
 
@@ -45,13 +44,13 @@ export interface ResponsibilityViewProps {
 /** Who secures what: the layers in the services and those beneath, by service model, and the controls that reports leave to their readers. */
 export function ResponsibilityView(props: ResponsibilityViewProps) {
   const { operatorName, models, inside, beneath } = props;
-  const names: Readonly<Record<Duty, string>> = { CUSTOMER: "You", SHARED: "Shared", OPERATOR: operatorName };
+  const names: Readonly<Record<Duty, string>> = { CUSTOMER: t("You"), SHARED: t("Shared"), OPERATOR: operatorName };
   return (
     <>
       <PageHeader
         title={t("Shared responsibility")}
         crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Shared responsibility") }]}
-        description={`${operatorName} answers for the security of its services, you for security in them. How much is yours depends on how you use them.`}
+        description={t("{operator} answers for the security of its services, you for security in them. How much is yours depends on how you use them.", { operator: operatorName })}
       />
       <div className="responsibility">
         <section aria-labelledby="in">
@@ -63,7 +62,7 @@ export function ResponsibilityView(props: ResponsibilityViewProps) {
             caption={t("Security in the services: who secures which layer, by service model")}
             cards
             className="duties"
-            columns={[{ key: "layer", label: t("Layer") }, ...models.map(({ key, name, long }) => ({ key, label: `${name}: ${long.toLowerCase()}` }))]}
+            columns={[{ key: "layer", label: t("Layer") }, ...models.map(({ key, name, long }) => ({ key, label: `${name}: ${long}` }))]}
           >
             {inside.map(({ key, name, cells }) => (
               <tr key={key}>
@@ -142,7 +141,7 @@ function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistR
         {t("What reports leave to you")}
       </h2>
       <p className="responsibility-lede">
-        Auditors assume that you have these complementary user entity controls (CUECs) in place. The checklists are those of {accountName}: nobody outside the account sees them.
+        {t("Auditors assume that you have these complementary user entity controls (CUECs) in place. The checklists are those of {account}: nobody outside the account sees them.", { account: accountName })}
       </p>
       <Table
         caption={t("Checklists of complementary user entity controls")}
@@ -173,11 +172,11 @@ function Checklists({ rows, accountName, nextHref }: { rows: readonly ChecklistR
             <td data-label={t("Settled")}>
               <Progress done={row.done} total={row.total} />
             </td>
-            <td data-label={t("Assigned to you")}>{row.mine === 0 ? <span className="faint">{t("none open")}</span> : <Badge kind="soon">{plural(row.mine, "open control")}</Badge>}</td>
+            <td data-label={t("Assigned to you")}>{row.mine === 0 ? <span className="faint">{t("none open")}</span> : <Badge kind="soon">{tn(row.mine, "{n} open control", "{n} open controls")}</Badge>}</td>
           </tr>
         ))}
       </Table>
-      {nextHref ? <Pagination summary={plural(rows.length, "checklist")} previousHref={null} nextHref={nextHref} /> : null}
+      {nextHref ? <Pagination summary={tn(rows.length, "{n} checklist", "{n} checklists")} previousHref={null} nextHref={nextHref} /> : null}
     </section>
   );
 }
@@ -191,7 +190,7 @@ export function Progress({ done, total }: { done: number; total: number }) {
         <rect className="progress-all" width="100%" />
         <rect className="progress-done" width={`${share}%`} />
       </svg>
-      <span className="num">{`${formatCount(done)} of ${formatCount(total)}`}</span>
+      <span className="num">{t("{done} of {all}", { done, all: total })}</span>
     </span>
   );
 }

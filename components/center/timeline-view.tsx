@@ -1,11 +1,11 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader } from "../ui/content";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
-import { formatLongDate, formatPeriod, plural } from "../ui/format";
+import { formatLongDate, formatPeriod } from "../ui/format";
 import { exactScale, PeriodPatterns, PeriodScale, SpansBar, type BarLook, type Scale } from "../ui/period";
 import { Badge, Chip, type BadgeKind } from "../ui/status";
 import { Pagination, rangeSummary } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn, type Message } from "@/lib/texts/text";
 
 export type TimelineStanding = "COVERED" | "BRIDGED" | "GAPS" | "NONE" | "UNDATED";
 
@@ -48,7 +48,7 @@ export interface TimelineViewProps {
   exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
 }
 
-const words: Readonly<Record<TimelineStanding, string>> = { COVERED: "Covered", BRIDGED: "Bridged", GAPS: "Days open", NONE: "Not covered", UNDATED: "No period" };
+const words: Readonly<Record<TimelineStanding, Message>> = { COVERED: msg("Covered"), BRIDGED: msg("Bridged"), GAPS: msg("Days open"), NONE: msg("Not covered"), UNDATED: msg("No period") };
 const badges: Readonly<Record<TimelineStanding, BadgeKind>> = { COVERED: "ok", BRIDGED: "soon", GAPS: "ended", NONE: "denied", UNDATED: "none" };
 const order: readonly TimelineStanding[] = ["COVERED", "BRIDGED", "GAPS", "NONE", "UNDATED"];
 const looks: Readonly<Record<TimelineStretch["state"], BarLook>> = { REPORT: "span", BRIDGE: "bridge", OPEN: "gap" };
@@ -64,7 +64,7 @@ export function TimelineView(props: TimelineViewProps) {
         description={
           problem
             ? t("Choose your fiscal period, and see which of its days each report covers.")
-            : `${formatLongDate(start)} to ${formatLongDate(end)}: which of these days each report covers, which a letter of management bridges, and which are open.`
+            : t("{from} to {to}: which of these days each report covers, which a letter of management bridges, and which are open.", { from: formatLongDate(start), to: formatLongDate(end) })
         }
         actions={
           <>
@@ -142,7 +142,7 @@ function Counts({ counts }: { counts: Readonly<Record<TimelineStanding, number>>
       {order.map((standing) =>
         counts[standing] === 0 ? null : (
           <li key={standing}>
-            <Badge kind={badges[standing]}>{words[standing]}</Badge> <span className="num">{plural(counts[standing], "report")}</span>
+            <Badge kind={badges[standing]}>{t(words[standing])}</Badge> <span className="num">{tn(counts[standing], "{n} report", "{n} reports")}</span>
           </li>
         ),
       )}
@@ -188,7 +188,7 @@ function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale 
                       <ul>
                         {row.stretches.map((one) => (
                           <li key={one.start} className={`timeline-${one.state.toLowerCase()}`}>
-                            <span>{stretchName(one)}</span> <span className="num">{formatPeriod(one.start, one.end)}</span> <span className="num faint">{plural(one.days, "day")}</span>
+                            <span>{stretchName(one)}</span> <span className="num">{formatPeriod(one.start, one.end)}</span> <span className="num faint">{tn(one.days, "{n} day", "{n} days")}</span>
                           </li>
                         ))}
                       </ul>
@@ -197,7 +197,7 @@ function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale 
                 </td>
                 <td>
                   <div>
-                    <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
+                    <Badge kind={badges[row.standing]}>{t(words[row.standing])}</Badge>
                     {openText(row) ? <small className="timeline-left num">{openText(row)}</small> : null}
                   </div>
                 </td>
@@ -211,12 +211,14 @@ function Lines({ rows, scale }: { rows: readonly TimelineSeries[]; scale: Scale 
 }
 
 function stretchName({ state, version }: TimelineStretch): string {
-  if (state === "OPEN") return "Open";
-  return state === "REPORT" ? `Version ${version ?? ""}` : `Bridge letter (version ${version ?? ""})`;
+  if (state === "OPEN") return t("Open##adjective");
+  const number = String(version ?? "");
+  return state === "REPORT" ? t("Version {version}", { version: number }) : t("Bridge letter (version {version})", { version: number });
 }
 
 function openText({ days }: TimelineSeries): string | null {
   if (days.open === 0) return null;
-  const ahead = days.ahead === 0 ? "" : days.ahead === days.open ? ", still to come" : `, ${days.ahead} of them to come`;
-  return `${plural(days.open, "day")} open${ahead}`;
+  if (days.ahead === 0) return tn(days.open, "{n} day open", "{n} days open");
+  if (days.ahead === days.open) return tn(days.open, "{n} day open, still to come", "{n} days open, still to come");
+  return tn(days.open, "{n} day open, {ahead} of them to come", "{n} days open, {ahead} of them to come", { ahead: days.ahead });
 }

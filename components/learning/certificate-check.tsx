@@ -1,7 +1,7 @@
 import { Button } from "../ui/button";
 import { Card, Day, Facts, Notice } from "../ui/content";
 import { Input } from "../ui/field";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export type CertificateAnswer =
   | { code: string; name: string; path: string; issuedOn: string; modules: readonly { title: string; passedOn: string }[] }
@@ -21,9 +21,9 @@ export function CertificateCheck({ answer }: { answer: CertificateAnswer | null 
           <Facts
             items={[
               { term: t("Name"), value: <bdi>{answer.name}</bdi> },
-              { term: t("Path"), value: answer.path },
+              { term: t("Path"), value: translated(answer.path) },
               { term: t("Issued on"), value: <Day at={answer.issuedOn} /> },
-              { term: t("Modules"), value: answer.modules.map(({ title }) => title).join("; ") },
+              { term: t("Modules"), value: <span lang="en">{answer.modules.map(({ title }) => title).join("; ")}</span> },
             ]}
           />
         </Notice>

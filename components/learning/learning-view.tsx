@@ -2,8 +2,9 @@ import type { IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { CopyId, Day, PageHeader } from "../ui/content";
 import { HiddenFields } from "../ui/field";
+import { Rich } from "../ui/rich";
 import { Badge } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export type ModuleStateName = "OPEN" | "TRY_AGAIN" | "PASSED";
 
@@ -40,7 +41,7 @@ export interface LearningViewProps {
 /** How it stands with a module, in a shape and a word. */
 export function ModuleBadge({ state }: { state: ModuleStateName }) {
   if (state === "PASSED") return <Badge kind="ok">{t("Passed")}</Badge>;
-  return state === "TRY_AGAIN" ? <Badge kind="soon">{t("Answered, not passed")}</Badge> : <Badge kind="future">{t("Open")}</Badge>;
+  return state === "TRY_AGAIN" ? <Badge kind="soon">{t("Answered, not passed")}</Badge> : <Badge kind="future">{t("Open##adjective")}</Badge>;
 }
 
 /** The learning path: three ways through the modules, how far one has come, and the certificate at the end. */
@@ -59,8 +60,8 @@ export function LearningView({ paths, modules, filter }: LearningViewProps) {
             <h3>{path.name}</h3>
             <p className="muted">{path.summary}</p>
             <div className="learn-progress">
-              <progress value={path.passed} max={path.total} aria-label={`${path.name}: modules passed`} />
-              <span className="num small">{`${path.passed} of ${path.total} passed`}</span>
+              <progress value={path.passed} max={path.total} aria-label={t("{path}: modules passed", { path: path.name })} />
+              <span className="num small">{t("{passed} of {all} passed", { passed: path.passed, all: path.total })}</span>
             </div>
             <PathAction path={path} />
           </li>
@@ -82,10 +83,10 @@ export function LearningView({ paths, modules, filter }: LearningViewProps) {
             <li key={module.href}>
               <div>
                 <h3>
-                  <a href={module.href}>{module.title}</a>
+                  <a href={module.href} lang="en">{module.title}</a>
                 </h3>
-                <p>{module.summary}</p>
-                <p className="faint small">{`${module.minutes} minutes · ${module.questions} questions · ${module.paths.join(", ")}`}</p>
+                <p lang="en">{module.summary}</p>
+                <p className="faint small">{[tn(module.minutes, "{n} minute", "{n} minutes"), tn(module.questions, "{n} question", "{n} questions"), module.paths.join(", ")].join(" · ")}</p>
               </div>
               <ModuleBadge state={module.state} />
             </li>
@@ -101,8 +102,8 @@ function PathAction({ path }: { path: PathCard }) {
   if (next) {
     return (
       <div className="learn-next">
-        <p className="small muted">{`Next: ${next.title}`}</p>
-        <ButtonLink href={next.href} aria-label={`${passed > 0 ? "Go on" : "Begin"} with ${path.name}: ${next.title}`}>
+        <p className="small muted">{t("Next: {title}", { title: next.title })}</p>
+        <ButtonLink href={next.href} aria-label={passed > 0 ? t("Go on with {path}: {title}", { path: path.name, title: next.title }) : t("Begin with {path}: {title}", { path: path.name, title: next.title })}>
           {passed > 0 ? t("Go on") : t("Begin")}
         </ButtonLink>
       </div>
@@ -112,7 +113,11 @@ function PathAction({ path }: { path: PathCard }) {
     <div className="learn-certificate">
       {certificate ? (
         <p className="small">
-          Certificate of <Day at={certificate.issuedAt.slice(0, 10)} />, verification id <CopyId value={certificate.code} short={certificate.code} label={t("verification id")} />
+          <Rich
+            text={pieces("Certificate of <day></day>, verification id <id></id>")}
+            day={() => <Day at={certificate.issuedAt.slice(0, 10)} />}
+            id={() => <CopyId value={certificate.code} short={certificate.code} label={t("verification id")} />}
+          />
         </p>
       ) : (
         <p className="small">{t("All passed. Your certificate names you as this portal does.")}</p>

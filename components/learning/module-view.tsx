@@ -5,8 +5,9 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { Icon } from "../ui/icon";
+import { Rich } from "../ui/rich";
 import { ModuleBadge, type ModuleStateName } from "./learning-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface ModuleViewProps {
   title: string;
@@ -55,9 +56,9 @@ export function ModuleView(props: ModuleViewProps) {
           <Card id="about" title={t("About")}>
             <Facts
               items={[
-                { term: t("Module"), value: `${place} of ${of}` },
-                { term: t("Reading"), value: `${minutes} minutes` },
-                { term: t("Check"), value: `${needed} of ${questions.length} right` },
+                { term: t("Module"), value: t("{place} of {all}", { place, all: of }) },
+                { term: t("Reading"), value: tn(minutes, "{n} minute", "{n} minutes") },
+                { term: t("Check"), value: t("{right} of {all} right", { right: needed, all: questions.length }) },
                 { term: t("Paths"), value: paths.join(", ") },
               ]}
             />
@@ -71,7 +72,7 @@ export function ModuleView(props: ModuleViewProps) {
 function Questions({ form, questions, needed, values }: ModuleViewProps & { form: IdentityForm }) {
   return (
     <form method="post" action={form.action}>
-      <p className="muted">{`${needed} of ${questions.length} answers have to be right. What was right, and why, you see afterwards; you can answer as often as you like.`}</p>
+      <p className="muted">{t("{needed} of {all} answers have to be right. What was right, and why, you see afterwards; you can answer as often as you like.", { needed, all: questions.length })}</p>
       <FormError error={form.error} />
       <HiddenFields values={form.hidden} />
       {questions.map((question, index) => {
@@ -79,11 +80,11 @@ function Questions({ form, questions, needed, values }: ModuleViewProps & { form
         const error = form.errors?.[name];
         return (
           <fieldset key={name} className="learn-question" aria-describedby={error ? `${name}-error` : undefined}>
-            <legend>{`${index + 1}. ${question.text}`}</legend>
+            <legend lang="en">{`${index + 1}. ${question.text}`}</legend>
             {question.options.map((option, place) => (
               <label key={option} className="check">
                 <input type="radio" name={name} value={place} required defaultChecked={values[name] === String(place)} aria-invalid={error ? true : undefined} />
-                <span>{option}</span>
+                <span lang="en">{option}</span>
               </label>
             ))}
             {error ? (
@@ -101,11 +102,20 @@ function Questions({ form, questions, needed, values }: ModuleViewProps & { form
 }
 
 function Result({ result, questions, needed, againHref, next, state }: ModuleViewProps & { result: NonNullable<ModuleViewProps["result"]> }) {
+  const score = { right: result.right, all: result.total };
   return (
     <>
-      <Notice kind={result.passed ? "ok" : "warn"} title={`${result.right} of ${result.total} right${result.passed ? ": passed" : ""}`}>
-        {result.passed ? "" : `${needed} are needed. `}
-        Answered <Time at={result.at} />.{state === "PASSED" && !result.passed ? " You passed earlier, and stay passed." : ""}
+      <Notice kind={result.passed ? "ok" : "warn"} title={result.passed ? t("{right} of {all} right: passed", score) : t("{right} of {all} right", score)}>
+        <Rich
+          text={
+            result.passed
+              ? pieces("Answered <time></time>.")
+              : state === "PASSED"
+                ? pieces("{needed} are needed. Answered <time></time>. You passed earlier, and stay passed.", { needed })
+                : pieces("{needed} are needed. Answered <time></time>.", { needed })
+          }
+          time={() => <Time at={result.at} />}
+        />
       </Notice>
       <ol className="learn-answers">
         {questions.map((question, index) => {
@@ -114,13 +124,13 @@ function Result({ result, questions, needed, againHref, next, state }: ModuleVie
           const right = answer.chosen === answer.right;
           return (
             <li key={question.text}>
-              <p className="learn-asked">{question.text}</p>
+              <p className="learn-asked" lang="en">{question.text}</p>
               <ul>
                 {question.options.map((option, place) => (
                   <li key={option} data-mark={place === answer.right ? "right" : place === answer.chosen ? "wrong" : undefined}>
                     {place === answer.right ? <Icon name="check" size={15} /> : place === answer.chosen ? <Icon name="close" size={15} /> : null}
                     <span>
-                      {option}
+                      <span lang="en">{option}</span>
                       {place === answer.chosen || place === answer.right ? (
                         <b>{place === answer.chosen ? (right ? t(" Your answer, and right.") : t(" Your answer.")) : t(" Right.")}</b>
                       ) : null}
@@ -128,14 +138,14 @@ function Result({ result, questions, needed, againHref, next, state }: ModuleVie
                   </li>
                 ))}
               </ul>
-              <p className="learn-why">{answer.why}</p>
+              <p className="learn-why" lang="en">{answer.why}</p>
             </li>
           );
         })}
       </ol>
       <div className="row no-print">
         {next && state === "PASSED" ? (
-          <ButtonLink kind="primary" href={next.href}>{`Next: ${next.title}`}</ButtonLink>
+          <ButtonLink kind="primary" href={next.href}>{t("Next: {title}", { title: next.title })}</ButtonLink>
         ) : state === "PASSED" ? (
           <ButtonLink kind="primary" href="/center/learning">
             {t("Back to the learning path")}

@@ -1,10 +1,10 @@
 import { ButtonLink } from "../ui/button";
 import { Card, EmptyState, PageHeader, Time } from "../ui/content";
-import { formatCount, plural } from "../ui/format";
+import { formatCount, formatDate } from "../ui/format";
 import { FilterChip } from "../ui/status";
 import { Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface DownloadShare {
   key: string;
@@ -45,7 +45,7 @@ export function DownloadsView(props: DownloadsViewProps) {
     <article className="activity">
       <PageHeader
         title={t("Downloads")}
-        description={`Who got copies of what, from the audit trail: ${props.from} to ${props.to}, days in UTC.`}
+        description={t("Who got copies of what, from the audit trail: {from} to {to}, days in UTC.", { from: formatDate(props.from), to: formatDate(props.to) })}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Downloads") }]}
         actions={props.periods.map(({ label, href, current }) => (
           <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
@@ -56,8 +56,8 @@ export function DownloadsView(props: DownloadsViewProps) {
       <PublishingTabs current="downloads" />
       {report || organization ? (
         <div className="row pub-chips no-print">
-          {report ? <FilterChip name="Report" value={report.name} removeHref={report.removeHref} /> : null}
-          {organization ? <FilterChip name="Customer" value={organization.name} removeHref={organization.removeHref} /> : null}
+          {report ? <FilterChip name={t("Report")} value={report.name} removeHref={report.removeHref} /> : null}
+          {organization ? <FilterChip name={t("Customer")} value={organization.name} removeHref={organization.removeHref} /> : null}
         </div>
       ) : null}
       {total === 0 ? (
@@ -91,9 +91,9 @@ export function DownloadsView(props: DownloadsViewProps) {
                   </td>
                   <td data-label={t("What")}>
                     <a href={row.reportHref}>{row.report}</a>
-                    <span className="pub-under faint small num">{`version ${row.version}`}</span>
+                    <span className="pub-under faint small num">{t("version {version}", { version: String(row.version) })}</span>
                   </td>
-                  <td data-label={t("How")}>{row.read ? t("Read in the browser") : t("Downloaded")}</td>
+                  <td data-label={t("How")}>{row.read ? t("Read in the browser##done") : t("Downloaded")}</td>
                 </tr>
               ))}
             </Table>
@@ -110,17 +110,23 @@ const [width, height] = [960, 160];
 function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
   const highest = Math.max(1, ...over.map(({ copies }) => copies));
   const each = width / Math.max(1, over.length);
-  const summary = `${plural(total, "copy", "copies")} for ${plural(people, "person", "people")}; ${formatCount(read)} read in the browser, ${formatCount(total - read)} downloaded.`;
-  const name = ({ start, end }: DownloadBar): string => (start === end ? start : `${start} to ${end}`);
+  const last = over.at(-1);
+  const summary = t("{copies} for {people}; {read} read in the browser, {downloaded} downloaded.", {
+    copies: tn(total, "{n} copy", "{n} copies"),
+    people: tn(people, "{n} person", "{n} people"),
+    read,
+    downloaded: total - read,
+  });
+  const name = ({ start, end }: DownloadBar): string => (start === end ? formatDate(start) : t("{from} to {to}", { from: formatDate(start), to: formatDate(end) }));
   return (
     <Card id="over-time" title={step === "week" ? t("By week") : t("By day")} aside={<b className="num activity-total">{formatCount(total)}</b>}>
-      <svg className="activity-chart downloads-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Copies by ${step}: ${summary} At most ${highest} a ${step}.`} preserveAspectRatio="none">
+      <svg className="activity-chart downloads-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={step === "week" ? t("Copies by week: {summary} At most {n} a week.", { summary, n: highest }) : t("Copies by day: {summary} At most {n} a day.", { summary, n: highest })} preserveAspectRatio="none">
         {over.map((bar, at) => {
           const tall = (bar.copies / highest) * (height - 6);
           const shown = bar.copies === 0 ? 0 : (bar.read / bar.copies) * tall;
           return (
             <g key={bar.start}>
-              <title>{`${name(bar)}: ${bar.copies}`}</title>
+              <title>{`${name(bar)}: ${formatCount(bar.copies)}`}</title>
               <rect className="activity-hit" x={at * each} y={0} width={each} height={height} />
               <rect className="activity-bar" x={at * each + each * 0.12} y={height - tall} width={each * 0.76} height={tall - shown} />
               <rect className="downloads-read" x={at * each + each * 0.12} y={height - shown} width={each * 0.76} height={shown} />
@@ -130,19 +136,19 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
         <line x1={0} x2={width} y1={height} y2={height} />
       </svg>
       <p className="activity-scale small faint num">
-        <span>{over[0]?.start}</span>
-        <span>{`most ${formatCount(highest)} a ${step}`}</span>
-        <span>{over.at(-1)?.end}</span>
+        <span>{over[0] ? formatDate(over[0].start) : null}</span>
+        <span>{step === "week" ? t("most {n} a week", { n: highest }) : t("most {n} a day", { n: highest })}</span>
+        <span>{last ? formatDate(last.end) : null}</span>
       </p>
       <p className="small">
         {summary}{" "}
         <span className="downloads-legend" aria-hidden="true">
-          <i className="is-file" /> downloaded <i className="is-read" /> read in the browser
+          <i className="is-file" /> {t("downloaded")} <i className="is-read" /> {t("read in the browser")}
         </span>
       </p>
       <details className="pub-more">
         <summary>{t("As a table")}</summary>
-        <Table caption={`Copies by ${step}`} columns={[{ key: "time", label: step === "week" ? t("Week") : t("Day") }, { key: "copies", label: t("Copies") }, { key: "read", label: t("Of these read in the browser") }]}>
+        <Table caption={step === "week" ? t("Copies by week") : t("Copies by day")} columns={[{ key: "time", label: step === "week" ? t("Week") : t("Day") }, { key: "copies", label: t("Copies") }, { key: "read", label: t("Of these read in the browser") }]}>
           {over
             .filter(({ copies }) => copies > 0)
             .map((bar) => (
@@ -158,7 +164,7 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
   );
 }
 
-function Shares({ id, title, rows, of }: { id: string; title: string; rows: readonly DownloadShare[]; of: string }) {
+function Shares({ id, title, rows, of }: { id: string; title: string; rows: readonly DownloadShare[]; of: "report" | "customer" }) {
   const highest = Math.max(1, ...rows.map(({ copies }) => copies));
   return (
     <Card id={id} title={title}>
@@ -166,10 +172,10 @@ function Shares({ id, title, rows, of }: { id: string; title: string; rows: read
         {rows.map(({ key, name, copies, people, last, href }) => (
           <li key={key}>
             <span>
-              <a href={href} aria-label={`Only the ${of} ${name}`}>
+              <a href={href} aria-label={of === "report" ? t("Only the report {name}", { name }) : t("Only the customer {name}", { name })}>
                 {name}
               </a>
-              <span className="pub-under faint small num">{`${plural(people, "person", "people")}, last ${last.slice(0, 10)}`}</span>
+              <span className="pub-under faint small num">{t("{people}, last {day}", { people: tn(people, "{n} person", "{n} people"), day: formatDate(last) })}</span>
             </span>
             <b className="num">{formatCount(copies)}</b>
             <svg className="share-bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1">

@@ -1,7 +1,8 @@
 import { Card, Notice } from "../ui/content";
 import { HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import { Rich } from "../ui/rich";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface DraftValues {
   reportId: string;
@@ -36,17 +37,18 @@ export interface DraftFormProps {
   ready: boolean;
 }
 
-const none: SelectOption = { value: "", label: "None" };
+const exampleTag = "en";
 
 /** What the version will say of itself. The same fields go to saving, to publishing and to setting a time. */
 export function DraftForm({ form, draftId, values, sources, series, categories, extendable, replaceable, audience, ready }: DraftFormProps) {
   const { errors } = form;
-  const read = (name: keyof DraftValues): string | undefined => (sources[name] ? `Read off the document (${sources[name]}). Check it.` : undefined);
+  const none: SelectOption = { value: "", label: t("None") };
+  const read = (name: keyof DraftValues): string | undefined => (sources[name] ? t("Read off the document ({where}). Check it.", { where: sources[name] }) : undefined);
   return (
     <Card id="describe" title={t("What it is")}>
       <form method="post" action="/api/publishing/SaveDraft" className="pub-form">
         <HiddenFields values={{ ...form.hidden, draftId }} />
-        <Select id="reportId" label={t("Series")} options={[{ value: "", label: t("Choose a series") }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<>Not there yet? <a href="/publishing/new">{t("Make a series")}</a>, then come back.</>} />
+        <Select id="reportId" label={t("Series")} options={[{ value: "", label: t("Choose a series") }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<Rich text={pieces("Not there yet? <a>Make a series</a>, then come back.")} a={(words) => <a href="/publishing/new">{words}</a>} />} />
         <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values.title} hint={read("title")} error={errors?.["title"]} />
         <fieldset className="pub-pair">
           <legend className="label">{t("Period of performance")}</legend>
@@ -71,7 +73,7 @@ export function DraftForm({ form, draftId, values, sources, series, categories, 
         <details className="pub-more" open={Boolean(errors?.["category"] ?? errors?.["language"])}>
           <summary>{t("Category and language")}</summary>
           <Select id="category" label={t("Category")} options={[{ value: "", label: t("As the series") }, ...categories]} defaultValue={values.category} error={errors?.["category"]} />
-          <Input id="language" label={t("Language")} optional maxLength={20} defaultValue={values.language} placeholder="en" hint={read("language") ?? t("A language tag; as the series where it is empty.")} error={errors?.["language"]} />
+          <Input id="language" label={t("Language")} optional maxLength={20} defaultValue={values.language} placeholder={exampleTag} hint={read("language") ?? t("A language tag; as the series where it is empty.")} error={errors?.["language"]} />
         </details>
         {audience ? (
           <Notice kind="info" title={t("Who will see it")}>

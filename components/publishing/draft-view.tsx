@@ -2,13 +2,14 @@ import { Button, ButtonLink } from "../ui/button";
 import { Bytes, Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields } from "../ui/field";
+import { Rich } from "../ui/rich";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { ReportIntake, type IntakeReport } from "../reports/report-intake";
 import { DraftForm, type DraftFormProps } from "./draft-form";
 import { draftBadges, type DraftStateWord } from "./drafts-view";
 import { WatchDraft } from "./watch-draft";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface DraftViewProps {
   draftId: string;
@@ -44,7 +45,7 @@ export function DraftView(props: DraftViewProps) {
     <article>
       <PageHeader
         title={title}
-        badge={publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={draftBadges[state].kind}>{draftBadges[state].word}</Badge>}
+        badge={publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={draftBadges[state].kind}>{t(draftBadges[state].word)}</Badge>}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Drafts"), href: "/publishing/drafts" }, { label: props.fileName }]}
         actions={
           <>
@@ -70,7 +71,7 @@ export function DraftView(props: DraftViewProps) {
         ) : null}
         {publishAt ? (
           <Notice kind="info" title={t("It is published by the portal at its time")}>
-            <Time at={publishAt} />. Until then you can change it, publish it at once, or take the time back.
+            <Rich text={pieces("<time></time>. Until then you can change it, publish it at once, or take the time back.")} time={() => <Time at={publishAt} />} />
             {unschedule ? (
               <form method="post" action={unschedule.action} className="pub-inline">
                 <HiddenFields values={{ ...unschedule.hidden, draftId }} />
@@ -98,7 +99,7 @@ export function DraftView(props: DraftViewProps) {
                 { term: t("File"), value: <bdi>{props.fileName}</bdi> },
                 { term: t("Size"), value: <Bytes count={props.bytes} /> },
                 { term: t("Pages"), value: props.pages > 0 && (ready || published) ? <span className="num">{props.pages}</span> : null },
-                { term: t("Uploaded"), value: <><Time at={props.createdAt} /> by <bdi>{props.personName}</bdi></> },
+                { term: t("Uploaded"), value: <Rich text={pieces("<time></time> by <who>{name}</who>", { name: props.personName })} time={() => <Time at={props.createdAt} />} who={(name) => <bdi>{name}</bdi>} /> },
                 { term: "SHA-256", value: props.sha256 ? <CopyId value={props.sha256} label={t("SHA-256 of the original")} /> : null },
               ]}
             />
@@ -120,7 +121,7 @@ export function DraftView(props: DraftViewProps) {
 function StateNotice({ state, problem, published, draftId, csrf, page, pages, received }: DraftViewProps) {
   if (published) {
     return (
-      <Notice kind="ok" title={`Published as version ${published.version}`}>
+      <Notice kind="ok" title={t("Published as version {version}", { version: String(published.version) })}>
         <a href={published.href}>{t("Open the series")}</a>
       </Notice>
     );
@@ -135,14 +136,18 @@ function StateNotice({ state, problem, published, draftId, csrf, page, pages, re
   if (state === "RECEIVING") {
     return (
       <Notice kind="warn" title={t("The upload was interrupted")}>
-        {received === 0 ? "Nothing of it has come yet." : <>The portal has <Bytes count={received} /> of it.</>} <a href="/publishing/drafts">{t("Choose the same file again")}</a> and it goes on from there.
+        <Rich
+          text={received === 0 ? pieces("Nothing of it has come yet. <a>Choose the same file again</a> and it goes on from there.") : pieces("The portal has <bytes></bytes> of it. <a>Choose the same file again</a> and it goes on from there.")}
+          bytes={() => <Bytes count={received} />}
+          a={(words) => <a href="/publishing/drafts">{words}</a>}
+        />
       </Notice>
     );
   }
   if (state !== "WAITING" && state !== "PREPARING") return null;
   return (
     <Notice kind="info" title={t("The document is being prepared for marking")}>
-      You can describe it meanwhile.
+      {t("You can describe it meanwhile.")}
       <WatchDraft csrf={csrf} draftId={draftId} page={page} pages={pages} />
       <noscript>
         <a href={`/publishing/drafts/${draftId}`}>{t("Load the page again to see how far it is")}</a>

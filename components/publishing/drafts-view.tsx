@@ -4,7 +4,7 @@ import { Badge, type BadgeKind } from "../ui/status";
 import { Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
 import { UploadZone, type UploadZoneProps } from "./upload-zone";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn, type Message } from "@/lib/texts/text";
 
 export type DraftStateWord = "RECEIVING" | "WAITING" | "PREPARING" | "REFUSED" | "READY" | "PUBLISHED" | "DISCARDED";
 
@@ -24,14 +24,14 @@ export interface DraftRow {
   personName: string;
 }
 
-export const draftBadges: Readonly<Record<DraftStateWord, { kind: BadgeKind; word: string }>> = {
-  RECEIVING: { kind: "future", word: "Not received whole" },
-  WAITING: { kind: "future", word: "Waits to be prepared" },
-  PREPARING: { kind: "soon", word: "Preparing" },
-  REFUSED: { kind: "error", word: "Refused" },
-  READY: { kind: "none", word: "Draft" },
-  PUBLISHED: { kind: "ok", word: "Published" },
-  DISCARDED: { kind: "withdrawn", word: "Thrown away" },
+export const draftBadges: Readonly<Record<DraftStateWord, { kind: BadgeKind; word: Message }>> = {
+  RECEIVING: { kind: "future", word: msg("Not received whole") },
+  WAITING: { kind: "future", word: msg("Waits to be prepared") },
+  PREPARING: { kind: "soon", word: msg("Preparing") },
+  REFUSED: { kind: "error", word: msg("Refused") },
+  READY: { kind: "none", word: msg("Draft") },
+  PUBLISHED: { kind: "ok", word: msg("Published") },
+  DISCARDED: { kind: "withdrawn", word: msg("Thrown away") },
 };
 
 /** What is on its way, newest first. */
@@ -77,13 +77,13 @@ function DraftStateBadge({ row }: { row: DraftRow }) {
   const { kind, word } = draftBadges[row.state];
   const more =
     row.state === "RECEIVING"
-      ? `${formatBytes(row.received)} of ${formatBytes(row.bytes)}; choose the same file again to go on`
+      ? t("{received} of {all}; choose the same file again to go on", { received: formatBytes(row.received), all: formatBytes(row.bytes) })
       : row.state === "PREPARING" && row.pages > 0
-        ? `page ${row.page} of ${row.pages}`
-        : row.problem || (row.state === "READY" && row.pages > 0 ? `${row.pages} ${row.pages === 1 ? "page" : "pages"}` : "");
+        ? t("page {page} of {pages}", { page: row.page, pages: row.pages })
+        : row.problem || (row.state === "READY" && row.pages > 0 ? tn(row.pages, "{n} page", "{n} pages") : "");
   return (
     <>
-      {row.publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={kind}>{word}</Badge>}
+      {row.publishAt ? <Badge kind="soon">{t("Scheduled")}</Badge> : <Badge kind={kind}>{t(word)}</Badge>}
       <span className="pub-under faint small num">{row.publishAt ? <Time at={row.publishAt} /> : more}</span>
     </>
   );

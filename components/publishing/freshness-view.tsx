@@ -1,10 +1,12 @@
 import { ButtonLink } from "../ui/button";
 import { Day, EmptyState, Notice, PageHeader } from "../ui/content";
-import { formatPeriod, plural } from "../ui/format";
+import { formatCount, formatDate, formatPeriod } from "../ui/format";
 import { PeriodPatterns, PeriodScale, periodBar, periodScale, type BarLook, type Scale } from "../ui/period";
+import { Rich } from "../ui/rich";
 import { Badge, Chip, type BadgeKind } from "../ui/status";
+import { rangeSummary } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
-import { t } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
 
@@ -36,12 +38,12 @@ export interface FreshnessViewProps {
   firstHref: string | null;
 }
 
-const words: Readonly<Record<FreshnessWord, { kind: BadgeKind; word: string }>> = {
-  LAPSED: { kind: "error", word: "Lapsed" },
-  SOON: { kind: "soon", word: "Runs out" },
-  BRIDGED: { kind: "future", word: "Bridged" },
-  FRESH: { kind: "ok", word: "Fresh" },
-  UNDATED: { kind: "none", word: "No period" },
+const words: Readonly<Record<FreshnessWord, { kind: BadgeKind; word: Message }>> = {
+  LAPSED: { kind: "error", word: msg("Lapsed##coverage") },
+  SOON: { kind: "soon", word: msg("Runs out") },
+  BRIDGED: { kind: "future", word: msg("Bridged") },
+  FRESH: { kind: "ok", word: msg("Fresh") },
+  UNDATED: { kind: "none", word: msg("No period") },
 };
 
 function address(chosen: Partial<FreshnessViewProps["chosen"]>): string {
@@ -57,8 +59,8 @@ export function FreshnessView(props: FreshnessViewProps) {
   const { today, rows, counts, within, chosen } = props;
   const scale = periodScale(rows.flatMap(({ periods }) => periods.map(({ start, end }) => ({ start, end }))), today, 3);
   const tiles = [
-    { label: t("Lapsed"), count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
-    ...[30, 60, 90].map((days) => ({ label: `Within ${days} days`, count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
+    { label: t("Lapsed##coverage"), count: counts.LAPSED, href: address({ state: "LAPSED", own: chosen.own }), current: chosen.state === "LAPSED", look: "is-danger" },
+    ...[30, 60, 90].map((days) => ({ label: t("Within {n} days", { n: days }), count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
     { label: t("Fresh"), count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
     { label: t("Bridged"), count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },
     { label: t("No period"), count: counts.UNDATED, href: address({ state: "UNDATED", own: chosen.own }), current: chosen.state === "UNDATED", look: "" },
@@ -76,13 +78,13 @@ export function FreshnessView(props: FreshnessViewProps) {
         {tiles.map(({ label, count, href, current, look }) => (
           <li key={label}>
             <a href={current ? address({ own: chosen.own }) : href} aria-current={current ? "true" : undefined} className={count > 0 ? look : undefined}>
-              <b className="num">{count}</b>
+              <b className="num">{formatCount(count)}</b>
               <span>{label}</span>
             </a>
           </li>
         ))}
       </ul>
-      {props.withoutOwner > 0 ? <Notice kind="info">{`${plural(props.withoutOwner, "series", "series")} with a period ${props.withoutOwner === 1 ? "has" : "have"} no owner: nobody is reminded. Name one under “Change” on the page of the series.`}</Notice> : null}
+      {props.withoutOwner > 0 ? <Notice kind="info">{tn(props.withoutOwner, "{n} series with a period has no owner: nobody is reminded. Name one under “Change” on the page of the series.", "{n} series with a period have no owner: nobody is reminded. Name one under “Change” on the page of the series.")}</Notice> : null}
       {rows.length === 0 ? (
         <div className="card">
           <EmptyState icon="clock" title={t("None of these")}>
@@ -104,13 +106,13 @@ export function FreshnessView(props: FreshnessViewProps) {
               ))}
             </ul>
             <div className="legend" aria-hidden="true">
-              <span><svg className="period"><rect className="span" width="16" /></svg> Report</span>
-              <span><svg className="period"><rect className="bridge" width="16" fill="url(#hatch)" /></svg> Bridge letter</span>
-              <span><svg className="period"><rect className="gap" x="0.5" width="15" /></svg> Gap</span>
+              <span><svg className="period"><rect className="span" width="16" /></svg> {t("Report")}</span>
+              <span><svg className="period"><rect className="bridge" width="16" fill="url(#hatch)" /></svg> {t("Bridge letter")}</span>
+              <span><svg className="period"><rect className="gap" x="0.5" width="15" /></svg> {t("Gap")}</span>
             </div>
           </div>
           <div className="row pub-pager">
-            <span className="muted small num">{`${props.from + 1}–${props.from + rows.length} of ${props.total}`}</span>
+            <span className="muted small num">{rangeSummary(rows.length, props.total, props.from)}</span>
             {props.firstHref ? <ButtonLink size="small" href={props.firstHref}>{t("First")}</ButtonLink> : null}
             {props.nextHref ? <ButtonLink size="small" href={props.nextHref}>{t("More")}</ButtonLink> : null}
           </div>
@@ -122,15 +124,20 @@ export function FreshnessView(props: FreshnessViewProps) {
 
 const look = (kind: "REPORT" | "BRIDGE_LETTER", end: string, today: string): BarLook => (kind === "BRIDGE_LETTER" ? "bridge" : end < today ? "past" : "span");
 
+const dayOf = (day: string | null): string => (day === null ? "" : formatDate(day));
+
 function sentence({ state, daysLeft, coveredUntil, auditedUntil, lapsesOn }: FreshnessRow): string {
-  if (daysLeft === null) return "Nothing of it has a period that could run out.";
-  if (state === "LAPSED") return `Open for ${plural(-daysLeft, "day")}, since ${lapsesOn ?? ""}.`;
-  const left = `${plural(daysLeft, "day")} left, until ${coveredUntil ?? ""}`;
-  return auditedUntil !== coveredUntil ? `${left}; from ${auditedUntil ?? "the start"} on by a letter alone.` : `${left}.`;
+  if (daysLeft === null) return t("Nothing of it has a period that could run out.");
+  if (state === "LAPSED") return tn(-daysLeft, "Open for {n} day, since {since}.", "Open for {n} days, since {since}.", { since: dayOf(lapsesOn) });
+  const until = dayOf(coveredUntil);
+  if (auditedUntil === coveredUntil) return tn(daysLeft, "{n} day left, until {until}.", "{n} days left, until {until}.", { until });
+  if (auditedUntil === null) return tn(daysLeft, "{n} day left, until {until}; from the start on by a letter alone.", "{n} days left, until {until}; from the start on by a letter alone.", { until });
+  return tn(daysLeft, "{n} day left, until {until}; from {audited} on by a letter alone.", "{n} days left, until {until}; from {audited} on by a letter alone.", { until, audited: dayOf(auditedUntil) });
 }
 
 function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: string }) {
   const { kind, word } = words[row.state];
+  const reminded = row.remindedAt?.slice(0, 10);
   const lapse = row.state === "LAPSED" && row.lapsesOn ? [{ start: row.lapsesOn, end: today, days: 0 }] : [];
   return (
     <li className="fresh-row">
@@ -142,23 +149,23 @@ function Row({ row, scale, today }: { row: FreshnessRow; scale: Scale; today: st
       </div>
       <div className="fresh-bars">
         {row.periods.map((period) => (
-          <span key={period.version} title={`Version ${period.version}: ${formatPeriod(period.start, period.end)}`}>
+          <span key={period.version} title={t("Version {version}: {period}", { version: String(period.version), period: formatPeriod(period.start, period.end) })}>
             {periodBar(scale, period, look(period.kind, period.end, today))}
           </span>
         ))}
         {[...row.gaps, ...lapse].map((gap) => (
-          <span key={`gap ${gap.start}`} title={`Gap: ${formatPeriod(gap.start, gap.end)}`}>
+          <span key={`gap ${gap.start}`} title={t("Gap: {period}", { period: formatPeriod(gap.start, gap.end) })}>
             {periodBar(scale, gap, "gap")}
           </span>
         ))}
       </div>
       <div className="fresh-state">
-        <Badge kind={kind}>{word}</Badge>
+        <Badge kind={kind}>{t(word)}</Badge>
         <span className="small">{sentence(row)}</span>
-        {row.gaps.length > 0 ? <span className="small faint">{`${plural(row.gaps.length, "gap")}: ${row.gaps.slice(-2).map((gap) => formatPeriod(gap.start, gap.end)).join("; ")}`}</span> : null}
-        {row.remindedAt ? (
+        {row.gaps.length > 0 ? <span className="small faint">{tn(row.gaps.length, "{n} gap: {periods}", "{n} gaps: {periods}", { periods: row.gaps.slice(-2).map((gap) => formatPeriod(gap.start, gap.end)).join("; ") })}</span> : null}
+        {reminded ? (
           <span className="small faint">
-            Owner reminded <Day at={row.remindedAt.slice(0, 10)} />
+            <Rich text={pieces("Owner reminded <day></day>")} day={() => <Day at={reminded} />} />
           </span>
         ) : null}
       </div>

@@ -2,12 +2,12 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Field, HiddenFields } from "../ui/field";
-import { plural } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Badge, type BadgeKind } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { PublishingTabs } from "./publishing-tabs";
-import { t } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export interface ImportViewProps {
   csrf: string;
@@ -84,48 +84,52 @@ export interface ImportReportProps {
   confirmHref: string | null;
 }
 
-const words: Readonly<Record<ImportRowWord, { kind: BadgeKind; word: string }>> = {
-  GOOD: { kind: "none", word: "Can be imported" },
-  BAD: { kind: "error", word: "Not like this" },
-  IMPORTED: { kind: "ok", word: "Imported" },
-  FAILED: { kind: "error", word: "Failed" },
+const words: Readonly<Record<ImportRowWord, { kind: BadgeKind; word: Message }>> = {
+  GOOD: { kind: "none", word: msg("Can be imported") },
+  BAD: { kind: "error", word: msg("Not like this") },
+  IMPORTED: { kind: "ok", word: msg("Imported") },
+  FAILED: { kind: "error", word: msg("Failed") },
 };
 
 /** The report of an import: before it, while it runs, and after it. */
 export function ImportReportView({ batchId, state, rows, run, confirmHref, createdAt, personName }: ImportReportProps) {
   const count = (wanted: ImportRowWord): number => rows.filter((row) => row.state === wanted).length;
   const [good, bad, imported, failed] = [count("GOOD"), count("BAD"), count("IMPORTED"), count("FAILED")];
-  const title = state === "CHECKED" ? "Checked: nothing is imported yet" : state === "RUNNING" ? "Importing" : "Imported";
+  const title = state === "CHECKED" ? t("Checked: nothing is imported yet") : state === "RUNNING" ? t("Importing") : t("Imported");
   return (
     <article>
       <PageHeader
         title={title}
         description={
-          <>
-            {`${plural(rows.length, "row")}, uploaded `}
-            <Time at={createdAt} /> by <bdi>{personName}</bdi>
-          </>
+          <Rich
+            text={pieces("{rows}, uploaded <time></time> by <who>{name}</who>", { rows: tn(rows.length, "{n} row", "{n} rows"), name: personName })}
+            time={() => <Time at={createdAt} />}
+            who={(name) => <bdi>{name}</bdi>}
+          />
         }
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Import"), href: "/publishing/import" }, { label: t("Report") }]}
         actions={state === "CHECKED" ? null : <ButtonLink href={`/publishing/import/${batchId}`}>{t("Load again")}</ButtonLink>}
       />
       <div className="stack pub-notices">
-        {state === "CHECKED" && bad > 0 ? <Notice kind="warn" title={`${plural(bad, "row")} cannot be imported like this`}>{good === 0 ? t("Mend the manifest or the files and check again.") : t("The others can. What is left out now can be imported later with the same manifest, once it is mended.")}</Notice> : null}
+        {state === "CHECKED" && bad > 0 ? <Notice kind="warn" title={tn(bad, "{n} row cannot be imported like this", "{n} rows cannot be imported like this")}>{good === 0 ? t("Mend the manifest or the files and check again.") : t("The others can. What is left out now can be imported later with the same manifest, once it is mended.")}</Notice> : null}
         {state === "CHECKED" && bad === 0 ? <Notice kind="ok" title={t("Every row can be imported")}>{t("What only the preparation of a document can show is seen then: such a row fails by itself.")}</Notice> : null}
         {state === "RUNNING" ? (
-          <Notice kind="info" title={`${imported + failed} of ${imported + failed + good} rows`}>
-            The portal goes on by itself, also when you leave this page.
+          <Notice kind="info" title={t("{n} of {all} rows", { n: imported + failed, all: imported + failed + good })}>
+            {t("The portal goes on by itself, also when you leave this page.")}
             <div className="watch">
               <progress max={imported + failed + good} value={imported + failed} aria-label={t("Rows imported")} />
             </div>
           </Notice>
         ) : null}
-        {state === "DONE" ? <Notice kind={failed > 0 ? "warn" : "ok"} title={`${plural(imported, "row")} imported${failed > 0 ? `, ${failed} failed` : ""}`}>{failed + bad > 0 ? t("What was left out can be imported again with the same manifest, once it is mended.") : t("All of it is in the catalogue.")}</Notice> : null}
+        {state === "DONE" ? <Notice kind={failed > 0 ? "warn" : "ok"} title={failed > 0 ? tn(imported, "{n} row imported, {failed} failed", "{n} rows imported, {failed} failed", { failed }) : tn(imported, "{n} row imported", "{n} rows imported")}>{failed + bad > 0 ? t("What was left out can be imported again with the same manifest, once it is mended.") : t("All of it is in the catalogue.")}</Notice> : null}
         {state === "CHECKED" && run && good > 0 ? (
           confirmHref ? (
-            <ButtonLink href={confirmHref} kind="primary">{`Confirm that it is you, to import ${plural(good, "row")}`}</ButtonLink>
+            <ButtonLink href={confirmHref} kind="primary">{tn(good, "Confirm that it is you, to import {n} row", "Confirm that it is you, to import {n} rows")}</ButtonLink>
           ) : (
-            <Confirm label={`Import ${plural(good, "row")}`} question={`${plural(good, "document")} will be prepared and published at once, for everybody their series are for.`}>
+            <Confirm
+              label={tn(good, "Import {n} row", "Import {n} rows")}
+              question={tn(good, "{n} document will be prepared and published at once, for everybody their series are for.", "{n} documents will be prepared and published at once, for everybody their series are for.")}
+            >
               <form method="post" action={run.action}>
                 <HiddenFields values={{ ...run.hidden, batchId }} />
                 <button className="btn btn-primary btn-small">{t("Import and publish")}</button>
@@ -146,10 +150,10 @@ export function ImportReportView({ batchId, state, rows, run, confirmHref, creat
                 </span>
               ) : null}
             </td>
-            <td data-label={t("Series")}>{row.href ? <a href={row.href}>{`${row.series}, version ${row.version ?? ""}`}</a> : <code>{row.series}</code>}</td>
+            <td data-label={t("Series")}>{row.href ? <a href={row.href}>{t("{name}, version {version}", { name: row.series, version: String(row.version ?? "") })}</a> : <code>{row.series}</code>}</td>
             <td data-label={t("Result")}>
               <div>
-                <Badge kind={words[row.state].kind}>{words[row.state].word}</Badge>
+                <Badge kind={words[row.state].kind}>{t(words[row.state].word)}</Badge>
                 {row.problem ? <span className="pub-under small pub-problem">{row.problem}</span> : null}
               </div>
             </td>

@@ -1,3 +1,5 @@
+import { t } from "@/lib/texts/text";
+
 /** What of a file is sent in one request: small enough to get through in half a minute on a slow line, large enough not to wait. */
 const partBytes = 4 * 1024 * 1024;
 const mostTries = 8;
@@ -53,7 +55,7 @@ function sendPart(address: string, part: Blob, csrf: string, signal: AbortSignal
   });
 }
 
-const sentence = (answer: Answer): string => (typeof answer.body["message"] === "string" ? answer.body["message"] : "The portal did not take the file. Load the page again and retry.");
+const sentence = (answer: Answer): string => (typeof answer.body["message"] === "string" ? answer.body["message"] : t("The portal did not take the file. Load the page again and retry."));
 const isTemporary = ({ status }: Answer): boolean => status === 429 || status >= 500;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -82,7 +84,7 @@ export async function sendFile(file: File, { csrf, reportId, keepEmbeddedFiles, 
   let tries = 0;
   const retry = async (): Promise<void> => {
     tries += 1;
-    if (tries > mostTries) throw new UploadRefused("The connection to the portal does not come back. What was sent is kept: choose the same file again to go on.");
+    if (tries > mostTries) throw new UploadRefused(t("The connection to the portal does not come back. What was sent is kept: choose the same file again to go on."));
     onWait();
     await pause(Math.min(15_000, 500 * 2 ** tries), signal);
   };

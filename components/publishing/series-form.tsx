@@ -1,8 +1,9 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, type Crumb } from "../ui/content";
 import { Checkbox, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import { Rich } from "../ui/rich";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface SeriesFormProps {
   form: IdentityForm;
@@ -34,7 +35,7 @@ export function SeriesForm(props: SeriesFormProps) {
       <PageHeader title={props.title} crumbs={props.crumbs} description={existing ? t("What you change holds at once, for all versions of the series.") : t("A series is the line in which the versions of one report follow each other.")} />
       {confirmHref ? (
         <Notice kind="warn" title={t("Confirm that it is you, before you change anything")}>
-          This decides who can see evidence. <a href={confirmHref}>{t("Use your passkey or a code")}</a>, then come back.
+          <Rich text={pieces("This decides who can see evidence. <a>Use your passkey or a code</a>, then come back.")} a={(words) => <a href={confirmHref}>{words}</a>} />
         </Notice>
       ) : null}
       <form method="post" action={form.action} className="stack-lg">
@@ -43,7 +44,7 @@ export function SeriesForm(props: SeriesFormProps) {
         <Card id="what" title={t("What it is")}>
           <Input id="name" label={t("Name")} required maxLength={200} defaultValue={values["name"]} error={errors?.["name"]} placeholder={t("SOC 2 Type II: Cloud platform")} />
           {existing ? (
-            <p className="hint pub-fixed">{`Short name ${existing.slug}, program ${existing.programName}: these stay.`}</p>
+            <p className="hint pub-fixed">{t("Short name {slug}, program {program}: these stay.", { slug: existing.slug, program: existing.programName })}</p>
           ) : (
             <>
               <Input id="slug" label={t("Short name")} required maxLength={64} defaultValue={values["slug"]} error={errors?.["slug"]} className="mono" hint={t("Small letters, digits and dashes; stands in file names and manifests. It stays.")} placeholder={t("soc-2-platform")} />
@@ -58,7 +59,7 @@ export function SeriesForm(props: SeriesFormProps) {
         <Card id="whom" title={t("For whom")}>
           <fieldset className="pub-choices">
             <legend className="label">{t("Organizations")}</legend>
-            <p className="hint">{`Tick those it is for alone. ${props.everyone ? "With none ticked it is for every customer." : "Untick all to give it to every customer."}`}</p>
+            <p className="hint">{props.everyone ? t("Tick those it is for alone. With none ticked it is for every customer.") : t("Tick those it is for alone. Untick all to give it to every customer.")}</p>
             {errors?.["organizations"] ? <p className="field-error">{errors["organizations"]}</p> : null}
             <div className="pub-organizations">
               {props.organizations.map(({ slug, name, chosen }) => (
@@ -77,7 +78,7 @@ export function SeriesForm(props: SeriesFormProps) {
           </Checkbox>
         </Card>
         <Card id="conditions" title={t("Under what conditions")}>
-          <Select id="terms" label={t("Terms")} options={props.terms} defaultValue={values["terms"]} error={errors?.["terms"]} hint={<>Accepted before each copy. <a href="/publishing/terms">{t("Read or revise them")}</a></>} />
+          <Select id="terms" label={t("Terms")} options={props.terms} defaultValue={values["terms"]} error={errors?.["terms"]} hint={<Rich text={pieces("Accepted before each copy. <a>Read or revise them</a>")} a={(words) => <a href="/publishing/terms">{words}</a>} />} />
           <Textarea id="shareWith" label={t("With whom a customer may share it")} required rows={2} maxLength={1000} defaultValue={values["shareWith"]} error={errors?.["shareWith"]} />
           {existing ? <Select id="owner" label={t("Owner")} options={[{ value: "", label: t("Nobody") }, ...props.owners]} defaultValue={values["owner"]} error={errors?.["owner"]} hint={t("Is reminded 90, 60 and 30 days before nothing covers the series any more.")} /> : null}
         </Card>

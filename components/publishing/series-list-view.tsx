@@ -1,11 +1,10 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Day, EmptyState, PageHeader } from "../ui/content";
 import { Field, Select, type SelectOption } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface SeriesRow {
   href: string;
@@ -85,11 +84,11 @@ export function SeriesListView({ rows, total, query, program, programs, nextHref
                   <span className="pub-under">
                     <Chip>{row.program}</Chip>
                     {row.viewOnly ? <Badge kind="plain">{t("reading only")}</Badge> : null}
-                    {row.drafts > 0 ? <Badge kind="future">{plural(row.drafts, "draft")}</Badge> : null}
+                    {row.drafts > 0 ? <Badge kind="future">{tn(row.drafts, "{n} draft", "{n} drafts")}</Badge> : null}
                   </span>
                 </td>
                 <td data-label={t("Latest report")} className="num">
-                  {row.latestVersion === null ? <span className="muted">{t("nothing published")}</span> : `Version ${row.latestVersion}`}
+                  {row.latestVersion === null ? <span className="muted">{t("nothing published")}</span> : t("Version {version}", { version: String(row.latestVersion) })}
                   {row.publishedAt ? (
                     <span className="pub-under faint small">
                       <Day at={row.publishedAt.slice(0, 10)} />
@@ -109,7 +108,7 @@ export function SeriesListView({ rows, total, query, program, programs, nextHref
               </tr>
             ))}
           </Table>
-          <Pagination summary={`${formatCount(rows.length)} of ${plural(total, "series", "series")}`} previousHref={firstHref} nextHref={nextHref} previousLabel={t("First")} nextLabel={t("More")} />
+          <Pagination summary={tn(total, "{shown} of {n} series", "{shown} of {n} series", { shown: rows.length })} previousHref={firstHref} nextHref={nextHref} previousLabel={t("First")} nextLabel={t("More")} />
         </>
       )}
     </article>

@@ -88,11 +88,11 @@ export function SeriesView(props: SeriesViewProps) {
           <Card id="for-whom" title={t("For whom")}>
             <Facts
               items={[
-                { term: t("Customers"), value: organizations === null ? "Every customer" : organizations.length === 0 ? "Nobody yet" : organizations.join(", ") },
-                { term: t("Hidden by policy"), value: props.askable ? "Listed as locked; may be asked for" : "Not shown" },
-                { term: t("Copies"), value: props.viewOnly ? "Read in the browser" : "Download, or read in the browser" },
-                { term: t("Terms"), value: <a href={`/publishing/terms/${terms.slug}`}>{`${terms.title}, revision ${terms.revision}`}</a> },
-                { term: t("Agreements"), value: props.requires.length === 0 ? "None" : props.requires.map(({ name }) => name).join(", ") },
+                { term: t("Customers"), value: organizations === null ? t("Every customer") : organizations.length === 0 ? t("Nobody yet") : organizations.join(", ") },
+                { term: t("Hidden by policy"), value: props.askable ? t("Listed as locked; may be asked for") : t("Not shown") },
+                { term: t("Copies"), value: props.viewOnly ? t("Read in the browser") : t("Download, or read in the browser") },
+                { term: t("Terms"), value: <a href={`/publishing/terms/${terms.slug}`}>{t("{title}, revision {revision}", { title: terms.title, revision: String(terms.revision) })}</a> },
+                { term: t("Agreements"), value: props.requires.length === 0 ? t("None") : props.requires.map(({ name }) => name).join(", ") },
                 { term: t("May be shared"), value: props.shareWith },
                 { term: t("Downloads"), value: <a href={`/publishing/downloads?report=${reportId}`}>{t("Who got copies")}</a> },
               ]}

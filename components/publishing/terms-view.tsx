@@ -1,16 +1,16 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, EmptyState, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input, Select, Textarea } from "../ui/field";
-import { plural } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { ReportTerms } from "../reports/report-terms";
 import { PublishingTabs } from "./publishing-tabs";
-import { t } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type AcceptanceWord = "EXPLICIT" | "PASSTHROUGH";
-const modes: Readonly<Record<AcceptanceWord, string>> = { EXPLICIT: "Accepted with a tick before each copy", PASSTHROUGH: "Apply without a tick" };
+const modes: Readonly<Record<AcceptanceWord, Message>> = { EXPLICIT: msg("Accepted with a tick before each copy"), PASSTHROUGH: msg("Apply without a tick") };
 
 export interface TermsRow {
   slug: string;
@@ -51,10 +51,10 @@ export function TermsListView({ rows }: { rows: readonly TermsRow[] }) {
                 </span>
               </td>
               <td data-label={t("Revision")} className="num">
-                {row.revision}, since <Day at={row.since.slice(0, 10)} />
+                <Rich text={pieces("{revision}, since <day></day>", { revision: String(row.revision) })} day={() => <Day at={row.since.slice(0, 10)} />} />
               </td>
-              <td data-label={t("How")}>{modes[row.acceptance]}</td>
-              <td data-label={t("Used by")}>{plural(row.series, "series", "series")}</td>
+              <td data-label={t("How")}>{t(modes[row.acceptance])}</td>
+              <td data-label={t("Used by")}>{tn(row.series, "{n} series", "{n} series")}</td>
             </tr>
           ))}
         </Table>
@@ -79,7 +79,7 @@ export function TermsForm({ form, slug, values }: TermsFormProps) {
       <HiddenFields values={{ ...form.hidden, ...(slug ? { slug } : {}) }} />
       {slug ? null : <Input id="slug" label={t("Short name")} required maxLength={64} className="mono" placeholder={t("standard")} defaultValue={values["slug"]} error={errors?.["slug"]} hint={t("Small letters, digits and dashes. It stays.")} />}
       <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values["title"]} error={errors?.["title"]} />
-      <Select id="acceptance" label={t("How they apply")} options={[{ value: "EXPLICIT", label: modes.EXPLICIT }, { value: "PASSTHROUGH", label: modes.PASSTHROUGH }]} defaultValue={values["acceptance"]} />
+      <Select id="acceptance" label={t("How they apply")} options={[{ value: "EXPLICIT", label: t(modes.EXPLICIT) }, { value: "PASSTHROUGH", label: t(modes.PASSTHROUGH) }]} defaultValue={values["acceptance"]} />
       <Textarea id="sections" label={t("Text")} required rows={18} className="input pub-text" defaultValue={values["sections"]} error={errors?.["sections"]} hint={t("A line that begins with # is a heading. Empty lines part paragraphs.")} />
       <div className="pub-actions">
         <Button kind="primary">{slug ? t("Publish the next revision") : t("Make the terms")}</Button>
@@ -126,14 +126,14 @@ export function TermsView(props: TermsViewProps) {
     <article>
       <PageHeader
         title={title}
-        description={`${modes[props.acceptance]} · used by ${plural(series.length, "series", "series")}`}
+        description={`${t(modes[props.acceptance])} · ${tn(series.length, "used by {n} series", "used by {n} series")}`}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Terms"), href: "/publishing/terms" }, { label: slug }]}
         actions={props.editing ? null : <ButtonLink href={`/publishing/terms/${slug}?edit=1`} kind="primary">{t("Revise")}</ButtonLink>}
       />
       <div className="report-grid pub-terms">
         <div className="report-main">
           {props.editing ? (
-            <Card id="revise" title={`Revision ${newest + 1}`}>
+            <Card id="revise" title={t("Revision {revision}", { revision: String(newest + 1) })}>
               <Notice kind="info">
                 {t("It holds from the next copy on, for every series that uses these terms. What was accepted before keeps its revision. People who are reading the old text are asked to read the new one.")}
               </Notice>
@@ -149,16 +149,16 @@ export function TermsView(props: TermsViewProps) {
               {revisions.map((row) => (
                 <li key={row.revision}>
                   <div className="row">
-                    <b>{`Revision ${row.revision}`}</b>
+                    <b>{t("Revision {revision}", { revision: String(row.revision) })}</b>
                     {row.revision === newest ? <Badge kind="ok">{t("In force")}</Badge> : null}
                   </div>
                   <div className="faint small">
                     <Time at={row.createdAt} />
-                    {` · accepted ${plural(row.tickets, "time")}`}
+                    {` · ${tn(row.tickets, "accepted {n} time", "accepted {n} times")}`}
                   </div>
                   {row.compareHref ? (
                     <a className="small" href={row.compareHref}>
-                      {`What changed in revision ${row.revision}`}
+                      {t("What changed in revision {revision}", { revision: String(row.revision) })}
                     </a>
                   ) : null}
                 </li>
@@ -175,7 +175,7 @@ export function TermsView(props: TermsViewProps) {
                     <a href={`/publishing/${reportId}`}>{name}</a>
                   </li>
                 ))}
-                {series.length > 30 ? <li className="muted">{`and ${series.length - 30} more`}</li> : null}
+                {series.length > 30 ? <li className="muted">{t("and {n} more", { n: series.length - 30 })}</li> : null}
               </ul>
             )}
           </Card>
@@ -188,15 +188,15 @@ export function TermsView(props: TermsViewProps) {
 function Comparison({ from, to, blocks, title, acceptance }: NonNullable<TermsViewProps["comparison"]>) {
   const changes = blocks.filter(({ kind }) => kind !== "same").length;
   return (
-    <Card id="changed" title={`What changed from revision ${from} to ${to}`} aside={<span className="faint small">{plural(changes, "paragraph")}</span>}>
+    <Card id="changed" title={t("What changed from revision {from} to {to}", { from: String(from), to: String(to) })} aside={<span className="faint small">{tn(changes, "{n} paragraph", "{n} paragraphs")}</span>}>
       {title[0] === title[1] ? null : (
         <p>
-          Title: <del>{title[0]}</del> <ins>{title[1]}</ins>
+          {t("Title:")} <del>{title[0]}</del> <ins>{title[1]}</ins>
         </p>
       )}
       {acceptance[0] === acceptance[1] ? null : (
         <p>
-          How they apply: <del>{modes[acceptance[0]]}</del> <ins>{modes[acceptance[1]]}</ins>
+          {t("How they apply:")} <del>{t(modes[acceptance[0]])}</del> <ins>{t(modes[acceptance[1]])}</ins>
         </p>
       )}
       <div className="terms-diff">

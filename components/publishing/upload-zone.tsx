@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ChangeEvent, type DragEvent, type For
 import { formatBytes } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { askStanding, sendFile, UploadRefused, type DraftStanding } from "./send-file";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface UploadZoneProps {
   csrf: string;
@@ -64,7 +64,7 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
   const add = (files: readonly File[]): void => {
     const added = files.map((file): { file: File; entry: Entry } => {
       count.current += 1;
-      const problem = file.size === 0 ? "The file is empty." : file.size > maxBytes ? `Larger than ${megabytes(maxBytes)}. Reduce its size, or split it into parts.` : "";
+      const problem = file.size === 0 ? t("The file is empty.") : file.size > maxBytes ? t("Larger than {most}. Reduce its size, or split it into parts.", { most: megabytes(maxBytes) }) : "";
       return { file, entry: { key: count.current, name: file.name, bytes: file.size, sent: 0, phase: problem ? "refused" : "waiting", message: problem, draftId: null, standing: null, stop: new AbortController() } };
     });
     setEntries((all) => [...all, ...added.map(({ entry }) => entry)]);
@@ -82,8 +82,8 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
       });
       change(key, { phase: "sent", sent: file.size, draftId });
     } catch (error) {
-      if (stop.signal.aborted) change(key, { phase: "stopped", message: "Stopped. What was sent is kept: choose the same file again to go on." });
-      else change(key, { phase: "refused", message: error instanceof UploadRefused ? error.message : "The file could not be read. Choose it again." });
+      if (stop.signal.aborted) change(key, { phase: "stopped", message: t("Stopped. What was sent is kept: choose the same file again to go on.") });
+      else change(key, { phase: "refused", message: error instanceof UploadRefused ? error.message : t("The file could not be read. Choose it again.") });
     }
   };
 
@@ -123,7 +123,7 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
           <Icon name="publish" size={26} />
           <label htmlFor="upload-documents">
             <b>{live ? t("Drop PDFs here, or choose them") : t("Choose PDFs")}</b>
-            <span className="hint">{`Several at once, up to ${megabytes(maxBytes)} each. An interrupted upload goes on when you choose the same file again.`}</span>
+            <span className="hint">{t("Several at once, up to {most} each. An interrupted upload goes on when you choose the same file again.", { most: megabytes(maxBytes) })}</span>
           </label>
           <input ref={input} id="upload-documents" className="input" type="file" name="document" accept="application/pdf,.pdf" multiple required onChange={live ? choose : undefined} />
           {live ? null : <button className="btn btn-primary">{t("Upload")}</button>}
@@ -144,21 +144,21 @@ export function UploadZone({ csrf, reportId, maxBytes }: UploadZoneProps) {
 }
 
 function wordsOf({ phase, message, standing, sent, bytes }: Entry): string {
-  if (phase === "waiting") return "Waits for the one before it";
-  if (phase === "stalled") return "No connection; it goes on by itself";
-  if (phase === "sending") return `${formatBytes(sent)} of ${formatBytes(bytes)} sent`;
+  if (phase === "waiting") return t("Waits for the one before it");
+  if (phase === "stalled") return t("No connection; it goes on by itself");
+  if (phase === "sending") return t("{sent} of {all} sent", { sent: formatBytes(sent), all: formatBytes(bytes) });
   if (phase === "stopped" || phase === "refused") return message;
   switch (standing?.state) {
     case "PREPARING":
-      return standing.pages > 0 ? `Preparing: page ${standing.page} of ${standing.pages}` : "Preparing: reading the document";
+      return standing.pages > 0 ? t("Preparing: page {page} of {pages}", { page: standing.page, pages: standing.pages }) : t("Preparing: reading the document");
     case "READY":
-      return `Ready: ${standing.pages} ${standing.pages === 1 ? "page" : "pages"}`;
+      return tn(standing.pages, "Ready: {n} page", "Ready: {n} pages");
     case "REFUSED":
       return standing.problem;
     case "PUBLISHED":
-      return "Published";
+      return t("Published");
     default:
-      return "Received, waits to be prepared";
+      return t("Received, waits to be prepared");
   }
 }
 
@@ -170,17 +170,17 @@ function Row({ entry }: { entry: Entry }) {
     <li className={bad ? "upload-row is-bad" : "upload-row"}>
       <span className="upload-name">{draftId ? <a href={`/publishing/drafts/${draftId}`}>{name}</a> : <bdi>{name}</bdi>}</span>
       {phase === "sending" || phase === "stalled" || phase === "waiting" ? (
-        <button type="button" className="btn btn-small" onClick={() => stop.abort()} aria-label={`Stop ${name}`}>
+        <button type="button" className="btn btn-small" onClick={() => stop.abort()} aria-label={t("Stop {name}", { name })}>
           {t("Stop")}
         </button>
       ) : draftId && isSettled(entry) ? (
-        <a className="btn btn-small" href={`/publishing/drafts/${draftId}`} aria-label={`Open ${name}`}>
-          {t("Open")}
+        <a className="btn btn-small" href={`/publishing/drafts/${draftId}`} aria-label={t("Open {name}", { name })}>
+          {t("Open##verb")}
         </a>
       ) : null}
       <span className="upload-words small num">{wordsOf(entry)}</span>
-      {phase === "sending" || phase === "stalled" ? <progress max={bytes} value={sent} aria-label={`${name}, sent`} /> : null}
-      {preparing ? <progress max={standing && standing.pages > 0 ? standing.pages : undefined} value={standing && standing.pages > 0 ? standing.page : undefined} aria-label={`${name}, prepared`} /> : null}
+      {phase === "sending" || phase === "stalled" ? <progress max={bytes} value={sent} aria-label={t("{name}, sent", { name })} /> : null}
+      {preparing ? <progress max={standing && standing.pages > 0 ? standing.pages : undefined} value={standing && standing.pages > 0 ? standing.page : undefined} aria-label={t("{name}, prepared", { name })} /> : null}
     </li>
   );
 }

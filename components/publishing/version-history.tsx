@@ -2,9 +2,10 @@ import { Bytes, Day, EmptyState } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, Textarea } from "../ui/field";
 import { formatPeriod } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Badge, type BadgeKind } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type VersionStateWord = "PUBLISHED" | "UNPUBLISHED" | "SUPERSEDED" | "WITHDRAWN";
 
@@ -38,11 +39,11 @@ export interface HistoryProps {
   confirmHref: string | null;
 }
 
-const states: Readonly<Record<VersionStateWord, { kind: BadgeKind; word: string }>> = {
-  PUBLISHED: { kind: "ok", word: "Published" },
-  UNPUBLISHED: { kind: "none", word: "Unpublished" },
-  SUPERSEDED: { kind: "ended", word: "Superseded" },
-  WITHDRAWN: { kind: "withdrawn", word: "Withdrawn" },
+const states: Readonly<Record<VersionStateWord, { kind: BadgeKind; word: Message }>> = {
+  PUBLISHED: { kind: "ok", word: msg("Published") },
+  UNPUBLISHED: { kind: "none", word: msg("Unpublished") },
+  SUPERSEDED: { kind: "ended", word: msg("Superseded") },
+  WITHDRAWN: { kind: "withdrawn", word: msg("Withdrawn") },
 };
 
 /** Every version that ever was, newest first, with what changed and what can be done. */
@@ -72,16 +73,17 @@ export function VersionHistory(props: HistoryProps) {
 function Version({ version: row, reportId, unpublish, republish, withdraw, confirmHref }: HistoryProps & { version: HistoryVersion }) {
   const { kind, word } = states[row.state];
   const letter = row.kind === "BRIDGE_LETTER";
+  const version = String(row.version);
   return (
     <li className="card history-item" id={`version-${row.version}`}>
       <div className="history-head">
         <h3>
-          {row.state === "PUBLISHED" ? <a href={`/reports/${reportId}/${row.version}`}>{`Version ${row.version}`}</a> : `Version ${row.version}`}
-          <span className="faint">{letter ? ` · bridge letter to version ${row.extendsVersion ?? ""}` : ""}</span>
+          {row.state === "PUBLISHED" ? <a href={`/reports/${reportId}/${row.version}`}>{t("Version {version}", { version })}</a> : t("Version {version}", { version })}
+          <span className="faint">{letter ? ` · ${t("bridge letter to version {version}", { version: String(row.extendsVersion ?? "") })}` : ""}</span>
         </h3>
         <span className="row">
           {row.isLatest ? <Badge kind="plain">{t("latest")}</Badge> : null}
-          <Badge kind={kind}>{word}</Badge>
+          <Badge kind={kind}>{t(word)}</Badge>
         </span>
       </div>
       <p className="history-title">
@@ -90,27 +92,25 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
       <p className="muted small num">
         {formatPeriod(row.periodStart, row.periodEnd)}
         {row.auditor ? ` · ${row.auditor}` : ""}
-        {` · ${row.pages} ${row.pages === 1 ? "page" : "pages"}, `}
+        {` · ${tn(row.pages, "{n} page", "{n} pages")}, `}
         <Bytes count={row.bytes} />
-        {" · published "}
-        <Day at={row.publishedAt.slice(0, 10)} />
-        {row.publishedBy ? (
-          <>
-            {t(" by ")}
-            <bdi>{row.publishedBy}</bdi>
-          </>
-        ) : null}
+        {" · "}
+        <Rich
+          text={row.publishedBy ? pieces("published <day></day> by <who>{name}</who>", { name: row.publishedBy }) : pieces("published <day></day>")}
+          day={() => <Day at={row.publishedAt.slice(0, 10)} />}
+          who={(name) => <bdi>{name}</bdi>}
+        />
       </p>
       {row.supersededBy ? (
         <p className="small">
-          <a href={`#version-${row.supersededBy}`}>{`Version ${row.supersededBy} took its place`}</a>
+          <a href={`#version-${row.supersededBy}`}>{t("Version {version} took its place", { version: String(row.supersededBy) })}</a>
         </p>
       ) : null}
-      {row.endReason ? <p className="small">{`Withdrawn: ${row.endReason}`}</p> : null}
+      {row.endReason ? <p className="small">{t("Withdrawn: {reason}", { reason: row.endReason })}</p> : null}
       {row.changes ? <p className="history-changes">{row.changes}</p> : null}
       {row.changed && row.changed.length > 0 ? (
         <details className="pub-more">
-          <summary>{`What changed since the ${letter ? "letter" : "report"} before`}</summary>
+          <summary>{letter ? t("What changed since the letter before") : t("What changed since the report before")}</summary>
           <dl className="facts history-diff">
             {row.changed.map(({ what, from, to }) => [
               <dt key={what}>{what}</dt>,
@@ -123,17 +123,21 @@ function Version({ version: row, reportId, unpublish, republish, withdraw, confi
       ) : null}
       <div className="row no-print history-actions">
         {row.state === "PUBLISHED" && unpublish ? (
-          <Confirm label={t("Unpublish")} question={`Version ${row.version} leaves the catalogue${row.isLatest ? ", and the one before it is the latest again" : ""}. You can publish it again. Copies that were given out stay what they are.`}>
+          <Confirm label={t("Unpublish")} question={
+              row.isLatest
+                ? t("Version {version} leaves the catalogue, and the one before it is the latest again. You can publish it again. Copies that were given out stay what they are.", { version })
+                : t("Version {version} leaves the catalogue. You can publish it again. Copies that were given out stay what they are.", { version })
+            }>
             <Act form={unpublish} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Unpublish it")} />
           </Confirm>
         ) : null}
         {row.state === "UNPUBLISHED" && republish ? (
-          <Confirm label={t("Publish again")} question={`Version ${row.version} stands in the catalogue again, as it was, for everybody the series is for.`}>
+          <Confirm label={t("Publish again")} question={t("Version {version} stands in the catalogue again, as it was, for everybody the series is for.", { version })}>
             <Act form={republish} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Publish it again")} />
           </Confirm>
         ) : null}
         {row.state !== "WITHDRAWN" && withdraw ? (
-          <Confirm label={t("Withdraw")} question={`Version ${row.version} leaves the catalogue for good. It stays on record, with your reason, so that copies which were given out can be checked.`}>
+          <Confirm label={t("Withdraw")} question={t("Version {version} leaves the catalogue for good. It stays on record, with your reason, so that copies which were given out can be checked.", { version })}>
             <Act form={withdraw} reportId={reportId} version={row.version} confirmHref={confirmHref} label={t("Withdraw it for good")} reason />
           </Confirm>
         ) : null}

@@ -1,10 +1,10 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader } from "../ui/content";
 import { Select } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
+import { formatCount } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import { Pagination, Table, rangeSummary } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn, type Message } from "@/lib/texts/text";
 
 export type ViewerStanding = "COPY" | "AGREEMENT" | "LOOK" | "ASK" | "NO";
 
@@ -31,12 +31,12 @@ export interface ViewersViewProps {
   nextHref: string | null;
 }
 
-const standings: Readonly<Record<ViewerStanding, { kind: BadgeKind; word: string }>> = {
-  COPY: { kind: "ok", word: "Gets copies" },
-  AGREEMENT: { kind: "soon", word: "After an agreement" },
-  LOOK: { kind: "none", word: "Sees it, no copy" },
-  ASK: { kind: "future", word: "May ask" },
-  NO: { kind: "denied", word: "Does not see it" },
+const standings: Readonly<Record<ViewerStanding, { kind: BadgeKind; word: Message }>> = {
+  COPY: { kind: "ok", word: msg("Gets copies") },
+  AGREEMENT: { kind: "soon", word: msg("After an agreement") },
+  LOOK: { kind: "none", word: msg("Sees it, no copy") },
+  ASK: { kind: "future", word: msg("May ask") },
+  NO: { kind: "denied", word: msg("Does not see it") },
 };
 
 /** Who can see a report, person by person, as the rules decide now. */
@@ -47,7 +47,11 @@ export function ViewersView(props: ViewersViewProps) {
     <article>
       <PageHeader
         title={t("Who can see it")}
-        description={`${name}: ${plural(shared.length, "organization")}, ${plural(shared.reduce((sum, { people }) => sum + people, 0), "person", "people")} by membership.`}
+        description={t("{name}: {organizations}, {people} by membership.", {
+          name,
+          organizations: tn(shared.length, "{n} organization", "{n} organizations"),
+          people: tn(shared.reduce((sum, { people }) => sum + people, 0), "{n} person", "{n} people"),
+        })}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Who can see it") }]}
       />
       <Notice kind="info">
@@ -57,7 +61,7 @@ export function ViewersView(props: ViewersViewProps) {
         <Select
           id="organization"
           label={t("Organization")}
-          options={[{ value: "", label: t("All that it is for") }, ...organizations.map((one) => ({ value: one.slug, label: `${one.name} (${formatCount(one.people)})${one.shared ? "" : ", not for them"}` }))]}
+          options={[{ value: "", label: t("All that it is for") }, ...organizations.map((one) => ({ value: one.slug, label: one.shared ? `${one.name} (${formatCount(one.people)})` : t("{name} ({people}), not for them", { name: one.name, people: one.people }) }))]}
           defaultValue={props.organization}
         />
         <Button>{t("Show")}</Button>
@@ -71,7 +75,7 @@ export function ViewersView(props: ViewersViewProps) {
       ) : (
         <>
           <Table
-            caption={`People and what they may do with ${name}`}
+            caption={t("People and what they may do with {name}", { name })}
             cards
             columns={[
               { key: "person", label: t("Person") },
@@ -91,13 +95,13 @@ export function ViewersView(props: ViewersViewProps) {
                   <span className="pub-under faint small">{`${row.accountName} (${row.accountNumber}), ${row.group}`}</span>
                 </td>
                 <td data-label={t("May")}>
-                  <Badge kind={standings[row.standing].kind}>{standings[row.standing].word}</Badge>
+                  <Badge kind={standings[row.standing].kind}>{t(standings[row.standing].word)}</Badge>
                 </td>
                 <td data-label={t("Why")} className="small">
                   <span>
                     {row.reason}{" "}
                     {row.whyHref ? (
-                      <a href={row.whyHref} aria-label={`Explain for ${row.name}`}>
+                      <a href={row.whyHref} aria-label={t("Explain for {name}", { name: row.name })}>
                         {t("Explain")}
                       </a>
                     ) : null}

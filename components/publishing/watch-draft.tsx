@@ -23,7 +23,7 @@ export function WatchDraft({ csrf, draftId, page, pages }: { csrf: string; draft
     <div className="watch">
       <progress max={known ? standing.pages : undefined} value={known ? standing.page : undefined} aria-label={t("Preparation")} />
       <span className="num small" role="status">
-        {standing.state === "WAITING" ? t("Waits for its turn") : known ? `Page ${standing.page} of ${standing.pages}` : t("Reading the document")}
+        {standing.state === "WAITING" ? t("Waits for its turn") : known ? t("Page {page} of {pages}", { page: standing.page, pages: standing.pages }) : t("Reading the document")}
       </span>
     </div>
   );

@@ -1,18 +1,18 @@
 import { Badge } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export type ResourceKindName = "WHITEPAPER" | "ANSWER" | "CHECKLIST" | "STORY";
 
-export const resourceKindWords: Readonly<Record<ResourceKindName, { one: string; many: string }>> = {
-  WHITEPAPER: { one: "Whitepaper", many: "Whitepapers" },
-  ANSWER: { one: "Answer", many: "Answers" },
-  CHECKLIST: { one: "Checklist", many: "Checklists" },
-  STORY: { one: "Customer story", many: "Customer stories" },
+export const resourceKindWords: Readonly<Record<ResourceKindName, { one: Message; many: Message }>> = {
+  WHITEPAPER: { one: msg("Whitepaper"), many: msg("Whitepapers") },
+  ANSWER: { one: msg("Answer"), many: msg("Answers") },
+  CHECKLIST: { one: msg("Checklist"), many: msg("Checklists") },
+  STORY: { one: msg("Customer story"), many: msg("Customer stories") },
 };
 
 /** What sort of text it is, in a word. */
 export function ResourceKindBadge({ kind }: { kind: ResourceKindName }) {
-  return <Badge kind="plain">{resourceKindWords[kind].one}</Badge>;
+  return <Badge kind="plain">{t(resourceKindWords[kind].one)}</Badge>;
 }
 
 /** How it stands for staff; nothing for what is simply published. */

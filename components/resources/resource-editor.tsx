@@ -5,7 +5,8 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Checkbox, Field, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -61,6 +62,7 @@ export interface ResourceEditorProps {
 export function ResourceEditor(props: ResourceEditorProps) {
   const { slug, title, state, revision, save, saved, discard, retire } = props;
   const next = (revision ?? 0) + 1;
+  const published = String(revision ?? 0);
   return (
     <>
       <PageHeader
@@ -68,18 +70,26 @@ export function ResourceEditor(props: ResourceEditorProps) {
         crumbs={[{ label: t("Compliance Center"), href: "/center" }, { label: t("Resources"), href: "/center/resources" }, ...(state === "PUBLISHED" ? [{ label: title, href: `/center/resources/${slug}` }] : []), { label: t("Edit") }]}
         description={
           saved ? (
-            <>
-              Draft of revision {next}, saved by <bdi>{saved.byName}</bdi>, <Time at={saved.at} />. {state === "PUBLISHED" ? `Customers see revision ${revision ?? 0}.` : "Customers do not see it."}
-            </>
+            <Rich
+              text={
+                state === "PUBLISHED"
+                  ? pieces("Draft of revision {next}, saved by <who>{name}</who>, <time></time>. Customers see revision {revision}.", { next: String(next), name: saved.byName, revision: published })
+                  : pieces("Draft of revision {next}, saved by <who>{name}</who>, <time></time>. Customers do not see it.", { next: String(next), name: saved.byName })
+              }
+              who={(name) => <bdi>{name}</bdi>}
+              time={() => <Time at={saved.at} />}
+            />
+          ) : state === "PUBLISHED" ? (
+            t("There is no draft. What you save becomes the draft of revision {next}; customers go on seeing revision {revision}.", { next: String(next), revision: published })
           ) : (
-            `There is no draft. What you save becomes the draft of revision ${next}; customers ${state === "PUBLISHED" ? `go on seeing revision ${revision ?? 0}` : "do not see it"}.`
+            t("There is no draft. What you save becomes the draft of revision {next}; customers do not see it.", { next: String(next) })
           )
         }
         actions={
           <>
             {revision === null ? null : <ButtonLink href={`/center/resources/${slug}/history`}>{t("History")}</ButtonLink>}
             {discard ? (
-              <Confirm label={t("Throw the draft away")} question={`The draft is lost. Revision ${revision ?? 0} stays as it is.`}>
+              <Confirm label={t("Throw the draft away")} question={t("The draft is lost. Revision {revision} stays as it is.", { revision: published })}>
                 <form method="post" action={discard.action}>
                   <HiddenFields values={discard.hidden} />
                   <Button kind="danger">{t("Throw it away")}</Button>
@@ -125,9 +135,14 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
         maxLength={100_000}
         className="input mono resource-body"
         hint={
-          <>
-            Markdown: <code>## Heading</code>, <code>- point</code>, <code>- [ ] to tick</code>, <code>**strong**</code>, <code>[words](/reports)</code>, tables. HTML is shown as written.
-          </>
+          <Rich
+            text={pieces("Markdown: <a></a>, <b></b>, <c></c>, <d></d>, <e></e>, tables. HTML is shown as written.")}
+            a={() => <code>{`## ${t("Heading")}`}</code>}
+            b={() => <code>{`- ${t("point")}`}</code>}
+            c={() => <code>{`- [ ] ${t("to tick")}`}</code>}
+            d={() => <code>{`**${t("strong")}**`}</code>}
+            e={() => <code>{`[${t("words")}](/reports)`}</code>}
+          />
         }
         defaultValue={values.body}
         error={errors?.["body"]}
@@ -160,13 +175,13 @@ function Write({ form, values, save, kinds, topics, programs }: ResourceEditorPr
 
 function Publish({ form, next }: { form: IdentityForm; next: number }) {
   return (
-    <Card id="publish" title={`Publish revision ${next}`}>
+    <Card id="publish" title={t("Publish revision {revision}", { revision: String(next) })}>
       <form method="post" action={form.action} className="resource-form">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
         <Notice kind="info">{t("Every customer sees it at once. What is published never changes afterwards: a correction is another revision.")}</Notice>
         <Input id="note" label={t("What changed")} optional maxLength={300} autoComplete="off" hint={t("For the history; customers do not see it.")} error={form.errors?.["note"]} />
-        <Button kind="primary">{`Publish revision ${next}`}</Button>
+        <Button kind="primary">{t("Publish revision {revision}", { revision: String(next) })}</Button>
       </form>
     </Card>
   );

@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, Facts, Notice, PageHeader } from "../ui/content";
 import { RelatedResources } from "./related-resources";
 import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface ResourceViewProps {
   kind: ResourceKindName;
@@ -61,7 +61,7 @@ export function ResourceView({ kind, state, draft, title, summary, language, blo
               items={[
                 { term: t("Published"), value: <Day at={publishedAt} /> },
                 { term: t("Revision"), value: <span className="num">{revision}</span> },
-                { term: t("Reading"), value: minutes === 1 ? "1 minute" : `${minutes} minutes` },
+                { term: t("Reading"), value: tn(minutes, "{n} minute", "{n} minutes") },
                 { term: t("Topics"), value: topics.length > 0 ? <Links items={topics} /> : null },
                 { term: t("Programs"), value: programs.length > 0 ? <Links items={programs} /> : null },
               ]}

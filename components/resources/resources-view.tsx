@@ -1,11 +1,10 @@
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
-import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { FilterChip } from "../ui/status";
 import { Pagination, rangeSummary } from "../ui/table";
 import { ResourceKindBadge, ResourceStateBadge, type ResourceKindName } from "./resource-badge";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface ResourceRow {
   href: string;
@@ -59,8 +58,8 @@ export function ResourcesView(props: ResourcesViewProps) {
           <input className="input" type="search" name="q" defaultValue={query} placeholder={t("Search resources")} aria-label={t("Search resources")} data-hotkey="/" maxLength={200} />
           <kbd aria-hidden="true">/</kbd>
         </div>
-        <Choice name="topic" label={t("Topic")} all="Every topic" options={props.topics} value={props.topic} />
-        <Choice name="program" label={t("Program")} all="Every program" options={props.programs} value={props.program} />
+        <Choice name="topic" label={t("Topic")} all={t("Every topic")} options={props.topics} value={props.topic} />
+        <Choice name="program" label={t("Program")} all={t("Every program")} options={props.programs} value={props.program} />
         <Button>{t("Search")}</Button>
       </form>
       <Tabs label={t("Kind")} items={props.kinds} />
@@ -75,7 +74,7 @@ export function ResourcesView(props: ResourcesViewProps) {
         </div>
       ) : null}
       <p className="sr" role="status">
-        {plural(total, "resource")}
+        {tn(total, "{n} resource", "{n} resources")}
       </p>
       {rows.length === 0 ? (
         <div className="card">

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { IsoDate } from "@/lib/reports/models";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 /** A fiscal period: two ISO days, both within it. */
 export type FiscalPeriod = Readonly<{ start: string; end: string }>;
@@ -10,10 +11,10 @@ const dayMs = 86_400_000;
 
 /** What is wrong with a period, as a sentence that says what to do; null where nothing is. */
 export function periodProblem({ start, end }: Partial<FiscalPeriod>): { field: "start" | "end"; message: string } | null {
-  if (start === undefined || !IsoDate.safeParse(start).success) return { field: "start", message: "Give the first day as a date such as 2026-01-01." };
-  if (end === undefined || !IsoDate.safeParse(end).success) return { field: "end", message: "Give the last day as a date such as 2026-12-31." };
-  if (end < start) return { field: "end", message: "The period ends before it starts. Choose a last day that is not before the first." };
-  if ((Date.parse(end) - Date.parse(start)) / dayMs >= mostDays) return { field: "end", message: "The period is longer than ten years. Choose a shorter one." };
+  if (start === undefined || !IsoDate.safeParse(start).success) return { field: "start", message: t("Give the first day as a date such as 2026-01-01.") };
+  if (end === undefined || !IsoDate.safeParse(end).success) return { field: "end", message: t("Give the last day as a date such as 2026-12-31.") };
+  if (end < start) return { field: "end", message: t("The period ends before it starts. Choose a last day that is not before the first.") };
+  if ((Date.parse(end) - Date.parse(start)) / dayMs >= mostDays) return { field: "end", message: t("The period is longer than ten years. Choose a shorter one.") };
   return null;
 }
 
@@ -37,13 +38,13 @@ function yearAround(today: string, month: number): FiscalPeriod {
 export const calendarYear = (today: string): FiscalPeriod => yearAround(today, 0);
 
 /** Fiscal years that people often have, as they run on a day, and the calendar year before. */
-export function usualPeriods(today: string): readonly (FiscalPeriod & { name: string })[] {
+export function usualPeriods(today: string): readonly (FiscalPeriod & { name: Message })[] {
   const before = `${Number(today.slice(0, 4)) - 1}-12-31`;
   return [
-    { name: "This calendar year", ...calendarYear(today) },
-    { name: "Last calendar year", ...calendarYear(before) },
-    { name: "From April", ...yearAround(today, 3) },
-    { name: "From July", ...yearAround(today, 6) },
-    { name: "From October", ...yearAround(today, 9) },
+    { name: msg("This calendar year"), ...calendarYear(today) },
+    { name: msg("Last calendar year"), ...calendarYear(before) },
+    { name: msg("From April"), ...yearAround(today, 3) },
+    { name: msg("From July"), ...yearAround(today, 6) },
+    { name: msg("From October"), ...yearAround(today, 9) },
   ];
 }

@@ -5,9 +5,10 @@ import { ProgramKey, ReportId } from "@/lib/reports/models";
 import { regions } from "@/lib/reports/programs";
 import { checkPeriod, periodFields } from "./fiscal-period";
 import { timelineRows, type TimelineRow } from "./timeline-rows";
+import { msg } from "@/lib/texts/text";
 
 const Gaps = z.union([z.boolean(), z.literal("1").transform(() => true)]).default(false);
-const Region = z.string().refine((key) => regions.some((region) => region.key === key), "There is no region of this key.");
+const Region = z.string().refine((key) => regions.some((region) => region.key === key), msg("There is no region of this key."));
 const Days = z.object({ total: z.int(), report: z.int(), bridge: z.int(), open: z.int(), ahead: z.int() });
 
 /** What a timeline can be narrowed by. */

@@ -1,8 +1,8 @@
 /** How a service is offered, from the one that leaves the least to the customer to the one that leaves the most. */
 export const serviceModels = [
-  { key: "saas", name: "SaaS", long: "Software as a service", example: "A finished application that you configure and use." },
-  { key: "paas", name: "PaaS", long: "Platform as a service", example: "A managed database, runtime or queue for your own code." },
-  { key: "iaas", name: "IaaS", long: "Infrastructure as a service", example: "Virtual machines, disks and networks that you run yourself." },
+  { key: "saas", name: "SaaS", long: "software as a service", example: "A finished application that you configure and use." },
+  { key: "paas", name: "PaaS", long: "platform as a service", example: "A managed database, runtime or queue for your own code." },
+  { key: "iaas", name: "IaaS", long: "infrastructure as a service", example: "Virtual machines, disks and networks that you run yourself." },
 ] as const;
 export type ServiceModel = (typeof serviceModels)[number]["key"];
 

@@ -6,6 +6,7 @@ import { Slug } from "@/lib/organizations/models";
 import { moduleResource } from "./module";
 import { moduleBySlug } from "./modules";
 import { judge } from "./progress";
+import { t } from "@/lib/texts/text";
 
 const Choice = z.coerce.number().int().min(0).max(20).optional();
 
@@ -27,9 +28,9 @@ export const answerCheck = operation({
     const given = [input.q1, input.q2, input.q3, input.q4, input.q5, input.q6].slice(0, module.questions.length);
     const fields = module.questions.flatMap(({ options }, index) => {
       const choice = given[index];
-      return choice !== undefined && choice < options.length ? [] : [{ field: `q${index + 1}`, message: "Choose an answer." }];
+      return choice !== undefined && choice < options.length ? [] : [{ field: `q${index + 1}`, message: t("Choose an answer.") }];
     });
-    if (fields.length > 0) throw new MunimentError("ValidationException", "Answer every question, then send them again. Nothing was counted.", { fields });
+    if (fields.length > 0) throw new MunimentError("ValidationException", t("Answer every question, then send them again. Nothing was counted."), { fields });
     const answers = given.map((choice) => choice ?? 0);
     const { right, total, passed } = judge(module, answers);
     const at = now();

@@ -10,6 +10,7 @@ import { newCertificateCode } from "./certificate-code";
 import { completionPdf } from "./completion-certificate";
 import { modulesOf, pathNames } from "./modules";
 import { missingFor, PathName, resultsOf } from "./progress";
+import { tn } from "@/lib/texts/text";
 
 /** Issues the certificate of a path whose every module is passed. Asked for again, it is the same one. */
 export const issueCertificate = operation({
@@ -28,7 +29,7 @@ export const issueCertificate = operation({
     const results = await resultsOf(db, personId);
     const missing = missingFor(path, results);
     if (missing.length > 0) {
-      throw new MunimentError("Conflict", `${missing.length === 1 ? "One module is" : `${missing.length} modules are`} still to be passed: ${missing.map(({ title }) => title).join("; ")}.`);
+      throw new MunimentError("Conflict", tn(missing.length, "One module is still to be passed: {modules}.", "{n} modules are still to be passed: {modules}.", { modules: missing.map(({ title }) => title).join("; ") }));
     }
     const at = now();
     const code = newCertificateCode();

@@ -5,6 +5,7 @@ import { operation } from "@/lib/operations/operation";
 import { readCertificateCode } from "./certificate-code";
 import { pathNames } from "./modules";
 import { PathName } from "./progress";
+import { msg } from "@/lib/texts/text";
 
 const Modules = z.array(z.object({ slug: z.string(), title: z.string(), passedOn: z.string() }));
 
@@ -15,7 +16,7 @@ export const verifyCertificate = operation({
   access: "Read",
   reach: "anyone",
   browsing: true,
-  input: z.object({ code: z.string().trim().min(1, "Enter the verification id.").max(60) }),
+  input: z.object({ code: z.string().trim().min(1, msg("Enter the verification id.")).max(60) }),
   output: z.object({ genuine: z.boolean(), certificate: z.object({ code: z.string(), name: z.string(), path: z.string(), issuedAt: z.date(), modules: z.array(z.object({ title: z.string(), passedOn: z.string() })) }).nullable() }),
   prepare: ({ caller }) => consumeLookup(caller.address),
   async handle({ db, input }) {

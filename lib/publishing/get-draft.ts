@@ -4,6 +4,8 @@ import { IngestReport, PreparedManifest } from "@/lib/watermark";
 import { findDraft } from "./find-draft";
 import { titleFromFile } from "./guess-facts";
 import { DraftFacts, DraftId, draftResource, DraftState, Guesses } from "./models";
+import { sayKept } from "./kept-sentences";
+import { t } from "@/lib/texts/text";
 
 /** A published version of the same bytes: most often the same file, uploaded by mistake a second time. */
 const Twin = z.object({ reportId: z.string(), version: z.int(), title: z.string() });
@@ -58,9 +60,9 @@ export const getDraft = operation({
       received: draft.received,
       page: draft.page,
       pages: draft.pages,
-      problem: draft.problem,
+      problem: sayKept(draft.problem),
       sha256: draft.originalSha256 && draft.originalSha256.length > 0 ? Buffer.from(draft.originalSha256).toString("hex") : null,
-      notes: manifest?.notes ?? [],
+      notes: (manifest?.notes ?? []).map(sayKept),
       report: manifest?.report ?? null,
       guesses,
       saved: facts.kind === undefined ? null : facts,
@@ -69,7 +71,7 @@ export const getDraft = operation({
       publishAt: draft.publishAt,
       version: draft.version,
       createdAt: draft.createdAt,
-      personName: person?.name ?? "Somebody no longer on record",
+      personName: person?.name ?? t("Somebody no longer on record"),
       twins: twins.map(({ seriesId, version, title }) => ({ reportId: seriesId, version, title })),
     };
   },

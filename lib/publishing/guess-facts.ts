@@ -1,4 +1,5 @@
 import type { Glance, IngestReport } from "@/lib/watermark";
+import { keptSentence } from "./kept-sentences";
 import type { Guesses } from "./models";
 
 const monthNames = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -49,7 +50,7 @@ export function periodsIn(pages: readonly string[]): FoundPeriod[] {
 const noTitle = /^(?:untitled|document\d*|microsoft word\b.*|powerpoint presentation|.*\.(?:docx?|pdf|pptx?|xlsx?|indd|tex|odt))$/i;
 
 function titleOf({ title }: Glance): Guesses["title"] {
-  return title.length >= 4 && title.length <= 200 && !noTitle.test(title) ? { value: title, from: "the document's properties" } : null;
+  return title.length >= 4 && title.length <= 200 && !noTitle.test(title) ? { value: title, from: keptSentence("properties") } : null;
 }
 
 /** Only where all the first pages agree: a document that names two periods does not say which is its own. */
@@ -57,19 +58,19 @@ function periodOf({ texts }: Glance): Guesses["period"] {
   const found = periodsIn(texts);
   const [first] = found;
   if (!first || found.some(({ start, end }) => start !== first.start || end !== first.end)) return null;
-  return { value: { start: first.start, end: first.end }, from: `page ${first.page}` };
+  return { value: { start: first.start, end: first.end }, from: keptSentence("page", { page: first.page }) };
 }
 
 const letter = /\b(?:bridge|gap|comfort)\s+letter\b/i;
 
 function kindOf({ title, texts }: Glance): Guesses["kind"] {
-  if (letter.test(title)) return { value: "BRIDGE_LETTER", from: "the document's properties" };
-  return letter.test((texts[0] ?? "").slice(0, 600)) ? { value: "BRIDGE_LETTER", from: "page 1" } : null;
+  if (letter.test(title)) return { value: "BRIDGE_LETTER", from: keptSentence("properties") };
+  return letter.test((texts[0] ?? "").slice(0, 600)) ? { value: "BRIDGE_LETTER", from: keptSentence("page", { page: 1 }) } : null;
 }
 
 function languageOf(report: IngestReport | undefined): Guesses["language"] {
   const tag = report?.language ?? "";
-  return /^[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) ? { value: `${tag.slice(0, tag.search(/-|$/)).toLowerCase()}${tag.slice(tag.search(/-|$/))}`, from: "the document's properties" } : null;
+  return /^[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag) ? { value: `${tag.slice(0, tag.search(/-|$/)).toLowerCase()}${tag.slice(tag.search(/-|$/))}`, from: keptSentence("properties") } : null;
 }
 
 /** What can be said of a document without understanding it. Everything is a proposal with its source; what is not clear is left out. */

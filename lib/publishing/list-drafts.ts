@@ -3,6 +3,8 @@ import { operation } from "@/lib/operations/operation";
 import { ReportId } from "@/lib/reports/models";
 import { titleFromFile } from "./guess-facts";
 import { DraftFacts, DraftId, DraftState, Guesses } from "./models";
+import { sayKept } from "./kept-sentences";
+import { t } from "@/lib/texts/text";
 
 const mostShown = 200;
 
@@ -61,12 +63,12 @@ export const listDrafts = operation({
         received: row.received,
         page: row.page,
         pages: row.pages,
-        problem: row.problem,
+        problem: sayKept(row.problem),
         reportId: row.seriesId,
         seriesName: row.series?.name ?? null,
         publishAt: row.publishAt,
         createdAt: row.createdAt,
-        personName: names.get(row.personId) ?? "Somebody no longer on record",
+        personName: names.get(row.personId) ?? t("Somebody no longer on record"),
         own: row.personId === caller.personId,
       })),
     };

@@ -14,6 +14,7 @@ import { operation } from "@/lib/operations/operation";
 import { positionToken, readPosition } from "@/lib/operations/paging";
 import { ReportId } from "@/lib/reports/models";
 import { programByKey } from "@/lib/reports/programs";
+import { t, translated } from "@/lib/texts/text";
 
 const mostOrganizations = 200;
 
@@ -37,12 +38,12 @@ type Series = { id: string; program: string; category: string; audience: "EVERYO
 
 async function standingOf(db: Db, series: Series, row: Row): Promise<Pick<z.infer<typeof Viewer>, "standing" | "reason">> {
   const group = groups.find((one) => one === row.group);
-  if (!group) return { standing: "NO", reason: "The group is not known." };
+  if (!group) return { standing: "NO", reason: t("The group is not known.") };
   const account = { id: row.account_id, organizationId: row.organization_id, organizationKind: row.kind, management: row.management };
   const { layers, agreements, shares = [] } = await readAccess(db, { personId: row.person_id, group, account });
   const at = now();
   const shared = row.kind === "OPERATOR" || series.audience === "EVERYONE" || series.named.has(row.organization_id) || shares.some((share) => share.series === series.id && share.until > at);
-  if (!shared) return { standing: "NO", reason: "The report is not for this organization." };
+  if (!shared) return { standing: "NO", reason: t("The report is not for this organization.") };
   const inForce = inForceAt(agreements, at.getTime());
   const region = programByKey(series.program)?.region ?? "";
   const facts = {
@@ -56,14 +57,14 @@ async function standingOf(db: Db, series: Series, row: Row): Promise<Pick<z.infe
   };
   const decision = (action: string) => explain(layers, { action, resource: reportResource(series.id), facts });
   const look = decision("reports:GetReportMetadata");
-  if (!look.allowed) return series.askable ? { standing: "ASK", reason: `Listed as locked: may ask for it. ${look.reason}` } : { standing: "NO", reason: look.reason };
+  if (!look.allowed) return series.askable ? { standing: "ASK", reason: t("Listed as locked: may ask for it. {reason}", { reason: look.reason }) } : { standing: "NO", reason: look.reason };
   const file = series.viewOnly ? null : decision("reports:GetReport");
   const read = decision("reports:ViewReport");
   const granting = [file, read].find((one) => one?.allowed === true);
   if (!granting) return { standing: "LOOK", reason: (file ?? read).reason };
   const missing = row.kind === "OPERATOR" ? [] : series.requires.filter(({ slug }) => !inForce.includes(slug));
-  if (missing.length > 0) return { standing: "AGREEMENT", reason: `Not in force for the account: ${missing.map(({ name }) => name).join(", ")}.` };
-  return { standing: "COPY", reason: granting === file ? granting.reason : `For reading in the browser alone. ${granting.reason}` };
+  if (missing.length > 0) return { standing: "AGREEMENT", reason: t("Not in force for the account: {agreements}.", { agreements: missing.map(({ name }) => name).join(", ") }) };
+  return { standing: "COPY", reason: granting === file ? granting.reason : t("For reading in the browser alone. {reason}", { reason: granting.reason }) };
 }
 
 /**
@@ -124,11 +125,11 @@ export const listViewers = operation({
         personId: row.person_id,
         name: row.name,
         email: row.email,
-        group: group ? groupNames[group] : row.group,
+        group: group ? translated(groupNames[group]) : row.group,
         account: { id: row.account_id, name: row.account_name },
         organization: { id: row.organization_id, name: row.organization_name },
         suspended: row.suspended,
-        ...(row.suspended ? { standing: "NO" as const, reason: "The account is suspended: nobody can work in it." } : await standingOf(db, facts, row)),
+        ...(row.suspended ? { standing: "NO" as const, reason: t("The account is suspended: nobody can work in it.") } : await standingOf(db, facts, row)),
       });
     }
     const more = rows.length > viewers.length;

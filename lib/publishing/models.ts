@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Uuid } from "@/lib/identity/models";
 import { Category, Kind } from "@/lib/reports/models";
 import { versionFacts } from "@/lib/reports/version-facts";
+import { msg } from "@/lib/texts/text";
 
 export const DraftId = Uuid;
 
@@ -47,4 +48,4 @@ export const FileName = z
   .string()
   .max(1000)
   .transform((name) => (name.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim().slice(-200))
-  .pipe(z.string().min(1, "The file has no name."));
+  .pipe(z.string().min(1, msg("The file has no name.")));

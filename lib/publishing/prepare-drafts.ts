@@ -11,6 +11,7 @@ import { glanceInWorker, type Glance } from "@/lib/watermark";
 import { completePreparation } from "./complete-preparation";
 import { guessFacts } from "./guess-facts";
 import { uploadFile } from "./upload-files";
+import { t } from "@/lib/texts/text";
 
 /** Longer than any preparation may take. */
 const claimMs = 10 * 60_000;
@@ -46,10 +47,10 @@ async function storeOriginal(draft: Claimed): Promise<Uint8Array<ArrayBuffer>> {
     if ((await documentBytes(sha256).catch(() => -1)) === draft.bytes) return sha256;
   }
   const hashed = await hashFile(uploadFile(draft.id)).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new MunimentError("DocumentRejected", "What was received of this file is gone, as after a backup was put back. Upload it again.");
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new MunimentError("DocumentRejected", t("What was received of this file is gone, as after a backup was put back. Upload it again."));
     throw error;
   });
-  if (hashed.bytes !== draft.bytes) throw new MunimentError("DocumentRejected", "The file on disk is not the one that was received. Upload it again.");
+  if (hashed.bytes !== draft.bytes) throw new MunimentError("DocumentRejected", t("The file on disk is not the one that was received. Upload it again."));
   await database().draft.updateMany({ where: { id: draft.id }, data: { originalSha256: hashed.sha256 } });
   await adoptFile(uploadFile(draft.id), hashed);
   return hashed.sha256;
@@ -78,7 +79,7 @@ async function prepareOne(draft: Claimed): Promise<void> {
   const caller = systemCaller("publishing");
   let originalSha256: Uint8Array<ArrayBuffer> = new Uint8Array(draft.original_sha256 ?? []);
   try {
-    if (draft.attempts > mostAttempts) throw new MunimentError("DocumentRejected", "The portal ended while it prepared this document, more than once. Save the document again with a PDF printer and upload that.");
+    if (draft.attempts > mostAttempts) throw new MunimentError("DocumentRejected", t("The portal ended while it prepared this document, more than once. Save the document again with a PDF printer and upload that."));
     originalSha256 = await storeOriginal(draft);
     const { bytes, manifest } = await prepareOriginal(await loadDocument(originalSha256), { keepEmbeddedFiles: draft.keep_embedded_files, onProgress: progressOf(draft.id), handOver: true });
     const ready = await putDocument(bytes);

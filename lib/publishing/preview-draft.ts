@@ -7,6 +7,7 @@ import { documentBytes } from "@/lib/storage/documents";
 import { personalise, PreparedManifest, type Personalisation } from "@/lib/watermark";
 import { findDraft } from "./find-draft";
 import { DraftId, draftResource } from "./models";
+import { t } from "@/lib/texts/text";
 
 /**
  * The marked copy of a draft as a customer would get it, for reading on its page. It is marked as a preview with the name of whoever looks, and with an id of
@@ -27,7 +28,7 @@ export const previewDraft = operation({
   }),
   resource: ({ db, input }) => findDraft(db, input.draftId),
   async handle({ caller, resource: draft }) {
-    if (draft.manifest === null || draft.preparedSha256 === null) throw new MunimentError("Conflict", "The document is not prepared yet.");
+    if (draft.manifest === null || draft.preparedSha256 === null) throw new MunimentError("Conflict", t("The document is not prepared yet."));
     const manifest = PreparedManifest.parse(draft.manifest);
     if ((await documentBytes(draft.preparedSha256)) !== manifest.bytes) throw new Error("the stored document is not the one that was prepared");
     const previewId = newDownloadId();

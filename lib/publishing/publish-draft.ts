@@ -11,18 +11,19 @@ import { PreparedManifest } from "@/lib/watermark";
 import { type Draft, findDraft, openDraft } from "./find-draft";
 import { draftResource } from "./models";
 import { DescribedDraft, keepFacts } from "./save-draft";
+import { t } from "@/lib/texts/text";
 
 /** @throws MunimentError Conflict for a document that is not prepared, ValidationException where no series was chosen */
 function preparedOf(draft: Draft): { manifest: PreparedManifest; originalSha256: Uint8Array<ArrayBuffer>; preparedSha256: Uint8Array<ArrayBuffer> } {
   openDraft(draft);
-  if (draft.state !== "READY" || !draft.originalSha256 || !draft.preparedSha256) throw new MunimentError("Conflict", "The document is not prepared yet. Wait until it is, then publish it.");
+  if (draft.state !== "READY" || !draft.originalSha256 || !draft.preparedSha256) throw new MunimentError("Conflict", t("The document is not prepared yet. Wait until it is, then publish it."));
   return { manifest: PreparedManifest.parse(draft.manifest), originalSha256: new Uint8Array(draft.originalSha256), preparedSha256: new Uint8Array(draft.preparedSha256) };
 }
 
 /** Refuses what cannot be published as it stands, before anything is promised. */
 export function refuseUnready(draft: Draft, reportId: string | undefined): string {
   preparedOf(draft);
-  if (reportId === undefined) throw new MunimentError("ValidationException", "Choose the series that this document belongs to.", { fields: [{ field: "reportId", message: "Choose a series." }] });
+  if (reportId === undefined) throw new MunimentError("ValidationException", t("Choose the series that this document belongs to."), { fields: [{ field: "reportId", message: t("Choose a series.") }] });
   return reportId;
 }
 

@@ -6,6 +6,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { DraftFacts } from "./models";
+import { keptSentence } from "./kept-sentences";
 import { publishDraft } from "./publish-draft";
 
 /** Refusals that a person has to see to; anything else is tried again. */
@@ -25,7 +26,7 @@ export function publishDue(): Promise<boolean> {
     } catch (error) {
       if (!(error instanceof MunimentError) || !final.has(error.code)) throw error;
       log.warn("publishing.due-refused", { draft: draft.id, code: error.code });
-      await database().draft.updateMany({ where: { id: draft.id, state: "READY" }, data: { publishAt: null, problem: `It was not published at its time: ${error.message}` } });
+      await database().draft.updateMany({ where: { id: draft.id, state: "READY" }, data: { publishAt: null, problem: keptSentence("late", { problem: error.message }) } });
     }
     return true;
   });

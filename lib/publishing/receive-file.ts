@@ -10,6 +10,7 @@ import { DraftId, draftResource, FileName } from "./models";
 import { Source, sourceOf } from "./receive-part";
 import { megabytes } from "./start-upload";
 import { removeUpload, writePart } from "./upload-files";
+import { t } from "@/lib/texts/text";
 
 /** Takes a whole document at once, as a plain form sends it. Nothing of it is kept unless all of it came. */
 export const receiveFile = operation({
@@ -25,11 +26,11 @@ export const receiveFile = operation({
     const written = await writePart(id, 0, most, sourceOf(input.source));
     if (!written.cut && !written.tooMuch && written.bytes > 0) return { id, bytes: written.bytes };
     await removeUpload(id);
-    if (written.tooMuch) throw new MunimentError("PayloadTooLarge", `At most ${megabytes(most)} MB are taken. Reduce the size of ${input.fileName}, or split it into parts.`);
-    throw new MunimentError("ValidationException", written.cut ? "The file did not arrive whole. Send it again." : `The file ${input.fileName} is empty.`, { fields: [{ field: "document", message: "Choose a file." }] });
+    if (written.tooMuch) throw new MunimentError("PayloadTooLarge", t("At most {most} MB are taken. Reduce the size of {file}, or split it into parts.", { most: String(megabytes(most)), file: input.fileName }));
+    throw new MunimentError("ValidationException", written.cut ? t("The file did not arrive whole. Send it again.") : t("The file {file} is empty.", { file: input.fileName }), { fields: [{ field: "document", message: t("Choose a file.") }] });
   },
   async handle({ db, caller, input, prepared: { id, bytes } }) {
-    if (input.reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: input.reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", "There is no such series.");
+    if (input.reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: input.reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", t("There is no such series."));
     const at = now();
     await db.draft.create({
       data: {

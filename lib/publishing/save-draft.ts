@@ -7,6 +7,7 @@ import { ReportId } from "@/lib/reports/models";
 import { checkFacts } from "@/lib/reports/version-facts";
 import { type Draft, findDraft, openDraft } from "./find-draft";
 import { DraftFacts, draftFields, DraftId, draftResource } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** A draft with all its facts, as every form of it sends them. */
 export const DescribedDraft = z.object({ draftId: DraftId, reportId: ReportId.optional(), ...draftFields }).superRefine(checkFacts);
@@ -15,7 +16,7 @@ export type DescribedDraft = z.output<typeof DescribedDraft>;
 /** Keeps the facts of an open draft. @throws MunimentError ResourceNotFound for a series that is not there */
 export async function keepFacts(db: Db, draft: Draft, { draftId: _draft, reportId, ...facts }: DescribedDraft): Promise<void> {
   openDraft(draft);
-  if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", "There is no such series.");
+  if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", t("There is no such series."));
   const kept = await db.draft.updateMany({
     where: { id: draft.id, state: draft.state },
     data: { facts: DraftFacts.parse(facts), seriesId: reportId ?? null, touchedAt: now() },

@@ -7,12 +7,13 @@ import { findDraft } from "./find-draft";
 import { DraftId, draftResource } from "./models";
 import { refuseUnready } from "./publish-draft";
 import { DescribedDraft, keepFacts } from "./save-draft";
+import { msg, t } from "@/lib/texts/text";
 
 const mostAheadMs = 366 * 86_400_000;
 
 /** A time with its zone, or as a form sends it, which means UTC. */
 const Moment = z
-  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }).transform((text) => `${text}Z`)], "A day and a time.")
+  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true }).transform((text) => `${text}Z`)], msg("A day and a time."))
   .transform((text) => new Date(text));
 
 /** Publishes a prepared draft at a time to come, by the portal itself. Until then it can be changed, published at once or taken back. */
@@ -27,7 +28,7 @@ export const scheduleDraft = operation({
   async handle({ db, caller, input: { publishAt, ...input }, resource: draft }) {
     refuseUnready(draft, input.reportId);
     const ahead = publishAt.getTime() - now().getTime();
-    if (ahead <= 0 || ahead > mostAheadMs) throw new MunimentError("ValidationException", "Choose a time to come, within a year.", { fields: [{ field: "publishAt", message: "A time to come, within a year." }] });
+    if (ahead <= 0 || ahead > mostAheadMs) throw new MunimentError("ValidationException", t("Choose a time to come, within a year."), { fields: [{ field: "publishAt", message: t("A time to come, within a year.") }] });
     await keepFacts(db, draft, input);
     await db.draft.update({ where: { id: draft.id }, data: { publishAt, scheduledBy: caller.personId, problem: "" } });
     return { draftId: draft.id, publishAt };

@@ -7,6 +7,7 @@ import { operation } from "@/lib/operations/operation";
 import { Yes } from "@/lib/reports/create-series";
 import { ReportId } from "@/lib/reports/models";
 import { DraftId, draftResource, FileName } from "./models";
+import { msg, t } from "@/lib/texts/text";
 
 const mostOpen = 200;
 
@@ -15,7 +16,7 @@ export const megabytes = (bytes: number): number => Math.floor(bytes / (1024 * 1
 /** @throws MunimentError PayloadTooLarge, with both sizes */
 export function refuseTooLarge(bytes: number): void {
   const most = config().maxUploadBytes;
-  if (bytes > most) throw new MunimentError("PayloadTooLarge", `This file has ${Math.ceil(bytes / (1024 * 1024))} MB; at most ${megabytes(most)} MB are taken. Reduce its size, or split it into parts.`);
+  if (bytes > most) throw new MunimentError("PayloadTooLarge", t("This file has {size} MB; at most {most} MB are taken. Reduce its size, or split it into parts.", { size: String(Math.ceil(bytes / (1024 * 1024))), most: String(megabytes(most)) }));
 }
 
 /**
@@ -28,7 +29,7 @@ export const startUpload = operation({
   reach: "member",
   input: z.object({
     fileName: FileName,
-    bytes: z.coerce.number().int().min(1, "The file is empty."),
+    bytes: z.coerce.number().int().min(1, msg("The file is empty.")),
     /** The same for the same file of the same person, such as its name, size and time of change. */
     fingerprint: z.string().max(400).default(""),
     reportId: ReportId.optional(),
@@ -39,12 +40,12 @@ export const startUpload = operation({
   async handle({ db, caller, input }) {
     refuseTooLarge(input.bytes);
     const { fingerprint, bytes, reportId } = input;
-    if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", "There is no such series.");
+    if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", t("There is no such series."));
     const same = { personId: caller.personId, state: "RECEIVING" as const, fingerprint, bytes, seriesId: reportId ?? null };
     const begun = fingerprint === "" ? null : await db.draft.findFirst({ where: same, orderBy: { createdAt: "desc" } });
     if (begun) return { draftId: begun.id, received: begun.received, bytes, resumed: true };
     if ((await db.draft.count({ where: { personId: caller.personId, state: "RECEIVING" } })) >= mostOpen) {
-      throw new MunimentError("Throttled", `You have ${mostOpen} uploads that are not finished. Finish them or throw them away first.`);
+      throw new MunimentError("Throttled", t("You have {n} uploads that are not finished. Finish them or throw them away first.", { n: mostOpen }));
     }
     const at = now();
     const id = uuidv7({ msecs: at.getTime() });

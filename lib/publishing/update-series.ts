@@ -6,12 +6,13 @@ import { holdSeries } from "@/lib/reports/add-version";
 import { organizationsOf, seriesFields, Slugs, termsOf, Yes } from "@/lib/reports/create-series";
 import { ReportId } from "@/lib/reports/models";
 import { settleLatest } from "@/lib/reports/add-version";
+import { msg, t } from "@/lib/texts/text";
 
 /** One of the operator's people. @throws MunimentError ValidationException */
 async function ownerOf(db: Db, email: string): Promise<string> {
   const person = await db.person.findUnique({ where: { email: email.toLowerCase() }, select: { id: true, memberships: { where: { account: { organization: { kind: "OPERATOR" } } }, select: { accountId: true }, take: 1 } } });
   if (person && person.memberships.length > 0) return person.id;
-  throw new MunimentError("ValidationException", "The owner is one of the operator's own people.", { fields: [{ field: "owner", message: "Nobody of the operator has this address." }] });
+  throw new MunimentError("ValidationException", t("The owner is one of the operator's own people."), { fields: [{ field: "owner", message: t("Nobody of the operator has this address.") }] });
 }
 
 /**
@@ -32,7 +33,7 @@ export const updateSeries = operation({
     askable: Yes.default(false),
     viewOnly: Yes.default(false),
     /** E-mail address of the owner; absent: nobody. */
-    owner: z.email("An e-mail address.").optional(),
+    owner: z.email(msg("An e-mail address.")).optional(),
   }),
   output: z.object({ reportId: ReportId, changed: z.array(z.string()) }),
   resource: ({ db, input }) => holdSeries(db, { id: input.reportId }),

@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { ResourceKind, ResourceSlug, resourceResource, Summary, Title } from "./models";
 import { listedFacts } from "./searchable";
+import { t } from "@/lib/texts/text";
 
 /** Staff open a resource. It begins as a draft that customers do not see. */
 export const createResource = operation({
@@ -17,7 +18,7 @@ export const createResource = operation({
   async handle({ db, caller, input }) {
     const at = now();
     if (await db.resource.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "A resource with this short name exists already. Choose another.", { fields: [{ field: "slug", message: "Taken already." }] });
+      throw new MunimentError("Conflict", t("A resource with this short name exists already. Choose another."), { fields: [{ field: "slug", message: t("Taken already.") }] });
     }
     const written = { kind: input.kind, title: input.title, summary: input.summary, body: "", language: "en", programs: [], topics: [] };
     const { searchText, ...facts } = listedFacts(written);

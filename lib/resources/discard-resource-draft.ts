@@ -3,6 +3,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { lockResource } from "./find-resource";
 import { ResourceSlug, resourceResource } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** Throws the draft away. What is published stays as it is. */
 export const discardResourceDraft = operation({
@@ -14,8 +15,8 @@ export const discardResourceDraft = operation({
   output: z.object({ slug: z.string() }),
   resource: ({ db, input }) => lockResource(db, input.slug),
   async handle({ db, resource }) {
-    if (!resource.draft) throw new MunimentError("Conflict", "There is no draft of this resource.");
-    if (resource.state === "DRAFT") throw new MunimentError("Conflict", "This resource was never published: without its draft there is nothing of it. Go on writing, or leave it unpublished.");
+    if (!resource.draft) throw new MunimentError("Conflict", t("There is no draft of this resource."));
+    if (resource.state === "DRAFT") throw new MunimentError("Conflict", t("This resource was never published: without its draft there is nothing of it. Go on writing, or leave it unpublished."));
     await db.resourceDraft.delete({ where: { resourceId: resource.id } });
     return { slug: resource.slug };
   },

@@ -1,11 +1,12 @@
 import type { Db } from "@/lib/database/client";
 import { MunimentError } from "@/lib/operations/errors";
 import { isTopic, type Written } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** A resource in any state, with its draft. @throws MunimentError ResourceNotFound */
 export async function findResource(db: Db, slug: string) {
   const resource = await db.resource.findUnique({ where: { slug }, include: { draft: true } });
-  if (!resource) throw new MunimentError("ResourceNotFound", "There is no resource of this short name.");
+  if (!resource) throw new MunimentError("ResourceNotFound", t("There is no resource of this short name."));
   return resource;
 }
 export type FoundResource = Awaited<ReturnType<typeof findResource>>;

@@ -3,6 +3,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { findResource, writtenOf } from "./find-resource";
 import { ResourceSlug, resourceResource, ResourceState, Written } from "./models";
+import { t } from "@/lib/texts/text";
 
 const most = 200;
 
@@ -27,7 +28,7 @@ export const listResourceRevisions = operation({
     const revisions = await db.resourceRevision.findMany({ where: { resourceId: resource.id }, orderBy: { revision: "desc" }, take: most, select: { revision: true, title: true, note: true, publishedAt: true, publishedByName: true } });
     const wanted = input.revision ?? revisions[0]?.revision;
     const text = wanted === undefined ? null : await db.resourceRevision.findUnique({ where: { resourceId_revision: { resourceId: resource.id, revision: wanted } } });
-    if (!text) throw new MunimentError("ResourceNotFound", "There is no such revision of this resource.");
+    if (!text) throw new MunimentError("ResourceNotFound", t("There is no such revision of this resource."));
     const before = await db.resourceRevision.findUnique({ where: { resourceId_revision: { resourceId: resource.id, revision: text.revision - 1 } }, select: { body: true } });
     return {
       slug: resource.slug,

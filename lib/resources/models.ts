@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Slug } from "@/lib/organizations/models";
 import { Language, ProgramKey } from "@/lib/reports/models";
+import { msg, type Message } from "@/lib/texts/text";
 
 export const ResourceSlug = Slug;
 
@@ -30,12 +31,12 @@ export const resourceKindNames: Readonly<Record<ResourceKind, string>> = { WHITE
 /** One value of a form field that can be chosen several times comes alone. */
 const listOf = <T extends z.ZodType>(one: T, most: number) => z.preprocess((value): unknown => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]), z.array(one).max(most));
 
-const oneLine = (message: string, most: number) =>
-  z.string().trim().min(1, message).max(most, `At most ${most} characters.`).refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "Without line breaks.").transform((text) => text.normalize("NFC"));
+const oneLine = (message: Message, most: 160 | 400) =>
+  z.string().trim().min(1, message).max(most, most === 160 ? msg("At most 160 characters.") : msg("At most 400 characters.")).refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), msg("Without line breaks.")).transform((text) => text.normalize("NFC"));
 
 export const maxBodyLength = 100_000;
-export const Title = oneLine("Give it a title.", 160);
-export const Summary = oneLine("Say in a sentence or two what it is about.", 400);
+export const Title = oneLine(msg("Give it a title."), 160);
+export const Summary = oneLine(msg("Say in a sentence or two what it is about."), 400);
 
 /** What staff write of a resource. */
 export const Written = z.object({
@@ -43,7 +44,7 @@ export const Written = z.object({
   title: Title,
   summary: Summary,
   /** Markdown. */
-  body: z.string().max(maxBodyLength, "The text is too long: at most 100,000 characters. Divide it.").default("").transform((text) => text.replace(/\r\n?/g, "\n")),
+  body: z.string().max(maxBodyLength, msg("The text is too long: at most 100,000 characters. Divide it.")).default("").transform((text) => text.replace(/\r\n?/g, "\n")),
   language: Language.default("en"),
   programs: listOf(ProgramKey, 40),
   topics: listOf(Topic, topics.length),

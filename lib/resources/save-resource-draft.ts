@@ -5,6 +5,7 @@ import { operation } from "@/lib/operations/operation";
 import { lockResource } from "./find-resource";
 import { ResourceSlug, resourceResource, Written } from "./models";
 import { listedFacts } from "./searchable";
+import { t } from "@/lib/texts/text";
 
 /** Keeps what staff write of the next revision. Customers go on seeing the published one. */
 export const saveResourceDraft = operation({
@@ -23,8 +24,12 @@ export const saveResourceDraft = operation({
     const { slug, seen, ...written } = input;
     const save = resource.draft?.save ?? 0;
     if (save !== seen) {
-      const who = resource.draft ? `${resource.draft.savedByName} saved this draft` : "The draft was published or thrown away";
-      throw new MunimentError("Conflict", `${who} while you wrote. Nothing was saved: go back in your browser to find your text, and put it into the draft as it is now.`);
+      throw new MunimentError(
+        "Conflict",
+        resource.draft
+          ? t("{name} saved this draft while you wrote. Nothing was saved: go back in your browser to find your text, and put it into the draft as it is now.", { name: resource.draft.savedByName })
+          : t("The draft was published or thrown away while you wrote. Nothing was saved: go back in your browser to find your text, and put it into the draft as it is now."),
+      );
     }
     const facts = { ...written, save: save + 1, savedAt: now(), savedByName: caller.name };
     await db.resourceDraft.upsert({ where: { resourceId: resource.id }, create: { resourceId: resource.id, ...facts }, update: facts });

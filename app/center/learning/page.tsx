@@ -11,7 +11,7 @@ import { listModules } from "@/lib/learning/list-modules";
 import { pathNames } from "@/lib/learning/modules";
 import { PathName } from "@/lib/learning/progress";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Learning path") });
 
@@ -34,6 +34,8 @@ export default async function LearningPage({ searchParams }: { searchParams: Pro
           const form = one.certificate ? fetch : issue;
           return {
             ...one,
+            name: translated(one.name),
+            summary: translated(one.summary),
             next: one.next && { href: `/center/learning/${one.next.slug}`, title: one.next.title },
             certificate: one.certificate && { code: one.certificate.code, issuedAt: one.certificate.issuedAt.toISOString() },
             form: { ...form, hidden: { ...form.hidden, path: one.path } },
@@ -41,10 +43,10 @@ export default async function LearningPage({ searchParams }: { searchParams: Pro
         })}
         modules={modules
           .filter((module) => path === null || module.paths.includes(path))
-          .map((module) => ({ ...module, href: `/center/learning/${module.slug}`, paths: module.paths.map((name) => pathNames[name].name) }))}
+          .map((module) => ({ ...module, href: `/center/learning/${module.slug}`, paths: module.paths.map((name) => translated(pathNames[name].name)) }))}
         filter={[
           { label: t("All"), href: "/center/learning", current: path === null },
-          ...paths.map((one) => ({ label: one.name, href: `/center/learning?path=${one.path}`, current: path === one.path })),
+          ...paths.map((one) => ({ label: translated(one.name), href: `/center/learning?path=${one.path}`, current: path === one.path })),
         ]}
       />
     </Frame>

@@ -7,7 +7,8 @@ import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { listPrograms } from "@/lib/center/list-programs";
 import { perform } from "@/lib/operations/perform";
 import { countryName, programPlace, programs, regions, type Program } from "@/lib/reports/programs";
-import { t } from "@/lib/texts/text";
+import { currentLocale } from "@/lib/texts/locale";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Programs") });
 
@@ -19,7 +20,7 @@ const fits = (program: Program, { region, country, industry }: Choice): boolean 
   (region === "" || program.region === region) && (country === "" || program.country === country) && (industry === "" || (program.industry ?? anyIndustry) === industry);
 
 const known = <T extends string>(value: string | undefined, values: readonly T[]): T | "" => values.find((one) => one === value) ?? "";
-const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label, "en");
+const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label, currentLocale());
 
 /** Every program, narrowed as the address says. */
 export default async function ProgramsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -47,7 +48,7 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Pro
       <ProgramsView
         total={programs.length}
         held={held.size}
-        regions={[{ key: "", name: "All regions" }, ...regions].map(({ key, name }) => {
+        regions={[{ key: "", name: t("All regions") }, ...regions.map(({ key, name }) => ({ key, name: translated(name) }))].map(({ key, name }) => {
           const there = programs.filter(({ region }) => key === "" || region === key);
           return { key, name, href: address({ region: key, country: "" }), programs: there.length, held: there.filter((program) => held.has(program.key)).length, current: choice.region === key };
         })}
@@ -56,23 +57,23 @@ export default async function ProgramsPage({ searchParams }: { searchParams: Pro
         country={choice.country}
         industry={choice.industry}
         onlyHeld={choice.onlyHeld}
-        countries={[{ value: "", label: t("All") }, ...countries.map((code) => ({ value: code, label: countryName(code) })).sort(byLabel)]}
-        industries={[{ value: "", label: t("All") }, ...industries.map((name) => ({ value: name, label: name })).sort(byLabel), { value: anyIndustry, label: t("For any industry") }]}
+        countries={[{ value: "", label: t("All") }, ...countries.map((code) => ({ value: code, label: translated(countryName(code)) })).sort(byLabel)]}
+        industries={[{ value: "", label: t("All") }, ...industries.map((name) => ({ value: name, label: translated(name) })).sort(byLabel), { value: anyIndustry, label: t("For any industry") }]}
         groups={regions.flatMap(({ key, name }) => {
           const rows = shown.filter(({ region }) => region === key);
           return rows.length === 0
             ? []
             : [
                 {
-                  name,
+                  name: translated(name),
                   rows: rows.map((program) => ({
                     key: program.key,
                     name: program.name,
                     href: `/center/programs/${program.key}`,
                     summary: program.summary,
                     issuingBody: program.issuingBody,
-                    place: programPlace(program),
-                    industry: program.industry,
+                    place: translated(programPlace(program)),
+                    industry: program.industry && translated(program.industry),
                     series: held.get(program.key)?.series ?? 0,
                     documents: held.get(program.key)?.documents ?? 0,
                   })),

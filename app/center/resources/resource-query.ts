@@ -4,6 +4,9 @@ import type { Tab } from "@/components/ui/content";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { programByKey } from "@/lib/reports/programs";
 import type { ResourceFilter } from "@/lib/resources/list-resources";
+import { formatCount } from "@/lib/texts/format-count";
+import { currentLocale } from "@/lib/texts/locale";
+import { t, translated } from "@/lib/texts/text";
 import { isTopic, ResourceKind, resourceKinds, topicNames, type Topic } from "@/lib/resources/models";
 
 /** What the address of the library says; empty where it says nothing. */
@@ -54,27 +57,27 @@ const countOf = (counts: Counts, value: string): number => counts.find((one) => 
 export function kindTabs(query: ResourceQuery, counts: Counts): Tab[] {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   return [
-    { label: `All (${all})`, href: hrefOf({ ...query, kind: "" }), current: query.kind === "" },
-    ...resourceKinds.map((kind) => ({ label: `${resourceKindWords[kind].many} (${countOf(counts, kind)})`, href: hrefOf({ ...query, kind }), current: query.kind === kind })),
+    { label: t("All ({n})", { n: all }), href: hrefOf({ ...query, kind: "" }), current: query.kind === "" },
+    ...resourceKinds.map((kind) => ({ label: `${t(resourceKindWords[kind].many)} (${formatCount(countOf(counts, kind))})`, href: hrefOf({ ...query, kind }), current: query.kind === kind })),
   ];
 }
 
 export function staffTabs(query: ResourceQuery, { drafts, retired }: { drafts: number; retired: number }): Tab[] {
   const none = { query: "", kind: "", topic: "", program: "" } as const;
   return [
-    { label: "Published", href: hrefOf({ ...none, state: "" }), current: query.state === "" },
-    { label: `Being written (${drafts})`, href: hrefOf({ ...none, state: "DRAFT" }), current: query.state === "DRAFT" },
-    { label: `Retired (${retired})`, href: hrefOf({ ...none, state: "RETIRED" }), current: query.state === "RETIRED" },
+    { label: t("Published"), href: hrefOf({ ...none, state: "" }), current: query.state === "" },
+    { label: t("Being written ({n})", { n: drafts }), href: hrefOf({ ...none, state: "DRAFT" }), current: query.state === "DRAFT" },
+    { label: t("Retired ({n})", { n: retired }), href: hrefOf({ ...none, state: "RETIRED" }), current: query.state === "RETIRED" },
   ];
 }
 
-const byLabel = new Intl.Collator("en").compare;
+const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label, currentLocale());
 const options = (counts: Counts, chosen: string, name: (value: string) => string): { value: string; label: string }[] =>
   [...counts.filter(({ value }) => value !== chosen), ...(chosen === "" ? [] : [{ value: chosen, count: countOf(counts, chosen) }])]
-    .map(({ value, count }) => ({ value, label: `${name(value)} (${count})` }))
-    .toSorted((a, b) => byLabel(a.label, b.label));
+    .map(({ value, count }) => ({ value, label: `${name(value)} (${formatCount(count)})` }))
+    .toSorted(byLabel);
 
-export const topicName = (topic: string): string => (isTopic(topic) ? topicNames[topic] : topic);
+export const topicName = (topic: string): string => (isTopic(topic) ? translated(topicNames[topic]) : topic);
 export const programName = (key: string): string => programByKey(key)?.name ?? key;
 export const topicOptions = (counts: Counts, chosen: string): { value: string; label: string }[] => options(counts, chosen, topicName);
 export const programOptions = (counts: Counts, chosen: string): { value: string; label: string }[] => options(counts, chosen, programName);
@@ -82,9 +85,9 @@ export const programOptions = (counts: Counts, chosen: string): { value: string;
 /** One chip per filter in force, each with the address without it. */
 export function chipsOf(query: ResourceQuery): { name: string; value: string; removeHref: string }[] {
   return [
-    ...(query.query ? [{ name: "Search", value: query.query, removeHref: hrefOf({ ...query, query: "" }) }] : []),
-    ...(query.topic ? [{ name: "Topic", value: topicName(query.topic), removeHref: hrefOf({ ...query, topic: "" }) }] : []),
-    ...(query.program ? [{ name: "Program", value: programName(query.program), removeHref: hrefOf({ ...query, program: "" }) }] : []),
+    ...(query.query ? [{ name: t("Search"), value: query.query, removeHref: hrefOf({ ...query, query: "" }) }] : []),
+    ...(query.topic ? [{ name: t("Topic"), value: topicName(query.topic), removeHref: hrefOf({ ...query, topic: "" }) }] : []),
+    ...(query.program ? [{ name: t("Program"), value: programName(query.program), removeHref: hrefOf({ ...query, program: "" }) }] : []),
   ];
 }
 

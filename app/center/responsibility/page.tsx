@@ -11,7 +11,7 @@ import { layers, serviceModels } from "@/lib/center/responsibility";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Shared responsibility") });
 
@@ -31,11 +31,11 @@ export default async function ResponsibilityPage({ searchParams }: { searchParam
       <ResponsibilityView
         operatorName={await operatorName()}
         accountName={isMember(caller) ? caller.account.name : ""}
-        models={serviceModels}
+        models={serviceModels.map(({ key, name, long, example }) => ({ key, name, long: translated(long), example: translated(example) }))}
         inside={layers
           .filter(({ side }) => side === "IN")
-          .map(({ key, name, duties }) => ({ key, name, cells: serviceModels.map((model) => ({ model: model.name, ...duties[model.key] })) }))}
-        beneath={layers.filter(({ side }) => side === "OF").map(({ key, name, duties }) => ({ key, name, does: duties.iaas.does }))}
+          .map(({ key, name, duties }) => ({ key, name: translated(name), cells: serviceModels.map((model) => ({ model: model.name, duty: duties[model.key].duty, does: translated(duties[model.key].does) })) }))}
+        beneath={layers.filter(({ side }) => side === "OF").map(({ key, name, duties }) => ({ key, name: translated(name), does: translated(duties.iaas.does) }))}
         checklists={checklists && checklists.rows.map((row) => ({ ...row, href: `/reports/${row.reportId}/${row.version}/controls` }))}
         nextHref={checklists?.next ? withParams("/center/responsibility", { page: checklists.next }) : null}
       />

@@ -50,7 +50,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
         programs={[{ value: "", label: t("All programs") }, ...choices.map(({ key, name }) => ({ value: key, label: name }))]}
         gaps={gaps}
         today={today}
-        usual={usualPeriods(today).map(({ name, start, end }) => ({ name, start, end, href: address({ start, end }), current: start === period.start && end === period.end }))}
+        usual={usualPeriods(today).map(({ name, start, end }) => ({ name: t(name), start, end, href: address({ start, end }), current: start === period.start && end === period.end }))}
         counts={timeline.counts}
         rows={timeline.rows.map((row) => ({ ...row, programKey: row.program, programName: programByKey(row.program)?.name ?? row.program }))}
         total={timeline.total}

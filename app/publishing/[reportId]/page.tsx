@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { z } from "zod";
 import type { RequireFormProps } from "@/components/reports/require-card";
 import { SeriesView } from "@/components/publishing/series-view";
+import { formatDate } from "@/components/ui/format";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -21,8 +22,8 @@ import { coverageStatus } from "@/lib/reports/coverage-status";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { programByKey } from "@/lib/reports/programs";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
-import { draftRow, uploadOf } from "../shown";
-import { t } from "@/lib/texts/text";
+import { changeShown, draftRow, uploadOf } from "../shown";
+import { t, tn, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Series") });
 
@@ -45,8 +46,9 @@ async function requiringOf(caller: Caller, series: Series, here: string): Promis
 function lapseOf(published: readonly Series["versions"][number][], today: string): string | null {
   const periods = published.flatMap(({ version, kind, periodStart, periodEnd }) => (periodStart && periodEnd ? [{ version, kind, start: periodStart, end: periodEnd }] : []));
   const { state, daysLeft, lapsesOn } = freshnessOf(periods, today);
-  if (state === "LAPSED") return `Nothing that is published covers today: it stands open since ${lapsesOn ?? ""}. Publish the next report, or a bridge letter.`;
-  return state === "SOON" ? `What is published covers ${daysLeft ?? 0} more ${daysLeft === 1 ? "day" : "days"}. From ${lapsesOn ?? ""} on nothing does.` : null;
+  const day = lapsesOn ? formatDate(lapsesOn) : "";
+  if (state === "LAPSED") return t("Nothing that is published covers today: it stands open since {since}. Publish the next report, or a bridge letter.", { since: day });
+  return state === "SOON" ? tn(daysLeft ?? 0, "What is published covers {n} more day. From {day} on nothing does.", "What is published covers {n} more days. From {day} on nothing does.", { day }) : null;
 }
 
 /** One series, for operator staff. */
@@ -67,7 +69,7 @@ export default async function SeriesPage({ params, searchParams }: { params: Pro
       <SeriesView
         {...series}
         programName={programByKey(series.program)?.name ?? series.program}
-        categoryName={categoryNames[series.category]}
+        categoryName={translated(categoryNames[series.category])}
         organizations={series.organizations?.map(({ name }) => name) ?? null}
         periods={published.map((row) => ({
           ...row,
@@ -81,7 +83,7 @@ export default async function SeriesPage({ params, searchParams }: { params: Pro
         drafts={drafts.map(draftRow)}
         history={{
           reportId,
-          versions: series.versions.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() })),
+          versions: series.versions.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString(), changed: row.changed && row.changed.map(changeShown) })),
           unpublish: await act("reports:UnpublishVersion"),
           republish: await act("publishing:RepublishVersion"),
           withdraw: await act("publishing:WithdrawVersion"),

@@ -6,14 +6,14 @@ import { Frame } from "@/app/_doors/frame";
 import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { perform } from "@/lib/operations/perform";
 import { getDownloads } from "@/lib/publishing/get-downloads";
-import { t } from "@/lib/texts/text";
+import { msg, t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Downloads") });
 
 const periods = [
-  { days: 30, label: "30 days" },
-  { days: 90, label: "90 days" },
-  { days: 365, label: "A year" },
+  { days: 30, label: msg("30 days") },
+  { days: 90, label: msg("90 days") },
+  { days: 365, label: msg("A year") },
 ] as const;
 
 /** Who downloads what. */
@@ -33,7 +33,7 @@ export default async function DownloadsPage({ searchParams }: { searchParams: Pr
         reports={answer.reports.map((row) => ({ ...row, last: row.last.toISOString(), href: withParams(here, { report: row.key }) }))}
         organizations={answer.organizations.map((row) => ({ ...row, last: row.last.toISOString(), href: withParams(here, { customer: row.key }) }))}
         newest={answer.newest.map((row) => ({ ...row, at: row.at.toISOString(), reportHref: `/publishing/${row.reportId}#version-${row.version}` }))}
-        periods={periods.map((period) => ({ label: period.label, href: withParams(here, { days: period.days === 90 ? undefined : String(period.days) }), current: period.days === days }))}
+        periods={periods.map((period) => ({ label: t(period.label), href: withParams(here, { days: period.days === 90 ? undefined : String(period.days) }), current: period.days === days }))}
         report={answer.report && { name: answer.report.name, removeHref: withParams(here, { report: undefined }) }}
         organization={answer.organization && { name: answer.organization.name, removeHref: withParams(here, { customer: undefined }) }}
       />

@@ -22,7 +22,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const said = readFlash(one(await searchParams, "flash"));
   return (
     <Frame place="/publishing" here={here}>
-      <ImportView csrf={csrfOf(caller)} error={said?.kind === "error" ? said.message : null} columns={manifestGuide} example={exampleManifest} />
+      <ImportView csrf={csrfOf(caller)} error={said?.kind === "error" ? said.message : null} columns={manifestGuide.map(({ name, needed, what }) => ({ name, needed: t(needed), what: t(what) }))} example={exampleManifest} />
     </Frame>
   );
 }

@@ -4,6 +4,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { assignablePeople } from "./assignable-people";
 import { controlResource, findUserControl } from "./find-controls";
+import { t } from "@/lib/texts/text";
 
 /** Gives a control to a person of the account, or to nobody. */
 export const assignUserControl = operation({
@@ -21,7 +22,7 @@ export const assignUserControl = operation({
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input: { assigneeId = null }, resource: { control } }) {
     if (assigneeId !== null && !(await assignablePeople(db, caller)).some(({ id }) => id === assigneeId)) {
-      throw new MunimentError("ValidationException", "Choose a person who works in this account and is not a viewer: viewers cannot tick controls.", { fields: [{ field: "assigneeId", message: "Nobody of this account who can work on the checklist." }] });
+      throw new MunimentError("ValidationException", t("Choose a person who works in this account and is not a viewer: viewers cannot tick controls."), { fields: [{ field: "assigneeId", message: t("Nobody of this account who can work on the checklist.") }] });
     }
     const key = { accountId: caller.account.id, controlId: control.id };
     await db.userControlCheck.upsert({ where: { accountId_controlId: key }, create: { ...key, state: "OPEN", assigneeId }, update: { assigneeId } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { msg } from "@/lib/texts/text";
 
 /** OPEN: nothing is said yet. IN_PLACE: the account has the control. NOT_APPLICABLE: it does not concern the account. */
 export const controlStates = ["OPEN", "IN_PLACE", "NOT_APPLICABLE"] as const;
@@ -10,4 +11,4 @@ export const controlStateNames: Readonly<Record<ControlState, string>> = { OPEN:
 export const CommentText = z
   .string()
   .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-  .pipe(z.string().min(1, "Write something first.").max(2000, "Comments have at most 2000 characters."));
+  .pipe(z.string().min(1, msg("Write something first.")).max(2000, msg("Comments have at most 2000 characters.")));

@@ -1,3 +1,5 @@
+import { t } from "@/lib/texts/text";
+
 /** A control as it was written: its code in the report, where it has one, and its text in one line. */
 export type WrittenControl = Readonly<{ code: string | null; text: string }>;
 
@@ -36,17 +38,19 @@ export function parseControls(pasted: string): { controls: WrittenControl[]; pro
     const line = index + 1;
     const control = parsedLine(one);
     if (control.text === "") continue;
-    if (control.text.length > longestText) problems.push({ line, message: `Line ${line} has more than ${longestText} characters. Put each control on a line of its own.` });
+    if (control.text.length > longestText) problems.push({ line, message: t("Line {line} has more than {most} characters. Put each control on a line of its own.", { line: String(line), most: String(longestText) }) });
     const keys = [control.code === null ? null : `code ${control.code.toLowerCase()}`, `text ${control.text.toLowerCase()}`];
     for (const key of keys) {
       if (key === null) continue;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, line);
-      else problems.push({ line, message: key.startsWith("code") ? `Line ${line} uses the code ${control.code ?? ""} of line ${first} again. Give it another.` : `Line ${line} repeats line ${first}. Remove one of them.` });
+      else problems.push({ line, message: key.startsWith("code")
+            ? t("Line {line} uses the code {code} of line {first} again. Give it another.", { line: String(line), code: control.code ?? "", first: String(first) })
+            : t("Line {line} repeats line {first}. Remove one of them.", { line: String(line), first: String(first) }) });
     }
     controls.push(control);
   }
-  if (controls.length > mostControls) problems.push({ line: mostControls + 1, message: `A version has at most ${mostControls} controls; these are ${controls.length}.` });
+  if (controls.length > mostControls) problems.push({ line: mostControls + 1, message: t("A version has at most {most} controls; these are {n}.", { most: String(mostControls), n: String(controls.length) }) });
   return { controls, problems };
 }
 

@@ -8,6 +8,7 @@ import { ReportId, VersionNumber } from "@/lib/reports/models";
 import { compareControls } from "./compare-controls";
 import { findControlledVersion } from "./find-controls";
 import { parseControls } from "./parse-controls";
+import { t } from "@/lib/texts/text";
 
 /**
  * Writes the list of complementary user entity controls of a report version, one control per line, in the place of the one before. A control that was
@@ -39,7 +40,7 @@ export const putUserControls = operation({
     await db.$queryRaw`SELECT id FROM report_series WHERE id = ${seriesId} FOR UPDATE`;
     const at = now();
     const list = await db.userControlList.findUnique({ where: { seriesId_version: { seriesId, version } }, select: { revision: true } });
-    if ((list?.revision ?? 0) !== input.revision) throw new MunimentError("Conflict", "Somebody else changed this list since you opened it. Load the page again, and make your change there.");
+    if ((list?.revision ?? 0) !== input.revision) throw new MunimentError("Conflict", t("Somebody else changed this list since you opened it. Load the page again, and make your change there."));
     const revision = input.revision + 1;
     const facts = { revision, updatedAt: at, updatedBy: caller.personId };
     await db.userControlList.upsert({ where: { seriesId_version: { seriesId, version } }, create: { seriesId, version, ...facts }, update: facts });

@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { checkRows } from "./check-rows";
 import { readManifest } from "./manifest";
+import { t } from "@/lib/texts/text";
 
 export const mostImportFiles = 1_000;
 const File = z.object({ name: z.string().max(255), bytes: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/), pdf: z.boolean() });
@@ -32,7 +33,7 @@ export const checkImport = operation({
   async handle({ db, caller, input }) {
     const read = readManifest(input.manifest);
     if (typeof read === "string") throw new MunimentError("ValidationException", read, { fields: [{ field: "manifest", message: read }] });
-    if (read.length > mostImportFiles) throw new MunimentError("ValidationException", `The manifest has ${read.length} rows; at most ${mostImportFiles} are imported at once.`);
+    if (read.length > mostImportFiles) throw new MunimentError("ValidationException", t("The manifest has {n} rows; at most {most} are imported at once.", { n: String(read.length), most: String(mostImportFiles) }));
     const rows = await checkRows(db, read, input.files);
     if (input.keep !== undefined) {
       const at = now();
@@ -45,7 +46,7 @@ export const checkImport = operation({
           facts: row ?? {},
           sha256: sha256 === null ? null : Buffer.from(sha256, "hex"),
           state: problems.length === 0 ? ("GOOD" as const) : ("BAD" as const),
-          problem: problems.join(" ").slice(0, 2000),
+          problem: problems.join("\n").slice(0, 2000),
         })),
       });
     }

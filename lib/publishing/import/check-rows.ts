@@ -1,5 +1,6 @@
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
+import { keptSentence } from "../kept-sentences";
 import type { ManifestRow, ReadRow } from "./manifest";
 
 /** A file beside a manifest. */
@@ -32,20 +33,20 @@ const wantedForSeries = [["seriesName", "series_name"], ["description", "descrip
 function seriesProblems(row: ManifestRow, known: Known): string[] {
   if (known.series.has(row.series)) return [];
   const missing = wantedForSeries.flatMap(([field, column]) => (row[field] === undefined ? [column] : []));
-  if (missing.length > 0) return [`There is no series ${row.series}. To make it, fill in ${missing.join(", ")}.`];
+  if (missing.length > 0) return [keptSentence("noSeries", { series: row.series, columns: missing.join(", ") })];
   const unknown = (row.organizations ?? []).filter((slug) => !known.organizations.has(slug));
   return [
-    ...(row.terms !== undefined && !known.terms.has(row.terms) ? [`terms: there are none of the short name ${row.terms}.`] : []),
-    ...(unknown.length > 0 ? [`organizations: unknown are ${unknown.join(", ")}.`] : []),
+    ...(row.terms !== undefined && !known.terms.has(row.terms) ? [keptSentence("noTerms", { terms: row.terms })] : []),
+    ...(unknown.length > 0 ? [keptSentence("noOrganizations", { organizations: unknown.join(", ") })] : []),
   ];
 }
 
 function fileProblems(row: ManifestRow, file: ManifestFile | undefined): string[] {
-  if (!file) return [`There is no file ${row.file}.`];
+  if (!file) return [keptSentence("noFile", { file: row.file })];
   const most = config().maxUploadBytes;
-  if (file.bytes === 0) return ["The file is empty."];
-  if (file.bytes > most) return [`The file has ${Math.ceil(file.bytes / (1024 * 1024))} MB; at most ${Math.floor(most / (1024 * 1024))} MB are taken.`];
-  return file.pdf ? [] : ["This is not a PDF."];
+  if (file.bytes === 0) return [keptSentence("emptyFile")];
+  if (file.bytes > most) return [keptSentence("largeFile", { size: Math.ceil(file.bytes / (1024 * 1024)), most: Math.floor(most / (1024 * 1024)) })];
+  return file.pdf ? [] : [keptSentence("notPdf")];
 }
 
 /**
@@ -62,11 +63,11 @@ export async function checkRows(db: Db, read: readonly ReadRow[], files: readonl
     const versions = known.versions.get(row.series) ?? new Map<number, { kind: string; sha256: string }>();
     const all = [...fileProblems(row, found), ...seriesProblems(row, known)];
     const earlier = lines.get(row.file);
-    if (earlier !== undefined) all.push(`The file is named in line ${earlier} already.`);
+    if (earlier !== undefined) all.push(keptSentence("namedBefore", { line: earlier }));
     lines.set(row.file, line);
     const twin = found ? [...versions].find(([, one]) => one.sha256 === found.sha256) : undefined;
-    if (twin) all.push(`This document is in the series already, as version ${twin[0]}.`);
-    if (row.extendsVersion !== undefined && versions.get(row.extendsVersion)?.kind !== "REPORT") all.push(`extends: version ${row.extendsVersion} of ${row.series} is no report, or is not there.`);
+    if (twin) all.push(keptSentence("twin", { version: twin[0] }));
+    if (row.extendsVersion !== undefined && versions.get(row.extendsVersion)?.kind !== "REPORT") all.push(keptSentence("extendsNothing", { version: row.extendsVersion, series: row.series }));
     const newSeries = !known.series.has(row.series);
     if (all.length === 0 && found) {
       known.series.add(row.series);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { sayKept } from "../kept-sentences";
+import { t } from "@/lib/texts/text";
 
 const RowState = z.enum(["GOOD", "BAD", "IMPORTED", "FAILED"]);
 
@@ -35,9 +37,9 @@ export const getImport = operation({
       batchId: batch.id,
       state: batch.state,
       createdAt: batch.createdAt,
-      personName: person?.name ?? "Somebody no longer on record",
+      personName: person?.name ?? t("Somebody no longer on record"),
       rows: rows.map((row) => ({
-        line: row.line, file: row.fileName, series: row.series, title: row.title, state: row.state, problem: row.problem, version: row.version,
+        line: row.line, file: row.fileName, series: row.series, title: row.title, state: row.state, problem: sayKept(row.problem).replaceAll("\n", " "), version: row.version,
         reportId: row.state === "IMPORTED" ? (series.find(({ slug }) => slug === row.series)?.id ?? null) : null,
       })),
     };

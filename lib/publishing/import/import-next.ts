@@ -4,6 +4,7 @@ import { asSystem } from "@/lib/database/scope";
 import { systemCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
+import { keptSentence } from "../kept-sentences";
 import { importFile, removeImport } from "./import-files";
 import { importRow } from "./import-row";
 import { keptRow } from "./kept-row";
@@ -30,13 +31,13 @@ export function importNext(): Promise<boolean> {
     const kept = { batchId: batch.id, line: row.line };
     const fail = (problem: string) => database().importRow.updateMany({ where: { ...kept, state: "GOOD" }, data: { state: "FAILED", problem } });
     const document = await readFile(importFile(batch.id, Buffer.from(row.sha256 ?? []).toString("hex"))).catch(() => null);
-    if (!document) await fail("The file is gone. Import it again.");
+    if (!document) await fail(keptSentence("fileGone"));
     else {
       try {
         await perform(systemCaller("publishing"), importRow, { row: keptRow(row.facts), document, kept, ownerId: batch.personId });
       } catch (error) {
         if (!(error instanceof MunimentError) || error.status >= 500) throw error;
-        await fail([error.message, ...(error.detail.fields ?? []).map(({ field, message }) => `${field}: ${message}`)].join(" ").slice(0, 2000));
+        await fail([error.message, ...(error.detail.fields ?? []).map(({ field, message }) => keptSentence("wrongColumn", { column: field, problem: message }))].join("\n").slice(0, 2000));
       }
     }
     return true;

@@ -9,9 +9,11 @@ import { ReportId } from "@/lib/reports/models";
 import { prepareOriginal } from "@/lib/reports/prepare-original";
 import { putDocument } from "@/lib/storage/documents";
 import type { Progress } from "@/lib/watermark";
+import { keptSentence } from "../kept-sentences";
 import type { ManifestRow } from "./manifest";
+import { msg, t } from "@/lib/texts/text";
 
-const Row = z.custom<ManifestRow>((value) => typeof value === "object" && value !== null && "series" in value && "title" in value, "A row of a manifest.");
+const Row = z.custom<ManifestRow>((value) => typeof value === "object" && value !== null && "series" in value && "title" in value, msg("A row of a manifest."));
 
 async function seriesFor(db: Db, row: ManifestRow, ownerId: string | null): Promise<{ id: string; made: boolean }> {
   const found = await db.reportSeries.findUnique({ where: { slug: row.series }, select: { id: true } });
@@ -30,7 +32,7 @@ export const importRow = operation({
   door: "local",
   input: z.object({
     row: Row,
-    document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF."),
+    document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, msg("The bytes of a PDF.")),
     /** The kept row of an import by page, which is settled with it. */
     kept: z.object({ batchId: z.uuid(), line: z.int() }).optional(),
     ownerId: z.uuid().nullable().default(null),
@@ -46,11 +48,11 @@ export const importRow = operation({
     const { id, made } = await seriesFor(db, row, ownerId);
     const series = await holdSeries(db, { id });
     const twin = await db.reportVersion.findFirst({ where: { seriesId: id, originalSha256: original.sha256 }, select: { version: true } });
-    if (twin) throw new MunimentError("Conflict", `This document is in the series already, as version ${twin.version}.`);
+    if (twin) throw new MunimentError("Conflict", keptSentence("twin", { version: twin.version }));
     const version = await addVersion(db, series, { ...row, manifest, original, preparedSha256: ready.sha256, publishedBy: ownerId });
     if (kept) {
       const settled = await db.importRow.updateMany({ where: { ...kept, state: "GOOD" }, data: { state: "IMPORTED", version, problem: "" } });
-      if (settled.count !== 1) throw new MunimentError("Conflict", "This row was imported already.");
+      if (settled.count !== 1) throw new MunimentError("Conflict", t("This row was imported already."));
     }
     return { reportId: id, version, madeSeries: made, pages: manifest.pages, sha256: Buffer.from(original.sha256).toString("hex"), notes: manifest.notes };
   },

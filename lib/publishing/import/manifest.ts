@@ -3,26 +3,28 @@ import { Slug } from "@/lib/organizations/models";
 import { seriesFields } from "@/lib/reports/create-series";
 import { Category, IsoDate, Language, ProgramKey } from "@/lib/reports/models";
 import { checkFacts } from "@/lib/reports/version-facts";
+import { keptSentence } from "../kept-sentences";
 import { readCsv } from "./read-csv";
+import { msg, t } from "@/lib/texts/text";
 
-const YesNo = z.enum(["yes", "no", "true", "false", "1", "0"], "yes or no.").transform((word) => ["yes", "true", "1"].includes(word));
+const YesNo = z.enum(["yes", "no", "true", "false", "1", "0"], msg("yes or no.")).transform((word) => ["yes", "true", "1"].includes(word));
 const list = z.string().transform((text) => text.split(/[\s;|]+/).filter(Boolean)).pipe(z.array(Slug).max(100));
 const kinds = { report: "REPORT", "bridge letter": "BRIDGE_LETTER", letter: "BRIDGE_LETTER" } as const;
-const KindWord = z.string().toLowerCase().pipe(z.enum(["report", "bridge letter", "letter"], "report or bridge letter.")).transform((word) => kinds[word]);
+const KindWord = z.string().toLowerCase().pipe(z.enum(["report", "bridge letter", "letter"], msg("report or bridge letter."))).transform((word) => kinds[word]);
 const CategoryWord = z.string().transform((word) => word.toUpperCase().replace(/[\s-]+/g, "_")).pipe(Category);
 
 /** The columns of a manifest. `file`, `series` and `title` are always needed; those from `series_name` on make a series that does not exist yet. */
 const columns = {
-  file: z.string().min(1, "Name the file.").max(255),
+  file: z.string().min(1, msg("Name the file.")).max(255),
   series: Slug,
-  title: z.string().trim().min(1, "Give the version a title.").max(200),
+  title: z.string().trim().min(1, msg("Give the version a title.")).max(200),
   kind: KindWord.optional(),
   period_start: IsoDate.optional(),
   period_end: IsoDate.optional(),
   auditor: z.string().max(200).optional(),
   language: Language.optional(),
   category: CategoryWord.optional(),
-  extends: z.coerce.number("A version number.").int().min(1).optional(),
+  extends: z.coerce.number(msg("A version number.")).int().min(1).optional(),
   changes: z.string().max(2000).optional(),
   keep_embedded_files: YesNo.optional(),
   series_name: seriesFields.name.optional(),
@@ -68,19 +70,19 @@ export function readManifest(text: string): ReadRow[] | string {
   const records = readCsv(text);
   if (typeof records === "string") return records;
   const [head, ...body] = records;
-  if (!head) return "The manifest is empty. Its first line names the columns: file, series, title, and what else is known.";
+  if (!head) return t("The manifest is empty. Its first line names the columns: file, series, title, and what else is known.");
   const names = head.cells.map((name) => name.toLowerCase().replace(/[\s-]+/g, "_"));
   const unknown = names.filter((name) => !manifestColumns.includes(name));
-  if (unknown.length > 0) return `The manifest has columns that are not known: ${unknown.join(", ")}. Known are: ${manifestColumns.join(", ")}.`;
+  if (unknown.length > 0) return t("The manifest has columns that are not known: {unknown}. Known are: {known}.", { unknown: unknown.join(", "), known: manifestColumns.join(", ") });
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  if (twice.length > 0) return `The manifest has the column ${twice.join(", ")} more than once.`;
+  if (twice.length > 0) return t("The manifest has the column {columns} more than once.", { columns: twice.join(", ") });
   const missing = needed.filter((name) => !names.includes(name));
-  if (missing.length > 0) return `The manifest lacks the columns ${missing.join(", ")}.`;
-  if (body.length === 0) return "The manifest has no rows below its head.";
+  if (missing.length > 0) return t("The manifest lacks the columns {columns}.", { columns: missing.join(", ") });
+  if (body.length === 0) return t("The manifest has no rows below its head.");
   return body.map(({ line, cells }) => {
     const given = Object.fromEntries(names.flatMap((name, index) => (cells[index] ? [[name, cells[index]]] : [])));
     const file = given["file"] ?? "";
-    if (cells.length > names.length) return { line, file, row: null, problems: [`This row has ${cells.length} cells, the head has ${names.length}. Put cells with commas into quotes.`] };
+    if (cells.length > names.length) return { line, file, row: null, problems: [keptSentence("manyCells", { cells: cells.length, columns: names.length })] };
     const read = ManifestRow.safeParse(given);
     if (read.success) return { line, file, row: read.data, problems: [] };
     return { line, file, row: null, problems: read.error.issues.map(({ path, message }) => problemOf(String(path[0] ?? ""), given, message)) };
@@ -89,5 +91,5 @@ export function readManifest(text: string): ReadRow[] | string {
 
 function problemOf(field: string, given: Record<string, string>, message: string): string {
   const name = spoken[field] ?? field;
-  return needed.includes(name) && given[name] === undefined ? `${name} is empty.` : `${name}: ${message}`;
+  return needed.includes(name) && given[name] === undefined ? keptSentence("emptyColumn", { column: name }) : keptSentence("wrongColumn", { column: name, problem: message });
 }

@@ -1,5 +1,6 @@
 import yauzl from "yauzl";
 import { MunimentError } from "@/lib/operations/errors";
+import { t } from "@/lib/texts/text";
 
 export type ArchiveEntry = { /** With its folders. */ name: string; stream: AsyncIterable<Uint8Array> };
 type Limits = { mostEntries: number; mostEntryBytes: number };
@@ -7,7 +8,7 @@ type Limits = { mostEntries: number; mostEntryBytes: number };
 /** What systems put beside files: nobody means to import it. */
 const besides = /(?:^|\/)(?:__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)/;
 
-const broken = (cause: unknown): MunimentError => new MunimentError("ValidationException", "The ZIP archive cannot be read. Make it again, without a password.", { fields: [{ field: "files", message: "Not a ZIP archive that can be read." }] }, { cause });
+const broken = (cause: unknown): MunimentError => new MunimentError("ValidationException", t("The ZIP archive cannot be read. Make it again, without a password."), { fields: [{ field: "files", message: t("Not a ZIP archive that can be read.") }] }, { cause });
 
 /**
  * Reads the files of a ZIP archive one after the other. Nothing is written where its names say: what becomes of a file is up to `read`.
@@ -17,12 +18,12 @@ export async function readArchive(file: string, { mostEntries, mostEntryBytes }:
   // Sizes are checked against what the archive says of itself, so that a small file cannot unpack into a large one unseen.
   const archive = await yauzl.openPromise(file, { strictFileNames: false, validateEntrySizes: true }).catch((error: unknown) => Promise.reject(broken(error)));
   try {
-    if (archive.entryCount > mostEntries * 2) throw new MunimentError("ValidationException", `The ZIP archive holds ${archive.entryCount} files; at most ${mostEntries} are imported at once.`);
+    if (archive.entryCount > mostEntries * 2) throw new MunimentError("ValidationException", t("The ZIP archive holds {n} files; at most {most} are imported at once.", { n: String(archive.entryCount), most: String(mostEntries) }));
     for await (const entry of archive.eachEntry()) {
       const name = entry.fileName;
       if (name.endsWith("/") || besides.test(name)) continue;
       if (entry.isEncrypted()) throw broken("encrypted");
-      if (entry.uncompressedSize > mostEntryBytes) throw new MunimentError("PayloadTooLarge", `${name} is larger than ${Math.floor(mostEntryBytes / (1024 * 1024))} MB.`);
+      if (entry.uncompressedSize > mostEntryBytes) throw new MunimentError("PayloadTooLarge", t("{name} is larger than {most} MB.", { name, most: String(Math.floor(mostEntryBytes / (1024 * 1024))) }));
       const stream = await archive.openReadStreamPromise(entry, {});
       await read({ name, stream: stream as AsyncIterable<Buffer> });
     }

@@ -1,3 +1,5 @@
+import { t } from "@/lib/texts/text";
+
 /** One record with the line on which it begins, counted from 1. */
 export type CsvRecord = { line: number; cells: string[] };
 
@@ -49,7 +51,7 @@ export function readCsv(file: string): CsvRecord[] | string {
     else if (!wasQuoted || sign.trim() !== "") cell += sign;
     if (lineEnd) line += 1;
   }
-  if (quoted) return `The quote that is opened in the record of line ${record.line} is never closed.`;
+  if (quoted) return t("The quote that is opened in the record of line {line} is never closed.", { line: String(record.line) });
   endRecord();
   return records;
 }

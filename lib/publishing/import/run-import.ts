@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { t } from "@/lib/texts/text";
 
 /** Has the portal import the good rows of a checked import, one after the other. The others stay as they are. */
 export const runImport = operation({
@@ -16,7 +17,7 @@ export const runImport = operation({
     const begun = rows === 0 ? { count: 0 } : await db.importBatch.updateMany({ where: { id: batchId, state: "CHECKED" }, data: { state: "RUNNING" } });
     if (begun.count !== 1) {
       if (!(await db.importBatch.findUnique({ where: { id: batchId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound");
-      throw new MunimentError("Conflict", rows === 0 ? "No row of this import can be imported." : "This import runs already, or is done.");
+      throw new MunimentError("Conflict", rows === 0 ? t("No row of this import can be imported.") : t("This import runs already, or is done."));
     }
     return { batchId, rows };
   },

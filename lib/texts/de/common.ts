@@ -59,7 +59,6 @@ export const common: Catalogue = {
   Print: "Drucken",
   Program: "Programm",
   Proof: "Beweis",
-  Published: "Veröffentlicht",
   "Read in the browser": "Im Browser lesen",
   Reading: "Lesen",
   Reason: "Begründung",

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale";
+import { centerNames } from "./data-center";
 
 /** Names from fixed lists that records refer to; said by `translated`. */
 export const data: Catalogue = {
@@ -11,4 +12,5 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
+  ...centerNames,
 };

@@ -13,7 +13,7 @@ import { pathNames } from "@/lib/learning/modules";
 import { parseMarkdown } from "@/lib/markdown/parse-markdown";
 import { readingMinutes } from "@/lib/markdown/plain-text";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Module") });
 
@@ -41,7 +41,7 @@ export default async function ModulePage({ params, searchParams }: { params: Pro
         place={module.place}
         of={module.of}
         minutes={readingMinutes(blocks)}
-        paths={module.paths.map((path) => pathNames[path].name)}
+        paths={module.paths.map((path) => translated(pathNames[path].name))}
         state={module.state}
         blocks={blocks}
         needed={module.needed}

@@ -13,7 +13,7 @@ import { perform } from "@/lib/operations/perform";
 import { coverageStatus } from "@/lib/reports/coverage-status";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { artefactName, programByKey, programPlace, regionName } from "@/lib/reports/programs";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 type Props = { params: Promise<{ key: string }>; searchParams: Promise<SearchParams> };
 
@@ -45,11 +45,11 @@ export default async function ProgramPage({ params, searchParams }: Props) {
           key,
           name: program.name,
           issuingBody: program.issuingBody,
-          place: programPlace(program),
+          place: translated(programPlace(program)),
           placeHref: withParams("/center/programs", { region: program.region, country: program.country ?? undefined }),
-          regionName: regionName(program.region),
-          industry: program.industry,
-          artefactName: artefactName(program.artefact),
+          regionName: translated(regionName(program.region)),
+          industry: program.industry && translated(program.industry),
+          artefactName: translated(artefactName(program.artefact)),
         }}
         text={text}
         series={series.map((one) => ({
@@ -57,7 +57,7 @@ export default async function ProgramPage({ params, searchParams }: Props) {
           href: `/reports/${one.reportId}`,
           name: one.name,
           description: one.description,
-          categoryName: categoryNames[one.category],
+          categoryName: translated(categoryNames[one.category]),
           versions: one.versions.map((version) => ({ ...version, status: coverageStatus({ start: version.start, end: version.end }, today) })),
         }))}
         total={total}

@@ -32,7 +32,7 @@ export default async function EditSeriesPage({ params, searchParams }: { params:
     <Frame place="/publishing" here={here} flash={form.error ? undefined : flash}>
       <SeriesForm
         form={form}
-        title={`Change ${name}`}
+        title={t("Change {name}", { name })}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Change") }]}
         existing={{ reportId, slug: series.slug, programName: programByKey(series.program)?.name ?? series.program }}
         values={{ name, description, product, category, language, shareWith, terms: series.terms.slug, owner: series.owner?.email ?? "", ...(await keptValues("publishing:UpdateSeries")) }}

@@ -13,6 +13,7 @@ import { perform } from "@/lib/operations/perform";
 import { discardDraft } from "@/lib/publishing/discard-draft";
 import { getDraft } from "@/lib/publishing/get-draft";
 import { getSeries } from "@/lib/publishing/get-series";
+import { sayKept } from "@/lib/publishing/kept-sentences";
 import { listChoices } from "@/lib/publishing/list-choices";
 import { saveDraft } from "@/lib/publishing/save-draft";
 import { categoryOptions, csrfOf } from "../../shown";
@@ -42,7 +43,7 @@ function valuesOf(draft: Draft, kept: Readonly<Record<string, string>>): Pick<Dr
     changes: text(saved?.changes),
     publishAt: draft.publishAt?.toISOString().slice(0, 16) ?? "",
   };
-  const from = (guess: { from: string } | null | undefined): string | undefined => (guessed && guess && Object.keys(kept).length === 0 ? guess.from : undefined);
+  const from = (guess: { from: string } | null | undefined): string | undefined => (guessed && guess && Object.keys(kept).length === 0 ? sayKept(guess.from) : undefined);
   const sources = { title: from(guesses?.title), periodStart: from(guesses?.period), language: from(guesses?.language), kind: from(guesses?.kind) };
   return { values: { ...values, ...kept }, sources: Object.fromEntries(Object.entries(sources).filter(([, source]) => source !== undefined)) };
 }
@@ -54,13 +55,18 @@ async function refusedValues(): Promise<Readonly<Record<string, string>>> {
 
 function audienceOf(series: Series | null): string | null {
   if (!series) return null;
-  const requires = series.requires.length > 0 ? ` Copies need ${series.requires.map(({ name }) => name).join(" and ")} in force.` : "";
-  const whom = series.organizations === null ? "Every customer" : series.organizations.length === 0 ? "Nobody: the series is for no organization yet" : series.organizations.map(({ name }) => name).join(", ");
-  return `${whom}, as far as their own policies allow.${requires}${series.viewOnly ? " It is read in the browser alone." : ""}`;
+  const whom =
+    series.organizations === null
+      ? t("Every customer, as far as their own policies allow.")
+      : series.organizations.length === 0
+        ? t("Nobody: the series is for no organization yet, as far as their own policies allow.")
+        : t("{organizations}, as far as their own policies allow.", { organizations: series.organizations.map(({ name }) => name).join(", ") });
+  const requires = series.requires.length > 0 ? t("Copies need {agreements} in force.", { agreements: series.requires.map(({ name }) => name).join(t(" and ")) }) : "";
+  return [whom, requires, series.viewOnly ? t("It is read in the browser alone.") : ""].filter((sentence) => sentence !== "").join(" ");
 }
 
 function placesIn(series: Series | null): Pick<DraftFormProps, "extendable" | "replaceable"> {
-  const label = ({ version, title }: Series["versions"][number]): string => `Version ${version}: ${title}`;
+  const label = ({ version, title }: Series["versions"][number]): string => t("Version {version}: {title}", { version: String(version), title });
   const versions = series?.versions ?? [];
   return {
     extendable: versions.filter(({ kind, state }) => kind === "REPORT" && state === "PUBLISHED").map((one) => ({ value: String(one.version), label: label(one) })),
@@ -92,7 +98,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
         createdAt={draft.createdAt.toISOString()}
         publishAt={draft.publishAt?.toISOString() ?? null}
         published={draft.version !== null && draft.reportId ? { href: `/publishing/${draft.reportId}#version-${draft.version}`, version: draft.version } : null}
-        twins={draft.twins.map(({ reportId, version, title }) => ({ href: `/publishing/${reportId}#version-${version}`, label: `${title}, version ${version}` }))}
+        twins={draft.twins.map(({ reportId, version, title }) => ({ href: `/publishing/${reportId}#version-${version}`, label: t("{name}, version {version}", { name: title, version: String(version) }) }))}
         csrf={csrfOf(caller)}
         form={
           form && choices
@@ -102,7 +108,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
                 ...valuesOf(draft, kept),
                 ...placesIn(series),
                 series: choices.series.map(({ reportId, name }) => ({ value: reportId, label: name })),
-                categories: categoryOptions,
+                categories: categoryOptions(),
                 audience: audienceOf(series),
                 ready: draft.state === "READY",
               }

@@ -45,9 +45,9 @@ export default async function EditResourcePage({ params, searchParams }: { param
         saved={saved && { at: saved.at.toISOString(), byName: saved.byName }}
         form={{ ...form, hidden: { ...form.hidden, slug } }}
         values={written}
-        kinds={kindOptions}
-        topics={topicChoices}
-        programs={programChoices}
+        kinds={kindOptions()}
+        topics={topicChoices()}
+        programs={programChoices()}
         preview={parseMarkdown(written.body)}
         publish={await hidden(publishResource.name, { seen: String(save) })}
         discard={save > 0 && state !== "DRAFT" ? await hidden(discardResourceDraft.name) : null}

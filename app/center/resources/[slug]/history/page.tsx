@@ -36,7 +36,7 @@ export default async function ResourceHistoryPage({ params, searchParams }: { pa
         language={text.written.language}
         revisions={revisions.map((one) => ({ revision: one.revision, href: withParams(base, { revision: String(one.revision), view }), note: one.note, publishedAt: one.publishedAt.toISOString(), publishedByName: one.publishedByName }))}
         views={[
-          { label: `Revision ${shown}`, href: withParams(base, { revision: shown }), current: !changing },
+          { label: t("Revision {revision}", { revision: shown }), href: withParams(base, { revision: shown }), current: !changing },
           ...(text.before === null ? [] : [{ label: t("What it changed"), href: withParams(base, { revision: shown, view: "changes" }), current: changing }]),
         ]}
         blocks={parseMarkdown(text.written.body)}
