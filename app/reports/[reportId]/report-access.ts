@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { IdentityForm } from "@/components/identity/sign-in-view";
 import type { ReportAccess, SharingRule } from "@/components/reports/report-view";
 import type { getReportMetadata } from "@/lib/reports/get-report-metadata";
-import { currentLocale, type Locale } from "@/lib/texts/locale";
 import { t } from "@/lib/texts/text";
 
 type Report = z.output<(typeof getReportMetadata)["output"]>;
@@ -33,14 +32,4 @@ export function sharingRules(report: Report): SharingRule[] {
     { audience: t("Published for {organizations} alone", { organizations: report.sharedWithOrganizations.join(", ") }), allowed: true },
     { audience: t("Other customers cannot find it"), allowed: false },
   ];
-}
-
-const names = new Map<Locale, Intl.DisplayNames>();
-
-/** "German" for "de", in the reader's language. */
-export function languageName(tag: string): string {
-  const locale = currentLocale();
-  let found = names.get(locale);
-  if (!found) names.set(locale, (found = new Intl.DisplayNames([locale], { type: "language" })));
-  return found.of(tag) ?? tag;
 }

@@ -19,9 +19,10 @@ import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { countryName, programByKey, regionName } from "@/lib/reports/programs";
 import { setListing } from "@/lib/reports/set-listing";
-import { accessOf, languageName, sharingRules } from "./report-access";
+import { accessOf, sharingRules } from "./report-access";
 import { reportTabs } from "./report-tabs";
 import { requiringOf } from "./requiring";
+import { languageName } from "@/lib/texts/language-name";
 import { t, translated } from "@/lib/texts/text";
 
 type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
