@@ -54,7 +54,7 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
       <fieldset className="facet">
         <legend>{t("Covered period")}</legend>
         <label className="facet-date">
-          <span>{t("Covers")}</span>
+          <span>{t("Covers##day")}</span>
           <input className="input input-small" type="date" name="covers" defaultValue={filters.covers} aria-label={t("Covers this day")} />
         </label>
         <label className="facet-option">

@@ -36,7 +36,7 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
   const lines = [
     ...dated.map((row) => ({
       key: `version ${row.version}`,
-      label: row.kind === "BRIDGE_LETTER" ? t("Bridge letter") : t("Version {version}", { version: String(row.version) }),
+      label: row.kind === "BRIDGE_LETTER" ? t("Bridge letter##short") : t("Version {version}", { version: String(row.version) }),
       start: row.periodStart,
       end: row.periodEnd,
       look: barLook(row.kind, row.status),

@@ -46,7 +46,6 @@ export const common: Catalogue = {
   "Nothing here yet": "Hier ist noch nichts",
   Organization: "Organisation",
   Organizations: "Organisationen",
-  Pages: "Seiten",
   Person: "Person",
   Print: "Drucken",
   Program: "Programm",
@@ -78,6 +77,5 @@ export const common: Catalogue = {
   Why: "Warum",
   Withdraw: "Zurückziehen",
   "Your controls": "Ihre Kontrollen",
-  "no period": "kein Zeitraum",
   "request id": "Anfrage-ID",
 };

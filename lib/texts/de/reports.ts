@@ -3,6 +3,7 @@ import type { Catalogue } from "../locale";
 /** Reports: pages of a report, how copies are had, what is refused. */
 export const reports: Catalogue = {
   // Catalogue, as its address is read
+  Covers: "Deckt ab",
   "Search##noun": "Suche",
   "earlier ones too": "auch frühere",
   "last {n} days": { one: "letzter Tag", other: "letzte {n} Tage" },
@@ -57,6 +58,7 @@ export const reports: Catalogue = {
   "Other customers cannot find it": "Andere Kunden können ihn nicht finden",
   "Published for {organizations} alone": "Nur für {organizations} veröffentlicht",
   // Coverage
+  "Bridge letter##short": "Überbrückung",
   "Gap, {n} days": { one: "Lücke, {n} Tag", other: "Lücke, {n} Tage" },
   "Not audited": "Nicht geprüft",
   "Not covered": "Nicht abgedeckt",
