@@ -12,7 +12,7 @@ import { listAgreements } from "@/lib/agreements/list-agreements";
 import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
-import { agreementTabs, dayText, holderState, isFresh, kindNames } from "./shown";
+import { agreementTabs, dayText, holderState, isFresh, kindName } from "./shown";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Agreements") });
@@ -32,7 +32,7 @@ export default async function AgreementsPage({ searchParams }: { searchParams: P
           href: `/agreements/${row.slug}`,
           name: row.name,
           summary: row.summary,
-          kind: kindNames[row.kind] ?? row.kind,
+          kind: kindName(row.kind),
           revision: row.revision.revision,
           effective: row.revision.effective,
           blockedBy: row.prerequisite && !row.prerequisite.met ? row.prerequisite.name.toLowerCase() : null,

@@ -1,12 +1,14 @@
 import type { AgreementState } from "@/components/agreements/agreement-state";
 import type { AgreementHolderState } from "@/components/agreements/agreements-view";
 import type { Tab } from "@/components/ui/content";
+import { formatDate } from "@/components/ui/format";
 import type { HeldSummary } from "@/lib/agreements/models";
 import type { Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { stepUpSeconds } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const kindNames: Readonly<Record<string, string>> = { BAA: "BAA", NDA: "NDA", DPA: "DPA", OTHER: "Other" };
+export const kindName = (kind: string): string => (kind === "OTHER" ? t("Other") : kind);
 
 /** A factor that stays fresh for as long as filling in the form takes. */
 export const isFresh = (caller: Caller): boolean =>
@@ -30,7 +32,17 @@ export const standing = (held: readonly HeldSummary[]): HeldSummary | undefined 
 
 export function noteOf(held: HeldSummary): string {
   const end = lastDay(held.end);
-  return `Revision ${held.revision}, from ${dayText(held.start)}${end ? `, ${held.inForce ? "until" : "to"} ${end}` : ""}`;
+  const about = { revision: String(held.revision), start: formatDate(dayText(held.start)) };
+  if (!end) return t("Revision {revision}, from {start}", about);
+  return held.inForce ? t("Revision {revision}, from {start}, until {end}", { ...about, end: formatDate(end) }) : t("Revision {revision}, from {start}, to {end}", { ...about, end: formatDate(end) });
+}
+
+/** Who ended it and why, where somebody did. */
+export function endedText({ endedByName: name, endReason: reason }: HeldSummary): string | null {
+  if (!name) return null;
+  if (!reason) return t("ended by {name}", { name });
+  const revision = /^Replaced by revision (\d+)$/.exec(reason)?.[1];
+  return revision === undefined ? t("ended by {name}: {reason}", { name, reason }) : t("ended by {name}: Replaced by revision {revision}", { name, revision });
 }
 
 /** One holder's part of the list. @param otherwise how it stands where the holder never had it: not accepted, not made for it, or covered by another */
@@ -42,6 +54,6 @@ export function holderState(held: readonly HeldSummary[], otherwise: "NONE" | "N
 }
 
 export const agreementTabs = (current: "list" | "coverage"): Tab[] => [
-  { label: "Agreements", href: "/agreements", current: current === "list" },
-  { label: "Coverage", href: "/agreements/coverage", current: current === "coverage" },
+  { label: t("Agreements"), href: "/agreements", current: current === "list" },
+  { label: t("Coverage"), href: "/agreements/coverage", current: current === "coverage" },
 ];

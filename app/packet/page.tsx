@@ -29,7 +29,7 @@ export default async function PacketPage({ searchParams }: { searchParams: Promi
   const here = packetHref("/packet", chosen, query === "" ? {} : { q: query });
   const caller = await currentCaller();
   const found = await attempt(here, "/packet", async () => {
-    if (isMember(caller) && !may(caller, getPacket)) throw new MunimentError("AccessDenied", "Evidence packets are for those who may download reports.");
+    if (isMember(caller) && !may(caller, getPacket)) throw new MunimentError("AccessDenied", t("Evidence packets are for those who may download reports."));
     return {
       reports: await perform(caller, listReports, { query, maxResults: listed }),
       agreements: isMember(caller) && may(caller, listAgreements) ? (await perform(caller, listAgreements, {})).agreements : [],
@@ -48,7 +48,7 @@ export default async function PacketPage({ searchParams }: { searchParams: Promi
   const held = found.value.agreements.flatMap(({ name, account, organization }) =>
     [...account, ...organization]
       .filter((one) => one.inForce && (one.acceptance ?? one.document))
-      .map((one) => ({ value: one.id, name, detail: `revision ${one.revision}, for the ${one.holder.kind === "ACCOUNT" ? "account" : "organization"}`, chosen: chosen.fresh || chosen.agreements.includes(one.id) })),
+      .map((one) => ({ value: one.id, name, detail: one.holder.kind === "ACCOUNT" ? t("revision {revision}, for the account", { revision: String(one.revision) }) : t("revision {revision}, for the organization", { revision: String(one.revision) }), chosen: chosen.fresh || chosen.agreements.includes(one.id) })),
   );
   const shown = new Set(rows.map(({ value }) => value));
   return (

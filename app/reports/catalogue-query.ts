@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CatalogueChip, CatalogueFacet, CatalogueRow as ShownRow } from "@/components/reports/catalogue-view";
+import { formatDate } from "@/components/ui/format";
 import { all, one, type SearchParams } from "@/app/_doors/paths";
 import { CatalogueFilter, type Dimension } from "@/lib/reports/catalogue-filter";
 import { coverageStatus } from "@/lib/reports/coverage-status";
@@ -7,12 +8,13 @@ import { sorts, type CatalogueRow } from "@/lib/reports/list-reports";
 import { categories, categoryNames } from "@/lib/reports/models";
 import { programByKey, regionName, regions } from "@/lib/reports/programs";
 import { now } from "@/lib/operations/clock";
+import { msg, t, tn, translated, type Message } from "@/lib/texts/text";
 
 type Sort = (typeof sorts)[number];
 type Row = z.output<typeof CatalogueRow>;
 type Facets = Record<Dimension, readonly { value: string; count: number }[]>;
 
-const kindNames: Readonly<Record<string, string>> = { REPORT: "Report", BRIDGE_LETTER: "Bridge letter" };
+const kindNames: Readonly<Record<string, Message>> = { REPORT: msg("Report"), BRIDGE_LETTER: msg("Bridge letter") };
 const newDays = 30;
 
 /**
@@ -62,26 +64,26 @@ export function hrefOf(filter: CatalogueFilter, sort: Sort, page?: string): stri
   return text === "" ? "/reports" : `/reports?${text}`;
 }
 
-const labels: Record<Dimension, { label: string; name(value: string): string }> = {
-  region: { label: "Region", name: regionName },
-  program: { label: "Program", name: (value) => programByKey(value)?.name ?? value },
-  category: { label: "Category", name: (value) => categories.map((key) => (key === value ? categoryNames[key] : "")).join("") || value },
-  industry: { label: "Industry", name: (value) => value },
-  kind: { label: "Kind", name: (value) => kindNames[value] ?? value },
+const labels: Record<Dimension, { label: Message; name(value: string): string }> = {
+  region: { label: msg("Region"), name: (value) => translated(regionName(value)) },
+  program: { label: msg("Program"), name: (value) => programByKey(value)?.name ?? value },
+  category: { label: msg("Category"), name: (value) => translated(categories.map((key) => (key === value ? categoryNames[key] : "")).join("") || value) },
+  industry: { label: msg("Industry"), name: translated },
+  kind: { label: msg("Kind"), name: (value) => translated(kindNames[value] ?? value) },
 };
 
 /** One chip per filter in force, each with the address without it. */
 export function chipsFor(filter: CatalogueFilter, sort: Sort): CatalogueChip[] {
   const without = (change: Partial<CatalogueFilter>): string => hrefOf({ ...filter, ...change }, sort);
   const chips: CatalogueChip[] = [];
-  if (filter.query) chips.push({ name: "Search", value: filter.query, removeHref: without({ query: "" }) });
+  if (filter.query) chips.push({ name: t("Search##noun"), value: filter.query, removeHref: without({ query: "" }) });
   for (const dimension of ["region", "program", "category", "industry", "kind"] as const) {
     const { label, name } = labels[dimension];
-    for (const value of filter[dimension]) chips.push({ name: label, value: name(value), removeHref: without({ [dimension]: filter[dimension].filter((other) => other !== value) }) });
+    for (const value of filter[dimension]) chips.push({ name: t(label), value: name(value), removeHref: without({ [dimension]: filter[dimension].filter((other) => other !== value) }) });
   }
-  if (filter.covers) chips.push({ name: "Covers", value: filter.covers, removeHref: without({ covers: undefined }) });
-  if (filter.publishedWithinDays) chips.push({ name: "Published", value: `last ${filter.publishedWithinDays} days`, removeHref: without({ publishedWithinDays: undefined }) });
-  if (filter.earlier) chips.push({ name: "Versions", value: "earlier ones too", removeHref: without({ earlier: false }) });
+  if (filter.covers) chips.push({ name: t("Covers"), value: formatDate(filter.covers), removeHref: without({ covers: undefined }) });
+  if (filter.publishedWithinDays) chips.push({ name: t("Published"), value: tn(filter.publishedWithinDays, "last {n} day", "last {n} days"), removeHref: without({ publishedWithinDays: undefined }) });
+  if (filter.earlier) chips.push({ name: t("Versions"), value: t("earlier ones too"), removeHref: without({ earlier: false }) });
   return chips;
 }
 
@@ -119,7 +121,7 @@ export function facetsFor(filter: CatalogueFilter, counts: Facets, here: string,
     const shown = expanded === dimension ? options : inSight(options, inSightAtFirst);
     const folded = options.length - shown.length;
     const more = folded > 0 ? { count: folded, href: `${here}${here.includes("?") ? "&" : "?"}all=${dimension}` } : null;
-    return { dimension, label: labels[dimension].label, options: shown, more };
+    return { dimension, label: t(labels[dimension].label), options: shown, more };
   }).filter(({ options }) => options.length > 0);
 }
 
@@ -143,7 +145,7 @@ export function rowsFor(rows: readonly Row[], today: string): ShownRow[] {
       programName: program?.name ?? row.program,
       kind: row.kind,
       version: row.version,
-      regionName: regionName(row.region),
+      regionName: translated(regionName(row.region)),
       country: program?.country ?? null,
       periodStart: row.periodStart,
       periodEnd: row.periodEnd,

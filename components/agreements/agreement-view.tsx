@@ -2,12 +2,13 @@ import { Button, ButtonLink } from "../ui/button";
 import { Bytes, Card, CopyId, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { periodBar, PeriodScale, periodScale } from "../ui/period";
+import { Rich } from "../ui/rich";
 import { Chip } from "../ui/status";
 import { AcceptCard, EndDisclosure, type AcceptProps, type EndProps } from "./agreement-forms";
-import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
+import { AgreementBadge, barOf, revisionText, type AgreementState } from "./agreement-state";
 import { PrepareCard, PreparationsCard, type PreparationRow, type PrepareProps } from "./preparation-forms";
 import { AgreementText, type AgreementTextProps } from "./agreement-text";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface AgreementHistoryRow {
   id: string;
@@ -81,12 +82,15 @@ export function AgreementView(props: AgreementViewProps) {
         <div className="report-main">
           {revision.number < revision.newest ? (
             <Notice kind="info">
-              This is an earlier revision. <a href={revision.newestHref}>{`Go to revision ${revision.newest}`}</a>, which is the one that can be accepted.
+              <Rich
+                text={pieces("This is an earlier revision. <a>Go to revision {revision}</a>, which is the one that can be accepted.", { revision: String(revision.newest) })}
+                a={(words) => <a href={revision.newestHref}>{words}</a>}
+              />
             </Notice>
           ) : null}
           {prerequisite && !prerequisite.met ? (
-            <Notice kind="warn" title={`${prerequisite.name} comes first`}>
-              The text can be read as soon as it is in force for this account. <a href={prerequisite.href}>{`Go to the ${prerequisite.name.toLowerCase()}`}</a>.
+            <Notice kind="warn" title={t("{name} comes first", { name: prerequisite.name })}>
+              {t("The text can be read as soon as it is in force for this account.")} <a href={prerequisite.href}>{t("Go to the {name}", { name: prerequisite.name.toLowerCase() })}</a>.
             </Notice>
           ) : null}
           {text ? <AgreementText {...text} /> : null}
@@ -117,7 +121,7 @@ export function AgreementView(props: AgreementViewProps) {
           <Card id="facts" title={t("Facts")}>
             <Facts
               items={[
-                { term: t("Revision"), value: `${revision.number}${revision.number === revision.newest ? ", the newest" : ` of ${revision.newest}`}` },
+                { term: t("Revision"), value: revision.number === revision.newest ? t("{revision}, the newest", { revision: String(revision.number) }) : t("{revision} of {newest}", { revision: String(revision.number), newest: String(revision.newest) }) },
                 { term: t("In effect from"), value: <Day at={revision.effective} /> },
                 { term: t("Published"), value: <Day at={revision.publishedAt.slice(0, 10)} /> },
                 { term: t("Condition"), value: prerequisite ? <a href={prerequisite.href}>{prerequisite.name}</a> : null },
@@ -133,9 +137,9 @@ export function AgreementView(props: AgreementViewProps) {
               <ul className="agreement-revisions">
                 {props.revisions.map((one) => (
                   <li key={one.number}>
-                    <a href={one.href} aria-current={one.number === revision.number ? "page" : undefined}>{`Revision ${one.number}`}</a>
+                    <a href={one.href} aria-current={one.number === revision.number ? "page" : undefined}>{t("Revision {revision}", { revision: String(one.number) })}</a>
                     <span className="faint small">
-                      from <Day at={one.effective} />
+                      <Rich text={pieces("from <day>{day}</day>", { day: one.effective })} day={(day) => <Day at={day} />} />
                     </span>
                   </li>
                 ))}
@@ -159,8 +163,6 @@ function DownloadForm({ action, label, fields }: { action: string; label: string
   );
 }
 
-const types = { DEFAULT: "", CUSTOM: "own text", MODIFIED: "changed text" } as const;
-
 function History({ history, today, csrf, slug }: AgreementViewProps) {
   const scale = periodScale(history.map(({ start, end }) => ({ start, end })), today);
   return (
@@ -178,17 +180,21 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                 <div className="row">
                   <b>{row.holder}</b>
                   <AgreementBadge state={row.state} />
-                  <span className="faint small">{[`revision ${row.revision}`, types[row.type]].filter(Boolean).join(", ")}</span>
+                  <span className="faint small">{revisionText(row)}</span>
                 </div>
                 <div className="agreement-life">{periodBar(scale, { start: row.start, end: row.end }, barOf(row.state))}</div>
                 <p className="small">
                   <span className="num">
-                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : "no end"}
+                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : t("no end")}
                   </span>
                   {row.acceptedBy ? (
                     <>
-                      {" · accepted by "}
-                      <bdi>{row.acceptedBy.name}</bdi>, {row.acceptedBy.title}, {row.acceptedBy.email}, <Time at={row.acceptedBy.at} />
+                      {" · "}
+                      <Rich
+                        text={pieces("accepted by <bdi>{name}</bdi>, {title}, {email}, <time>{at}</time>", { name: row.acceptedBy.name, title: row.acceptedBy.title, email: row.acceptedBy.email, at: row.acceptedBy.at })}
+                        bdi={(words) => <bdi>{words}</bdi>}
+                        time={(at) => <Time at={at} />}
+                      />
                     </>
                   ) : null}
                   {row.note ? ` · ${row.note}` : null}
@@ -196,7 +202,7 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                 </p>
                 {row.acceptedBy ? (
                   <p className="small faint">
-                    Record <CopyId value={row.acceptedBy.recordSha256} label={t("SHA-256 of the record")} />
+                    {t("Record##noun")} <CopyId value={row.acceptedBy.recordSha256} label={t("SHA-256 of the record")} />
                   </p>
                 ) : null}
                 <div className="row">

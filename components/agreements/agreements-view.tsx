@@ -2,11 +2,11 @@ import { Day, EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/conte
 import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Chip } from "../ui/status";
 import { Table } from "../ui/table";
-import { formatCount } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { ButtonLink } from "../ui/button";
 import { TwoPersonCard, type TwoPersonProps } from "./preparation-forms";
 import { AgreementBadge, barOf, type AgreementState } from "./agreement-state";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 /** A stretch for which it was or is in force. ISO dates; the end is the last day, null while there is none. */
 export interface AgreementLife {
@@ -65,7 +65,7 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
   );
   return (
     <>
-      <PageHeader title={t("Agreements")} description={staff ? t("What customers are offered, and how many have it in force.") : `For ${organizationName} and its account ${accountName}.`} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>{t("New agreement")}</ButtonLink> : null} />
+      <PageHeader title={t("Agreements")} description={staff ? t("What customers are offered, and how many have it in force.") : t("For {organization} and its account {account}.", { organization: organizationName, account: accountName })} actions={createHref ? <ButtonLink kind="primary" icon="plus" href={createHref}>{t("New agreement")}</ButtonLink> : null} />
       <Tabs label={t("Agreements")} items={tabs} />
       {drafts.length > 0 ? (
         <Notice kind="info" title={t("Opened, and not offered yet")}>
@@ -107,8 +107,8 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
                     {row.name}
                   </a>{" "}
                   <Chip>{row.kind}</Chip>
-                  <p className="muted small">{row.blockedBy ? `Can be read as soon as the ${row.blockedBy} is in force.` : row.summary}</p>
-                  {row.waiting > 0 ? <p className="small"><a href={`${row.href}#prepared`}>{row.waiting === 1 ? t("Waits for a second person") : `${row.waiting} wait for a second person`}</a></p> : null}
+                  <p className="muted small">{row.blockedBy ? t("Can be read as soon as the {name} is in force.", { name: row.blockedBy }) : row.summary}</p>
+                  {row.waiting > 0 ? <p className="small"><a href={`${row.href}#prepared`}>{row.waiting === 1 ? t("Waits for a second person") : t("{n} wait for a second person", { n: row.waiting })}</a></p> : null}
                 </div>
               </td>
               {row.account && row.organization ? (
@@ -122,14 +122,14 @@ export function AgreementsView({ rows, tabs, today, accountName, organizationNam
                 </>
               ) : (
                 <td data-label={t("In force for")} className="num">
-                  {row.inForce === 1 ? t("1 holder") : `${formatCount(row.inForce ?? 0)} holders`}
+                  {tn(row.inForce ?? 0, "{n} holder", "{n} holders")}
                 </td>
               )}
               <td data-label={t("Revision")}>
                 <span className="num">{row.revision}</span>
                 <span className="faint small">
-                  {t(" from ")}
-                  <Day at={row.effective} />
+                  {" "}
+                  <Rich text={pieces("from <day>{day}</day>", { day: row.effective })} day={(day) => <Day at={day} />} />
                 </span>
               </td>
             </tr>

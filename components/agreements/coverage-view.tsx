@@ -1,10 +1,10 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
-import { formatCount, formatLongDate, plural } from "../ui/format";
+import { formatDate, formatLongDate } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, rangeSummary, Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface CoverageCell {
   slug: string;
@@ -44,18 +44,20 @@ export interface CoverageViewProps {
   exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
 }
 
-const words = { OWN: "Own", ORGANIZATION: "Organization", NONE: "Not covered" } as const;
 const badges = { OWN: "ok", ORGANIZATION: "ok", NONE: "denied" } as const;
 
 /** Accounts against agreements on any day: covered by what, or not. */
 export function CoverageView(props: CoverageViewProps) {
   const { agreements, rows, day, today, gaps, accounts, total } = props;
+  const words = { OWN: t("Own"), ORGANIZATION: t("Organization"), NONE: t("Not covered") };
+  const management = t("management");
+  const about = { organization: props.organizationName, day: formatLongDate(day) };
   return (
     <>
       <PageHeader
         title={t("Coverage")}
         crumbs={[{ label: t("Agreements"), href: "/agreements" }, { label: t("Coverage") }]}
-        description={`${props.organizationName} on ${formatLongDate(day)}${day === today ? ", as of now" : ", as the day ended (UTC)"}.`}
+        description={day === today ? t("{organization} on {day}, as of now.", about) : t("{organization} on {day}, as the day ended (UTC).", about)}
         actions={
           <>
             <button type="button" className="btn needs-script print-button" data-print="">
@@ -92,15 +94,15 @@ export function CoverageView(props: CoverageViewProps) {
       ) : (
         <>
           <Table
-            caption={`Coverage on ${day}`}
+            caption={t("Coverage on {day}", { day: formatDate(day) })}
             className="coverage-table"
             columns={[{ key: "account", label: t("Account") }, ...agreements.map(({ slug, name }) => ({ key: slug, label: name }))]}
           >
             <tr className="coverage-sums">
-              <th scope="row">{plural(accounts, "account")}</th>
+              <th scope="row">{tn(accounts, "{n} account", "{n} accounts")}</th>
               {agreements.map(({ slug, covered, href }) => (
                 <td key={slug} className="num">
-                  <a href={href}>{covered === accounts ? t("all covered") : `${formatCount(covered)} of ${formatCount(accounts)}`}</a>
+                  <a href={href}>{covered === accounts ? t("all covered") : t("{n} of {total}", { n: covered, total: accounts })}</a>
                 </td>
               ))}
             </tr>
@@ -108,7 +110,7 @@ export function CoverageView(props: CoverageViewProps) {
               <tr key={row.accountId}>
                 <th scope="row">
                   {row.name}
-                  <span className="faint small num">{row.management ? `${row.number} · management` : row.number}</span>
+                  <span className="faint small num">{row.management ? `${row.number} · ${management}` : row.number}</span>
                 </th>
                 {row.cells.map((cell) => (
                   <td key={cell.slug}>

@@ -1,11 +1,10 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Day, EmptyState, PageHeader } from "../ui/content";
 import { Field, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
 import { Pagination, Table } from "../ui/table";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { AgreementBadge, type AgreementState } from "./agreement-state";
-import { t } from "@/lib/texts/text";
+import { AgreementBadge, revisionText, type AgreementState } from "./agreement-state";
+import { t, tn } from "@/lib/texts/text";
 
 type Values = Readonly<Record<string, string>>;
 
@@ -15,16 +14,16 @@ export interface NewAgreementProps {
   prerequisites: readonly SelectOption[];
 }
 
-const kinds: readonly SelectOption[] = [
-  { value: "NDA", label: "Non-disclosure (NDA)" },
-  { value: "BAA", label: "Business associate (BAA)" },
-  { value: "DPA", label: "Data processing (DPA)" },
-  { value: "OTHER", label: "Other" },
+const kinds = (): SelectOption[] => [
+  { value: "NDA", label: t("Non-disclosure (NDA)") },
+  { value: "BAA", label: t("Business associate (BAA)") },
+  { value: "DPA", label: t("Data processing (DPA)") },
+  { value: "OTHER", label: t("Other") },
 ];
-const scopes: readonly SelectOption[] = [
-  { value: "BOTH", label: "An account, or the whole organization" },
-  { value: "ORGANIZATION", label: "The whole organization only" },
-  { value: "ACCOUNT", label: "Single accounts only" },
+const scopes = (): SelectOption[] => [
+  { value: "BOTH", label: t("An account, or the whole organization") },
+  { value: "ORGANIZATION", label: t("The whole organization only") },
+  { value: "ACCOUNT", label: t("Single accounts only") },
 ];
 
 /** Opens an agreement: what it is called, for whom it is made, what must come first. */
@@ -40,8 +39,8 @@ export function NewAgreementView({ form, values, prerequisites }: NewAgreementPr
         <Input id="slug" label={t("Short name")} required maxLength={64} autoComplete="off" hint={t("Small letters, digits and dashes. It stands in addresses and policies and stays.")} defaultValue={values["slug"]} error={errors?.["slug"]} />
         <Textarea id="summary" label={t("What it is for, in a sentence")} required rows={2} maxLength={500} defaultValue={values["summary"]} error={errors?.["summary"]} />
         <div className="agreement-signature">
-          <Select id="kind" label={t("Kind")} options={kinds} defaultValue={values["kind"]} />
-          <Select id="scope" label={t("Made for")} options={scopes} defaultValue={values["scope"]} />
+          <Select id="kind" label={t("Kind")} options={kinds()} defaultValue={values["kind"]} />
+          <Select id="scope" label={t("Made for")} options={scopes()} defaultValue={values["scope"]} />
           <Select id="prerequisite" label={t("Must be in force before it can be read")} options={[{ value: "", label: t("Nothing") }, ...prerequisites]} defaultValue={values["prerequisite"]} error={errors?.["prerequisite"]} />
         </div>
         <Button kind="primary">{t("Open the agreement")}</Button>
@@ -86,7 +85,7 @@ export function ManageView(props: ManageProps) {
       <PageHeader
         title={name}
         crumbs={[{ label: t("Agreements"), href: "/agreements" }, ...(newest > 0 ? [{ label: name, href: `/agreements/${slug}` }] : []), { label: t("Manage") }]}
-        description={newest === 0 ? t("Not offered yet: it has no revision.") : `Revision ${newest} is the newest. In force for ${plural(inForce, "account or organization", "accounts and organizations")}.`}
+        description={newest === 0 ? t("Not offered yet: it has no revision.") : tn(inForce, "Revision {revision} is the newest. In force for {n} account or organization.", "Revision {revision} is the newest. In force for {n} accounts and organizations.", { revision: String(newest) })}
         actions={newest > 0 ? <ButtonLink href={`/agreements/${slug}#history`}>{t("Text, and ending it as provider")}</ButtonLink> : null}
       />
       <div className="stack-lg">
@@ -97,8 +96,6 @@ export function ManageView(props: ManageProps) {
     </>
   );
 }
-
-const types = { DEFAULT: "", CUSTOM: "own text", MODIFIED: "changed text" } as const;
 
 function Holders({ holders, nextHref, newestHref, csrf, slug }: ManageProps) {
   return (
@@ -137,12 +134,12 @@ function Holders({ holders, nextHref, newestHref, csrf, slug }: ManageProps) {
                   <div>
                     <AgreementBadge state={row.state} />
                     <br />
-                    <span className="faint small">{[`revision ${formatCount(row.revision)}`, types[row.type]].filter(Boolean).join(", ")}</span>
+                    <span className="faint small">{revisionText(row)}</span>
                   </div>
                 </td>
                 <td data-label={t("In force")} className="num">
                   <span>
-                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : "no end"}
+                    <Day at={row.start} /> – {row.end ? <Day at={row.end} /> : t("no end")}
                   </span>
                 </td>
                 <td data-label={t("Accepted or signed by")}>
@@ -161,7 +158,7 @@ function Holders({ holders, nextHref, newestHref, csrf, slug }: ManageProps) {
               </tr>
             ))}
           </Table>
-          <Pagination summary={`${formatCount(holders.length)} shown`} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
+          <Pagination summary={t("{n} shown", { n: holders.length })} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
         </>
       )}
     </section>
@@ -171,7 +168,7 @@ function Holders({ holders, nextHref, newestHref, csrf, slug }: ManageProps) {
 function Publish({ publish: { form, values }, newest }: ManageProps) {
   const { errors } = form;
   return (
-    <Card id="publish" title={newest === 0 ? t("Publish the first revision") : `Publish revision ${newest + 1}`} className="no-print">
+    <Card id="publish" title={newest === 0 ? t("Publish the first revision") : t("Publish revision {revision}", { revision: String(newest + 1) })} className="no-print">
       <form method="post" action={form.action} encType="multipart/form-data" className="agreement-form">
         <FormError error={form.error} />
         <HiddenFields values={form.hidden} />
@@ -208,8 +205,10 @@ function Publish({ publish: { form, values }, newest }: ManageProps) {
             error={errors?.["graceDays"]}
           />
         </div>
-        <Button kind="primary">{newest === 0 ? t("Publish") : `Publish revision ${newest + 1}`}</Button>
-        <p className="hint">A published text never changes. {newest === 0 ? "" : "Everybody who looks after an earlier acceptance is asked by mail to accept this one."}</p>
+        <Button kind="primary">{newest === 0 ? t("Publish") : t("Publish revision {revision}", { revision: String(newest + 1) })}</Button>
+        <p className="hint">
+          {t("A published text never changes.")} {newest === 0 ? "" : t("Everybody who looks after an earlier acceptance is asked by mail to accept this one.")}
+        </p>
       </form>
     </Card>
   );

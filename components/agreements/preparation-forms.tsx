@@ -1,27 +1,37 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, Tabs, Time, type Tab } from "../ui/content";
 import { Checkbox, HiddenFields, Input, Textarea } from "../ui/field";
+import { Rich } from "../ui/rich";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface PrepareProps {
   form: IdentityForm;
   choices: readonly Tab[];
   kind: "ACCOUNT" | "ORGANIZATION";
   boundName: string;
+  /** Of the agreement, which its statements are written in. */
+  language: string;
   boxes: readonly string[];
   personName: string;
   values: Readonly<Record<string, string>>;
 }
 
 /** The first half of an acceptance by two people. */
-export function PrepareCard({ form, choices, kind, boundName, boxes, personName, values }: PrepareProps) {
+export function PrepareCard({ form, choices, kind, boundName, language, boxes, personName, values }: PrepareProps) {
   const { errors } = form;
   return (
     <Card id="accept" title={t("Prepare for another person to accept")} className="agreement-accept no-print">
       {choices.length > 1 ? <Tabs label={t("For whom")} items={choices} /> : null}
       <p>
-        Your organization wants two people. You fill it in and check it for the {kind === "ACCOUNT" ? "account" : "organization"} <b>{boundName}</b>; another person with the right to accept does so within two weeks. Nobody is bound until then.
+        <Rich
+          text={
+            kind === "ACCOUNT"
+              ? pieces("Your organization wants two people. You fill it in and check it for the account <b>{name}</b>; another person with the right to accept does so within two weeks. Nobody is bound until then.", { name: boundName })
+              : pieces("Your organization wants two people. You fill it in and check it for the organization <b>{name}</b>; another person with the right to accept does so within two weeks. Nobody is bound until then.", { name: boundName })
+          }
+          b={(words) => <b>{words}</b>}
+        />
       </p>
       <form method="post" action={form.action}>
         <FormError error={form.error} />
@@ -30,7 +40,7 @@ export function PrepareCard({ form, choices, kind, boundName, boxes, personName,
           <legend className="label">{t("Tick every statement that you checked")}</legend>
           {boxes.map((box, index) => (
             <Checkbox key={box} name="box" value={index} required aria-invalid={errors?.[`box.${index}`] ? true : undefined}>
-              {box}
+              <span lang={language}>{box}</span>
             </Checkbox>
           ))}
           <Checkbox name="checked" required aria-invalid={errors?.["checked"] ? true : undefined}>
@@ -49,7 +59,7 @@ export function PrepareCard({ form, choices, kind, boundName, boxes, personName,
             autoComplete="off"
             hint={
               <>
-                As the portal knows it: <bdi>{personName}</bdi>
+                {t("As the portal knows it:")} <bdi>{personName}</bdi>
               </>
             }
             defaultValue={errors?.["typedName"] ? undefined : values["typedName"]}
@@ -95,14 +105,18 @@ export function PreparationsCard({ rows }: { rows: readonly PreparationRow[] }) 
           <li key={row.id}>
             <div className="row">
               <b>{row.holder}</b>
-              <span className="faint small">{`revision ${row.revision}`}</span>
+              <span className="faint small">{t("revision {revision}", { revision: String(row.revision) })}</span>
             </div>
             <p className="small">
-              Prepared by <bdi>{row.personName}</bdi>, {row.personTitle}, <Time at={row.at} />, to bind {row.legalEntity}. Good until <Time at={row.expiresAt} />.
+              <Rich
+                text={pieces("Prepared by <bdi>{name}</bdi>, {title}, <time>{at}</time>, to bind {legalEntity}. Good until <time>{until}</time>.", { name: row.personName, title: row.personTitle, at: row.at, legalEntity: row.legalEntity, until: row.expiresAt })}
+                bdi={(words) => <bdi>{words}</bdi>}
+                time={(at) => <Time at={at} />}
+              />
             </p>
             {row.note ? (
               <p className="small">
-                Note: <bdi>{row.note}</bdi>
+                {t("Note:")} <bdi>{row.note}</bdi>
               </p>
             ) : null}
             {row.outdated ? <Notice kind="warn">{t("A new revision was published in between. This cannot be accepted any more; prepare the new one.")}</Notice> : null}
@@ -112,7 +126,7 @@ export function PreparationsCard({ rows }: { rows: readonly PreparationRow[] }) 
               {row.withdraw ? (
                 <form method="post" action={row.withdraw.action}>
                   <HiddenFields values={row.withdraw.hidden} />
-                  <Button size="small" aria-label={`Withdraw what ${row.personName} prepared for ${row.holder}`}>
+                  <Button size="small" aria-label={t("Withdraw what {person} prepared for {holder}", { person: row.personName, holder: row.holder })}>
                     {t("Withdraw")}
                   </Button>
                 </form>

@@ -1,8 +1,8 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader } from "../ui/content";
 import { Input } from "../ui/field";
-import { formatPeriod, plural } from "../ui/format";
-import { t } from "@/lib/texts/text";
+import { formatPeriod } from "../ui/format";
+import { t, tn } from "@/lib/texts/text";
 
 export interface PacketReportChoice {
   /** `report-…:3`. */
@@ -39,11 +39,12 @@ export interface PacketChooseViewProps {
 
 /** What goes into an evidence packet. Sends `from`, `to`, `q`, `report` and `agreement` by GET: to itself to search, to the review to go on. */
 export function PacketChooseView({ from, to, query, reports, elsewhere, more, agreements, mostReports }: PacketChooseViewProps) {
+  const words = { version: t("version"), needs: t("needs") };
   return (
     <>
       <PageHeader
         title={t("Evidence packet")}
-        description={`One ZIP file for your workpapers: up to ${mostReports} reports marked for you, certificates of agreements, and for each a receipt that anyone can check.`}
+        description={t("One ZIP file for your workpapers: up to {n} reports marked for you, certificates of agreements, and for each a receipt that anyone can check.", { n: mostReports })}
       />
       <form method="get" action="/packet/review" className="packet">
         {elsewhere.map((value) => (
@@ -63,7 +64,7 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
             <Input id="q" label={t("Search")} type="search" maxLength={200} defaultValue={query} />
             <Button formAction="/packet">{t("Search")}</Button>
           </div>
-          {elsewhere.length > 0 ? <Notice kind="info">{`${plural(elsewhere.length, "report")} chosen before stay in the packet; this search does not show them.`}</Notice> : null}
+          {elsewhere.length > 0 ? <Notice kind="info">{tn(elsewhere.length, "{n} report chosen before stay in the packet; this search does not show them.", "{n} reports chosen before stay in the packet; this search does not show them.")}</Notice> : null}
           {reports.length === 0 ? (
             <EmptyState icon="search" title={t("No report fits")}>
               {t("Search for fewer words, or clear the search.")}
@@ -76,14 +77,14 @@ export function PacketChooseView({ from, to, query, reports, elsewhere, more, ag
                     <input type="checkbox" name="report" value={report.value} defaultChecked={report.chosen} disabled={report.needs.length > 0} />
                     <span>
                       {report.title}
-                      <small>{`${report.program} · version ${report.version} · ${formatPeriod(report.period.start, report.period.end)}${report.needs.length > 0 ? ` · needs ${report.needs.join(", ")}` : ""}`}</small>
+                      <small>{`${report.program} · ${words.version} ${report.version} · ${formatPeriod(report.period.start, report.period.end)}${report.needs.length > 0 ? ` · ${words.needs} ${report.needs.join(", ")}` : ""}`}</small>
                     </span>
                   </label>
                 </li>
               ))}
             </ul>
           )}
-          {more > 0 ? <p className="hint">{`${plural(more, "report")} more: search to find them.`}</p> : null}
+          {more > 0 ? <p className="hint">{tn(more, "{n} report more: search to find them.", "{n} reports more: search to find them.")}</p> : null}
         </section>
         {agreements.length > 0 ? (
           <section className="card" aria-labelledby="packet-agreements">

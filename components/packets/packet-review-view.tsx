@@ -1,9 +1,10 @@
 import { Button, ButtonLink } from "../ui/button";
 import { PageHeader } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
-import { formatBytes, formatLongDate, formatPeriod, plural } from "../ui/format";
+import { formatBytes, formatLongDate, formatPeriod } from "../ui/format";
+import { Rich } from "../ui/rich";
 import { Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface PacketTerms {
   key: string;
@@ -32,6 +33,12 @@ export interface PacketReviewViewProps {
 export function PacketReviewView({ from, to, reports, agreements, terms, changeHref, form, confirmHref, person }: PacketReviewViewProps) {
   const bytes = reports.reduce((sum, report) => sum + report.bytes, 0);
   const explicit = terms.some((one) => one.explicit);
+  const contents = {
+    from: formatLongDate(from),
+    to: formatLongDate(to),
+    reports: tn(reports.length, "{n} report", "{n} reports"),
+    agreements: tn(agreements.length, "{n} agreement", "{n} agreements"),
+  };
   return (
     <>
       <PageHeader
@@ -40,7 +47,7 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
           { label: t("Evidence packet"), href: changeHref },
           { label: t("Review") },
         ]}
-        description={`${formatLongDate(from)} to ${formatLongDate(to)}: ${plural(reports.length, "report")}${reports.length > 0 ? ` (about ${formatBytes(bytes)})` : ""}, ${plural(agreements.length, "agreement")}.`}
+        description={reports.length > 0 ? t("{from} to {to}: {reports} (about {bytes}), {agreements}.", { ...contents, bytes: formatBytes(bytes) }) : t("{from} to {to}: {reports}, {agreements}.", contents)}
         actions={<ButtonLink href={changeHref}>{t("Change")}</ButtonLink>}
       />
       {reports.length > 0 ? (
@@ -58,10 +65,10 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
             <tr key={report.key}>
               <th scope="row">
                 {report.title}
-                <span className="faint small">{`${report.program} · version ${report.version}`}</span>
+                <span className="faint small">{`${report.program} · ${t("version")} ${report.version}`}</span>
               </th>
               <td data-label={t("Its period")}>{formatPeriod(report.periodStart, report.periodEnd)}</td>
-              <td data-label={t("Days covered")} className="num">{`${report.covered} of ${report.days}`}</td>
+              <td data-label={t("Days covered")} className="num">{t("{n} of {total}", { n: report.covered, total: report.days })}</td>
               <td data-label={t("Pages")} className="num">
                 {report.pages}
               </td>
@@ -74,7 +81,7 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
           <h2 id="packet-agreements">{t("Agreements")}</h2>
           <ul className="packet-names">
             {agreements.map((agreement) => (
-              <li key={agreement.key}>{`${agreement.name}, revision ${agreement.revision}`}</li>
+              <li key={agreement.key}>{t("{name}, revision {revision}", { name: agreement.name, revision: String(agreement.revision) })}</li>
             ))}
           </ul>
         </section>
@@ -83,9 +90,9 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
         <section key={one.key} className="card terms" aria-labelledby={`terms-${one.key}`}>
           <div className="card-head">
             <h2 id={`terms-${one.key}`}>{one.title}</h2>
-            <span className="faint small">{`Revision ${one.revision} · holds for ${plural(one.reports.length, "report")}`}</span>
+            <span className="faint small">{tn(one.reports.length, "Revision {revision} · holds for {n} report", "Revision {revision} · holds for {n} reports", { revision: String(one.revision) })}</span>
           </div>
-          <div className="terms-text" tabIndex={0} role="region" aria-label={`Text of ${one.title}, revision ${one.revision}`}>
+          <div className="terms-text" tabIndex={0} role="region" aria-label={t("Text of {title}, revision {revision}", { title: one.title, revision: String(one.revision) })}>
             {one.sections.map((section) => (
               <section key={section.heading}>
                 <h3>{section.heading}</h3>
@@ -104,11 +111,14 @@ export function PacketReviewView({ from, to, reports, agreements, terms, changeH
             <HiddenFields values={form.fields} />
             {explicit ? (
               <Checkbox name="accepted" required>
-                I accept the terms above for {plural(reports.length, "report")}, each as it stands here.
+                {tn(reports.length, "I accept the terms above for {n} report, each as it stands here.", "I accept the terms above for {n} reports, each as it stands here.")}
               </Checkbox>
             ) : null}
             <p className="hint">
-              Every page of every copy names <bdi>{person.name}</bdi>, {person.email}. Each copy is recorded as a download of its own.
+              <Rich
+                text={pieces("Every page of every copy names <bdi>{name}</bdi>, {email}. Each copy is recorded as a download of its own.", { name: person.name, email: person.email })}
+                bdi={(words) => <bdi>{words}</bdi>}
+              />
             </p>
             <Button kind="primary" icon="download">
               {t("Download the packet")}

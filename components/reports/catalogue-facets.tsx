@@ -1,6 +1,6 @@
-import { formatCount, plural } from "../ui/format";
+import { formatCount } from "../ui/format";
 import { Icon } from "../ui/icon";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn } from "@/lib/texts/text";
 
 export interface CatalogueFilters {
   query: string;
@@ -54,7 +54,7 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
       <fieldset className="facet">
         <legend>{t("Covered period")}</legend>
         <label className="facet-date">
-          <span>{t("Covers")}</span>
+          <span>{t("Covers##day")}</span>
           <input className="input input-small" type="date" name="covers" defaultValue={filters.covers} aria-label={t("Covers this day")} />
         </label>
         <label className="facet-option">
@@ -67,7 +67,7 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
         {updatedChoices.map(({ value, label }) => (
           <label key={value} className="facet-option">
             <input type="radio" name="updated" value={value} defaultChecked={filters.updated === value} />
-            {label}
+            {t(label)}
           </label>
         ))}
       </fieldset>
@@ -78,16 +78,16 @@ export function CatalogueFacets({ facets, filters, total }: CatalogueFacetsProps
           className="btn btn-primary needs-script facets-done"
           popoverTarget="filters"
           popoverTargetAction="hide"
-        >{`Show ${plural(total, "document")}`}</button>
+        >{tn(total, "Show {n} document", "Show {n} documents")}</button>
       </div>
     </div>
   );
 }
 
 const updatedChoices = [
-  { value: "", label: "Any time" },
-  { value: "30", label: "Last 30 days" },
-  { value: "90", label: "Last 90 days" },
+  { value: "", label: msg("Any time") },
+  { value: "30", label: msg("Last 30 days") },
+  { value: "90", label: msg("Last 90 days") },
 ] as const;
 
 function facetGroup({ dimension, label, options, more }: CatalogueFacet) {
@@ -95,7 +95,7 @@ function facetGroup({ dimension, label, options, more }: CatalogueFacet) {
     <fieldset key={dimension} className="facet">
       <legend>{label}</legend>
       {options.map((option) => facetOption(dimension, option))}
-      {more ? <a className="facet-more" href={more.href}>{`${formatCount(more.count)} more`}</a> : null}
+      {more ? <a className="facet-more" href={more.href}>{t("{n} more", { n: more.count })}</a> : null}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { formatPeriod } from "../ui/format";
 import { periodBar, PeriodScale, type BarLook, type Scale } from "../ui/period";
 import { reportStatuses, type ReportStatus } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export interface CatalogueRow {
   /** Unique in the page. */
@@ -29,6 +29,7 @@ export interface CatalogueRow {
 
 /** One row per version. Cells are told apart by their place, not by classes: a page of them must cost next to nothing. */
 export function CatalogueTable({ rows, scale }: { rows: readonly CatalogueRow[]; scale: Scale }) {
+  const words = rowWords();
   return (
     <div className="table-wrap table-sticky">
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t("Reports")}>
@@ -45,27 +46,29 @@ export function CatalogueTable({ rows, scale }: { rows: readonly CatalogueRow[];
               <th scope="col">{t("Status")}</th>
             </tr>
           </thead>
-          <tbody>{rows.map((row) => catalogueRow(row, scale))}</tbody>
+          <tbody>{rows.map((row) => catalogueRow(row, scale, words))}</tbody>
         </table>
       </div>
     </div>
   );
 }
 
-function catalogueRow(row: CatalogueRow, scale: Scale) {
+/** What every row says, looked up once for all of them. */
+const rowWords = () => ({ new: t("New"), REPORT: t("Report"), BRIDGE_LETTER: t("Bridge letter"), version: t("version"), under: t("under"), needs: t("needs") });
+
+function catalogueRow(row: CatalogueRow, scale: Scale, words: ReturnType<typeof rowWords>) {
   const { word, look } = reportStatuses[row.status];
-  const kind = row.kindName ?? (row.kind === "BRIDGE_LETTER" ? "Bridge letter" : "Report");
   return (
     <tr key={row.id} data-row="">
       <td>
         <a href={row.href}>{row.title}</a>
-        {row.isNew ? <b>{t("New")}</b> : null}
+        {row.isNew ? <b>{words.new}</b> : null}
         <p>{row.description}</p>
         <code title={row.programName}>{row.programKey}</code>
-        {` ${kind} · version ${row.version}`}
+        {` ${row.kindName ?? words[row.kind]} · ${words.version} ${row.version}`}
         {row.requires.map(({ slug, name, met }) => (
           <span key={slug}>
-            {met ? " · under " : " · needs "}
+            {` · ${met ? words.under : words.needs} `}
             {met ? name : <a href={`/agreements/${slug}`}>{name}</a>}
           </span>
         ))}
@@ -76,7 +79,7 @@ function catalogueRow(row: CatalogueRow, scale: Scale) {
         {formatPeriod(row.periodStart, row.periodEnd)}
       </td>
       <td>
-        <span className={look}>{word}</span>
+        <span className={look}>{translated(word)}</span>
       </td>
     </tr>
   );

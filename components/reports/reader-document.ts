@@ -1,4 +1,5 @@
 import type * as PdfJs from "pdfjs-dist";
+import { t } from "@/lib/texts/text";
 
 /** Where a search term stands: on a page, how many times. */
 export type Hit = { page: number; count: number };
@@ -39,7 +40,7 @@ async function fetchCopy(action: string, fields: Readonly<Record<string, string>
   });
   if (!response.ok || !response.body) {
     const said = (await response.json().catch(() => ({}))) as { message?: string };
-    throw new Error(said.message ?? "The copy could not be loaded. Go back to the report and try again.");
+    throw new Error(said.message ?? t("The copy could not be loaded. Go back to the report and try again."));
   }
   const length = Number(response.headers.get("Content-Length") ?? 0);
   const bytes = new Uint8Array(length);
@@ -50,7 +51,7 @@ async function fetchCopy(action: string, fields: Readonly<Record<string, string>
     received += piece.value.length;
     progress(length > 0 ? received / length : 0);
   }
-  if (received !== length) throw new Error("The copy did not arrive whole. Load the page again.");
+  if (received !== length) throw new Error(t("The copy did not arrive whole. Load the page again."));
   return bytes;
 }
 

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Icon } from "../ui/icon";
 import { ReaderDocument, type Hit } from "./reader-document";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface ReaderProps {
   action: string;
@@ -45,7 +45,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
         else setCopy(document);
       },
       (error: unknown) => {
-        if (!controller.signal.aborted) setProblem(error instanceof Error ? error.message : "The copy could not be opened.");
+        if (!controller.signal.aborted) setProblem(error instanceof Error ? error.message : t("The copy could not be opened."));
       },
     );
     return () => {
@@ -59,7 +59,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
 
   useEffect(() => {
     if (!copy || !stage.current) return;
-    copy.draw(page, zoom, stage.current, hits ? query : "").catch(() => setProblem(`Page ${page} could not be drawn. Load the page again.`));
+    copy.draw(page, zoom, stage.current, hits ? query : "").catch(() => setProblem(t("Page {n} could not be drawn. Load the page again.", { n: page })));
   }, [copy, page, zoom, hits, query, room]);
 
   useEffect(() => {
@@ -119,6 +119,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
   };
 
   const total = hits?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const place = t("Page {n} of {pages}", { n: page, pages });
   return (
     <section className="reader" aria-label={title} onKeyDown={onKey}>
       <div className="reader-bar" role="toolbar" aria-label={t("Reading")}>
@@ -127,7 +128,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
           <label className="reader-page">
             <span className="sr">{t("Page")}</span>
             <input className="input num" inputMode="numeric" value={page} disabled={!copy} onChange={(event) => turn(Number(event.target.value.replace(/\D/g, "")) || 1)} />
-            <span className="num">{` of ${pages || "…"}`}</span>
+            <span className="num">{` ${t("of {pages}", { pages: pages || "…" })}`}</span>
           </label>
           <button type="button" className="btn btn-small" onClick={() => turn(page + 1)} disabled={!copy || page >= pages} aria-label={t("Next page")}>›</button>
         </div>
@@ -143,7 +144,7 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
           </label>
           <button type="button" className="btn btn-small" onClick={() => nextHit(-1)} disabled={!hits?.length} aria-label={t("Previous page with a match")}>‹</button>
           <button type="submit" className="btn btn-small" disabled={!hits?.length} aria-label={t("Next page with a match")}>›</button>
-          <span className="hint reader-hits" role="status">{hits === null ? "" : total === 0 ? t("No match") : `${total} on ${hits.length} ${hits.length === 1 ? "page" : "pages"}`}</span>
+          <span className="hint reader-hits" role="status">{hits === null ? "" : total === 0 ? t("No match") : tn(hits.length, "{total} on {n} page", "{total} on {n} pages", { total })}</span>
         </form>
       </div>
       {problem ? (
@@ -154,11 +155,11 @@ export function Reader({ action, fields, title, backHref }: ReaderProps) {
           </div>
         </div>
       ) : null}
-      <div className="reader-room" tabIndex={0} role="region" aria-label={copy ? `Page ${page} of ${pages}` : t("Loading")}>
-        {copy || problem ? null : <p className="reader-wait" role="status">{share > 0 && share < 1 ? `Loading your copy: ${Math.round(share * 100)} %` : t("Loading your copy …")}</p>}
+      <div className="reader-room" tabIndex={0} role="region" aria-label={copy ? place : t("Loading")}>
+        {copy || problem ? null : <p className="reader-wait" role="status">{share > 0 && share < 1 ? t("Loading your copy: {percent} %", { percent: Math.round(share * 100) }) : t("Loading your copy …")}</p>}
         <div ref={stage} className="reader-stage" />
       </div>
-      <p className="sr" role="status">{copy ? `Page ${page} of ${pages}` : ""}</p>
+      <p className="sr" role="status">{copy ? place : ""}</p>
     </section>
   );
 }

@@ -4,8 +4,9 @@ import { Button, ButtonLink } from "../ui/button";
 import { Notice, Time } from "../ui/content";
 import { Checkbox, HiddenFields } from "../ui/field";
 import { Icon } from "../ui/icon";
+import { Rich } from "../ui/rich";
 import { SharingRules, type ReportTermsText } from "./report-terms";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 /** Whose name the copy will carry. */
 export interface CopyPerson {
@@ -62,11 +63,11 @@ export function ReportCopy(props: ReportCopyProps) {
         {access.state === "denied" && access.request ? <AskForAccess form={access.request} reportId={props.reportId} /> : null}
         {access.state === "withdrawn" ? <p className="muted">{t("Withdrawn versions are not handed out.")}</p> : null}
         <p className="hint report-last">
-          Receipts of your copies, to prove what you were given: <a href="/trail?operation=reports%3ACompleteDownload">{t("your deliveries")}</a>.
+          <Rich text={pieces("Receipts of your copies, to prove what you were given: <a>your deliveries</a>.")} a={(words) => <a href="/trail?operation=reports%3ACompleteDownload">{words}</a>} />
         </p>
         {props.lastDownloadAt ? (
           <p className="hint report-last">
-            You last downloaded this version on <Time at={props.lastDownloadAt} />.
+            <Rich text={pieces("You last downloaded this version on <time>{when}</time>.", { when: props.lastDownloadAt })} time={(when) => <Time at={when} />} />
           </p>
         ) : null}
       </section>
@@ -96,6 +97,7 @@ function Listing({ askable, form }: { askable: boolean; form: IdentityForm }) {
 
 function AcceptForm({ reportId, version, terms, person, csrf, action }: ReportCopyProps) {
   const explicit = terms.mode === "EXPLICIT";
+  const whom = `${person.organizationName} · ${person.accountName}`;
   return (
     <form method="post" action={action}>
       <input type="hidden" name="csrf" value={csrf} />
@@ -104,13 +106,19 @@ function AcceptForm({ reportId, version, terms, person, csrf, action }: ReportCo
       <input type="hidden" name="termsRevision" value={terms.revision} />
       {explicit ? (
         <Checkbox name="accepted" required>
-          I have read the <a href="#terms">{`terms, revision ${terms.revision}`}</a>, and accept them for{" "}
-          <b>{`${person.organizationName} · ${person.accountName}`}</b>.
+          <Rich
+            text={pieces("I have read the <a>terms, revision {revision}</a>, and accept them for <b>{whom}</b>.", { revision: String(terms.revision), whom })}
+            a={(words) => <a href="#terms">{words}</a>}
+            b={(words) => <b>{words}</b>}
+          />
         </Checkbox>
       ) : (
         <p className="report-passthrough">
-          The <a href="#terms">{`terms, revision ${terms.revision}`}</a>, apply to your copy. Getting it is recorded for{" "}
-          <b>{`${person.organizationName} · ${person.accountName}`}</b>.
+          <Rich
+            text={pieces("The <a>terms, revision {revision}</a>, apply to your copy. Getting it is recorded for <b>{whom}</b>.", { revision: String(terms.revision), whom })}
+            a={(words) => <a href="#terms">{words}</a>}
+            b={(words) => <b>{words}</b>}
+          />
         </p>
       )}
       <Button kind="primary" size="large" wide>
@@ -127,8 +135,15 @@ function MarkNotice({ person }: { person: CopyPerson }) {
     <div className="mark-note">
       <Icon name="stamp" />
       <p>
-        Each page of your copy will carry <bdi>{person.name}</bdi>, {person.email}, {person.organizationName} · {person.accountName}, the
-        time and a download id. The download is recorded in the audit trail.
+        <Rich
+          text={pieces("Each page of your copy will carry <bdi>{name}</bdi>, {email}, {organization} · {account}, the time and a download id. The download is recorded in the audit trail.", {
+            name: person.name,
+            email: person.email,
+            organization: person.organizationName,
+            account: person.accountName,
+          })}
+          bdi={(name) => <bdi>{name}</bdi>}
+        />
       </p>
     </div>
   );
@@ -172,8 +187,14 @@ function TicketReady({ downloadHref, downloadFields, mayDownload = true, readHre
         </ButtonLink>
       ) : null}
       <p className="hint">
-        {mayDownload && readHref ? "Good for one of the two, until " : "Good for one copy, until "}
-        <Time at={expiresAt} />. After that, accept again.
+        <Rich
+          text={
+            mayDownload && readHref
+              ? pieces("Good for one of the two, until <time>{when}</time>. After that, accept again.", { when: expiresAt })
+              : pieces("Good for one copy, until <time>{when}</time>. After that, accept again.", { when: expiresAt })
+          }
+          time={(when) => <Time at={when} />}
+        />
       </p>
     </>
   );
@@ -183,12 +204,19 @@ function AgreementNeeded({ missing, accountName }: { missing: readonly { name: s
   return (
     <>
       <Notice kind="warn" title={t("An agreement comes first")}>
-        Copies are given out under {missing.length === 1 ? "an agreement that is" : "agreements that are"} not in force for <b>{accountName}</b>, neither its own nor its organization’s.
+        <Rich
+          text={
+            missing.length === 1
+              ? pieces("Copies are given out under an agreement that is not in force for <b>{account}</b>, neither its own nor its organization’s.", { account: accountName })
+              : pieces("Copies are given out under agreements that are not in force for <b>{account}</b>, neither its own nor its organization’s.", { account: accountName })
+          }
+          b={(words) => <b>{words}</b>}
+        />
       </Notice>
       <div className="report-needed">
         {missing.map(({ name, href }, place) => (
           <ButtonLink key={href} kind={place === 0 ? "primary" : "secondary"} size="large" wide href={href}>
-            {`Go to: ${name}`}
+            {t("Go to: {name}", { name })}
           </ButtonLink>
         ))}
       </div>
@@ -201,7 +229,7 @@ function Denied({ ask }: { ask: readonly { name: string; email: string }[] }) {
     <Notice kind="info" title={t("You may read about this report, not have a copy")}>
       {ask.length > 0 ? (
         <>
-          These people can let you:
+          {t("These people can let you:")}
           <ul className="ask">
             {ask.map((person) => (
               <li key={person.email}>

@@ -1,10 +1,10 @@
 import { Card } from "../ui/content";
-import { formatLongDate, formatPeriod, plural } from "../ui/format";
+import { formatLongDate, formatPeriod } from "../ui/format";
 import { PeriodBar, PeriodPatterns, PeriodScale, periodScale } from "../ui/period";
 import { barLook } from "./catalogue-table";
 import { coverageOf, type Coverage } from "./coverage";
 import type { ReportVersionRow } from "./report-versions";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface ReportCoverageProps {
   versions: readonly ReportVersionRow[];
@@ -36,7 +36,7 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
   const lines = [
     ...dated.map((row) => ({
       key: `version ${row.version}`,
-      label: row.kind === "BRIDGE_LETTER" ? t("Bridge letter") : `Version ${row.version}`,
+      label: row.kind === "BRIDGE_LETTER" ? t("Bridge letter##short") : t("Version {version}", { version: String(row.version) }),
       start: row.periodStart,
       end: row.periodEnd,
       look: barLook(row.kind, row.status),
@@ -44,7 +44,7 @@ export function ReportCoverage({ versions, shownVersion, today }: ReportCoverage
     })),
     ...coverage.gaps.map((gap) => ({
       key: `gap ${gap.start}`,
-      label: `Gap, ${plural(gap.days, "day")}`,
+      label: tn(gap.days, "Gap, {n} day", "Gap, {n} days"),
       start: gap.start,
       end: gap.end,
       look: "gap" as const,
@@ -86,7 +86,7 @@ function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
           <svg className="period">
             <rect className="bridge" width="16" fill="url(#hatch)" />
           </svg>
-          Not audited
+          {t("Not audited")}
         </span>
       ) : null}
       {gap ? (
@@ -94,7 +94,7 @@ function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
           <svg className="period">
             <rect className="gap" x="0.5" width="15" />
           </svg>
-          Not covered
+          {t("Not covered")}
         </span>
       ) : null}
     </div>
@@ -104,12 +104,14 @@ function Legend({ bridge, gap }: { bridge: boolean; gap: boolean }) {
 function sentence(coverage: Coverage<ReportVersionRow & { withdrawn: boolean }>): string {
   const { today, lastEnd } = coverage;
   if (today?.kind === "BRIDGE_LETTER") {
-    return "Today is covered by a bridge letter: a statement by management, not audited.";
+    return t("Today is covered by a bridge letter: a statement by management, not audited.");
   }
   if (today) {
-    const until = today.periodEnd ? ` It does so until ${formatLongDate(today.periodEnd)}.` : "";
-    return `Today is covered by version ${today.version}.${until}`;
+    const version = String(today.version);
+    return today.periodEnd
+      ? t("Today is covered by version {version}. It does so until {day}.", { version, day: formatLongDate(today.periodEnd) })
+      : t("Today is covered by version {version}.", { version });
   }
-  if (lastEnd) return `Nothing covers today. The last period ended on ${formatLongDate(lastEnd)}; ask for a bridge letter if you need one.`;
-  return "Nothing covers today.";
+  if (lastEnd) return t("Nothing covers today. The last period ended on {day}; ask for a bridge letter if you need one.", { day: formatLongDate(lastEnd) });
+  return t("Nothing covers today.");
 }

@@ -1,6 +1,7 @@
 import { Card, Facts, Notice } from "../ui/content";
 import { Chip } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { saidFinding } from "@/lib/texts/document-findings";
+import { t, tn, translated } from "@/lib/texts/text";
 
 export interface IntakeReport {
   original: { pdfVersion: string };
@@ -27,11 +28,11 @@ export interface IntakeReport {
 
 const millimetres = (points: number): number => Math.round((points * 25.4) / 72);
 const counted = (count: number, what: string): string => (count === 1 ? what : `${what} (${count})`);
-const nothing = <span className="muted">{t("Nothing")}</span>;
+const nothing = () => <span className="muted">{t("Nothing")}</span>;
 
 function List({ items }: { items: readonly string[] }) {
   return items.length === 0 ? (
-    nothing
+    nothing()
   ) : (
     <ul className="report-intake">
       {items.map((item) => (
@@ -48,19 +49,22 @@ export function ReportIntake({ intake }: { intake: IntakeReport }) {
     <Card id="intake" title={t("Intake")} aside={<Chip>{t("Publishers only")}</Chip>}>
       <Facts
         items={[
-          { term: t("Repaired"), value: <List items={intake.repairs} /> },
-          { term: t("Taken out"), value: <List items={intake.removed.map(({ what, count }) => counted(count, what))} /> },
-          { term: t("Encryption"), value: intake.decrypted ? "Was encrypted, opened without a password; copies are not encrypted" : "None" },
-          { term: t("Embedded files"), value: <List items={intake.embeddedFiles.map(({ name, kept }) => `${name}: ${kept ? "kept, not marked" : "taken out"}`)} /> },
+          { term: t("Repaired"), value: <List items={intake.repairs.map(saidFinding)} /> },
+          { term: t("Taken out"), value: <List items={intake.removed.map(({ what, count }) => counted(count, translated(what)))} /> },
+          { term: t("Encryption"), value: intake.decrypted ? t("Was encrypted, opened without a password; copies are not encrypted") : t("None") },
+          { term: t("Embedded files"), value: <List items={intake.embeddedFiles.map(({ name, kept }) => kept ? t("{name}: kept, not marked", { name }) : t("{name}: taken out", { name }))} /> },
           {
             term: t("Page sizes"),
-            value: <List items={intake.pageSizes.slice(0, 8).map(({ width, height, pages }) => `${millimetres(width)} × ${millimetres(height)} mm: ${pages} ${pages === 1 ? "page" : "pages"}`)} />,
+            value: <List items={intake.pageSizes.slice(0, 8).map(({ width, height, pages }) => tn(pages, "{width} × {height} mm: {n} page", "{width} × {height} mm: {n} pages", { width: millimetres(width), height: millimetres(height) }))} />,
           },
-          { term: t("Structure"), value: `${intake.tagged ? "Tagged" : "Not tagged"}${intake.language ? `, ${intake.language}` : ""} · PDF ${intake.original.pdfVersion}` },
-          { term: t("Standards"), value: intake.standards.length === 0 ? "None claimed" : intake.standards.map(({ name, kept }) => `${name} (${kept ? "kept" : "copies no longer claim it"})`).join(", ") },
+          { term: t("Structure"), value: `${intake.tagged ? t("Tagged") : t("Not tagged")}${intake.language ? `, ${intake.language}` : ""} · PDF ${intake.original.pdfVersion}` },
+          { term: t("Standards"), value: intake.standards.length === 0 ? t("None claimed") : intake.standards.map(({ name, kept }) => (kept ? t("{name} (kept)", { name }) : t("{name} (copies no longer claim it)", { name }))).join(", ") },
           {
             term: t("Fonts"),
-            value: `${intake.fonts.length}${loose.length > 0 ? `; not embedded, so that readers choose their own: ${loose.slice(0, 6).map(({ name }) => name).join(", ")}${loose.length > 6 ? " …" : ""}` : ""}`,
+            value:
+              loose.length === 0
+                ? String(intake.fonts.length)
+                : t("{n}; not embedded, so that readers choose their own: {names}", { n: intake.fonts.length, names: `${loose.slice(0, 6).map(({ name }) => name).join(", ")}${loose.length > 6 ? " …" : ""}` }),
           },
         ]}
       />
@@ -74,7 +78,7 @@ export function ReportIntake({ intake }: { intake: IntakeReport }) {
               key={signature.field}
               items={[
                 { term: t("Signer"), value: signature.signer },
-                { term: t("Certificate"), value: signature.certificate ? `${signature.certificate.subject}, issued by ${signature.certificate.issuer}` : null },
+                { term: t("Certificate"), value: signature.certificate ? t("{subject}, issued by {issuer}", { subject: signature.certificate.subject, issuer: signature.certificate.issuer }) : null },
                 { term: t("Signed at"), value: signature.at },
                 { term: t("Reason"), value: signature.reason },
                 { term: t("Place"), value: signature.location },

@@ -32,9 +32,9 @@ export function ReportTerms({ terms }: { terms: ReportTermsText }) {
     <section className="card terms" aria-labelledby="terms">
       <div className="card-head">
         <h2 id="terms">{t("Terms of this report")}</h2>
-        <span className="faint small">{`Revision ${terms.revision}`}</span>
+        <span className="faint small">{t("Revision {revision}", { revision: String(terms.revision) })}</span>
       </div>
-      <div className="terms-text" tabIndex={0} role="region" aria-label={`Text of the terms, revision ${terms.revision}`}>
+      <div className="terms-text" tabIndex={0} role="region" aria-label={t("Text of the terms, revision {revision}", { revision: String(terms.revision) })}>
         <h3>{terms.title}</h3>
         {terms.sections.map((section) => (
           <section key={section.heading}>

@@ -38,11 +38,11 @@ export function ReportVersions({ versions, shownVersion }: { versions: readonly 
           <tr key={row.version} data-row="">
             <td>
               <a className="row-link" href={row.href} aria-current={row.version === shownVersion ? "page" : undefined}>
-                {`Version ${row.version}`}
+                {t("Version {version}", { version: String(row.version) })}
               </a>
               <span className="faint">
-                {row.kind === "BRIDGE_LETTER" ? ` bridge letter${row.extendsVersion ? ` to version ${row.extendsVersion}` : ""}` : ""}
-                {row.version === shownVersion ? " · shown here" : ""}
+                {row.kind === "BRIDGE_LETTER" ? ` ${row.extendsVersion ? t("bridge letter to version {version}", { version: String(row.extendsVersion) }) : t("bridge letter")}` : ""}
+                {row.version === shownVersion ? ` · ${t("shown here")}` : ""}
               </span>
             </td>
             <td className="num" data-label={t("Period")}>

@@ -1,5 +1,6 @@
 import { SubscribeButton, type SubscribeButtonProps } from "../notifications/subscribe-button";
 import { Card, CopyId, Day, Facts, Notice, PageHeader, Bytes, Tabs, type Fact, type Tab } from "../ui/content";
+import { Rich } from "../ui/rich";
 import { Badge, Chip, Status, type ReportStatus } from "../ui/status";
 import { ReportCopy, type CopyPerson, type ReportAccess, type ReportCopyProps } from "./report-copy";
 import { RequireCard, type RequireFormProps } from "./require-card";
@@ -7,7 +8,8 @@ import { ReportCoverage } from "./report-coverage";
 import { ReportIntake, type IntakeReport } from "./report-intake";
 import { ReportTerms, type ReportTermsText } from "./report-terms";
 import { ReportVersions, type ReportVersionRow } from "./report-versions";
-import { t } from "@/lib/texts/text";
+import { saidFinding } from "@/lib/texts/document-findings";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export type { CopyPerson, ReportAccess } from "./report-copy";
 export type { ReportTermsText, SharingRule, TermsSection } from "./report-terms";
@@ -85,7 +87,7 @@ export function ReportView(props: ReportViewProps) {
         crumbs={[
           { label: t("Reports"), href: catalogueHref },
           { label: report.programName, href: report.programHref },
-          { label: `Version ${report.version}` },
+          { label: t("Version {version}", { version: String(report.version) }) },
         ]}
         title={report.title}
         badge={<Status status={report.status} />}
@@ -104,12 +106,12 @@ export function ReportView(props: ReportViewProps) {
         <div className="report-main">
           {access.state === "withdrawn" ? (
             <Notice kind="warn" title={t("This version was withdrawn")}>
-              {access.reason} It stays here so that earlier copies can be checked; no new copies are made.{" "}
+              {access.reason} {t("It stays here so that earlier copies can be checked; no new copies are made.")}{" "}
               {access.replacementHref ? <a href={access.replacementHref}>{t("Go to the version that replaces it")}</a> : null}
             </Notice>
           ) : newer && report.kind === "REPORT" ? (
             <Notice kind="info">
-              There is a newer version of this report: <a href={newer.href}>{`version ${newer.version}`}</a>.
+              <Rich text={pieces("There is a newer version of this report: <a>version {version}</a>.", { version: String(newer.version) })} a={(words) => <a href={newer.href}>{words}</a>} />
             </Notice>
           ) : null}
           <ReportCoverage versions={versions} shownVersion={report.version} today={today} />
@@ -118,7 +120,7 @@ export function ReportView(props: ReportViewProps) {
             {report.intakeNotes && report.intakeNotes.length > 0 ? (
               <ul className="report-notes">
                 {report.intakeNotes.map((note) => (
-                  <li key={note}>{note}</li>
+                  <li key={note}>{saidFinding(note)}</li>
                 ))}
               </ul>
             ) : null}
@@ -159,7 +161,7 @@ function factsOf(report: ReportFacts, controls: ReportViewProps["controls"]): Fa
     { term: t("Category"), value: report.categoryName },
     { term: t("Region"), value: report.country ? `${report.regionName} · ${report.country}` : report.regionName },
     { term: t("Industry"), value: report.industry },
-    { term: t("Extends"), value: report.extendsVersion ? `Version ${report.extendsVersion}` : null },
+    { term: t("Extends"), value: report.extendsVersion ? t("Version {version}", { version: String(report.extendsVersion) }) : null },
     {
       term: t("Given out under"),
       value:
@@ -173,14 +175,14 @@ function factsOf(report: ReportFacts, controls: ReportViewProps["controls"]): Fa
           </ul>
         ),
     },
-    { term: t("Your controls (CUECs)"), value: controls ? <a href={controls.href}>{controls.open === 0 ? `${controls.total}, all settled` : `${controls.total}, of which ${controls.open} open`}</a> : null },
+    { term: t("Your controls (CUECs)"), value: controls ? <a href={controls.href}>{controls.open === 0 ? t("{n}, all settled", { n: controls.total }) : t("{n}, of which {open} open", { n: controls.total, open: controls.open })}</a> : null },
     { term: t("Language"), value: report.language },
     { term: t("Published"), value: <Day at={report.publishedAt.slice(0, 10)} /> },
     {
       term: t("Document"),
       value: (
         <>
-          <span className="num">{`${report.pages} ${report.pages === 1 ? "page" : "pages"}, `}</span>
+          <span className="num">{`${tn(report.pages, "{n} page", "{n} pages")}, `}</span>
           <Bytes count={report.bytes} />
         </>
       ),

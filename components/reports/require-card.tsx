@@ -15,7 +15,7 @@ export function RequireCard({ form, choices }: RequireFormProps) {
     <Card id="requires" title={t("Agreements that copies require")} className="no-print">
       {choices.length === 0 ? (
         <p className="muted">
-          None is published yet. <a href="/agreements">{t("Go to agreements")}</a>
+          {t("None is published yet.")} <a href="/agreements">{t("Go to agreements")}</a>
         </p>
       ) : (
         <form method="post" action={form.action}>

@@ -2,7 +2,7 @@ import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { Field, Input } from "../ui/field";
 import { Chip } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export type TraceMethod = "bytes" | "identifier" | "code" | "information" | "text" | "pattern" | "id";
 export type TraceCertainty = "EXACT" | "CERTAIN" | "LIKELY" | "LOOKED_UP";
@@ -76,7 +76,7 @@ export function TraceView({ csrf, typed, problem, answer }: TraceViewProps) {
       </div>
       <Card id="trace-how" title={t("How far this goes")}>
         <p>
-          {t("A mark says which download a page was made for. It does not say who passed the page on, and whoever knows an id could draw it on another page: only &ldquo;byte for byte&rdquo; proves that a file is what this portal served. Every trace is recorded in the audit trail.")}
+          {t("A mark says which download a page was made for. It does not say who passed the page on, and whoever knows an id could draw it on another page: only “byte for byte” proves that a file is what this portal served. Every trace is recorded in the audit trail.")}
         </p>
       </Card>
     </article>
@@ -84,17 +84,20 @@ export function TraceView({ csrf, typed, problem, answer }: TraceViewProps) {
 }
 
 function Answer({ answer, typed }: { answer: TraceAnswer; typed: string }) {
-  const what = answer.kind === "id" ? `the id ${typed}` : (answer.name ?? "the file");
   return (
     <section className="trace-answer" aria-labelledby="trace-result">
-      <h2 id="trace-result">{answer.traces.length === 0 ? t("Nothing was found") : answer.traces.length === 1 ? t("One download was found") : `${answer.traces.length} downloads were found`}</h2>
+      <h2 id="trace-result">{answer.traces.length === 0 ? t("Nothing was found") : answer.traces.length === 1 ? t("One download was found") : t("{n} downloads were found", { n: answer.traces.length })}</h2>
       {answer.traces.length === 0 ? (
         <Notice kind="warn" live>
-          {answer.kind === "id" ? `No download has ${what}. Check it against the page: there is no letter I, L, O or U in it.` : `No mark of this portal was read in ${what}. A sharper or larger picture of one page may still show one: the codes are in the left and right margins.`}
+          {answer.kind === "id"
+            ? t("No download has the id {id}. Check it against the page: there is no letter I, L, O or U in it.", { id: typed })
+            : answer.name
+              ? t("No mark of this portal was read in {file}. A sharper or larger picture of one page may still show one: the codes are in the left and right margins.", { file: answer.name })
+              : t("No mark of this portal was read in the file. A sharper or larger picture of one page may still show one: the codes are in the left and right margins.")}
         </Notice>
       ) : null}
       {answer.unrecorded.length > 0 && answer.traces.length === 0 ? (
-        <Notice kind="info">{`Read, but not of a download on record here: ${answer.unrecorded.join(", ")}. It may be from another portal.`}</Notice>
+        <Notice kind="info">{t("Read, but not of a download on record here: {ids}. It may be from another portal.", { ids: answer.unrecorded.join(", ") })}</Notice>
       ) : null}
       {answer.traces.length > 1 ? <Notice kind="warn">{t("More than one copy went into this file. It may have been put together from several.")}</Notice> : null}
       {answer.traces.map((trace) => (
@@ -102,37 +105,37 @@ function Answer({ answer, typed }: { answer: TraceAnswer; typed: string }) {
       ))}
       {answer.sha256 ? (
         <p className="hint">
-          SHA-256 of the file: <CopyId value={answer.sha256} label={t("SHA-256 of the file")} />
+          {t("SHA-256 of the file:")} <CopyId value={answer.sha256} label={t("SHA-256 of the file")} />
         </p>
       ) : null}
     </section>
   );
 }
 
-const certainties: Readonly<Record<TraceCertainty, { word: string; sentence: string }>> = {
-  EXACT: { word: "Exact", sentence: "The file is, byte for byte, what was served." },
-  CERTAIN: { word: "Certain", sentence: "Read from a mark that checks itself." },
-  LIKELY: { word: "Likely", sentence: "Read from marks without a check of their own; there is a download of this id." },
-  LOOKED_UP: { word: "Looked up", sentence: "There is a download of this id." },
+const certainties: Readonly<Record<TraceCertainty, { word: Message; sentence: Message }>> = {
+  EXACT: { word: msg("Exact"), sentence: msg("The file is, byte for byte, what was served.") },
+  CERTAIN: { word: msg("Certain"), sentence: msg("Read from a mark that checks itself.") },
+  LIKELY: { word: msg("Likely"), sentence: msg("Read from marks without a check of their own; there is a download of this id.") },
+  LOOKED_UP: { word: msg("Looked up"), sentence: msg("There is a download of this id.") },
 };
 
-const methods: Readonly<Record<TraceMethod, string>> = {
-  bytes: "the SHA-256 of what was served",
-  identifier: "the identifier of the file (trailer or metadata)",
-  code: "the code in the margin",
-  information: "the document information",
-  text: "the line of text",
-  pattern: "the dots over the page",
-  id: "the id that was typed",
+const methods: Readonly<Record<TraceMethod, Message>> = {
+  bytes: msg("the SHA-256 of what was served"),
+  identifier: msg("the identifier of the file (trailer or metadata)"),
+  code: msg("the code in the margin"),
+  information: msg("the document information"),
+  text: msg("the line of text"),
+  pattern: msg("the dots over the page"),
+  id: msg("the id that was typed"),
 };
 
 function methodText({ method, pages }: FoundTrace["how"][number]): string {
-  if (pages.length === 0) return methods[method];
-  const list = pages.slice(0, 5).join(", ");
-  return `${methods[method]} (${pages.length === 1 ? "page" : "pages"} ${list}${pages.length > 5 ? " …" : ""})`;
+  if (pages.length === 0) return t(methods[method]);
+  const list = `${pages.slice(0, 5).join(", ")}${pages.length > 5 ? " …" : ""}`;
+  return pages.length === 1 ? t("{method} (page {pages})", { method: t(methods[method]), pages: list }) : t("{method} (pages {pages})", { method: t(methods[method]), pages: list });
 }
 
-const states: Readonly<Record<FoundTrace["state"], string>> = { STARTED: "Begun, not ended yet", COMPLETED: "Served to its last byte", ABORTED: "Cut off before its last byte" };
+const states: Readonly<Record<FoundTrace["state"], Message>> = { STARTED: msg("Begun, not ended yet"), COMPLETED: msg("Served to its last byte"), ABORTED: msg("Cut off before its last byte") };
 
 function Found({ trace }: { trace: FoundTrace }) {
   const { word, sentence } = certainties[trace.certainty];
@@ -142,17 +145,17 @@ function Found({ trace }: { trace: FoundTrace }) {
         <h3>
           <bdi>{trace.person.name}</bdi>
         </h3>
-        <Chip>{word}</Chip>
+        <Chip>{t(word)}</Chip>
       </div>
-      <p className="muted">{sentence}</p>
+      <p className="muted">{t(sentence)}</p>
       <Facts
         items={[
           { term: t("E-mail"), value: trace.person.email },
           { term: t("Account"), value: `${trace.account.name} (${trace.accountNumber})` },
           { term: t("Organization"), value: trace.organization.name },
           { term: t("Time of download"), value: <Time at={trace.at} /> },
-          { term: t("Report"), value: <a href={trace.reportHref}>{`${trace.report.title}, version ${trace.report.version}`}</a> },
-          { term: t("Delivery"), value: states[trace.state] },
+          { term: t("Report"), value: <a href={trace.reportHref}>{t("{title}, version {version}", { title: trace.report.title, version: String(trace.report.version) })}</a> },
+          { term: t("Delivery"), value: t(states[trace.state]) },
           { term: t("Download id"), value: <CopyId value={trace.downloadId} label={t("download id")} short={trace.downloadId} /> },
           { term: t("Found by"), value: trace.how.map(methodText).join("; ") },
         ]}

@@ -20,6 +20,7 @@ import { checkPreparation, findPreparation, preparationResource, twoPersonRule }
 import { readingTimes } from "./reading-times";
 import { storedBytes } from "./stored-bytes";
 import { tellAccepted } from "./tell";
+import { msg, t } from "@/lib/texts/text";
 
 const Input = z.object({
   slug: AgreementSlug,
@@ -31,10 +32,10 @@ const Input = z.object({
   authority: Ticked,
   electronicRecords: Ticked,
   /** The caller's own name, typed as a signature. */
-  typedName: OneLine("your name"),
-  title: OneLine("your title"),
+  typedName: OneLine(msg("Enter your name.")),
+  title: OneLine(msg("Enter your title.")),
   /** The company as the law knows it; the organization's name unless given. */
-  legalEntity: OneLine("the legal entity", 200).optional(),
+  legalEntity: OneLine(msg("Enter the legal entity."), 200).optional(),
   /** What another person prepared. Needed where the organization wants two people; the legal entity is then the one that was prepared. */
   preparationId: Uuid.optional(),
 });
@@ -55,7 +56,7 @@ export const acceptAgreement = operation({
     const bound = await boundBy(db, caller, input.for, input.accountId);
     const found = await findAgreement(db, input.slug);
     const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
-    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", `${prerequisite.name} must be in force first.`);
+    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", t("{name} must be in force first.", { name: prerequisite.name }));
     const prepared = input.preparationId === undefined ? null : await findPreparation(db, bound, found.agreement.id, input.preparationId);
     return { bound, found, prepared };
   },
@@ -63,7 +64,7 @@ export const acceptAgreement = operation({
     const at = now();
     checkOffered(found, input.for, input.revision);
     if (prepared) checkPreparation(prepared, caller, found.text.revision);
-    else if (await twoPersonRule(db, bound.organizationId)) throw new MunimentError("AccessDenied", "Your organization wants two people: one prepares the acceptance, another accepts it.");
+    else if (await twoPersonRule(db, bound.organizationId)) throw new MunimentError("AccessDenied", t("Your organization wants two people: one prepares the acceptance, another accepts it."));
     const text = textOf(found);
     checkConsent(input, text.boxes.length, ["authority", "electronicRecords"], caller, "accepted");
     await claimHolder(db, found.agreement.id, bound);
@@ -159,7 +160,7 @@ export const acceptAgreement = operation({
     const open = { agreementId: found.agreement.id, organizationId: bound.organizationId, accountId: bound.accountId, state: "PREPARED" as const };
     if (prepared) {
       const settled = await db.preparedAcceptance.updateMany({ where: { ...open, id: prepared.id }, data: { state: "ACCEPTED", settledAt: at, settledBy: caller.personId } });
-      if (settled.count !== 1) throw new MunimentError("Conflict", "This preparation was withdrawn at this moment; nothing was accepted.");
+      if (settled.count !== 1) throw new MunimentError("Conflict", t("This preparation was withdrawn at this moment; nothing was accepted."));
     }
     await db.preparedAcceptance.updateMany({ where: open, data: { state: "WITHDRAWN", settledAt: at, settledBy: caller.personId } });
     await tellAccepted(db, caller, bound, record, id, { record: hex(recordSha256), certificate: hex(certificate.sha256) });

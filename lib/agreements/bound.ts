@@ -4,6 +4,7 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { accountInReach } from "@/lib/organizations/account-in-reach";
 import type { HolderKind } from "./models";
+import { t } from "@/lib/texts/text";
 
 export const BoundAccount = AccountId.optional();
 
@@ -17,12 +18,12 @@ export type Bound = { kind: HolderKind; organizationId: string; organizationName
  */
 export async function boundBy(db: Db, caller: MemberCaller, kind: HolderKind, accountId: string | undefined, { preparing = false } = {}): Promise<Bound> {
   const account = await accountInReach(db, caller, accountId ?? caller.account.id);
-  if (caller.account.organizationKind === "OPERATOR") throw new MunimentError("AccessDenied", "The operator offers agreements; its customers accept them.");
+  if (caller.account.organizationKind === "OPERATOR") throw new MunimentError("AccessDenied", t("The operator offers agreements; its customers accept them."));
   const { organizationId, organizationName } = account;
   if (kind === "ACCOUNT") return { kind, organizationId, organizationName, accountId: account.id, accountName: account.name };
   if (preparing && caller.account.management) return { kind, organizationId, organizationName, accountId: null, accountName: "" };
   if (!caller.account.management || caller.group !== "organization-admin") {
-    throw new MunimentError("AccessDenied", "Only an organization admin, in the management account, accepts or ends for the whole organization.");
+    throw new MunimentError("AccessDenied", t("Only an organization admin, in the management account, accepts or ends for the whole organization."));
   }
   return { kind, organizationId, organizationName, accountId: null, accountName: "" };
 }

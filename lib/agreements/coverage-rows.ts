@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { coverageMatrix, instantOfDay, type Held, type MatrixRow } from "./coverage";
 import { asHeld, revisionFacts, type CoverRow } from "./held";
 import type { AgreementKind } from "./models";
+import { t } from "@/lib/texts/text";
 
 type AccountRow = { id: string; name: string; management: boolean; organizationId: string };
 
@@ -62,7 +63,7 @@ export async function coverageRows(db: Db, caller: MemberCaller, organizationId:
   const current = now();
   const today = current.toISOString().slice(0, 10);
   const day = asked.day ?? today;
-  if (day > today) throw new MunimentError("ValidationException", "Choose today or a day before it.", { fields: [{ field: "day", message: "This day has not come yet." }] });
+  if (day > today) throw new MunimentError("ValidationException", t("Choose today or a day before it."), { fields: [{ field: "day", message: t("This day has not come yet.") }] });
   const instant = instantOfDay(day, current.getTime());
   const at = new Date(instant);
   const reach = reachOf(caller, organizationId);

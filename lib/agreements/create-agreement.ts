@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { EntityName } from "@/lib/organizations/models";
 import { AgreementKind, agreementResource, AgreementScope, AgreementSlug } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** The operator opens an agreement. It is offered from its first revision on. */
 export const createAgreement = operation({
@@ -25,11 +26,11 @@ export const createAgreement = operation({
   async handle({ db, input }) {
     const at = now();
     if (await db.agreement.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "An agreement with this short name exists already. Choose another.", { fields: [{ field: "slug", message: "Taken already." }] });
+      throw new MunimentError("Conflict", t("An agreement with this short name exists already. Choose another."), { fields: [{ field: "slug", message: t("Taken already.") }] });
     }
     const prerequisite = input.prerequisite === undefined ? null : await db.agreement.findUnique({ where: { slug: input.prerequisite }, select: { id: true } });
     if (input.prerequisite !== undefined && !prerequisite) {
-      throw new MunimentError("ValidationException", "There is no agreement of this short name to come first.", { fields: [{ field: "prerequisite", message: "No such agreement." }] });
+      throw new MunimentError("ValidationException", t("There is no agreement of this short name to come first."), { fields: [{ field: "prerequisite", message: t("No such agreement.") }] });
     }
     const { slug, name, summary, kind, scope } = input;
     await db.agreement.create({ data: { id: uuidv7({ msecs: at.getTime() }), slug, name, summary, kind, scope, prerequisiteId: prerequisite?.id ?? null, state: "OFFERED", createdAt: at } });

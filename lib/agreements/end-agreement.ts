@@ -8,6 +8,7 @@ import { mayEndHeld, readableHeld } from "./held";
 import { agreementResource, heldResource, Ticked } from "./models";
 import { sameName } from "./consent";
 import { tellEnded } from "./tell";
+import { t } from "@/lib/texts/text";
 
 const dayMs = 86_400_000;
 
@@ -35,14 +36,14 @@ export const endAgreement = operation({
     const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, name: true, organizationId: true } });
     const organization = row.organizationId === null ? null : await db.organization.findUniqueOrThrow({ where: { id: row.organizationId }, select: { name: true } });
     const held = { ...row, agreement, text, account, organization };
-    if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.");
+    if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", t("Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account."));
     return held;
   },
   async handle({ db, caller, input, resource: held }) {
     const at = now();
-    if (!input.readTerms) throw new MunimentError("ValidationException", "Nothing was ended: tick the box about the terms.", { fields: [{ field: "readTerms", message: "Tick this box to end the agreement." }] });
+    if (!input.readTerms) throw new MunimentError("ValidationException", t("Nothing was ended: tick the box about the terms."), { fields: [{ field: "readTerms", message: t("Tick this box to end the agreement.") }] });
     if (!sameName(input.confirmName, held.agreement.name)) {
-      throw new MunimentError("ValidationException", "Nothing was ended: the name is not the agreement's.", { fields: [{ field: "confirmName", message: `Type the agreement's name: ${held.agreement.name}` }] });
+      throw new MunimentError("ValidationException", t("Nothing was ended: the name is not the agreement's."), { fields: [{ field: "confirmName", message: t("Type the agreement's name: {name}", { name: held.agreement.name }) }] });
     }
     const organizationId = held.organizationId ?? held.account?.organizationId ?? "";
     const uncovered = await findLapses(db, { kind: "END", heldId: held.id }, [organizationId]);
@@ -52,7 +53,7 @@ export const endAgreement = operation({
       where: { id: held.id, state: "ACTIVE" },
       data: { state, effectiveEnd: held.effectiveEnd && held.effectiveEnd < end ? held.effectiveEnd : end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
     });
-    if (ended.count !== 1) throw new MunimentError("Conflict", "This agreement was ended already.");
+    if (ended.count !== 1) throw new MunimentError("Conflict", t("This agreement was ended already."));
     const holder = { organizationId, accountId: held.accountId, name: held.account?.name ?? held.organization?.name ?? "" };
     const by = state === "PROVIDER_TERMINATED" ? "provider" : "customer";
     await tellEnded(db, caller, { customerAgreementId: held.id, slug: held.agreement.slug, name: held.agreement.name, holder, by, end, reason: input.reason }, uncovered);

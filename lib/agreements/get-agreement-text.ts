@@ -5,6 +5,7 @@ import { documentBytes } from "@/lib/storage/documents";
 import { findAgreement, prerequisiteOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, RevisionNumber } from "./models";
 import { StoredDelivery } from "./stored-document";
+import { t } from "@/lib/texts/text";
 
 /** The text of a revision as a PDF, to keep and to print before anything is accepted. */
 export const getAgreementText = operation({
@@ -19,7 +20,7 @@ export const getAgreementText = operation({
   async resource({ db, caller, input }) {
     const found = await findAgreement(db, input.slug, input.revision);
     const prerequisite = await prerequisiteOf(db, caller, found);
-    if (prerequisite && !prerequisite.met) throw new MunimentError("AccessDenied", `${prerequisite.name} must be in force before this agreement can be read.`);
+    if (prerequisite && !prerequisite.met) throw new MunimentError("AccessDenied", t("{name} must be in force before this agreement can be read.", { name: prerequisite.name }));
     return found;
   },
   async handle({ resource: { agreement, text } }) {

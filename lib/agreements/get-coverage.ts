@@ -10,6 +10,7 @@ import { coverageMatrix, InForce, instantOfDay } from "./coverage";
 import { accountsOf, coverageReach, heldByAccounts, heldByOrganization, overtakenAt } from "./coverage-page";
 import { asHeld, revisionFacts } from "./held";
 import { AgreementKind, AgreementSlug, Source } from "./models";
+import { t } from "@/lib/texts/text";
 
 const Cell = z.object({ source: Source, revision: z.int().nullable(), since: z.date().nullable(), until: z.date().nullable() });
 
@@ -49,7 +50,7 @@ export const getCoverage = operation({
     const current = now();
     const today = current.toISOString().slice(0, 10);
     const day = input.day ?? today;
-    if (day > today) throw new MunimentError("ValidationException", "Choose today or a day before it.", { fields: [{ field: "day", message: "This day has not come yet." }] });
+    if (day > today) throw new MunimentError("ValidationException", t("Choose today or a day before it."), { fields: [{ field: "day", message: t("This day has not come yet.") }] });
     const position = readPosition(input.page, "account", "text");
     const instant = instantOfDay(day, current.getTime());
     const at = new Date(instant);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Slug } from "@/lib/organizations/models";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export const AgreementSlug = Slug;
 export const AgreementKind = z.enum(["BAA", "NDA", "DPA", "OTHER"]);
@@ -21,13 +22,13 @@ export const Ticked = z.union([z.boolean(), z.literal("on").transform(() => true
 export const TickedBoxes = z.union([z.array(z.coerce.number().int().min(0).max(99)), z.coerce.number().int().min(0).max(99).transform((one) => [one])]).default([]);
 
 /** One line that a person wrote about themselves or their company. */
-export const OneLine = (what: string, most = 160) =>
+export const OneLine = (missing: Message, most = 160) =>
   z
     .string()
     .trim()
-    .min(1, `Enter ${what}.`)
-    .max(most, `At most ${most} characters.`)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), "Without line breaks.")
+    .min(1, missing)
+    .max(most, { error: () => t("At most {n} characters.", { n: most }) })
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), msg("Without line breaks."))
     .transform((text) => text.normalize("NFC"));
 
 /** An agreement held by an account or an organization, as it is shown. */

@@ -7,6 +7,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import type { Bound } from "./bound";
 import { HolderKind } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** How long the second person has. */
 export const preparationValidMs = 14 * 86_400_000;
@@ -85,9 +86,9 @@ export async function findPreparation(db: Db, bound: Bound, agreementId: string,
 
 /** @throws MunimentError where a preparation is settled, has run out, is of a revision that was replaced, or is the caller's own */
 export function checkPreparation(prepared: PreparedAcceptance, caller: MemberCaller, newest: number): void {
-  if (prepared.personId === caller.personId) throw new MunimentError("AccessDenied", "You prepared this yourself. Another person with the right to accept must do it.");
-  if (prepared.state === "ACCEPTED") throw new MunimentError("Conflict", "This was accepted already; nothing was accepted twice.");
-  if (prepared.state === "WITHDRAWN") throw new MunimentError("Conflict", "This preparation was withdrawn. Ask for a new one, or prepare it yourself and let another person accept.");
-  if (prepared.expiresAt <= now()) throw new MunimentError("Conflict", "This preparation has run out after two weeks. It has to be prepared again.");
-  if (prepared.revision !== newest) throw new MunimentError("TermsChanged", `Revision ${prepared.revision}, which was prepared, was replaced by revision ${newest}. It has to be prepared again.`);
+  if (prepared.personId === caller.personId) throw new MunimentError("AccessDenied", t("You prepared this yourself. Another person with the right to accept must do it."));
+  if (prepared.state === "ACCEPTED") throw new MunimentError("Conflict", t("This was accepted already; nothing was accepted twice."));
+  if (prepared.state === "WITHDRAWN") throw new MunimentError("Conflict", t("This preparation was withdrawn. Ask for a new one, or prepare it yourself and let another person accept."));
+  if (prepared.expiresAt <= now()) throw new MunimentError("Conflict", t("This preparation has run out after two weeks. It has to be prepared again."));
+  if (prepared.revision !== newest) throw new MunimentError("TermsChanged", t("Revision {revision}, which was prepared, was replaced by revision {newest}. It has to be prepared again.", { revision: String(prepared.revision), newest: String(newest) }));
 }

@@ -9,6 +9,7 @@ import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { preparationResource, preparationValidMs } from "./preparation";
 import { tellPrepared } from "./tell";
+import { msg, t } from "@/lib/texts/text";
 
 /** The first half of an acceptance by two people: one fills everything in and checks it, another with the right accepts it within two weeks. */
 export const prepareAcceptance = operation({
@@ -25,9 +26,9 @@ export const prepareAcceptance = operation({
     box: TickedBoxes,
     /** That the text was read and what was entered is right. */
     checked: Ticked,
-    typedName: OneLine("your name"),
-    title: OneLine("your title"),
-    legalEntity: OneLine("the legal entity", 200),
+    typedName: OneLine(msg("Enter your name.")),
+    title: OneLine(msg("Enter your title.")),
+    legalEntity: OneLine(msg("Enter the legal entity."), 200),
     /** For the one who accepts. */
     note: z.string().trim().max(500).default(""),
   }),
@@ -36,7 +37,7 @@ export const prepareAcceptance = operation({
     const bound = await boundBy(db, caller, input.for, input.accountId, { preparing: true });
     const found = await findAgreement(db, input.slug);
     const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
-    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", `${prerequisite.name} must be in force first.`);
+    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", t("{name} must be in force first.", { name: prerequisite.name }));
     return { bound, found };
   },
   async handle({ db, caller, input, resource: { bound, found } }) {
@@ -47,7 +48,7 @@ export const prepareAcceptance = operation({
     await earlierOf(db, found, bound, at);
     const same = { agreementId: found.agreement.id, organizationId: bound.organizationId, accountId: bound.accountId, state: "PREPARED" as const };
     const open = await db.preparedAcceptance.findFirst({ where: { ...same, revision: input.revision, expiresAt: { gt: at } }, select: { personName: true } });
-    if (open) throw new MunimentError("Conflict", `${open.personName} has prepared this already. It waits for another person to accept it, or is withdrawn first.`);
+    if (open) throw new MunimentError("Conflict", t("{name} has prepared this already. It waits for another person to accept it, or is withdrawn first.", { name: open.personName }));
     // What ran out or is of an earlier revision makes room.
     await db.preparedAcceptance.updateMany({ where: same, data: { state: "WITHDRAWN", settledAt: at, settledBy: caller.personId } });
     const id = uuidv7({ msecs: at.getTime() });

@@ -8,19 +8,20 @@ import { AgreementSlug, agreementResource, hex, Sections } from "./models";
 import { revisionPdf, textHash, type RevisionText } from "./revision-text";
 import { tellSuperseded } from "./tell";
 import { sectionsOf, textOfFile, WrittenBoxes, WrittenSections } from "./written-text";
+import { msg, t } from "@/lib/texts/text";
 
 function sectionsFrom(input: { sections?: string | z.infer<typeof Sections> | undefined; file?: Uint8Array | undefined; title: string }): z.infer<typeof Sections> {
   const refuse = (field: string, message: string): never => {
-    throw new MunimentError("ValidationException", "Nothing was published: the text cannot be used.", { fields: [{ field, message }] });
+    throw new MunimentError("ValidationException", t("Nothing was published: the text cannot be used."), { fields: [{ field, message }] });
   };
-  if (input.file && input.sections !== undefined) return refuse("file", "Give the text or a file, one of the two.");
+  if (input.file && input.sections !== undefined) return refuse("file", t("Give the text or a file, one of the two."));
   const written = input.file ? textOfFile(input.file) : (input.sections ?? null);
-  if (written === null) return input.file ? refuse("file", "This is not a text file in UTF-8.") : refuse("sections", "Write the text, or choose a file.");
+  if (written === null) return input.file ? refuse("file", t("This is not a text file in UTF-8.")) : refuse("sections", t("Write the text, or choose a file."));
   if (typeof written !== "string") return written;
   const read = Sections.safeParse(sectionsOf(written, input.title));
   if (read.success) return read.data;
   const [section] = read.error.issues[0]?.path ?? [];
-  return refuse(input.file ? "file" : "sections", typeof section === "number" ? `Section ${section + 1} has no text, or too much of it.` : "There is no text in it, or more than 120 sections.");
+  return refuse(input.file ? "file" : "sections", typeof section === "number" ? t("Section {n} has no text, or too much of it.", { n: section + 1 }) : t("There is no text in it, or more than 120 sections."));
 }
 
 /** Publishes the next revision of an agreement. Its text and PDF never change afterwards; what was agreed on earlier ones ends after the days of grace, if there are any. */
@@ -36,7 +37,7 @@ export const publishRevision = operation({
     /** The text: sections, or one text in which a line that begins with `#` is a heading. */
     sections: WrittenSections.optional(),
     /** The same as a text file in UTF-8, instead. */
-    file: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "A text file.").optional(),
+    file: z.custom<Uint8Array>((value) => value instanceof Uint8Array, msg("A text file.")).optional(),
     boxes: WrittenBoxes,
     terminateTerms: z.string().trim().min(1).max(10_000),
     noticeDays: z.coerce.number().int().min(0).max(3650).default(0),
@@ -48,7 +49,7 @@ export const publishRevision = operation({
   output: z.object({ slug: z.string(), revision: z.int(), told: z.int(), textSha256: z.string(), documentSha256: z.string() }),
   async resource({ db, input }) {
     const agreement = await db.agreement.findUnique({ where: { slug: input.slug } });
-    if (!agreement) throw new MunimentError("ResourceNotFound", "There is no agreement of this short name. Create it first.");
+    if (!agreement) throw new MunimentError("ResourceNotFound", t("There is no agreement of this short name. Create it first."));
     return agreement;
   },
   async handle({ db, caller, input, resource: agreement }) {

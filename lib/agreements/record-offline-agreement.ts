@@ -9,6 +9,7 @@ import { putDocument } from "@/lib/storage/documents";
 import { findAgreement } from "./find-agreement";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, RevisionNumber } from "./models";
 import { tellRecorded } from "./tell";
+import { msg, t } from "@/lib/texts/text";
 
 const dayMs = 86_400_000;
 const mostBytes = 50 * 1024 * 1024;
@@ -31,17 +32,17 @@ export const recordOfflineAgreement = operation({
       /** Exactly one of the two. */
       organizationSlug: z.string().max(64).optional(),
       accountId: AccountId.optional(),
-      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF."),
-      note: z.string().trim().min(1, "Say who signed it and where it came from.").max(500),
+      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, msg("The bytes of a PDF.")),
+      note: z.string().trim().min(1, msg("Say who signed it and where it came from.")).max(500),
       firstDay: IsoDate,
       lastDay: IsoDate.optional(),
     })
-    .refine((input) => (input.organizationSlug === undefined) !== (input.accountId === undefined), { path: ["accountId"], message: "Name an organization or an account, one of the two." })
-    .refine((input) => input.lastDay === undefined || input.firstDay <= input.lastDay, { path: ["lastDay"], message: "It ends before it begins." }),
+    .refine((input) => (input.organizationSlug === undefined) !== (input.accountId === undefined), { path: ["accountId"], message: msg("Name an organization or an account, one of the two.") })
+    .refine((input) => input.lastDay === undefined || input.firstDay <= input.lastDay, { path: ["lastDay"], message: msg("It ends before it begins.") }),
   output: z.object({ customerAgreementId: z.uuid(), slug: z.string(), revision: z.int(), documentSha256: z.string(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]), id: z.string() }) }),
   async prepare({ input }) {
     if (input.document.length > mostBytes) throw new MunimentError("PayloadTooLarge");
-    if (!isPdf(input.document)) throw new MunimentError("DocumentRejected", "This is not a PDF. Give the signed document as a PDF.", { fields: [{ field: "document", message: "Not a PDF." }] });
+    if (!isPdf(input.document)) throw new MunimentError("DocumentRejected", t("This is not a PDF. Give the signed document as a PDF."), { fields: [{ field: "document", message: t("Not a PDF.") }] });
     return putDocument(input.document);
   },
   async resource({ db, input }) {
@@ -50,13 +51,13 @@ export const recordOfflineAgreement = operation({
     const account = input.accountId === undefined ? null : await db.account.findUnique({ where: { id: input.accountId, organization: { kind: "CUSTOMER" } }, select: { id: true } });
     if (organization) return { found, holder: { kind: "ORGANIZATION" as const, id: organization.id } };
     if (account) return { found, holder: { kind: "ACCOUNT" as const, id: account.id } };
-    throw new MunimentError("ResourceNotFound", "There is no customer of this name or number.");
+    throw new MunimentError("ResourceNotFound", t("There is no customer of this name or number."));
   },
   async handle({ db, input, prepared, resource: { found, holder } }) {
     const at = now();
     const key = holder.kind === "ACCOUNT" ? { accountId: holder.id } : { organizationId: holder.id };
     if (await db.customerAgreement.findFirst({ where: { agreementId: found.agreement.id, state: "ACTIVE", ...key }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "An agreement of this kind is in force for them. End it first.");
+      throw new MunimentError("Conflict", t("An agreement of this kind is in force for them. End it first."));
     }
     const id = uuidv7({ msecs: at.getTime() });
     await db.customerAgreement.create({

@@ -33,6 +33,9 @@ export function graceSentence(graceDays: number | null): string {
   return graceDays === 0 ? "Acceptances of earlier revisions end with the day on which this one takes effect." : `Acceptances of earlier revisions end ${days(graceDays)} after this one takes effect.`;
 }
 
+/** What stands over these sentences, in the document as on the page. */
+export const paperHeadings = { ending: "Ending this agreement", earlier: "Earlier revisions" } as const;
+
 /** The text as a PDF: what is stored with the revision, downloaded before acceptance, and stands at the head of every certificate. */
 export async function revisionPdf(text: RevisionText, publishedAt: Date): Promise<Uint8Array> {
   const sha256 = Buffer.from(textHash(text)).toString("hex");
@@ -41,9 +44,9 @@ export async function revisionPdf(text: RevisionText, publishedAt: Date): Promis
     { look: "title", text: text.title },
     { look: "small", text: `Revision ${text.revision}, in effect from ${text.effective}` },
     ...text.sections.flatMap((section, index): Block[] => [{ look: "heading", text: `${index + 1}. ${section.heading}` }, { look: "text", text: section.text }]),
-    { look: "heading", text: "Ending this agreement" },
+    { look: "heading", text: paperHeadings.ending },
     { look: "text", text: `${noticeSentence(text.noticeDays)}\n\n${text.terminateTerms}` },
-    { look: "heading", text: "Earlier revisions" },
+    { look: "heading", text: paperHeadings.earlier },
     { look: "text", text: graceSentence(text.graceDays) },
     { look: "heading", text: "Confirmed when accepting" },
     ...text.boxes.map((box): Block => ({ look: "box", ticked: false, text: box })),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { tellRule } from "./tell";
+import { t } from "@/lib/texts/text";
 
 /** Makes it a rule of the caller's organization, or no longer, that one person prepares the acceptance of an agreement and another accepts. Its admins are told. */
 export const setTwoPersonRule = operation({
@@ -14,7 +15,7 @@ export const setTwoPersonRule = operation({
   output: z.object({ wanted: z.boolean() }),
   async handle({ db, caller, input: { wanted } }) {
     const { organizationId, organizationKind, management } = caller.account;
-    if (organizationKind !== "CUSTOMER" || !management || caller.group !== "organization-admin") throw new MunimentError("AccessDenied", "Only an organization admin, in the management account, sets this rule.");
+    if (organizationKind !== "CUSTOMER" || !management || caller.group !== "organization-admin") throw new MunimentError("AccessDenied", t("Only an organization admin, in the management account, sets this rule."));
     const changed = await db.organization.updateMany({ where: { id: organizationId, twoPersonAgreements: !wanted }, data: { twoPersonAgreements: wanted } });
     if (changed.count === 1) await tellRule(db, caller, wanted);
     return { wanted };

@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { agreementResource } from "./models";
 import { preparationResource, preparationsInReach } from "./preparation";
 import { tellWithdrawn } from "./tell";
+import { t } from "@/lib/texts/text";
 
 /** Takes a prepared acceptance back: by who prepared it, or by an admin who could accept it. */
 export const withdrawPreparation = operation({
@@ -25,7 +26,7 @@ export const withdrawPreparation = operation({
   },
   async handle({ db, caller, resource: { prepared, agreement } }) {
     const withdrawn = await db.preparedAcceptance.updateMany({ where: { id: prepared.id, state: "PREPARED" }, data: { state: "WITHDRAWN", settledAt: now(), settledBy: caller.personId } });
-    if (withdrawn.count !== 1) throw new MunimentError("Conflict", prepared.state === "ACCEPTED" ? "This was accepted already. What is in force is ended, not withdrawn." : "This was withdrawn already.");
+    if (withdrawn.count !== 1) throw new MunimentError("Conflict", prepared.state === "ACCEPTED" ? t("This was accepted already. What is in force is ended, not withdrawn.") : t("This was withdrawn already."));
     await tellWithdrawn(db, caller, { personId: prepared.personId, email: prepared.personEmail, name: prepared.personName }, agreement, preparationResource(prepared.id));
     return { slug: agreement.slug };
   },

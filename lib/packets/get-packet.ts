@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { packetChoice, PacketPlan, planOf } from "./packet-plan";
+import { t } from "@/lib/texts/text";
 
 /**
  * Releases an evidence packet. It gives no document by itself: each copy in it is accepted, made, watermarked and recorded as a download of its own, under the
@@ -28,7 +29,7 @@ export const getPacket = operation({
       const shown = input.reports.find((one) => one.reportId === report.reportId && one.version === report.version)?.termsRevision;
       if (shown !== null && shown !== report.terms.revision) throw new MunimentError("TermsChanged");
       if (report.terms.acceptance === "EXPLICIT" && !input.accepted) {
-        throw new MunimentError("ValidationException", "Tick the box to say that you accept the terms of the reports.", { fields: [{ field: "accepted", message: "Tick the box to accept the terms." }] });
+        throw new MunimentError("ValidationException", t("Tick the box to say that you accept the terms of the reports."), { fields: [{ field: "accepted", message: t("Tick the box to accept the terms.") }] });
       }
     }
     const at = now();

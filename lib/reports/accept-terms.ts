@@ -8,6 +8,7 @@ import { currentTerms } from "./current-terms";
 import { findVersion, versionResource } from "./find-version";
 import { ReportId, Ticket, VersionNumber } from "./models";
 import { refuseWithoutAgreements } from "./required-agreements";
+import { t } from "@/lib/texts/text";
 
 export const ticketValidMs = 15 * 60 * 1000;
 
@@ -32,7 +33,7 @@ export const acceptTerms = operation({
     const terms = await currentTerms(db, version.termsId);
     if (terms.revision !== input.termsRevision) throw new MunimentError("TermsChanged");
     if (terms.acceptance === "EXPLICIT" && !input.accepted) {
-      throw new MunimentError("ValidationException", "Tick the box to say that you accept the terms.", { fields: [{ field: "accepted", message: "Tick the box to accept the terms." }] });
+      throw new MunimentError("ValidationException", t("Tick the box to say that you accept the terms."), { fields: [{ field: "accepted", message: t("Tick the box to accept the terms.") }] });
     }
     const at = now();
     const ticket = newToken();

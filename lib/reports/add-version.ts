@@ -7,6 +7,7 @@ import type { PreparedManifest } from "@/lib/watermark";
 import { type Category, dayOf } from "./models";
 import { countryName, programByKey, regionName } from "./programs";
 import { searchTextOf } from "./search-text";
+import { t } from "@/lib/texts/text";
 
 export type NewVersion = Readonly<{
   kind: "REPORT" | "BRIDGE_LETTER";
@@ -31,7 +32,7 @@ type Series = NonNullable<Awaited<ReturnType<Db["reportSeries"]["findUnique"]>>>
 /** A series by its short name or its id, held to the end of the transaction: version numbers have no gaps and no twins. @throws MunimentError ResourceNotFound */
 export async function holdSeries(db: Db, where: { slug: string } | { id: string }): Promise<Series> {
   const series = await db.reportSeries.findUnique({ where });
-  if (!series) throw new MunimentError("ResourceNotFound", "slug" in where ? "There is no series of this short name. Create it first." : "There is no such series.");
+  if (!series) throw new MunimentError("ResourceNotFound", "slug" in where ? t("There is no series of this short name. Create it first.") : t("There is no such series."));
   await db.$queryRaw`SELECT id FROM report_series WHERE id = ${series.id} FOR UPDATE`;
   return series;
 }
@@ -50,12 +51,12 @@ export async function settleLatest(db: Db, seriesId: string): Promise<void> {
 async function checkPlace(db: Db, seriesId: string, { extendsVersion, supersedes, kind }: NewVersion): Promise<void> {
   if (extendsVersion !== undefined) {
     const extended = await db.reportVersion.findUnique({ where: { seriesId_version: { seriesId, version: extendsVersion } } });
-    if (extended?.kind !== "REPORT") throw new MunimentError("ValidationException", "A bridge letter extends a report of its own series.", { fields: [{ field: "extendsVersion", message: "No such report." }] });
+    if (extended?.kind !== "REPORT") throw new MunimentError("ValidationException", t("A bridge letter extends a report of its own series."), { fields: [{ field: "extendsVersion", message: t("No such report.") }] });
   }
   if (supersedes === undefined) return;
   const replaced = await db.reportVersion.findUnique({ where: { seriesId_version: { seriesId, version: supersedes } }, select: { state: true, kind: true } });
   if (replaced?.state !== "PUBLISHED" || replaced.kind !== kind) {
-    throw new MunimentError("ValidationException", "Only a published version of the same kind can be replaced.", { fields: [{ field: "supersedes", message: "Not a published version of this kind." }] });
+    throw new MunimentError("ValidationException", t("Only a published version of the same kind can be replaced."), { fields: [{ field: "supersedes", message: t("Not a published version of this kind.") }] });
   }
 }
 

@@ -10,6 +10,7 @@ import { personalise, PreparedManifest, type Personalisation } from "@/lib/water
 import { newDownloadId } from "./download-id";
 import type { FoundVersion } from "./find-version";
 import { refuseWithoutAgreements } from "./required-agreements";
+import { t } from "@/lib/texts/text";
 
 /** A copy comes in one piece or in a few; more are asked for by nobody who wants to read it. */
 const mostParts = 200;
@@ -54,7 +55,7 @@ async function claim(db: Db, caller: MemberCaller, { ticket, version, viewed, re
   const used = resume ? await db.ticket.findFirst({ where: bound, select: { correlationId: true, download: { select: { id: true, startedAt: true, viewed: true } } } }) : null;
   if (!used?.download || used.download.viewed !== viewed) throw new MunimentError("TicketInvalid");
   const counted = await db.download.updateMany({ where: { id: used.download.id, parts: { lt: mostParts } }, data: { parts: { increment: 1 } } });
-  if (counted.count !== 1) throw new MunimentError("Throttled", "This copy was asked for in too many parts. Accept the terms again to get a new one.");
+  if (counted.count !== 1) throw new MunimentError("Throttled", t("This copy was asked for in too many parts. Accept the terms again to get a new one."));
   return { downloadId: used.download.id, startedAt: used.download.startedAt, correlationId: used.correlationId, resumed: true };
 }
 

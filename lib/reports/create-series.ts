@@ -6,17 +6,18 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
 import { Category, Language, ProgramKey, ReportId } from "./models";
+import { msg, t } from "@/lib/texts/text";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const newReportId = (): string => `report-${Array.from({ length: 16 }, () => alphabet.charAt(randomInt(alphabet.length))).join("")}`;
 
 /** What a series is, whether it is new or changed. */
 export const seriesFields = {
-  name: z.string().trim().min(1, "Give the series a name.").max(200),
-  description: z.string().trim().min(1, "Say in a sentence what it is.").max(2000),
-  product: z.string().trim().min(1, "Name the product or service.").max(200),
+  name: z.string().trim().min(1, msg("Give the series a name.")).max(200),
+  description: z.string().trim().min(1, msg("Say in a sentence what it is.")).max(2000),
+  product: z.string().trim().min(1, msg("Name the product or service.")).max(200),
   category: Category,
-  shareWith: z.string().trim().min(1, "Say with whom a customer may share it.").max(1000),
+  shareWith: z.string().trim().min(1, msg("Say with whom a customer may share it.")).max(1000),
   language: Language.default("en"),
   terms: Slug,
 };
@@ -45,7 +46,7 @@ const NewSeries = z.object({
 /** The terms of a short name. @throws MunimentError ValidationException */
 export async function termsOf(db: Db, slug: string): Promise<{ id: string }> {
   const terms = await db.terms.findUnique({ where: { slug }, select: { id: true } });
-  if (!terms) throw new MunimentError("ValidationException", "There are no terms of this short name.", { fields: [{ field: "terms", message: "Unknown terms." }] });
+  if (!terms) throw new MunimentError("ValidationException", t("There are no terms of this short name."), { fields: [{ field: "terms", message: t("Unknown terms.") }] });
   return terms;
 }
 
@@ -54,7 +55,7 @@ export async function organizationsOf(db: Db, slugs: readonly string[]): Promise
   const found = slugs.length > 0 ? await db.organization.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true } }) : [];
   const missing = slugs.filter((slug) => !found.some((organization) => organization.slug === slug));
   if (missing.length > 0) {
-    throw new MunimentError("ValidationException", `Unknown organizations: ${missing.join(", ")}.`, { fields: [{ field: "organizations", message: `Unknown: ${missing.join(", ")}.` }] });
+    throw new MunimentError("ValidationException", t("Unknown organizations: {names}.", { names: missing.join(", ") }), { fields: [{ field: "organizations", message: t("Unknown: {names}.", { names: missing.join(", ") }) }] });
   }
   return found;
 }
@@ -64,7 +65,7 @@ export async function addSeries(db: Db, input: z.output<typeof NewSeries>, owner
   const terms = await termsOf(db, input.terms);
   const organizations = await organizationsOf(db, input.organizations ?? []);
   if (await db.reportSeries.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
-    throw new MunimentError("Conflict", "A series of this short name exists already.", { fields: [{ field: "slug", message: "Taken already." }] });
+    throw new MunimentError("Conflict", t("A series of this short name exists already."), { fields: [{ field: "slug", message: t("Taken already.") }] });
   }
   const id = newReportId();
   const { organizations: _named, terms: _terms, ...facts } = input;

@@ -5,8 +5,9 @@ import { asSystem } from "@/lib/database/scope";
 import { consumeLookup } from "@/lib/identity/throttle";
 import { isMember } from "@/lib/operations/caller";
 import { operation } from "@/lib/operations/operation";
+import { msg } from "@/lib/texts/text";
 
-const Sha256 = z.string().trim().toLowerCase().regex(/^[0-9a-f]{64}$/, "A SHA-256 has 64 hexadecimal digits.");
+const Sha256 = z.string().trim().toLowerCase().regex(/^[0-9a-f]{64}$/, msg("A SHA-256 has 64 hexadecimal digits."));
 
 /** Whether this portal handed out exactly these bytes, and when. Nothing else, unless the caller may see the event anyway. */
 export const findCopy = operation({

@@ -4,6 +4,7 @@ import { operation } from "@/lib/operations/operation";
 import { claimCopy, Delivery } from "./claim-copy";
 import { findVersion, versionResource } from "./find-version";
 import { ReportId, Ticket, VersionNumber } from "./models";
+import { t } from "@/lib/texts/text";
 
 /**
  * Uses a ticket up and makes this person's mark, or goes on with the download that the ticket began. Fails closed: when the ticket, the mark, the stored
@@ -21,7 +22,7 @@ export const getReport = operation({
   about: ({ resource }) => resource.report,
   async handle({ db, caller, input, resource: version }) {
     const series = await db.reportSeries.findUniqueOrThrow({ where: { id: version.seriesId }, select: { viewOnly: true } });
-    if (series.viewOnly) throw new MunimentError("AccessDenied", "This report is for reading in the browser; there is no file to download. Choose \"Read in the browser\" on its page.");
+    if (series.viewOnly) throw new MunimentError("AccessDenied", t("This report is for reading in the browser; there is no file to download. Choose \"Read in the browser\" on its page."));
     return claimCopy(db, caller, { ticket: input.ticket, version, viewed: false, resume: input.range !== undefined });
   },
   record: ({ input, resource, output }) => ({

@@ -1,5 +1,6 @@
 import { config } from "@/lib/config/config";
 import { MunimentError } from "@/lib/operations/errors";
+import { saidFinding } from "@/lib/texts/document-findings";
 import { type Prepared, prepareInWorker, type Progress, UnmarkableDocument } from "@/lib/watermark";
 
 /**
@@ -10,7 +11,7 @@ export async function prepareOriginal(original: Uint8Array, { keepEmbeddedFiles,
   try {
     return await prepareInWorker(original, { maxBytes: config().maxUploadBytes, keepEmbeddedFiles, handOver, ...(onProgress ? { onProgress } : {}) });
   } catch (error) {
-    if (error instanceof UnmarkableDocument) throw new MunimentError("DocumentRejected", error.message, { fields: [{ field: "document", message: error.code }] }, { cause: error });
+    if (error instanceof UnmarkableDocument) throw new MunimentError("DocumentRejected", saidFinding(error.message), { fields: [{ field: "document", message: error.code }] }, { cause: error });
     throw error;
   }
 }

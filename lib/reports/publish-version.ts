@@ -8,6 +8,7 @@ import { versionResource } from "./find-version";
 import { ReportId } from "./models";
 import { prepareOriginal } from "./prepare-original";
 import { checkFacts, versionFacts } from "./version-facts";
+import { msg } from "@/lib/texts/text";
 
 /**
  * Publishes the next version of a series. The document is prepared for marking first; one that cannot be marked is refused and nothing is stored.
@@ -22,7 +23,7 @@ export const publishVersion = operation({
   input: z
     .object({
       series: Slug,
-      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF."),
+      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, msg("The bytes of a PDF.")),
       ...versionFacts,
       /** The published version whose place it takes. */
       supersedes: z.int().min(1).optional(),

@@ -5,6 +5,7 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { isStaff } from "./visible";
+import { t } from "@/lib/texts/text";
 
 /** An agreement that must be in force for the account before it gets a copy. Operator staff, who publish, need none. */
 export const RequiredAgreement = z.object({ slug: z.string(), name: z.string(), met: z.boolean() });
@@ -25,5 +26,5 @@ export async function refuseWithoutAgreements(db: Db, caller: MemberCaller, seri
   const missing = (await requiredAgreements(db, caller, seriesId)).filter(({ met }) => !met);
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name).join(", ");
-  throw new MunimentError("AgreementRequired", `This report is given out under an agreement that is not in force for your account: ${names}. It is accepted under Agreements.`);
+  throw new MunimentError("AgreementRequired", t("This report is given out under an agreement that is not in force for your account: {names}. It is accepted under Agreements.", { names }));
 }

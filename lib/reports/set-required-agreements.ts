@@ -4,6 +4,7 @@ import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
 import { findVersion } from "./find-version";
 import { ReportId } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** Says which agreements must be in force for an account before it gets copies of a series. It holds for all versions, and for tickets that were given out before. */
 export const setRequiredAgreements = operation({
@@ -24,7 +25,7 @@ export const setRequiredAgreements = operation({
     const agreements = await db.agreement.findMany({ where: { slug: { in: wanted }, state: "OFFERED", revisions: { some: {} } }, select: { id: true, slug: true } });
     const missing = wanted.filter((slug) => !agreements.some((agreement) => agreement.slug === slug));
     if (missing.length > 0) {
-      throw new MunimentError("ValidationException", `Nobody can accept ${missing.join(", ")}: publish the agreement first.`, { fields: [{ field: "agreements", message: "Not on offer." }] });
+      throw new MunimentError("ValidationException", t("Nobody can accept {names}: publish the agreement first.", { names: missing.join(", ") }), { fields: [{ field: "agreements", message: t("Not on offer.") }] });
     }
     await db.$queryRaw`SELECT id FROM report_series WHERE id = ${seriesId} FOR UPDATE`;
     await db.seriesAgreement.deleteMany({ where: { seriesId } });

@@ -5,6 +5,8 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { sha256Of } from "@/lib/storage/documents";
 import { traceInWorker, typedId, UnmarkableDocument, type TraceFinding } from "@/lib/watermark";
+import { saidFinding } from "@/lib/texts/document-findings";
+import { msg, t } from "@/lib/texts/text";
 
 const timeoutMs = 90_000;
 const mostShown = 20;
@@ -43,12 +45,12 @@ async function readFile(document: Uint8Array): Promise<Read> {
   try {
     const { kind, findings } = await traceInWorker(document, { timeoutMs });
     if (kind === "unknown") {
-      throw new MunimentError("DocumentRejected", "This is neither a PDF nor a PNG, JPEG, WebP or GIF picture. Save it as one of these and try again.", { fields: [{ field: "document", message: "Not a file of a kind that can be read." }] });
+      throw new MunimentError("DocumentRejected", t("This is neither a PDF nor a PNG, JPEG, WebP or GIF picture. Save it as one of these and try again."), { fields: [{ field: "document", message: t("Not a file of a kind that can be read.") }] });
     }
     return { sha256: sha256Of(document), kind, findings: findings.map(({ downloadId, method, pages }: TraceFinding) => ({ downloadId, how: { method, pages: pages.slice(0, 50) } })) };
   } catch (error) {
     if (!(error instanceof UnmarkableDocument)) throw error;
-    throw new MunimentError("DocumentRejected", `This file cannot be read for marks: ${error.message}`, { fields: [{ field: "document", message: error.code }] }, { cause: error });
+    throw new MunimentError("DocumentRejected", t("This file cannot be read for marks: {reason}", { reason: saidFinding(error.message) }), { fields: [{ field: "document", message: error.code }] }, { cause: error });
   }
 }
 
@@ -64,7 +66,7 @@ async function lookUp(db: Db, found: ReadonlyMap<string, TraceHow[]>): Promise<T
     db.account.findMany({ where: { id: { in: downloads.map(({ accountId }) => accountId) } }, select: { id: true, name: true } }),
     db.organization.findMany({ where: { id: { in: downloads.map(({ organizationId }) => organizationId) } }, select: { id: true, name: true } }),
   ]);
-  const gone = { name: "No longer on record", email: "" };
+  const gone = { name: t("No longer on record"), email: "" };
   return downloads.map((download): Trace => {
     const how = found.get(download.id) ?? [];
     return {
@@ -96,9 +98,9 @@ export const traceDocument = operation({
     .object({
       /** As typed from paper. */
       downloadId: z.string().trim().max(40).optional(),
-      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "The bytes of a PDF or a picture.").optional(),
+      document: z.custom<Uint8Array>((value) => value instanceof Uint8Array, msg("The bytes of a PDF or a picture.")).optional(),
     })
-    .refine(({ downloadId, document }) => (downloadId === undefined) !== (document === undefined), { path: ["downloadId"], message: "Give a file or a download id." }),
+    .refine(({ downloadId, document }) => (downloadId === undefined) !== (document === undefined), { path: ["downloadId"], message: msg("Give a file or a download id.") }),
   output: z.object({ kind: z.enum(["pdf", "picture", "id"]), sha256: z.string().nullable(), traces: z.array(Trace), unrecorded: z.array(z.string()) }),
   async prepare({ input }): Promise<Read> {
     if (input.document) {
@@ -106,7 +108,7 @@ export const traceDocument = operation({
       return readFile(input.document);
     }
     const id = typedId(input.downloadId ?? "");
-    if (!id) throw new MunimentError("ValidationException", "A download id has fourteen letters and digits, such as 7K3M9QX2RT5W8Z. Read it off the foot of a page.", { fields: [{ field: "downloadId", message: "This is not a download id." }] });
+    if (!id) throw new MunimentError("ValidationException", t("A download id has fourteen letters and digits, such as 7K3M9QX2RT5W8Z. Read it off the foot of a page."), { fields: [{ field: "downloadId", message: t("This is not a download id.") }] });
     return { sha256: null, kind: "id", findings: [{ downloadId: id, how: { method: "id", pages: [] } }] };
   },
   async handle({ db, prepared: { sha256, kind, findings } }) {

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { sectionsOf } from "@/lib/agreements/written-text";
 import { TermsSections } from "./models";
+import { msg } from "@/lib/texts/text";
 
 /** Sections as a list, or one text in which a line that begins with `#` is a heading. */
 export const WrittenTerms = z.union([
   TermsSections,
   z
-    .string("Write the terms.")
+    .string(msg("Write the terms."))
     .max(1_000_000)
     .transform((text) => sectionsOf(text, "Terms"))
     .pipe(TermsSections),

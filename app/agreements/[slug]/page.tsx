@@ -11,13 +11,15 @@ import { keptValues } from "@/app/_doors/kept-values";
 import { may } from "@/lib/access/decide";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
+import { paperHeadings } from "@/lib/agreements/revision-text";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { isMember, type Caller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
-import { dayText, kindNames, lastDay, noteOf, standing, stateOf } from "../shown";
+import { dayText, endedText, kindName, lastDay, noteOf, standing, stateOf } from "../shown";
+import { languageName } from "@/lib/texts/language-name";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Agreement") });
@@ -25,16 +27,14 @@ export const generateMetadata = (): Metadata => ({ title: t("Agreement") });
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];
 
-const languages = new Intl.DisplayNames(["en"], { type: "language" });
-
 function statesOf(found: Found) {
   return found.holders.map((holder) => {
     const current = standing(found.history.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
-    const label = holder.kind === "ACCOUNT" ? `Account ${holder.name}` : holder.name;
-    if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : "Covered by what the organization accepted." };
+    const label = holder.kind === "ACCOUNT" ? t("Account {name}", { name: holder.name }) : holder.name;
+    if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : t("Covered by what the organization accepted.") };
     if (current) return { label, state: stateOf(current), note: noteOf(current) };
     // Members of other accounts are not shown who signed, only that it covers them.
-    if (holder.kind === "ORGANIZATION" && found.coverage.byOrganization) return { label, state: "IN_FORCE" as const, note: "Accepted by your organization; it covers this account." };
+    if (holder.kind === "ORGANIZATION" && found.coverage.byOrganization) return { label, state: "IN_FORCE" as const, note: t("Accepted by your organization; it covers this account.") };
     return { label, state: "NONE" as const, note: "" };
   });
 }
@@ -42,15 +42,15 @@ function statesOf(found: Found) {
 function acceptNoteOf(found: Found): string | null {
   if (!found.text || found.holders.length === 0) return null;
   if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN" || offer === "PREPARE")) return null;
-  if (found.holders.some(({ offer }) => offer === "WAITS")) return "It is prepared and waits for another person to accept it.";
-  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return "Accounts are bound by their admins, the organization by an organization admin in the management account.";
+  if (found.holders.some(({ offer }) => offer === "WAITS")) return t("It is prepared and waits for another person to accept it.");
+  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return t("Accounts are bound by their admins, the organization by an organization admin in the management account.");
   return null;
 }
 
 function choicesOf(choices: readonly Holder[], holder: Holder, caller: Caller, here: string) {
   const own = caller.kind === "person" ? caller.account?.id : undefined;
   return choices.map((choice) => ({
-    label: choice.kind === "ORGANIZATION" ? t("For the organization") : choice.id === own ? t("For this account") : `For ${choice.name}`,
+    label: choice.kind === "ORGANIZATION" ? t("For the organization") : choice.id === own ? t("For this account") : t("For {name}", { name: choice.name }),
     href: `${withParams(here, { for: choice.kind, account: choice.kind === "ACCOUNT" && choice.id !== own ? choice.id : undefined, flash: undefined })}#accept`,
     current: choice === holder,
   }));
@@ -74,6 +74,7 @@ async function prepareOf(found: Found, holder: Holder, choices: readonly Holder[
     choices: choicesOf(choices, holder, caller, here),
     kind: holder.kind,
     boundName: holder.name,
+    language: found.revision.language,
     boxes: found.text.boxes,
     personName: caller.name,
     values: { legalEntity: caller.account?.organizationName ?? "", ...(form.error ? kept : {}) },
@@ -116,6 +117,7 @@ async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[]
     preparedBy: prepared ? { name: prepared.personName, title: prepared.personTitle, note: prepared.note } : null,
     boundName: holder.name,
     again: holder.offer === "ACCEPT_AGAIN",
+    language: found.revision.language,
     boxes: found.text.boxes,
     authority: holder.authority,
     electronicRecords: found.electronicRecords,
@@ -153,7 +155,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
       <AgreementView
         name={found.name}
         summary={found.summary}
-        kind={kindNames[found.kind] ?? found.kind}
+        kind={kindName(found.kind)}
         slug={found.slug}
         states={statesOf(found)}
         revision={{
@@ -165,7 +167,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
           textSha256: found.revision.textSha256,
           documentSha256: found.revision.documentSha256,
           documentBytes: found.revision.documentBytes,
-          language: languages.of(found.revision.language) ?? found.revision.language,
+          language: languageName(found.revision.language),
         }}
         revisions={found.revisions.map((one) => ({ number: one.revision, href: withParams(base, { revision: String(one.revision) }), effective: one.effective, title: one.title }))}
         prerequisite={found.prerequisite && { name: found.prerequisite.name, href: `/agreements/${found.prerequisite.slug}`, met: found.prerequisite.met }}
@@ -175,6 +177,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             revision: found.revision.revision,
             language: found.revision.language,
             parties: account && account.organizationKind === "CUSTOMER" ? `Between ${found.operator} and ${account.organizationName}.` : `Offered by ${found.operator}.`,
+            headings: paperHeadings,
             sections: text.sections,
             notice: text.notice,
             terminateTerms: text.terminateTerms,
@@ -201,7 +204,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             recordSha256: held.acceptance.recordSha256,
           },
           note: held.document?.note ?? null,
-          ended: held.endedByName ? `ended by ${held.endedByName}${held.endReason ? `: ${held.endReason}` : ""}` : null,
+          ended: endedText(held),
           proof: held.acceptance ? ("certificate" as const) : held.document ? ("document" as const) : null,
           ending: held.ending && {
             form: { ...endForm, hidden: { ...endForm.hidden, customerAgreementId: held.id } },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { CoverageView } from "@/components/agreements/coverage-view";
+import { formatDate } from "@/components/ui/format";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -19,7 +20,8 @@ export const generateMetadata = (): Metadata => ({ title: t("Coverage") });
 function detailOf(cell: { revision: number | null; since: Date | null; until: Date | null }): string {
   if (cell.revision === null || cell.since === null) return "";
   const until = lastDay(cell.until);
-  return `revision ${cell.revision}, since ${dayText(cell.since)}${until ? `, until ${until}` : ""}`;
+  const about = { revision: String(cell.revision), since: formatDate(dayText(cell.since)) };
+  return until ? t("revision {revision}, since {since}, until {until}", { ...about, until: formatDate(until) }) : t("revision {revision}, since {since}", about);
 }
 
 /** Which accounts are covered by which agreements, as of the day that the address names. */

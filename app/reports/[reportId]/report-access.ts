@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { IdentityForm } from "@/components/identity/sign-in-view";
 import type { ReportAccess, SharingRule } from "@/components/reports/report-view";
 import type { getReportMetadata } from "@/lib/reports/get-report-metadata";
+import { t } from "@/lib/texts/text";
 
 type Report = z.output<(typeof getReportMetadata)["output"]>;
 
@@ -26,14 +27,9 @@ export function accessOf(report: Report, ticket: string | undefined, csrf: strin
 
 /** Who can find the report at all. */
 export function sharingRules(report: Report): SharingRule[] {
-  if (report.sharedWithOrganizations === null) return [{ audience: "Every customer of the operator can find it here", allowed: true }];
+  if (report.sharedWithOrganizations === null) return [{ audience: t("Every customer of the operator can find it here"), allowed: true }];
   return [
-    { audience: report.sharedWithOrganizations.length === 1 ? `Published for ${report.sharedWithOrganizations.join("")} alone` : `Published for ${report.sharedWithOrganizations.join(", ")} alone`, allowed: true },
-    { audience: "Other customers cannot find it", allowed: false },
+    { audience: t("Published for {organizations} alone", { organizations: report.sharedWithOrganizations.join(", ") }), allowed: true },
+    { audience: t("Other customers cannot find it"), allowed: false },
   ];
 }
-
-const names = new Intl.DisplayNames(["en"], { type: "language" });
-
-/** "German" for "de". */
-export const languageName = (tag: string): string => names.of(tag) ?? tag;

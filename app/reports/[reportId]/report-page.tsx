@@ -19,9 +19,11 @@ import { getReportMetadata } from "@/lib/reports/get-report-metadata";
 import { categoryNames, isoDay } from "@/lib/reports/models";
 import { countryName, programByKey, regionName } from "@/lib/reports/programs";
 import { setListing } from "@/lib/reports/set-listing";
-import { accessOf, languageName, sharingRules } from "./report-access";
+import { accessOf, sharingRules } from "./report-access";
 import { reportTabs } from "./report-tabs";
 import { requiringOf } from "./requiring";
+import { languageName } from "@/lib/texts/language-name";
+import { t, translated } from "@/lib/texts/text";
 
 type Props = { reportId: string; version?: string; ticket?: string | undefined; flash?: string | undefined };
 
@@ -63,10 +65,10 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
           programName: program?.name ?? report.program,
           programHref: `/reports?program=${encodeURIComponent(report.program)}`,
           issuingBody: program?.issuingBody ?? null,
-          regionName: regionName(program?.region ?? ""),
-          country: program?.country ? countryName(program.country) : null,
-          industry: program?.industry ?? null,
-          categoryName: categoryNames[selected.category],
+          regionName: translated(regionName(program?.region ?? "")),
+          country: program?.country ? translated(countryName(program.country)) : null,
+          industry: program?.industry ? translated(program.industry) : null,
+          categoryName: translated(categoryNames[selected.category]),
           auditor: selected.auditor || null,
           language: languageName(selected.language),
           version: selected.version,
@@ -115,7 +117,7 @@ export async function ReportPage({ reportId, version, ticket, flash }: Props) {
         requiring={await requiringOf(report, path, flash)}
         listing={may(caller, setListing) && report.askable !== null ? { askable: report.askable, form: await listingForm(path, report.reportId) } : null}
         intake={report.intake}
-        subscribing={await subscribing(`SERIES:${report.reportId}`, `new versions of ${selected.title}`, path)}
+        subscribing={await subscribing(`SERIES:${report.reportId}`, t("new versions of {title}", { title: selected.title }), path)}
       />
     </Frame>
   );

@@ -83,7 +83,7 @@ export default async function ManagePage({ params, searchParams }: { params: Pro
         holders={held.rows.map((row) => ({
           id: row.id,
           organization: row.holder.organizationName,
-          holder: row.holder.kind === "ACCOUNT" ? row.holder.name : "Whole organization",
+          holder: row.holder.kind === "ACCOUNT" ? row.holder.name : t("Whole organization"),
           state: stateOf(row),
           revision: row.revision,
           type: row.type,

@@ -1,4 +1,5 @@
 import type { ChecklistControl } from "@/lib/center/controls/load-checklist";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 /** Parts of a checklist that can be shown by themselves. */
 const shows = ["all", "open", "mine", "changed"] as const;
@@ -15,9 +16,9 @@ export function isShown(control: Facts, show: Show, personId: string): boolean {
   return show === "all" || control.changedSince || control.change === "NEW" || control.change === "CHANGED";
 }
 
-const labels: Readonly<Record<Show, string>> = { all: "All", open: "Open", mine: "Assigned to you", changed: "New or changed" };
+const labels: Readonly<Record<Show, Message>> = { all: msg("All"), open: msg("Open##adjective"), mine: msg("Assigned to you"), changed: msg("New or changed") };
 
 /** The parts with how much is in each. Where there is no earlier version, nothing can be new or changed. */
 export function showsOf(controls: readonly Facts[], personId: string): { key: Show; label: string }[] {
-  return shows.map((key) => ({ key, label: `${labels[key]} ${controls.filter((control) => isShown(control, key, personId)).length}` }));
+  return shows.map((key) => ({ key, label: `${t(labels[key])} ${controls.filter((control) => isShown(control, key, personId)).length}` }));
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Reader } from "@/components/reports/reader";
 import { Notice, PageHeader } from "@/components/ui/content";
+import { Rich } from "@/components/ui/rich";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -8,7 +9,7 @@ import { one, type SearchParams } from "@/app/_doors/paths";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { perform } from "@/lib/operations/perform";
 import { getReportMetadata } from "@/lib/reports/get-report-metadata";
-import { t } from "@/lib/texts/text";
+import { pieces, t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Read") });
 
@@ -28,7 +29,7 @@ export default async function ReadPage({ params, searchParams }: Props) {
   return (
     <Frame place="/reports" here={back}>
       <article>
-        <PageHeader crumbs={crumbs} title={selected.title} description={`${program} · version ${selected.version} · your personal copy, marked on every page`} />
+        <PageHeader crumbs={crumbs} title={selected.title} description={t("{program} · version {version} · your personal copy, marked on every page", { program, version: String(selected.version) })} />
         <noscript>
           <Notice kind="warn">{t("Reading here needs JavaScript. Where the report can be downloaded, its page offers the file without it.")}</Notice>
         </noscript>
@@ -36,7 +37,7 @@ export default async function ReadPage({ params, searchParams }: Props) {
           <Reader action="/api/reports/ViewReport" fields={{ csrf, reportId, version, ticket }} title={selected.title} backHref={back} />
         ) : (
           <Notice kind="info" title={t("There is no copy here yet")}>
-            <a href={back}>{t("Accept the terms on the report’s page")}</a>, then choose &ldquo;Read in the browser&rdquo;.
+            <Rich text={pieces("<a>Accept the terms on the report’s page</a>, then choose “Read in the browser”.")} a={(words) => <a href={back}>{words}</a>} />
           </Notice>
         )}
       </article>
