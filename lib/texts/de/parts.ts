@@ -1,8 +1,25 @@
 import type { Catalogue } from "../locale";
+import { access } from "./access";
 import { browser } from "./browser";
 import { common } from "./common";
 import { data } from "./data";
+import { letters } from "./letters";
+import { notices } from "./notices";
+import { policies } from "./policies";
+import { requests } from "./requests";
+import { trail } from "./trail";
 import { witnesses } from "./witnesses";
 
 /** The German texts by where they are said; `common` is said in several places, `data` names what records hold by a fixed list. */
-export const parts = { browser, common, data, witnesses } as const satisfies Record<string, Catalogue>;
+export const parts = {
+  access,
+  browser,
+  common,
+  data,
+  letters,
+  notices,
+  policies,
+  requests,
+  trail,
+  witnesses,
+} as const satisfies Record<string, Catalogue>;
