@@ -200,7 +200,7 @@ function Places({ email, destinations, forms, stepUpHref }: NotificationsViewPro
           </form>
           <form method="post" action={forms.addWebhook.action} className="notifications-new">
             <HiddenFields values={{ ...forms.addWebhook.hidden, channel: "WEBHOOK" }} />
-            <Input id="url" type="url" label={t("A webhook")} placeholder="https://" hint={t("Signed JSON is posted there. The secret is shown once.")} required autoComplete="off" error={forms.addWebhook.errors?.["url"]} />
+            <Input id="url" type="url" label={t("A webhook")} placeholder={t("https://")} hint={t("Signed JSON is posted there. The secret is shown once.")} required autoComplete="off" error={forms.addWebhook.errors?.["url"]} />
             <Button>{t("Add webhook")}</Button>
           </form>
         </div>

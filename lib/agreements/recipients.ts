@@ -37,10 +37,7 @@ export type ToAll = Omit<Letter, "name" | "sender" | "reason"> & { subject: stri
  * @param write says the letter, once for each of them
  * @returns how many
  */
-export function tell(db: Db, people: readonly Recipient[], about: string, write: () => ToAll): Promise<number>;
-export function tell(db: Db, people: readonly Recipient[], about: string, subject: string, letter: Omit<ToAll, "subject">): Promise<number>;
-export async function tell(db: Db, people: readonly Recipient[], about: string, said: string | (() => ToAll), same?: Omit<ToAll, "subject">): Promise<number> {
-  const write = typeof said === "function" ? said : (): ToAll => ({ paragraphs: [], ...same, subject: said });
+export async function tell(db: Db, people: readonly Recipient[], about: string, write: () => ToAll): Promise<number> {
   const sender = await operatorName();
   const recipients = distinctPeople(people);
   const locales = await localesOf(db, recipients.map(({ personId }) => personId));

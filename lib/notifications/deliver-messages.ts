@@ -11,7 +11,6 @@ import { composeNews } from "./subscriptions/compose-news";
 import { completeMessage } from "./complete-message";
 import type { MailTransport, SendResult } from "./mail-transport";
 import { mostAttempts, StoredAttachments, waitAfterMs, Words } from "./models";
-import type { Message } from "@/lib/texts/text";
 
 /** How long one worker has a message for itself: longer than any attempt takes. Whatever ends the process, the message is free again then. */
 export const claimMs = 5 * 60_000;

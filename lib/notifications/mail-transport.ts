@@ -2,7 +2,6 @@ import { Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import { config } from "@/lib/config/config";
 import { readDocument } from "@/lib/storage/documents";
-import type { Message } from "@/lib/texts/text";
 
 export type OutgoingMail = Readonly<{
   messageId: string;

@@ -17,7 +17,6 @@ import { queueMessage, queueMessages } from "./queue-message";
 import { retryMessage } from "./retry-message";
 import { startMailWorker } from "./mail-worker";
 import { sweepMessages } from "./sweep-messages";
-import type { Message } from "@/lib/texts/text";
 
 const world = useWorld();
 const from = "Evidence portal <evidence@operator.example>";

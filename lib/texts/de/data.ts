@@ -11,4 +11,11 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
+  Root: "Root",
+  Publisher: "Veröffentlichende",
+  "Organization admin": "Organisations-Admin",
+  "Account admin": "Konto-Admin",
+  Viewer: "Lesende",
+  Customers: "Kunden",
+  "Member accounts": "Mitgliedskonten",
 };

@@ -108,10 +108,10 @@ export const letters: Catalogue = {
   "Your password, second factors, sessions and access keys": "Ihr Passwort, zweite Faktoren, Sitzungen und Zugriffsschlüssel",
   "to {day}": "bis {day}",
   "{agreement} for {holder} is in force until {day}. A new revision was published, and the days of grace for earlier ones are over then.":
-    "{agreement} für {holder} gilt bis {day}. Eine neue Revision wurde veröffentlicht, und die Karenztage für frühere sind dann vorbei.",
+    "{agreement} für {holder} gilt bis {day}. Eine neue Revision wurde veröffentlicht, und die Übergangsfrist für frühere ist dann vorbei.",
   "{agreement} for {holder} is in force until {day}. That is its last day as it was agreed.": "{agreement} für {holder} gilt bis {day}. Das ist der vereinbarte letzte Tag.",
   "{agreement} for {holder} was in force until {day}. A new revision was published, and the days of grace for earlier ones are over.":
-    "{agreement} für {holder} galt bis {day}. Eine neue Revision wurde veröffentlicht, und die Karenztage für frühere sind vorbei.",
+    "{agreement} für {holder} galt bis {day}. Eine neue Revision wurde veröffentlicht, und die Übergangsfrist für frühere ist vorbei.",
   "{agreement} for {holder} was in force until {day}. That is its last day as it was agreed.": "{agreement} für {holder} galt bis {day}. Das ist der vereinbarte letzte Tag.",
   "{host} is in a private network. The operator can allow it with OUTBOUND_PRIVATE_NETWORKS.": "{host} liegt in einem privaten Netz. Der Betreiber kann es mit OUTBOUND_PRIVATE_NETWORKS erlauben.",
   "{name} ({email}) wants notifications of the evidence portal of {sender} to be sent to this address.":

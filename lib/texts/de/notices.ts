@@ -95,6 +95,7 @@ export const notices: Catalogue = {
   "You confirm with your second factor first.": "Sie bestätigen zuerst mit Ihrem zweiten Faktor.",
   "Your address": "Ihre Adresse",
   "next <at>{at}</at>": "wieder am <at>{at}</at>",
+  "https://": "https://",
   secret: "Geheimnis",
   "to the webhook {where}, as seen in {account}": "an den Webhook {where}, gesehen aus {account}",
   "to {where}, as seen in {account}": "an {where}, gesehen aus {account}",

@@ -4,6 +4,7 @@ import { browser } from "./browser";
 import { common } from "./common";
 import { data } from "./data";
 import { letters } from "./letters";
+import { lettersOfAccounts } from "./letters-of-accounts";
 import { notices } from "./notices";
 import { policies } from "./policies";
 import { requests } from "./requests";
@@ -17,6 +18,7 @@ export const parts = {
   common,
   data,
   letters,
+  lettersOfAccounts,
   notices,
   policies,
   requests,
