@@ -20,7 +20,7 @@ export function accessTabs(caller: Caller, current: "policies" | "simulator"): T
   ];
 }
 
-const summaryOf = (name: Action): string => operationNamed(name)?.summary ?? "";
+const summaryOf = (name: Action): string => translated(operationNamed(name)?.summary ?? "");
 
 /** What the editor knows of this portal besides the language. */
 export function vocabulary(): Vocabulary {

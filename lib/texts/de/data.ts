@@ -1,4 +1,7 @@
 import type { Catalogue } from "../locale";
+import { accessNames } from "./data-access";
+import { operations } from "./data-operations";
+import { moreOperations } from "./data-operations-more";
 
 /** Names from fixed lists that records refer to; said by `translated`. */
 export const data: Catalogue = {
@@ -11,11 +14,7 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
-  Root: "Root",
-  Publisher: "Veröffentlichende",
-  "Organization admin": "Organisations-Admin",
-  "Account admin": "Konto-Admin",
-  Viewer: "Lesende",
-  Customers: "Kunden",
-  "Member accounts": "Mitgliedskonten",
+  ...accessNames,
+  ...operations,
+  ...moreOperations,
 };
