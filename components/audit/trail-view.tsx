@@ -100,7 +100,7 @@ export function TrailView(props: TrailViewProps) {
       />
       {props.alarm ? (
         <Notice kind="danger" title={t("The log stands still. Nothing new is signed until somebody has looked.")}>
-          {props.alarm}
+          <span lang="en">{props.alarm}</span>
         </Notice>
       ) : null}
       <nav className="trail-views no-print" aria-label={t("Views")}>

@@ -34,6 +34,8 @@ export const operations: Catalogue = {
   "The rules by which requests for reports are approved by themselves.": "Die Regeln, nach denen Anfragen nach Berichten von selbst genehmigt werden.",
   "Throws away what the caller wrote into a policy and has not saved.": "Verwirft ungespeichert Geschriebenes einer Richtlinie.",
   "What an organization's people have and do not use: permissions, factors, sign-ins, keys.": "Was Personen einer Organisation haben und nicht nutzen: Berechtigungen, Faktoren, Anmeldungen, Schlüssel.",
+  "Downloads what an organization's people have and do not use as CSV: permissions, factors, sign-ins, keys.":
+    "Lädt als CSV herunter, was Personen einer Organisation haben und nicht nutzen: Berechtigungen, Faktoren, Anmeldungen, Schlüssel.",
   "What the caller wrote into a policy and has not saved.": "Was man in eine Richtlinie geschrieben und nicht gespeichert hat.",
   // Agreements
   "Accepts the newest revision of an agreement, for an account or for the organization.": "Stimmt der neuesten Revision einer Vereinbarung zu, für ein Konto oder die Organisation.",
@@ -72,6 +74,12 @@ export const operations: Catalogue = {
     "Das Prüfprotokoll, Neuestes zuerst, gefiltert nach Person, Konto, Operation, Ressource, Ergebnis, Adresse und Zeit.",
   "Tries events again that a receiver had refused.": "Versucht Ereignisse erneut, die ein Empfänger abgelehnt hatte.",
   "What was erased from events, when, by whom and why.": "Was wann, von wem und warum aus Ereignissen gelöscht wurde.",
+  "Asks a witness no more; what it has cosigned stays.": "Fragt einen Zeugen nicht mehr; was er mitsigniert hat, bleibt.",
+  "Asks a witness to cosign the checkpoints of the log from now on.": "Bittet einen Zeugen, von jetzt an die Checkpoints des Logs mitzusignieren.",
+  "Cosigns the log of another installation no more.": "Signiert das Log einer anderen Installation nicht mehr mit.",
+  "Cosigns the log of another installation, or replaces the keys that it is known by.": "Signiert das Log einer anderen Installation mit oder ersetzt die Schlüssel, unter denen es bekannt ist.",
+  "Keeps the proof that a log which is cosigned here has shown two histories.": "Bewahrt den Beweis auf, dass ein hier mitsigniertes Log zwei Verläufe gezeigt hat.",
+  "Witnesses of the log with what each has cosigned, and the logs that this installation cosigns.": "Zeugen des Logs mit dem, was jeder mitsigniert hat, und die Logs, die diese Installation mitsigniert.",
   // Notifications and search
   "Adds an address or a webhook that the caller's notifications may go to.": "Fügt eine Adresse oder einen Webhook für eigene Benachrichtigungen hinzu.",
   "Changes how often a subscription of the caller's tells: at once, daily or weekly.": "Ändert, wie oft ein eigenes Abonnement benachrichtigt: sofort, täglich oder wöchentlich.",
