@@ -90,6 +90,7 @@ export const browser: Catalogue = {
   "Type to find what you may see. Arrow keys move, Enter opens.": "Tippen Sie, um zu finden, was Sie sehen dürfen. Pfeiltasten bewegen, Enter öffnet.",
   Views: "Ansichten",
   What: "Was",
+  Witnesses: "Zeugen",
   "Yes. This portal handed out exactly this file on an unknown day.": "Ja. Dieses Portal hat genau diese Datei ausgehändigt, an einem unbekannten Tag.",
   "Yes. This portal handed out exactly this file on {day}.": "Ja. Dieses Portal hat genau diese Datei ausgehändigt, am {day}.",
   "download/… report/… agreement/…": "download/… report/… agreement/…",

@@ -129,7 +129,6 @@ export const trail: Catalogue = {
     "Was verrät, wer jemand ist, kann für immer aus Ereignissen gelöscht werden. Dass es geschah, durch wen und warum, bleibt; jeder Beweis und Beleg gilt unverändert.",
   "What this person did": "Was diese Person tat",
   "What {person} did": "Was {person} tat",
-  Witnesses: "Zeugen",
   "a person whose name was erased": "einer Person, deren Name gelöscht wurde",
   "an event": "ein Ereignis",
   "browsing too": "auch das Ansehen von Seiten",

@@ -30,6 +30,7 @@ export const witnesses: Catalogue = {
   "This is the log of this very installation. It cannot be its own witness.": "Das ist das Log dieser Installation selbst. Sie kann nicht ihr eigener Zeuge sein.",
   "{n} events": { one: "{n} Ereignis", other: "{n} Ereignisse" },
   "{n} of {all}": "{n} von {all}",
+  address: "Adresse",
   "{name} is asked already. Remove it first to change its address.": "{name} wird schon gefragt. Entfernen Sie ihn zuerst, um seine Adresse zu ändern.",
   "A witness signs a checkpoint only when it follows from all that it signed before. With one that nobody here controls, nobody can be shown another history.":
     "Ein Zeuge signiert einen Checkpoint nur, wenn er aus allem folgt, was er zuvor signiert hat. Mit einem, über den hier niemand verfügt, kann niemandem ein anderer Verlauf gezeigt werden.",
