@@ -10,18 +10,18 @@ import { describeNotifications } from "@/lib/notifications/subscriptions/describ
 import { perform } from "@/lib/operations/perform";
 import { categories, categoryNames } from "@/lib/reports/models";
 import { programs, regions } from "@/lib/reports/programs";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Notifications") });
 
 const here = "/notifications";
 
-const choices = [
-  { label: "Reports", options: [{ value: "ALL", label: "All reports" }] },
-  { label: "Besides reports", options: [{ value: "AGREEMENTS", label: "Agreements: revisions, what comes into force, what ends" }, { value: "ROLES", label: "Roles that end" }] },
-  { label: "Regions", options: regions.map(({ key, name }) => ({ value: `REGION:${key}`, label: name })) },
-  { label: "Categories", options: categories.map((key) => ({ value: `CATEGORY:${key}`, label: categoryNames[key] })) },
-  { label: "Programs", options: programs.map(({ key, name }) => ({ value: `PROGRAM:${key}`, label: name })).sort((a, b) => a.label.localeCompare(b.label, "en")) },
+const choices = () => [
+  { label: t("Reports"), options: [{ value: "ALL", label: t("All reports") }] },
+  { label: t("Besides reports"), options: [{ value: "AGREEMENTS", label: t("Agreements: revisions, what comes into force, what ends") }, { value: "ROLES", label: t("Roles that end") }] },
+  { label: t("Regions"), options: regions.map(({ key, name }) => ({ value: `REGION:${key}`, label: translated(name) })) },
+  { label: t("Categories"), options: categories.map((key) => ({ value: `CATEGORY:${key}`, label: translated(categoryNames[key]) })) },
+  { label: t("Programs"), options: programs.map(({ key, name }) => ({ value: `PROGRAM:${key}`, label: name })).sort((a, b) => a.label.localeCompare(b.label, "en")) },
 ];
 
 /** What a person is told about, where, and how often. */
@@ -42,7 +42,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
         timeZones={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
         subscriptions={subscriptions.map(({ subscriptionId, words, accountName, rhythm, destination }) => ({ subscriptionId, words, accountName, rhythm, where: destination?.address ?? email, webhook: destination?.channel === "WEBHOOK" }))}
         destinations={destinations.map(({ destinationId, channel, address, confirmed }) => ({ destinationId, webhook: channel === "WEBHOOK", address, confirmed }))}
-        choices={choices}
+        choices={choices()}
         stepUpHref={stepUpHref(caller, here)}
         forms={{
           subscribe: maySubscribe ? await operationForm("notifications:Subscribe", here) : null,

@@ -10,6 +10,7 @@ import { listMessages } from "@/lib/notifications/list-messages";
 import { MessageStanding } from "@/lib/notifications/models";
 import { retryMessage } from "@/lib/notifications/retry-message";
 import { perform } from "@/lib/operations/perform";
+import { sayProblem } from "@/lib/outbound/problems";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Outbox") });
@@ -41,7 +42,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Promi
           settledAt: row.settledAt?.toISOString() ?? null,
           nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
           attempts: row.attempts,
-          problem: row.problem,
+          problem: sayProblem(row.problem),
           attachments: row.attachments.map(({ fileName }) => fileName),
           webhook: row.channel === "WEBHOOK",
           retryable: (found.mailIsOn || row.channel === "WEBHOOK") && (row.standing === "GIVEN_UP" || (row.standing === "WAITING" && row.attempts > 0)),

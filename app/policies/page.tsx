@@ -11,7 +11,7 @@ import { listPolicies } from "@/lib/access/list-policies";
 import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { describeOrganization } from "@/lib/organizations/describe-organization";
-import { accessTabs, builtInHref, builtInPolicies } from "./shared";
+import { accessTabs, attachedName, builtInHref, builtInPolicies } from "./shared";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Access") });
@@ -56,7 +56,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
           version,
           changedAt: changedAt.toISOString(),
           own,
-          places: attachments.map(({ kind, name: label }) => ({ label, guardrail: isGuardrail(kind) })),
+          places: attachments.map(({ kind, name: label }) => ({ label: attachedName(kind, label), guardrail: isGuardrail(kind) })),
         }))}
         total={policies.length}
         summary={rangeSummary(rows.length, wanted.length, (page - 1) * pageSize)}

@@ -13,10 +13,11 @@ import { listApprovalRules } from "@/lib/access/requests/list-approval-rules";
 import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
 import { listRequests } from "@/lib/access/requests/list-requests";
 import { requestAccess } from "@/lib/access/requests/request-access";
+import { sayRule, sayRuleReason } from "@/lib/access/requests/approve-by-rule";
 import { groups } from "@/lib/operations/caller";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Access requests") });
 
@@ -45,9 +46,9 @@ const rowOf = (request: Listed): RequestRow => ({
   state: request.state,
   createdAt: request.createdAt.toISOString(),
   expiresAt: request.expiresAt.toISOString(),
-  decidedBy: request.decidedBy,
+  decidedBy: request.byRule ? translated(request.decidedBy) : request.decidedBy,
   decidedAt: request.decidedAt?.toISOString() ?? null,
-  decisionReason: request.decisionReason,
+  decisionReason: request.byRule ? sayRuleReason(request.decisionReason) : request.decisionReason,
   until: request.untilAt?.toISOString() ?? null,
 });
 
@@ -70,10 +71,10 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
         own={requests.own.map(rowOf)}
         decided={requests.decided.map(rowOf)}
         locked={locked}
-        rules={rules}
+        rules={rules.map((rule) => ({ ...rule, words: sayRule(rule) }))}
         operatorName={await operatorName()}
         managesOperators={caller.kind === "person" && caller.account?.organizationKind === "OPERATOR"}
-        groups={groups.map((value) => ({ value, label: groupNames[value] }))}
+        groups={groups.map((value) => ({ value, label: translated(groupNames[value]) }))}
         forms={{
           decide: await operationForm("access:DecideRequest", here),
           end: await operationForm("access:EndAccess", here),

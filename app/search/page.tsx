@@ -8,20 +8,31 @@ import { may } from "@/lib/access/decide";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { hitKinds, search, type Hit } from "@/lib/search/search";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Search") });
 
 const most = 12;
-const labels: Readonly<Record<Hit["kind"], string>> = { page: "Pages", report: "Reports", program: "Programs", resource: "Resources", agreement: "Agreements", module: "Learning path", person: "People" };
+const labels: Readonly<Record<Hit["kind"], Message>> = {
+  page: msg("Pages"),
+  report: msg("Reports"),
+  program: msg("Programs"),
+  resource: msg("Resources"),
+  agreement: msg("Agreements"),
+  module: msg("Learning path"),
+  person: msg("People"),
+};
 /** Where everything of a kind can be searched for itself. */
-const lists: Readonly<Partial<Record<Hit["kind"], string>>> = { report: "/reports", resource: "/center/resources" };
+const lists: Readonly<Partial<Record<Hit["kind"], { href: string; label: Message }>>> = {
+  report: { href: "/reports", label: msg("All reports") },
+  resource: { href: "/center/resources", label: msg("All resources") },
+};
 
 function groupsOf(query: string, hits: readonly Hit[]): SearchGroup[] {
   return hitKinds.flatMap((kind) => {
     const found = hits.filter((hit) => hit.kind === kind);
     const list = lists[kind];
-    return found.length === 0 ? [] : [{ kind, label: labels[kind], hits: found, moreHref: list === undefined ? null : withParams(list, { q: query }) }];
+    return found.length === 0 ? [] : [{ kind, label: t(labels[kind]), hits: found, more: list ? t(list.label) : "", moreHref: list ? withParams(list.href, { q: query }) : null }];
   });
 }
 

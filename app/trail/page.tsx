@@ -37,7 +37,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
   const searched = trailHref(filters).split("?")[1] ?? "";
   const shown = (view: string): boolean => view === searched;
   const views = [
-    ...commonViews.map(({ label, query: view }) => ({ label, href: `/trail?${view}`, current: shown(view) })),
+    ...commonViews.map(({ label, query: view }) => ({ label: t(label), href: `/trail?${view}`, current: shown(view) })),
     ...(await Promise.all(found.views.map(async (view) => ({ label: view.name, href: `/trail?${view.query}`, current: shown(view.query), remove: await form("audit:RemoveView", { viewId: view.id }) })))),
   ];
   const mayExport = may(caller, exportEvents);
@@ -49,7 +49,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         scope={isMember(caller) ? scopeSentence(found.scope, caller.account) : ""}
         accounts={accountChoices(caller, found.events)}
         operations={operationChoices}
-        outcomes={outcomeChoices}
+        outcomes={outcomeChoices()}
         rows={found.events.map(rowOf)}
         title={trailTitle(filters, found.events)}
         views={views}

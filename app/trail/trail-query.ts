@@ -4,6 +4,7 @@ import type { TrailEvent } from "@/lib/audit/event-row";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import type { AccountScope, Caller } from "@/lib/operations/caller";
 import { allOperations } from "@/lib/operations/registry";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 type Choice = { value: string; label: string };
 
@@ -43,20 +44,23 @@ export function readTrailQuery(params: SearchParams) {
 }
 
 /** Searches that everybody needs, and those that the person has kept. */
-export const commonViews: readonly { label: string; query: string }[] = [
-  { label: "Downloads", query: "operation=reports%3ACompleteDownload" },
-  { label: "Acceptances", query: "operation=agreements%3AAcceptAgreement" },
-  { label: "Terms accepted", query: "operation=reports%3AAcceptTerms" },
-  { label: "Sign-ins", query: "operation=identity%3ASignIn" },
-  { label: "Failed sign-ins", query: "operation=identity%3ASignIn&outcome=refused" },
-  { label: "Refusals", query: "outcome=refused" },
-  { label: "Members", query: "operation=organizations" },
+export const commonViews: readonly { label: Message; query: string }[] = [
+  { label: msg("Downloads"), query: "operation=reports%3ACompleteDownload" },
+  { label: msg("Acceptances"), query: "operation=agreements%3AAcceptAgreement" },
+  { label: msg("Terms accepted"), query: "operation=reports%3AAcceptTerms" },
+  { label: msg("Sign-ins"), query: "operation=identity%3ASignIn" },
+  { label: msg("Failed sign-ins"), query: "operation=identity%3ASignIn&outcome=refused" },
+  { label: msg("Refusals"), query: "outcome=refused" },
+  { label: msg("Members"), query: "operation=organizations" },
 ];
 
 /** What a page about one person or one thing is called; null for the whole trail. */
 export function trailTitle(filters: TrailFilters, events: readonly TrailEvent[]): string | null {
-  if (filters.personId) return `What ${events.find((event) => event.personId === filters.personId)?.personName || "this person"} did`;
-  if (filters.about) return `What happened to ${filters.about}`;
+  if (filters.personId) {
+    const name = events.find((event) => event.personId === filters.personId)?.personName;
+    return name ? t("What {person} did", { person: name }) : t("What this person did");
+  }
+  if (filters.about) return t("What happened to {thing}", { thing: filters.about });
   return null;
 }
 
@@ -75,8 +79,12 @@ export function trailHref(filters: TrailFilters, page?: string): string {
   return text === "" ? "/trail" : `/trail?${text}`;
 }
 
-const outcomeNames: Readonly<Record<string, string>> = { success: "Success", refused: "Refused or failed" };
-export const outcomeChoices: readonly Choice[] = Object.entries(outcomeNames).map(([value, label]) => ({ value, label }));
+const outcomeNames: Readonly<Record<string, Message>> = { success: msg("Success"), refused: msg("Refused or failed") };
+const outcomeName = (outcome: string): string => {
+  const name = outcomeNames[outcome];
+  return name ? t(name) : "";
+};
+export const outcomeChoices = (): readonly Choice[] => Object.entries(outcomeNames).map(([value, label]) => ({ value, label: t(label) }));
 
 /** Every operation of the registry, by name. */
 export const operationChoices: readonly Choice[] = allOperations.map(({ name }) => ({ value: name, label: name })).sort((a, b) => a.label.localeCompare(b.label));
@@ -89,20 +97,30 @@ export function accountChoices(caller: Caller, events: readonly TrailEvent[]): C
 }
 
 export function trailChips(filters: TrailFilters): { name: string; value: string; removeHref: string }[] {
-  const names = { person: "Person", personId: "Person id", account: "Account", operation: "Operation", outcome: "Outcome", about: "About", address: "Address", from: "From", to: "To" } as const;
-  const shown = (name: keyof typeof names): string => (name === "account" ? formatAccountId(filters.account) : name === "outcome" ? (outcomeNames[filters.outcome] ?? "") : filters[name]);
+  const names = {
+    person: t("Person"),
+    personId: t("Person id"),
+    account: t("Account"),
+    operation: t("Operation"),
+    outcome: t("Outcome"),
+    about: t("About##event"),
+    address: t("Address"),
+    from: t("From"),
+    to: t("To"),
+  } as const;
+  const shown = (name: keyof typeof names): string => (name === "account" ? formatAccountId(filters.account) : name === "outcome" ? outcomeName(filters.outcome) : filters[name]);
   const chips = (Object.keys(names) as (keyof typeof names)[])
     .filter((name) => filters[name] !== "")
     .map((name) => ({ name: names[name], value: shown(name), removeHref: trailHref({ ...filters, [name]: "" }) }));
-  return filters.all ? [...chips, { name: "Show", value: "browsing too", removeHref: trailHref({ ...filters, all: false }) }] : chips;
+  return filters.all ? [...chips, { name: t("Show"), value: t("browsing too"), removeHref: trailHref({ ...filters, all: false }) }] : chips;
 }
 
 /** Whose events these are, in a sentence. */
 export function scopeSentence(scope: "everything" | "organization" | "account" | "own", account: AccountScope): string {
-  if (scope === "everything") return "Everything that anyone has done in this portal.";
-  if (scope === "organization") return `Everything that was done for ${account.organizationName}, and all that you have done.`;
-  if (scope === "account") return `Everything that was done in ${account.organizationName} · ${account.name}, and all that you have done.`;
-  return "All that you have done. Administrators see their whole organization.";
+  if (scope === "everything") return t("Everything that anyone has done in this portal.");
+  if (scope === "organization") return t("Everything that was done for {organization}, and all that you have done.", { organization: account.organizationName });
+  if (scope === "account") return t("Everything that was done in {account}, and all that you have done.", { account: `${account.organizationName} · ${account.name}` });
+  return t("All that you have done. Administrators see their whole organization.");
 }
 
 /** What an event was about, in a few words: the report, the copy, the person. */
@@ -110,16 +128,26 @@ function summaryOf(event: TrailEvent): string | null {
   const { downloadId, email, group, series, delivery } = event.parameters;
   const [first] = event.resources;
   if (event.operation.startsWith("agreements:")) return first ?? null;
-  const parts = [downloadId && `copy ${String(downloadId)}`, delivery, email, group, series].filter((part) => typeof part === "string" && part !== "");
+  const parts = [downloadId && t("copy {id}", { id: String(downloadId) }), delivery, email, group, series].filter((part) => typeof part === "string" && part !== "");
   return parts.length > 0 ? parts.join(" · ") : (first ?? null);
 }
 
-const systemNames: Readonly<Record<string, string>> = { delivery: "Delivery", setup: "Set-up", "publish-report": "Publishing command", "record-agreement": "Recording command", "reset-person": "Reset command" };
+const systemNames: Readonly<Record<string, Message>> = {
+  delivery: msg("Delivery"),
+  setup: msg("Set-up"),
+  "publish-report": msg("Publishing command"),
+  "record-agreement": msg("Recording command"),
+  "reset-person": msg("Reset command"),
+};
 
-const keyOf = (event: TrailEvent): string => (event.actorKind === "access-key" && typeof event.parameters["accessKey"] === "string" ? `, by the key ${event.parameters["accessKey"]}` : "");
-
-export const actorName = (event: TrailEvent): string =>
-  event.erased && event.personName === "" ? "Erased" : event.actorKind === "system" ? (event.personEmail === "" ? (systemNames[event.personName] ?? "The portal") : `The portal, for ${event.personName}`) : (event.personName && `${event.personName}${keyOf(event)}`) || (event.actorKind === "anonymous" ? "Not signed in" : "");
+/** Who did it: a person by the name of then, the portal itself by what it did. */
+export function actorName({ erased, personName, personEmail, actorKind, parameters }: TrailEvent): string {
+  if (erased && personName === "") return t("Erased");
+  if (actorKind === "system") return personEmail === "" ? t(systemNames[personName] ?? msg("The portal")) : t("The portal, for {person}", { person: personName });
+  if (personName === "") return actorKind === "anonymous" ? t("Not signed in") : "";
+  const key = parameters["accessKey"];
+  return actorKind === "access-key" && typeof key === "string" ? t("{person}, by the key {key}", { person: personName, key }) : personName;
+}
 
 export const rowOf = (event: TrailEvent): TrailRow => ({
   id: event.id,

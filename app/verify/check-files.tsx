@@ -1,8 +1,9 @@
 "use client";
 
 import { useState, type ChangeEvent } from "react";
+import { formatDate } from "@/components/ui/format";
 import { checkReceipt, toHex } from "../../scripts/verify/core.mjs";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 type Checked = Awaited<ReturnType<typeof checkReceipt>>;
 type Copy = { state: "busy" } | { state: "failed"; message: string } | { state: "answered"; sha256: string; served: boolean; at: string | null; eventId: string | null };
@@ -25,7 +26,20 @@ async function readReceipt(file: File): Promise<unknown> {
   }
 }
 
-const when = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+const when = (iso: string): string => `${formatDate(iso)} ${iso.slice(11, 19)} UTC`;
+
+/** The steps of a check as the verifier names them; it is a program of its own that speaks English. */
+const stepNames: Readonly<Record<string, Message>> = {
+  "The file is a receipt": msg("The file is a receipt"),
+  "The log has signed": msg("The log has signed"),
+  "The event is in the log": msg("The event is in the log"),
+  "The details are what was recorded": msg("The details are what was recorded"),
+};
+
+const stepLine = ({ what, good }: { what: string; good: boolean }): string => {
+  const step = stepNames[what] ? t(stepNames[what]) : what;
+  return good ? t("{step}: yes", { step }) : t("{step}: no", { step });
+};
 
 /** Reads a receipt and a PDF in the browser. A receipt never leaves it; of a PDF its SHA-256 alone does. */
 export function CheckFiles({ action, csrf, keys }: { action: string; csrf: string; keys: readonly string[] }) {
@@ -46,7 +60,7 @@ export function CheckFiles({ action, csrf, keys }: { action: string; csrf: strin
     const sha256 = toHex(await webCrypto.sha256(new Uint8Array(await file.arrayBuffer())));
     const response = await fetch(action, { method: "POST", headers: { "Content-Type": "application/json", ...(csrf ? { "X-CSRF-Token": csrf } : {}) }, body: JSON.stringify({ sha256 }) });
     const answer = (await response.json()) as { served?: boolean; at?: string | null; eventId?: string | null; message?: string };
-    setCopy(response.ok ? { state: "answered", sha256, served: answer.served === true, at: answer.at ?? null, eventId: answer.eventId ?? null } : { state: "failed", message: answer.message ?? "The portal did not answer. Try again." });
+    setCopy(response.ok ? { state: "answered", sha256, served: answer.served === true, at: answer.at ?? null, eventId: answer.eventId ?? null } : { state: "failed", message: answer.message ?? t("The portal did not answer. Try again.") });
   };
 
   return (
@@ -60,11 +74,11 @@ export function CheckFiles({ action, csrf, keys }: { action: string; csrf: strin
         <div aria-live="polite">{receipt ? <ReceiptResult receipt={receipt} /> : null}</div>
       </section>
       <section className="card" aria-labelledby="pdf-title">
-        <h2 id="pdf-title">A PDF</h2>
+        <h2 id="pdf-title">{t("A PDF")}</h2>
         <label className="label" htmlFor="pdf">
           {t("The copy, as it was downloaded")}
         </label>
-        <input id="pdf" className="input" type="file" accept=".pdf,application/pdf" onChange={(event) => void onPdf(event).catch(() => setCopy({ state: "failed", message: "The portal could not be asked. Try again." }))} />
+        <input id="pdf" className="input" type="file" accept=".pdf,application/pdf" onChange={(event) => void onPdf(event).catch(() => setCopy({ state: "failed", message: t("The portal could not be asked. Try again.") }))} />
         <div aria-live="polite">{copy ? <CopyResult copy={copy} /> : null}</div>
       </section>
     </>
@@ -81,10 +95,8 @@ function ReceiptResult({ receipt }: { receipt: Checked }) {
       <ol className="verify-steps">
         {receipt.steps.map((step) => (
           <li key={step.what} className={step.good ? "verify-good" : "verify-bad"}>
-            <b>
-              {step.what}: {step.good ? "yes" : "no"}
-            </b>
-            <span>{step.detail}</span>
+            <b>{stepLine(step)}</b>
+            <span lang="en">{step.detail}</span>
           </li>
         ))}
       </ol>
@@ -114,9 +126,9 @@ function CopyResult({ copy }: { copy: Copy }) {
   return (
     <div className={`notice notice-${copy.served ? "ok" : "warn"}`}>
       <div>
-        <strong>{copy.served ? `Yes. This portal handed out exactly this file on ${copy.at ? when(copy.at) : "an unknown day"}.` : t("No. This portal did not hand out exactly this file.")}</strong>
+        <strong>{!copy.served ? t("No. This portal did not hand out exactly this file.") : copy.at ? t("Yes. This portal handed out exactly this file on {day}.", { day: when(copy.at) }) : t("Yes. This portal handed out exactly this file on an unknown day.")}</strong>
         <p className="small">
-          SHA-256 <code className="verify-value">{copy.sha256}</code>. {copy.served ? "" : "A file that was saved again by another program has other bytes, even if it looks the same."}
+          SHA-256 <code className="verify-value">{copy.sha256}</code>. {copy.served ? "" : t("A file that was saved again by another program has other bytes, even if it looks the same.")}
         </p>
         {copy.eventId ? <a href={`/trail/${copy.eventId}`}>{t("The event")}</a> : null}
       </div>

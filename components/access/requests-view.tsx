@@ -5,7 +5,8 @@ import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge, Chip } from "../ui/status";
 import { AskForAccess } from "./ask-for-access";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type RequestState = "OPEN" | "APPROVED" | "REFUSED" | "WITHDRAWN" | "EXPIRED" | "ENDED";
 
@@ -54,21 +55,23 @@ export interface RequestsViewProps {
   };
 }
 
-const words: Readonly<Record<RequestState, { word: string; kind: "ok" | "soon" | "denied" | "ended" | "none" }>> = {
-  OPEN: { word: "Waiting", kind: "soon" },
-  APPROVED: { word: "Approved", kind: "ok" },
-  REFUSED: { word: "Refused", kind: "denied" },
-  WITHDRAWN: { word: "Withdrawn", kind: "none" },
-  EXPIRED: { word: "Expired", kind: "ended" },
-  ENDED: { word: "Ended", kind: "ended" },
+const words: Readonly<Record<RequestState, { word: Message; kind: "ok" | "soon" | "denied" | "ended" | "none" }>> = {
+  OPEN: { word: msg("Waiting"), kind: "soon" },
+  APPROVED: { word: msg("Approved"), kind: "ok" },
+  REFUSED: { word: msg("Refused"), kind: "denied" },
+  WITHDRAWN: { word: msg("Withdrawn"), kind: "none" },
+  EXPIRED: { word: msg("Expired"), kind: "ended" },
+  ENDED: { word: msg("Ended"), kind: "ended" },
 };
 
-const periods: readonly SelectOption[] = [
-  { value: "1", label: "1 day" },
-  { value: "7", label: "1 week" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "365 days" },
+const daysLong = (n: number): string => tn(n, "{n} day", "{n} days");
+
+const periods = (): readonly SelectOption[] => [
+  { value: "1", label: daysLong(1) },
+  { value: "7", label: t("1 week") },
+  { value: "30", label: daysLong(30) },
+  { value: "90", label: daysLong(90) },
+  { value: "365", label: daysLong(365) },
 ];
 
 /** Who asks for what, and who answers: the inbox of those who decide, one's own requests, what can be asked for, and the rules. */
@@ -102,7 +105,7 @@ function What({ row }: { row: RequestRow }) {
 
 function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm }) {
   return (
-    <Card id="inbox" title={rows.length === 0 ? t("To decide") : `To decide (${rows.length})`}>
+    <Card id="inbox" title={rows.length === 0 ? t("To decide") : t("To decide ({n})", { n: rows.length })}>
       {rows.length === 0 ? (
         <EmptyState icon="check" title={t("Nothing waits for you")}>
           {t("When somebody of your account asks for a report, the request stands here.")}
@@ -112,18 +115,28 @@ function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm
           {rows.map((row) => (
             <li key={row.requestId} id={`request-${row.requestId}`}>
               <p className="request-what">
-                <b>
-                  <bdi>{row.personName}</bdi>
-                </b>{" "}
-                <span className="faint">{row.personEmail}</span> asks for <What row={row} />
+                <Rich
+                  text={pieces("<b>{name}</b> <mail>{email}</mail> asks for <what>{what}</what>", { name: row.personName, email: row.personEmail, what: row.what })}
+                  b={(name) => (
+                    <b>
+                      <bdi>{name}</bdi>
+                    </b>
+                  )}
+                  mail={(email) => <span className="faint">{email}</span>}
+                  what={() => <What row={row} />}
+                />
               </p>
               <blockquote>{row.reason}</blockquote>
               <p className="faint small">
-                {row.accountName}, asked <Time at={row.createdAt} />, expires <Day at={row.expiresAt} />
+                <Rich
+                  text={pieces("{account}, asked <at>{asked}</at>, expires <day>{expires}</day>", { account: row.accountName, asked: row.createdAt, expires: row.expiresAt })}
+                  at={(at) => <Time at={at} />}
+                  day={(day) => <Day at={day} />}
+                />
               </p>
               <form method="post" action={form.action} className="request-answer">
                 <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
-                <Select id={`days-${row.requestId}`} name="days" label={t("For")} options={periods} defaultValue="30" />
+                <Select id={`days-${row.requestId}`} name="days" label={t("For")} options={periods()} defaultValue="30" />
                 <Input id={`reason-${row.requestId}`} name="reason" label={t("Answer to the person")} optional maxLength={1000} autoComplete="off" />
                 <div className="row">
                   <Button kind="primary" name="decision" value="APPROVE">
@@ -146,16 +159,18 @@ function Outcome({ row }: { row: RequestRow }) {
   const { word, kind } = words[row.state];
   return (
     <p className="request-outcome small">
-      <Badge kind={kind}>{word}</Badge>
+      <Badge kind={kind}>{t(word)}</Badge>
       {row.until && row.state !== "REFUSED" ? (
         <span>
-          {row.state === "ENDED" ? t("ended ") : t("until ")}
-          <Time at={row.until} />
+          <Rich
+            text={row.state === "ENDED" ? pieces("ended <at>{at}</at>", { at: row.until }) : pieces("until <at>{at}</at>", { at: row.until })}
+            at={(at) => <Time at={at} />}
+          />
         </span>
       ) : null}
       {row.decidedBy && row.decidedAt ? (
         <span className="faint">
-          by <bdi>{row.decidedBy}</bdi>, <Day at={row.decidedAt} />
+          <Rich text={pieces("by <name>{name}</name>, <day>{day}</day>", { name: row.decidedBy, day: row.decidedAt })} name={(name) => <bdi>{name}</bdi>} day={(day) => <Day at={day} />} />
         </span>
       ) : null}
       {row.decisionReason ? <q>{row.decisionReason}</q> : null}
@@ -209,7 +224,7 @@ function Decided({ rows, end }: { rows: readonly RequestRow[]; end: IdentityForm
               </p>
               <Outcome row={row} />
               {row.state === "APPROVED" ? (
-                <Confirm label={t("End access")} question={`${row.personName} loses it with the next request.`}>
+                <Confirm label={t("End access")} question={t("{name} loses it with the next request.", { name: row.personName })}>
                   <form method="post" action={end.action}>
                     <HiddenFields values={{ ...end.hidden, requestId: row.requestId }} />
                     <Button kind="danger-solid" size="small">
@@ -247,10 +262,10 @@ function Locked({ locked, forms }: RequestsViewProps) {
   );
 }
 
-const kinds: readonly SelectOption[] = [
-  { value: "DOMAIN", label: "E-mail addresses at a domain" },
-  { value: "GROUP", label: "Members of a group" },
-  { value: "AGREEMENT", label: "Accounts with an active agreement" },
+const kinds = (): readonly SelectOption[] => [
+  { value: "DOMAIN", label: t("E-mail addresses at a domain") },
+  { value: "GROUP", label: t("Members of a group") },
+  { value: "AGREEMENT", label: t("Accounts with an active agreement") },
 ];
 
 function Rules({ rules, groups, forms, operatorName, managesOperators }: RequestsViewProps) {
@@ -264,7 +279,7 @@ function Rules({ rules, groups, forms, operatorName, managesOperators }: Request
           <li key={rule.ruleId} className="rule">
             <span>
               {rule.operators ? `${operatorName}: ` : ""}
-              {rule.words}: <b className="num">{rule.days === 1 ? t("1 day") : `${rule.days} days`}</b>
+              {rule.words}: <b className="num">{daysLong(rule.days)}</b>
             </span>
             {deleteRule && (managesOperators || !rule.operators) ? (
               <form method="post" action={deleteRule.action}>
@@ -280,7 +295,7 @@ function Rules({ rules, groups, forms, operatorName, managesOperators }: Request
           <summary>{t("Add a rule")}</summary>
           <form method="post" action={createRule.action}>
             <HiddenFields values={createRule.hidden} />
-            <Select id="rule-kind" name="kind" label={t("Approve")} options={kinds} />
+            <Select id="rule-kind" name="kind" label={t("Approve")} options={kinds()} />
             <Input
               id="rule-value"
               name="value"
@@ -298,7 +313,7 @@ function Rules({ rules, groups, forms, operatorName, managesOperators }: Request
                 </option>
               ))}
             </datalist>
-            <Select id="rule-days" name="days" label={t("For")} options={periods} defaultValue="30" />
+            <Select id="rule-days" name="days" label={t("For")} options={periods()} defaultValue="30" />
             <Button>{t("Add the rule")}</Button>
           </form>
         </details>

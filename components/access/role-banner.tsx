@@ -3,7 +3,8 @@ import { Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import { formatLeft } from "../ui/format";
 import { Icon } from "../ui/icon";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface RoleBannerProps {
   role: string;
@@ -24,11 +25,17 @@ export function RoleBanner({ role, accountName, organizationName, until, leftMs,
       <div className="role-running">
         <Icon name="key" />
         <p>
-          You work as <b>{role}</b> in{" "}
-          <b>
-            {organizationName} · {accountName}
-          </b>
-          , until <Time at={until} /> (<span data-left-words>{formatLeft(leftMs)}</span>). Your own permissions rest meanwhile.
+          <Rich
+            text={pieces("You work as <b>{role}</b> in <b>{place}</b>, until <at>{until}</at> (<left>{left}</left>). Your own permissions rest meanwhile.", {
+              role,
+              place: `${organizationName} · ${accountName}`,
+              until,
+              left: formatLeft(leftMs),
+            })}
+            b={(words) => <b>{words}</b>}
+            at={(at) => <Time at={at} />}
+            left={(words) => <span data-left-words>{words}</span>}
+          />
         </p>
         {leave ? (
           <form method="post" action={leave.action}>
@@ -44,7 +51,10 @@ export function RoleBanner({ role, accountName, organizationName, until, leftMs,
       <div className="role-over" role="alert">
         <Icon name="clock" />
         <p>
-          <b>The role {role} has ended.</b> What this page shows is from before, and nothing on it can be sent any more.
+          <Rich
+            text={pieces("<b>The role {role} has ended.</b> What this page shows is from before, and nothing on it can be sent any more.", { role })}
+            b={(words) => <b>{words}</b>}
+          />
         </p>
         <ButtonLink size="small" href="/">
           {t("Go on as yourself")}

@@ -7,7 +7,7 @@ import { periodBar, periodScale, type Scale } from "../ui/period";
 import { Table } from "../ui/table";
 import { GrantBadge, grantLook, type GrantState } from "./grant-badge";
 import { OwnRoles, type OwnRolesProps } from "./own-roles";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface RoleGrantRow {
   grantId: string;
@@ -46,13 +46,13 @@ export interface RolesViewProps {
   today: string;
 }
 
-const presets: readonly SelectOption[] = [
-  { value: "1", label: "1 day" },
-  { value: "7", label: "1 week" },
-  { value: "14", label: "2 weeks" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "", label: "Until a day that I choose" },
+const presets = (): readonly SelectOption[] => [
+  { value: "1", label: tn(1, "{n} day", "{n} days") },
+  { value: "7", label: t("1 week") },
+  { value: "14", label: t("2 weeks") },
+  { value: "30", label: tn(30, "{n} day", "{n} days") },
+  { value: "90", label: tn(90, "{n} day", "{n} days") },
+  { value: "", label: t("Until a day that I choose") },
 ];
 
 /** Roles for a time: for those who hold them, what they may assume; for administrators, who holds what until when. */
@@ -113,7 +113,7 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
           <form key={policy.attachmentId} method="post" action={forms.detach.action} className="policy-chip">
             <HiddenFields values={{ ...forms.detach.hidden, attachmentId: policy.attachmentId }} />
             <span>{policy.name}</span>
-            <button aria-label={`Detach ${policy.name}`} title={t("Detach")}>
+            <button aria-label={t("Detach {policy}", { policy: policy.name })} title={t("Detach")}>
               ×
             </button>
           </form>
@@ -123,7 +123,7 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
         <p className="muted small">{t("Nobody holds this role yet.")}</p>
       ) : (
         <Table
-          caption={`Who holds ${role.name}`}
+          caption={t("Who holds {role}", { role: role.name })}
           cards
           className="grants"
           columns={[
@@ -145,7 +145,7 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
             <HiddenFields values={withRole(grant)} />
             <Input id={`name-${id}`} name="name" label={t("Name")} maxLength={120} required autoComplete="off" />
             <Input id={`email-${id}`} name="email" label={t("E-mail address")} type="email" required autoComplete="off" hint={t("Someone outside the organization gets a link by you and does not become a member.")} />
-            <Select id={`days-${id}`} name="days" label={t("For")} options={presets} defaultValue="7" />
+            <Select id={`days-${id}`} name="days" label={t("For")} options={presets()} defaultValue="7" />
             <Input id={`until-${id}`} name="until" label={t("Last day")} optional type="date" hint={t("In UTC, the day included. It counts instead of the number of days.")} />
             <Input id={`from-${id}`} name="from" label={t("First day")} optional type="date" hint={t("Now, if not given.")} />
             <Input id={`note-${id}`} name="note" label={t("Why")} optional maxLength={300} autoComplete="off" />
@@ -162,7 +162,7 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
             </form>
           </details>
         ) : (
-          <p className="muted small">There are no policies in {managed.organizationName} yet that could be attached.</p>
+          <p className="muted small">{t("There are no policies in {organization} yet that could be attached.", { organization: managed.organizationName })}</p>
         )}
         <details className="grow">
           <summary>{t("Rename or delete")}</summary>
@@ -175,7 +175,7 @@ function RoleCard({ role, managed, scale }: { role: RoleRow; managed: ManagedRol
           <form method="post" action={forms.remove.action} className="role-delete">
             <HiddenFields values={withRole(forms.remove)} />
             <p className="small">{t("Deleting ends every grant at once. Whoever works in the role works as themselves again.")}</p>
-            <Input id={`confirm-${id}`} name="confirmName" label={`Type the role\u2019s name: ${role.name}`} required autoComplete="off" />
+            <Input id={`confirm-${id}`} name="confirmName" label={t("Type the role’s name: {role}", { role: role.name })} required autoComplete="off" />
             <Button kind="danger">{t("Delete the role")}</Button>
           </form>
         </details>
@@ -210,7 +210,7 @@ function GrantRow({ row, role, end, scale }: { row: RoleGrantRow; role: RoleRow;
       </td>
       <td>
         {row.state === "ENDED" ? null : (
-          <Confirm label={t("End now")} question={`${row.name} loses ${role.name} at once, also on pages that are open.`}>
+          <Confirm label={t("End now")} question={t("{person} loses {role} at once, also on pages that are open.", { person: row.name, role: role.name })}>
             <form method="post" action={end.action}>
               <HiddenFields values={{ ...end.hidden, grantId: row.grantId }} />
               <Button kind="danger-solid" size="small">

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button";
 import { Card, PageHeader } from "../ui/content";
+import { formatCount, formatDate } from "../ui/format";
 import { t } from "@/lib/texts/text";
 
 export interface ActivityDay {
@@ -37,7 +38,7 @@ export function ActivityView({ scope, from, to, days, programs, accounts, period
       <PageHeader
         title={t("Activity")}
         crumbs={[{ label: t("Audit trail"), href: "/trail" }, { label: t("Activity") }]}
-        description={`${scope} ${from} to ${to}, days in UTC.`}
+        description={`${scope} ${t("{from} to {to}, days in UTC.", { from: formatDate(from), to: formatDate(to) })}`}
         actions={periods.map(({ label, href, current }) => (
           <ButtonLink key={label} href={href} size="small" aria-current={current ? "true" : undefined}>
             {label}
@@ -61,14 +62,16 @@ function DayChart({ id, title, days, of, query, danger }: { id: string; title: s
   const highest = Math.max(1, ...counts);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const step = width / Math.max(1, days.length);
+  const [first, last] = [days[0], days.at(-1)];
   return (
-    <Card id={id} title={title} aside={<b className="num activity-total">{total.toLocaleString("en")}</b>}>
-      <svg className={danger ? "activity-chart activity-danger" : "activity-chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}: ${total} in ${days.length} days, at most ${Math.max(0, ...counts)} a day`} preserveAspectRatio="none">
+    <Card id={id} title={title} aside={<b className="num activity-total">{formatCount(total)}</b>}>
+      <svg className={danger ? "activity-chart activity-danger" : "activity-chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("{what}: {total} in {days} days, at most {most} a day", { what: title, total, days: days.length, most: Math.max(0, ...counts) })} preserveAspectRatio="none">
         {days.map((day, at) => {
+          const words = `${formatDate(day.day)}: ${formatCount(of(day))}`;
           const tall = (of(day) / highest) * (height - 4);
           return (
-            <a key={day.day} href={`/trail?${query}&from=${day.day}&to=${day.day}`} aria-label={`${day.day}: ${of(day)}`} tabIndex={of(day) === 0 ? -1 : undefined}>
-              <title>{`${day.day}: ${of(day)}`}</title>
+            <a key={day.day} href={`/trail?${query}&from=${day.day}&to=${day.day}`} aria-label={words} tabIndex={of(day) === 0 ? -1 : undefined}>
+              <title>{words}</title>
               <rect className="activity-hit" x={at * step} y={0} width={step} height={height} />
               <rect className="activity-bar" x={at * step + step * 0.12} y={height - tall} width={step * 0.76} height={tall} />
             </a>
@@ -77,9 +80,9 @@ function DayChart({ id, title, days, of, query, danger }: { id: string; title: s
         <line x1={0} x2={width} y1={height} y2={height} />
       </svg>
       <p className="activity-scale small faint num">
-        <span>{days[0]?.day}</span>
-        <span>most {Math.max(0, ...counts).toLocaleString("en")} a day</span>
-        <span>{days.at(-1)?.day}</span>
+        <span>{first && formatDate(first.day)}</span>
+        <span>{t("most {n} a day", { n: Math.max(0, ...counts) })}</span>
+        <span>{last && formatDate(last.day)}</span>
       </p>
     </Card>
   );
@@ -94,7 +97,7 @@ function Shares({ id, title, rows }: { id: string; title: string; rows: readonly
         {rows.map(({ key, name, count, href }) => (
           <li key={key}>
             <span>{href ? <a href={href}>{name}</a> : name}</span>
-            <b className="num">{count.toLocaleString("en")}</b>
+            <b className="num">{formatCount(count)}</b>
             <i style={{ width: `${(count / highest) * 100}%` }} aria-hidden="true" />
           </li>
         ))}

@@ -3,7 +3,8 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, EmptyState, Notice, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Checkbox, HiddenFields, Input } from "../ui/field";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface ErasureRow {
   id: string;
@@ -71,12 +72,17 @@ function Choose() {
 }
 
 function Erase({ event, fields, form, stepUpHref }: { event: NonNullable<ErasureViewProps["event"]>; fields: ErasureViewProps["fields"]; form: IdentityForm; stepUpHref: string | null }) {
-  const who = event.personName || event.personEmail || "a person whose name was erased";
+  const who = event.personName || event.personEmail || t("a person whose name was erased");
   return (
     <Card id="erase" title={t("Erase fields")}>
       <div className="stack">
         <p>
-          <a href={`/trail/${event.id}`}>{event.operation}</a>, <Time at={event.at} />, by <bdi>{who}</bdi>
+          <Rich
+            text={pieces("<a>{operation}</a>, <at>{at}</at>, by <name>{name}</name>", { operation: event.operation, at: event.at, name: who })}
+            a={(words) => <a href={`/trail/${event.id}`}>{words}</a>}
+            at={(at) => <Time at={at} />}
+            name={(name) => <bdi>{name}</bdi>}
+          />
         </p>
         <Notice kind="warn">{t("Nobody can bring back what was erased. Copies that were exported or sent on are not reached.")}</Notice>
       </div>
@@ -102,7 +108,7 @@ function Erase({ event, fields, form, stepUpHref }: { event: NonNullable<Erasure
               {t("Erase from this event")}
             </Button>
             {event.personId ? (
-              <Confirm label={t("All events of this person")} question={`These fields are erased from every event of ${who}, those of all accounts and years.`}>
+              <Confirm label={t("All events of this person")} question={t("These fields are erased from every event of {person}, those of all accounts and years.", { person: who })}>
                 <Button kind="danger-solid" size="small" name="personId" value={event.personId}>
                   {t("Erase from all of them")}
                 </Button>

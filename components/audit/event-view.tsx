@@ -1,10 +1,10 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, CopyId, Facts, PageHeader, Time } from "../ui/content";
-import { plural } from "../ui/format";
 import { HiddenFields } from "../ui/field";
 import { Outcome } from "../ui/status";
 import { Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface EventFacts {
   id: string;
@@ -85,7 +85,7 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
               { term: t("Exact time"), value: <code>{event.at}</code> },
               { term: t("Event id"), value: <CopyId value={event.id} label={t("event id")} short={event.id} /> },
               { term: t("Sequence"), value: event.sequence ? <span className="num">{event.sequence}</span> : null },
-              { term: t("About"), value: event.resources.length > 0 ? <Resources items={event.resources} /> : null },
+              { term: t("About##event"), value: event.resources.length > 0 ? <Resources items={event.resources} /> : null },
               ...event.parameters.map(({ name, value }) => ({ term: name, value })),
             ]}
           />
@@ -100,7 +100,7 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
               { term: t("Organization"), value: event.organizationName },
               {
                 term: t("Second factor"),
-                value: event.factor ? `${event.factor}${event.factorAge === null ? "" : `, used ${ago(event.factorAge)} before`}` : null,
+                value: event.factor && usedBefore(event.factor, event.factorAge),
               },
               { term: t("Person id"), value: event.personId ? <CopyId value={event.personId} label={t("person id")} /> : null },
             ]}
@@ -132,13 +132,14 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
       >
         <p className="event-proof">
           {log?.signed ? (
-            <>
-              Entry <b className="num">{log.index.toLocaleString("en")}</b> of the log, covered by a signed checkpoint: it can no longer be changed or removed unnoticed.
-            </>
+            <Rich
+              text={pieces("Entry <b>{entry}</b> of the log, covered by a signed checkpoint: it can no longer be changed or removed unnoticed.", { entry: log.index })}
+              b={(words) => <b className="num">{words}</b>}
+            />
           ) : (
-            "Not yet covered by a signed checkpoint. That takes about a second; load the page again."
+            t("Not yet covered by a signed checkpoint. That takes about a second; load the page again.")
           )}{" "}
-          The receipt proves this event to anyone, without the portal. <a href="/verify">{t("Check a receipt")}</a>
+          {t("The receipt proves this event to anyone, without the portal.")} <a href="/verify">{t("Check a receipt")}</a>
         </p>
       </Card>
       {related.length > 1 ? (
@@ -147,7 +148,7 @@ export function EventView({ event, related, log, receipt, trailHref = "/trail", 
             {t("What belongs together")}
           </h2>
           <Table
-            caption={`${plural(related.length, "event")} of the same correlation id, oldest first`}
+            caption={tn(related.length, "{n} event of the same correlation id, oldest first", "{n} events of the same correlation id, oldest first")}
             cards
             columns={[
               { key: "time", label: t("Time") },
@@ -188,8 +189,9 @@ function Resources({ items }: { items: EventFacts["resources"] }) {
   );
 }
 
-function ago(seconds: number): string {
-  if (seconds < 120) return plural(seconds, "second");
-  if (seconds < 7200) return plural(Math.round(seconds / 60), "minute");
-  return plural(Math.round(seconds / 3600), "hour");
+function usedBefore(factor: string, seconds: number | null): string {
+  if (seconds === null) return factor;
+  if (seconds < 120) return tn(seconds, "{factor}, used {n} second before", "{factor}, used {n} seconds before", { factor });
+  if (seconds < 7200) return tn(Math.round(seconds / 60), "{factor}, used {n} minute before", "{factor}, used {n} minutes before", { factor });
+  return tn(Math.round(seconds / 3600), "{factor}, used {n} hour before", "{factor}, used {n} hours before", { factor });
 }

@@ -3,10 +3,11 @@ import { Button, ButtonLink } from "../ui/button";
 import { Card, EmptyState, PageHeader, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { Checkbox, HiddenFields, Input, Select, type SelectOption } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
+import { formatCount } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, type Message } from "@/lib/texts/text";
 
 export type ForwardingKind = "SYSLOG_TCP" | "SYSLOG_TLS" | "WEBHOOK";
 
@@ -46,12 +47,12 @@ export interface ForwardingViewProps {
   forms: { add: IdentityForm; pause: IdentityForm; remove: IdentityForm; retry: IdentityForm } | null;
 }
 
-const kinds: readonly SelectOption[] = [
-  { value: "SYSLOG_TLS", label: "Syslog over TLS (RFC 5425)" },
-  { value: "SYSLOG_TCP", label: "Syslog over TCP" },
-  { value: "WEBHOOK", label: "Webhook (HTTPS, signed)" },
+const kinds = (): readonly SelectOption[] => [
+  { value: "SYSLOG_TLS", label: t("Syslog over TLS (RFC 5425)") },
+  { value: "SYSLOG_TCP", label: t("Syslog over TCP") },
+  { value: "WEBHOOK", label: t("Webhook (HTTPS, signed)") },
 ];
-const kindNames: Readonly<Record<ForwardingKind, string>> = { SYSLOG_TCP: "syslog over TCP", SYSLOG_TLS: "syslog over TLS", WEBHOOK: "webhook" };
+const kindNames: Readonly<Record<ForwardingKind, Message>> = { SYSLOG_TCP: msg("syslog over TCP"), SYSLOG_TLS: msg("syslog over TLS"), WEBHOOK: msg("webhook") };
 
 /** Where the operator's own systems get every event, and what they refused. */
 export function ForwardingView(props: ForwardingViewProps) {
@@ -72,6 +73,9 @@ export function ForwardingView(props: ForwardingViewProps) {
     </>
   );
 }
+
+const triedPieces = (attempts: number, next: string) =>
+  attempts === 1 ? pieces("Tried 1 time, next <at>{next}</at>.", { next }) : pieces("Tried {attempts} times, next <at>{next}</at>.", { attempts, next });
 
 function Standing({ row }: { row: ReceiverRow }) {
   if (row.paused) return <Badge kind="none">{t("Paused")}</Badge>;
@@ -103,8 +107,8 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                 <div>
                   <b>{row.name}</b>
                   <span className="faint small notifications-line notifications-where">
-                    {row.address} · {kindNames[row.kind]}
-                    {row.browsing ? " · with browsing" : ""}
+                    {row.address} · {t(kindNames[row.kind])}
+                    {row.browsing ? ` · ${t("with browsing")}` : ""}
                   </span>
                 </div>
               </td>
@@ -113,12 +117,12 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                   <Standing row={row} />
                   {row.problem ? (
                     <span className="small notifications-line notifications-where">
-                      {row.problem} Tried {plural(row.attempts, "time")}, next <Time at={row.nextAttemptAt} />.
+                      {row.problem} <Rich text={triedPieces(row.attempts, row.nextAttemptAt)} at={(at) => <Time at={at} />} />
                     </span>
                   ) : null}
                   {row.lastSentAt ? (
                     <span className="faint small notifications-line">
-                      took the last <Time at={row.lastSentAt} />
+                      <Rich text={pieces("took the last <at>{at}</at>", { at: row.lastSentAt })} at={(at) => <Time at={at} />} />
                     </span>
                   ) : null}
                 </div>
@@ -131,14 +135,14 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
                   <div className="row">
                     <form method="post" action={forms.pause.action}>
                       <HiddenFields values={{ ...forms.pause.hidden, forwardingId: row.forwardingId, paused: String(!row.paused) }} />
-                      <Button size="small" aria-label={`${row.paused ? "Go on" : "Pause"}: ${row.name}`}>
+                      <Button size="small" aria-label={row.paused ? t("Go on: {name}", { name: row.name }) : t("Pause: {name}", { name: row.name })}>
                         {row.paused ? t("Go on") : t("Pause")}
                       </Button>
                     </form>
-                    <Confirm label={t("Remove")} question={`${row.name} gets nothing more from now on, and its secret is forgotten.`}>
+                    <Confirm label={t("Remove")} question={t("{name} gets nothing more from now on, and its secret is forgotten.", { name: row.name })}>
                       <form method="post" action={forms.remove.action}>
                         <HiddenFields values={{ ...forms.remove.hidden, forwardingId: row.forwardingId }} />
-                        <Button size="small" kind="danger-solid" aria-label={`Remove ${row.name}`}>
+                        <Button size="small" kind="danger-solid" aria-label={t("Remove {name}", { name: row.name })}>
                           {t("Remove it")}
                         </Button>
                       </form>
@@ -189,7 +193,7 @@ function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
                 {forms && row.state === "DEAD" ? (
                   <form method="post" action={forms.retry.action}>
                     <HiddenFields values={{ ...forms.retry.hidden, deadLetterId: row.deadLetterId }} />
-                    <Button size="small" aria-label={`Try entry ${row.fromIdx} again at ${row.name}`}>
+                    <Button size="small" aria-label={t("Try entry {entry} again at {name}", { entry: String(row.fromIdx), name: row.name })}>
                       {t("Try again")}
                     </Button>
                   </form>
@@ -216,7 +220,7 @@ function Add({ form, stepUpHref }: { form: IdentityForm; stepUpHref: string | nu
           <FormError error={form.error} />
           <HiddenFields values={form.hidden} />
           <Input id="name" label={t("Name")} required maxLength={60} autoComplete="off" error={form.errors?.["name"]} />
-          <Select id="kind" label={t("How")} options={kinds} defaultValue="SYSLOG_TLS" />
+          <Select id="kind" label={t("How")} options={kinds()} defaultValue="SYSLOG_TLS" />
           <Input id="address" label={t("Where")} hint={t("siem.company.example:6514, or https:// for a webhook. Private networks need the operator's configuration.")} required autoComplete="off" error={form.errors?.["address"]} />
           <Checkbox name="browsing" value="1">
             {t("Browsing as well, which is most of what is written")}

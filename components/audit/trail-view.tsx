@@ -7,7 +7,7 @@ import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { FilterChip, Outcome } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface TrailRow {
   id: string;
@@ -77,7 +77,7 @@ export interface TrailViewProps {
   alarm: string | null;
 }
 
-const any: SelectOption = { value: "", label: "Any" };
+const any = (): SelectOption => ({ value: "", label: t("Any") });
 
 /** Who did what, newest first. */
 export function TrailView(props: TrailViewProps) {
@@ -103,7 +103,7 @@ export function TrailView(props: TrailViewProps) {
       />
       {props.alarm ? (
         <Notice kind="danger" title={t("The log stands still. Nothing new is signed until somebody has looked.")}>
-          {props.alarm}
+          <span lang="en">{props.alarm}</span>
         </Notice>
       ) : null}
       <nav className="trail-views no-print" aria-label={t("Views")}>
@@ -115,7 +115,7 @@ export function TrailView(props: TrailViewProps) {
             {view.remove ? (
               <form method="post" action={view.remove.action}>
                 <HiddenFields values={view.remove.hidden} />
-                <button type="submit" className="trail-view-remove" aria-label={`Remove the view ${view.label}`}>
+                <button type="submit" className="trail-view-remove" aria-label={t("Remove the view {view}", { view: view.label })}>
                   ×
                 </button>
               </form>
@@ -126,14 +126,14 @@ export function TrailView(props: TrailViewProps) {
       <details className="trail-filters no-print" open={chips.length > 0}>
         <summary className="btn btn-small">
           <Icon name="filter" size={14} />
-          {chips.length > 0 ? `Filters (${chips.length})` : t("Filters")}
+          {chips.length > 0 ? t("Filters ({n})", { n: chips.length }) : t("Filters")}
         </summary>
         <form className="card trail-form" method="get" action={action} autoComplete="off">
           <Input id="person" label={t("Person")} defaultValue={filters.person} placeholder={t("Name or e-mail")} maxLength={200} />
-          <Select id="account" label={t("Account")} defaultValue={filters.account} options={[any, ...props.accounts]} />
-          <Select id="operation" label={t("Operation")} defaultValue={filters.operation} options={[any, ...props.operations]} />
-          <Select id="outcome" label={t("Outcome")} defaultValue={filters.outcome} options={[any, ...props.outcomes]} />
-          <Input id="about" label={t("About")} defaultValue={filters.about} placeholder={t("download/… report/… agreement/…")} maxLength={160} />
+          <Select id="account" label={t("Account")} defaultValue={filters.account} options={[any(), ...props.accounts]} />
+          <Select id="operation" label={t("Operation")} defaultValue={filters.operation} options={[any(), ...props.operations]} />
+          <Select id="outcome" label={t("Outcome")} defaultValue={filters.outcome} options={[any(), ...props.outcomes]} />
+          <Input id="about" label={t("About##event")} defaultValue={filters.about} placeholder={t("download/… report/… agreement/…")} maxLength={160} />
           <Input id="address" label={t("Address")} defaultValue={filters.address} placeholder="203.0.113.7" maxLength={45} />
           {filters.personId ? <input type="hidden" name="personId" value={filters.personId} /> : null}
           <Input id="from" label={t("From")} type="date" defaultValue={filters.from} />
@@ -195,11 +195,11 @@ export function TrailView(props: TrailViewProps) {
         </div>
       ) : (
         <>
-          <Table caption={t("Events, newest first")} sticky cards className="trail" columns={columns}>
+          <Table caption={t("Events, newest first")} sticky cards className="trail" columns={columns()}>
             {rows.map(trailRow)}
           </Table>
           <Pagination
-            summary={props.summary ?? `${rows.length} ${rows.length === 1 ? "event" : "events"} on this page`}
+            summary={props.summary ?? tn(rows.length, "{n} event on this page", "{n} events on this page")}
             previousHref={props.newerHref}
             nextHref={props.olderHref}
             previousLabel={t("Newer")}
@@ -211,13 +211,13 @@ export function TrailView(props: TrailViewProps) {
   );
 }
 
-const columns = [
-  { key: "time", label: "Time" },
-  { key: "person", label: "Person" },
-  { key: "operation", label: "Operation" },
-  { key: "outcome", label: "Outcome" },
-  { key: "account", label: "Account" },
-  { key: "address", label: "Address" },
+const columns = () => [
+  { key: "time", label: t("Time") },
+  { key: "person", label: t("Person") },
+  { key: "operation", label: t("Operation") },
+  { key: "outcome", label: t("Outcome") },
+  { key: "account", label: t("Account") },
+  { key: "address", label: t("Address") },
 ];
 
 function trailRow(row: TrailRow) {

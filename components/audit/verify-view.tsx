@@ -3,7 +3,9 @@ import { CertificateCheck, type CertificateAnswer } from "../learning/certificat
 import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
-import { t, tn } from "@/lib/texts/text";
+import { formatCount } from "../ui/format";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface VerifyViewProps {
   operatorName: string;
@@ -23,7 +25,10 @@ export function VerifyView({ operatorName, log, checks, form, certificate, said 
     <div className="verify">
       <PageHeader
         title={t("Check a receipt or a copy")}
-        description={`Everything ${operatorName} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Your browser reads the files; they are not sent anywhere. Of a PDF, its SHA-256 alone is.`}
+        description={t(
+          "Everything {operator} hands out and everything its customers accept is entered in a log that cannot be rewritten unnoticed. Your browser reads the files; they are not sent anywhere. Of a PDF, its SHA-256 alone is.",
+          { operator: operatorName },
+        )}
       />
       {said ? (
         <Notice kind={said.kind} live>
@@ -45,15 +50,21 @@ export function VerifyView({ operatorName, log, checks, form, certificate, said 
             <Facts
               items={[
                 { term: t("Name"), value: <code>{log.origin}</code> },
-                { term: t("Events"), value: <span className="num">{log.size.toLocaleString("en")}</span> },
+                { term: t("Events"), value: <span className="num">{formatCount(log.size)}</span> },
                 { term: t("Signed"), value: <Time at={log.signedAt} /> },
-                { term: t("Root"), value: <CopyId value={log.root} label={t("root")} /> },
+                { term: t("Root##tree"), value: <CopyId value={log.root} label={t("root")} /> },
                 { term: log.keys.length > 1 ? t("Public keys") : t("Public key"), value: <ul className="verify-keys">{log.keys.map((key) => <li key={key}><CopyId value={key} label={t("public key")} short={key} /></li>)}</ul> },
                 { term: t("Witnesses"), value: log.witnesses.length > 0 ? log.witnesses.map(({ name, verifier, size, at }) => <div key={verifier}><CopyId value={verifier} label={t("public key")} short={name} /> {tn(size, "{n} event", "{n} events")}, <Time at={at} /></div>) : null },
               ]}
             />
             <p className="small muted">
-              Keep the public key, and a <a href="/log/checkpoint">{t("checkpoint")}</a> now and then. With an older one and a newer one anybody can show that nothing in between was rewritten. Tiles lie below <code>/log/tile/</code> in the C2SP layout, for whoever wants to mirror the log.
+              <Rich
+                text={pieces(
+                  "Keep the public key, and a <a>checkpoint</a> now and then. With an older one and a newer one anybody can show that nothing in between was rewritten. Tiles lie below <code>/log/tile/</code> in the C2SP layout, for whoever wants to mirror the log.",
+                )}
+                a={(words) => <a href="/log/checkpoint">{words}</a>}
+                code={(words) => <code>{words}</code>}
+              />
             </p>
           </>
         ) : (

@@ -5,7 +5,8 @@ import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Textarea } from "../ui/field";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
-import { t, tn } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface WitnessRow {
   witnessId: string;
@@ -128,7 +129,10 @@ function Witnesses({ size, witnesses, forms, stepUpHref }: WitnessesViewProps) {
                     <>
                       <span className="small notifications-line notifications-where">{row.problem}</span>
                       <span className="faint small notifications-line">
-                        {tn(row.attempts, "Tried {n} time, next", "Tried {n} times, next")} <Time at={row.nextAttemptAt} />
+                        <Rich
+                          text={row.attempts === 1 ? pieces("Tried 1 time, next <at>{next}</at>.", { next: row.nextAttemptAt }) : pieces("Tried {attempts} times, next <at>{next}</at>.", { attempts: row.attempts, next: row.nextAttemptAt })}
+                          at={(at) => <Time at={at} />}
+                        />
                       </span>
                     </>
                   ) : null}

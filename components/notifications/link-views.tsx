@@ -2,7 +2,8 @@ import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { Button, ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/content";
 import { HiddenFields } from "../ui/field";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface UnsubscribeViewProps extends IdentityForm {
   /** What would end, in words. Empty: there is nothing left to end. */
@@ -25,7 +26,7 @@ export function UnsubscribeView({ action, hidden, error, subscriptions }: Unsubs
   return (
     <>
       <h1>{t("Unsubscribe")}</h1>
-      <p className="lede">That message came because of {subscriptions.length === 1 ? "this subscription" : "these subscriptions"}:</p>
+      <p className="lede">{subscriptions.length === 1 ? t("That message came because of this subscription:") : t("That message came because of these subscriptions:")}</p>
       <ul className="link-list">
         {subscriptions.map((words) => (
           <li key={words}>{words}</li>
@@ -41,7 +42,7 @@ export function UnsubscribeView({ action, hidden, error, subscriptions }: Unsubs
         </div>
       </form>
       <p className="faint small">
-        No sign-in is needed for that. To change the rest, <a href="/notifications">{t("manage all notifications")}</a>.
+        <Rich text={pieces("No sign-in is needed for that. To change the rest, <a>manage all notifications</a>.")} a={(words) => <a href="/notifications">{words}</a>} />
       </p>
     </>
   );
@@ -60,7 +61,11 @@ export function ConfirmAddressView({ action, hidden, error, address, personName,
       <>
         <h1>{t("Confirmed")}</h1>
         <p className="lede">
-          <b className="notifications-where">{address}</b> may now get notifications that <bdi>{personName}</bdi> subscribes to. Each has a link to end it.
+          <Rich
+            text={pieces("<where>{address}</where> may now get notifications that <name>{name}</name> subscribes to. Each has a link to end it.", { address, name: personName })}
+            where={(words) => <b className="notifications-where">{words}</b>}
+            name={(name) => <bdi>{name}</bdi>}
+          />
         </p>
       </>
     );
@@ -69,7 +74,11 @@ export function ConfirmAddressView({ action, hidden, error, address, personName,
     <>
       <h1>{t("Confirm this address")}</h1>
       <p className="lede">
-        <bdi>{personName}</bdi> wants notifications of this portal to be sent to <b className="notifications-where">{address}</b>.
+        <Rich
+          text={pieces("<name>{name}</name> wants notifications of this portal to be sent to <where>{address}</where>.", { address, name: personName })}
+          where={(words) => <b className="notifications-where">{words}</b>}
+          name={(name) => <bdi>{name}</bdi>}
+        />
       </p>
       <FormError error={error} />
       <form method="post" action={action}>
@@ -96,8 +105,14 @@ export function SecretOnceView({ action, hidden, address, secret }: SecretOncePr
     <section className="card once" aria-labelledby="secret">
       <h2 id="secret">{t("Keep this secret")}</h2>
       <p>
-        Everything that is posted to <b>{address}</b> is signed with it. It is shown only now. Give it to the receiver, which checks <code>webhook-signature</code> over <code>webhook-id.webhook-timestamp.body</code> (Standard Webhooks,
-        HMAC-SHA-256), refuses timestamps that are minutes old, and takes each id once.
+        <Rich
+          text={pieces(
+            "Everything that is posted to <b>{address}</b> is signed with it. It is shown only now. Give it to the receiver, which checks <code>webhook-signature</code> over <code>webhook-id.webhook-timestamp.body</code> (Standard Webhooks, HMAC-SHA-256), refuses timestamps that are minutes old, and takes each id once.",
+            { address },
+          )}
+          b={(words) => <b>{words}</b>}
+          code={(words) => <code>{words}</code>}
+        />
       </p>
       <p className="once-link">
         <CopyId value={secret} label={t("secret")} short={secret} />

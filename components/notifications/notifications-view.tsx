@@ -49,10 +49,10 @@ export interface NotificationsViewProps {
   };
 }
 
-const rhythms: readonly SelectOption[] = [
-  { value: "IMMEDIATE", label: "At once" },
-  { value: "DAILY", label: "Every morning" },
-  { value: "WEEKLY", label: "Mondays" },
+const rhythms = (): readonly SelectOption[] => [
+  { value: "IMMEDIATE", label: t("At once") },
+  { value: "DAILY", label: t("Every morning") },
+  { value: "WEEKLY", label: t("Mondays") },
 ];
 
 /** What a person is told about, where, and how often. */
@@ -93,27 +93,28 @@ function Subscriptions({ subscriptions, forms }: NotificationsViewProps) {
               <div>
                 <b>{row.words}</b>
                 <span className="faint small notifications-line notifications-where">
-                  to {row.webhook ? "the webhook " : ""}
-                  {row.where}, as seen in {row.accountName}
+                  {row.webhook
+                    ? t("to the webhook {where}, as seen in {account}", { where: row.where, account: row.accountName })
+                    : t("to {where}, as seen in {account}", { where: row.where, account: row.accountName })}
                 </span>
               </div>
               <div className="subscription-do">
                 <form method="post" action={forms.change.action} className="notifications-change">
                   <HiddenFields values={{ ...forms.change.hidden, subscriptionId: row.subscriptionId }} />
-                  <select className="input input-small" name="rhythm" defaultValue={row.rhythm} aria-label={`How often: ${row.words}`}>
-                    {rhythms.map(({ value, label }) => (
+                  <select className="input input-small" name="rhythm" defaultValue={row.rhythm} aria-label={t("How often: {what}", { what: row.words })}>
+                    {rhythms().map(({ value, label }) => (
                       <option key={value} value={value}>
                         {label}
                       </option>
                     ))}
                   </select>
-                  <Button size="small" aria-label={`Save how often: ${row.words}`}>
+                  <Button size="small" aria-label={t("Save how often: {what}", { what: row.words })}>
                     {t("Save")}
                   </Button>
                 </form>
                 <form method="post" action={forms.end.action}>
                   <HiddenFields values={{ ...forms.end.hidden, subscriptionId: row.subscriptionId }} />
-                  <Button size="small" kind="danger" aria-label={`Unsubscribe: ${row.words}, to ${row.where}`}>
+                  <Button size="small" kind="danger" aria-label={t("Unsubscribe: {what}, to {where}", { what: row.words, where: row.where })}>
                     {t("Unsubscribe")}
                   </Button>
                 </form>
@@ -137,7 +138,7 @@ function Add({ forms, choices, destinations, email, accountName }: Notifications
         <form method="post" action={subscribe.action} className="notifications-add">
           <FormError error={subscribe.error} />
           <HiddenFields values={subscribe.hidden} />
-          <Field id="about" label={t("Tell me about")} hint={`New versions, as far as you may see them in ${accountName}.`} error={subscribe.errors?.["about"]}>
+          <Field id="about" label={t("Tell me about")} hint={t("New versions, as far as you may see them in {account}.", { account: accountName })} error={subscribe.errors?.["about"]}>
             <select className="input" id="about" name="about" aria-describedby="about-hint" required>
               {choices.map(({ label, options }) => (
                 <optgroup key={label} label={label}>
@@ -150,8 +151,8 @@ function Add({ forms, choices, destinations, email, accountName }: Notifications
               ))}
             </select>
           </Field>
-          <Select id="destinationId" label={t("At")} options={[{ value: "", label: email }, ...open.map(({ destinationId, address, webhook }) => ({ value: destinationId, label: webhook ? `Webhook ${address}` : address }))]} />
-          <Select id="rhythm" label={t("How often")} options={rhythms} defaultValue="IMMEDIATE" />
+          <Select id="destinationId" label={t("At##place")} options={[{ value: "", label: email }, ...open.map(({ destinationId, address, webhook }) => ({ value: destinationId, label: webhook ? t("Webhook {address}", { address }) : address }))]} />
+          <Select id="rhythm" label={t("How often")} options={rhythms()} defaultValue="IMMEDIATE" />
           <div>
             <Button kind="primary">{t("Subscribe")}</Button>
           </div>
@@ -173,10 +174,10 @@ function Places({ email, destinations, forms, stepUpHref }: NotificationsViewPro
             <span className="notifications-where">
               {row.address} {row.webhook ? <Badge kind="plain">{t("Webhook")}</Badge> : row.confirmed ? <Badge kind="ok">{t("Confirmed")}</Badge> : <Badge kind="soon">{t("Waits for its reader")}</Badge>}
             </span>
-            <Confirm label={t("Remove")} question={`Subscriptions that go to ${row.address} end with it.`}>
+            <Confirm label={t("Remove")} question={t("Subscriptions that go to {address} end with it.", { address: row.address })}>
               <form method="post" action={forms.remove.action}>
                 <HiddenFields values={{ ...forms.remove.hidden, destinationId: row.destinationId }} />
-                <Button kind="danger-solid" size="small" aria-label={`Remove ${row.address}`}>
+                <Button kind="danger-solid" size="small" aria-label={t("Remove {name}", { name: row.address })}>
                   {t("Remove it")}
                 </Button>
               </form>

@@ -5,7 +5,8 @@ import { formatCount } from "../ui/format";
 import { Badge, type BadgeKind } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
 export type OutboxStanding = "WAITING" | "SENT" | "GIVEN_UP" | "EXPIRED";
 
@@ -40,7 +41,7 @@ export interface OutboxViewProps {
   newestHref: string | null;
 }
 
-const words: Readonly<Record<OutboxStanding, string>> = { WAITING: "Waiting", SENT: "Sent", GIVEN_UP: "Given up", EXPIRED: "Expired" };
+const words: Readonly<Record<OutboxStanding, Message>> = { WAITING: msg("Waiting"), SENT: msg("Sent"), GIVEN_UP: msg("Given up"), EXPIRED: msg("Expired") };
 const badges: Readonly<Record<OutboxStanding, BadgeKind>> = { WAITING: "future", SENT: "ok", GIVEN_UP: "error", EXPIRED: "ended" };
 const order: readonly OutboxStanding[] = ["WAITING", "GIVEN_UP", "SENT", "EXPIRED"];
 
@@ -51,14 +52,17 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
       <PageHeader title={t("Outbox")} description={t("What the portal sends by mail and to webhooks: invitations, agreements, and what people subscribed to.")} />
       {mailIsOn ? null : (
         <Notice kind="warn" title={t("No mail server is set")}>
-          No mail leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.
+          <Rich
+            text={pieces("No mail leaves the portal. Messages wait here for two weeks and leave as soon as <code>SMTP_URL</code> and <code>MAIL_FROM</code> are set and the portal was started again.")}
+            code={(words) => <code>{words}</code>}
+          />
         </Notice>
       )}
       <Tabs
         label={t("How messages stand")}
         items={[
-          { href: "/outbox", label: `All ${formatCount(order.reduce((sum, one) => sum + counts[one], 0))}`, current: standing === null },
-          ...order.map((one) => ({ href: `/outbox?standing=${one}`, label: `${words[one]} ${formatCount(counts[one])}`, current: standing === one })),
+          { href: "/outbox", label: t("All {n}", { n: order.reduce((sum, one) => sum + counts[one], 0) }), current: standing === null },
+          ...order.map((one) => ({ href: `/outbox?standing=${one}`, label: `${t(words[one])} ${formatCount(counts[one])}`, current: standing === one })),
         ]}
       />
       {rows.length === 0 ? (
@@ -75,7 +79,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
             cards
             columns={[
               { key: "at", label: t("Written") },
-              { key: "to", label: t("To") },
+              { key: "to", label: t("To##recipient") },
               { key: "subject", label: t("Subject") },
               { key: "standing", label: t("How it stands") },
               { key: "act", label: t("Do"), quiet: true },
@@ -86,7 +90,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                 <td data-label={t("Written")} className="num">
                   <Time at={row.createdAt} />
                 </td>
-                <td data-label={t("To")} className="outbox-to">
+                <td data-label={t("To##recipient")} className="outbox-to">
                   <div>
                     {row.to}
                     {row.webhook ? <span className="faint small">{t("webhook")}</span> : null}
@@ -97,19 +101,20 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                     <bdi>{row.subject}</bdi>
                     <span className="faint small">
                       {row.about}
-                      {row.attachments.length > 0 ? ` · with ${row.attachments.join(", ")}` : ""}
+                      {row.attachments.length > 0 ? ` · ${t("with {files}", { files: row.attachments.join(", ") })}` : ""}
                     </span>
                   </div>
                 </td>
                 <td data-label={t("How it stands")}>
                   <div>
-                  <Badge kind={badges[row.standing]}>{words[row.standing]}</Badge>
+                  <Badge kind={badges[row.standing]}>{t(words[row.standing])}</Badge>
                   <span className="faint small">
                     {row.settledAt ? <Time at={row.settledAt} /> : null}
-                    {row.standing === "WAITING" && row.attempts > 0 ? `tried ${row.attempts} of ${mostAttempts} times` : null}
+                    {row.standing === "WAITING" && row.attempts > 0 ? t("tried {n} of {most} times", { n: row.attempts, most: mostAttempts }) : null}
                     {row.nextAttemptAt && row.attempts > 0 ? (
                       <>
-                        , next <Time at={row.nextAttemptAt} />
+                        {", "}
+                        <Rich text={pieces("next <at>{at}</at>", { at: row.nextAttemptAt })} at={(at) => <Time at={at} />} />
                       </>
                     ) : null}
                   </span>
@@ -120,7 +125,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
                   {retry && row.retryable ? (
                     <form method="post" action={retry.action}>
                       <HiddenFields values={{ ...retry.hidden, messageId: row.id }} />
-                      <Button size="small" aria-label={`Try again: ${row.subject}, to ${row.to}`}>
+                      <Button size="small" aria-label={t("Try again: {subject}, to {to}", { subject: row.subject, to: row.to })}>
                         {t("Try again")}
                       </Button>
                     </form>
@@ -129,7 +134,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
               </tr>
             ))}
           </Table>
-          <Pagination summary={`${formatCount(rows.length)} shown`} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
+          <Pagination summary={tn(rows.length, "{n} shown", "{n} shown")} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
         </>
       )}
     </>

@@ -16,7 +16,7 @@ export interface SubscribeButtonProps {
 export function SubscribeButton({ form, about, words, subscribed }: SubscribeButtonProps) {
   if (subscribed) {
     return (
-      <ButtonLink icon="bell" href="/notifications" aria-label={`Subscribed to ${words}: change`}>
+      <ButtonLink icon="bell" href="/notifications" aria-label={t("Subscribed to {what}: change", { what: words })}>
         {t("Subscribed")}
       </ButtonLink>
     );
@@ -24,7 +24,7 @@ export function SubscribeButton({ form, about, words, subscribed }: SubscribeBut
   return (
     <form method="post" action={form.action} className="no-print">
       <HiddenFields values={{ ...form.hidden, about }} />
-      <Button icon="bell" aria-label={`Subscribe to ${words}`}>
+      <Button icon="bell" aria-label={t("Subscribe to {what}", { what: words })}>
         {t("Subscribe")}
       </Button>
     </form>

@@ -4,7 +4,7 @@ import { Confirm } from "../ui/dialog";
 import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export type AttachKind = "person" | "group" | "root" | "unit" | "account";
 /** Roles get their policies on their own page. */
@@ -36,7 +36,7 @@ export interface AttachmentsViewProps {
   } | null;
 }
 
-export const kindNames: Readonly<Record<AttachedKind, string>> = { person: "Person", role: "Role", group: "Group", root: "Whole organization", unit: "Unit", account: "Account" };
+export const kindNames: Readonly<Record<AttachedKind, Message>> = { person: msg("Person"), role: msg("Role"), group: msg("Group"), root: msg("Whole organization"), unit: msg("Unit"), account: msg("Account") };
 const isGuardrail = (kind: AttachedKind): boolean => kind === "root" || kind === "unit" || kind === "account";
 
 /** Where a policy holds, and where else it could. */
@@ -56,14 +56,14 @@ export function AttachmentsView({ rows, detach, confirmHref, attach }: Attachmen
                   <b>
                     <bdi>{row.name}</bdi>
                   </b>
-                  <small>{isGuardrail(row.kind) ? `${kindNames[row.kind]}: the most that anyone below may do` : row.kind === "group" ? t("Everyone in this group, in all accounts") : t("This person, in this account")}</small>
+                  <small>{isGuardrail(row.kind) ? t("{place}: the most that anyone below may do", { place: t(kindNames[row.kind]) }) : row.kind === "group" ? t("Everyone in this group, in all accounts") : t("This person, in this account")}</small>
                 </span>
                 <Badge kind={isGuardrail(row.kind) ? "soon" : "ok"}>{isGuardrail(row.kind) ? t("Guardrail") : t("Gives and takes away")}</Badge>
                 {detach && !confirmHref ? (
                   <Confirm label={t("Detach")} question={row.detachQuestion}>
                     <form method="post" action={detach.action}>
                       <HiddenFields values={detach.hidden} />
-                      <button className="btn btn-danger-solid btn-small" name="attachmentId" value={row.id} aria-label={`Detach from ${row.name}`}>
+                      <button className="btn btn-danger-solid btn-small" name="attachmentId" value={row.id} aria-label={t("Detach from {name}", { name: row.name })}>
                         {t("Detach")}
                       </button>
                     </form>
@@ -120,7 +120,7 @@ function AttachForm({ form, kind, tabs, sentence, warning, options, emails }: No
                 </datalist>
               </>
             ) : null}
-            {kind === "root" ? null : <Select id={field} label={kind === "person" ? t("In the account") : kindNames[kind]} options={options} error={errors?.[field]} />}
+            {kind === "root" ? null : <Select id={field} label={kind === "person" ? t("In the account") : t(kindNames[kind])} options={options} error={errors?.[field]} />}
             <Button kind="primary">{kind === "person" ? t("Attach to this person") : isGuardrail(kind) ? t("Attach as a guardrail") : t("Attach to this group")}</Button>
           </>
         )}

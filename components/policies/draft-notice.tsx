@@ -1,7 +1,8 @@
 import { Notice, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface DraftProps {
   /** ISO date-time. */
@@ -16,14 +17,14 @@ export function DraftNotice({ keptAt, discard, overtaken }: DraftProps) {
   return (
     <Notice kind="warn" title={t("Not saved yet")}>
       <p className="draft-words">
-        {"The document below is what you wrote, kept at "}
-        <Time at={keptAt} />
-        {". Save it, or throw it away."}
+        <Rich text={pieces("The document below is what you wrote, kept at <at>{at}</at>. Save it, or throw it away.", { at: keptAt })} at={(at) => <Time at={at} />} />
         {overtaken ? (
           <>
-            {" Meanwhile "}
-            <a href={overtaken.href}>{`version ${overtaken.version}`}</a>
-            {" was put by somebody: saving puts yours in its place."}
+            {" "}
+            <Rich
+              text={pieces("Meanwhile <a>version {version}</a> was put by somebody: saving puts yours in its place.", { version: String(overtaken.version) })}
+              a={(words) => <a href={overtaken.href}>{words}</a>}
+            />
           </>
         ) : null}
       </p>

@@ -24,7 +24,7 @@ export function NewPolicyView({ organizationName, templates, form, name, slug, d
       <PageHeader
         title={t("New policy")}
         crumbs={[{ label: t("Access"), href: "/policies" }, { label: t("New policy") }]}
-        description={`For ${organizationName}. It has no effect until it is attached.`}
+        description={t("For {organization}. It has no effect until it is attached.", { organization: organizationName })}
       />
       <div className="stack-lg">
         {draft ? <DraftNotice {...draft} /> : null}

@@ -3,7 +3,7 @@ import { EmptyState, PageHeader, Tabs, Time, type Tab } from "../ui/content";
 import { Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export interface PolicyRow {
   href: string;
@@ -36,12 +36,12 @@ export interface PoliciesViewProps {
   builtIn: readonly { name: string; kind: "group" | "ceiling"; href: string }[];
 }
 
-const wheres = [
-  { value: "", label: "Anywhere" },
-  { value: "person", label: "On people and groups" },
-  { value: "guardrail", label: "As guardrails" },
-  { value: "none", label: "Nowhere" },
-] as const;
+const wheres = () => [
+  { value: "", label: t("Anywhere") },
+  { value: "person", label: t("On people and groups") },
+  { value: "guardrail", label: t("As guardrails") },
+  { value: "none", label: t("Nowhere") },
+];
 const shownPlaces = 4;
 
 /** The policies of an organization: what they are called, where they hold, when they last changed. */
@@ -51,7 +51,7 @@ export function PoliciesView(props: PoliciesViewProps) {
     <>
       <PageHeader
         title={t("Access")}
-        description={`Policies say who may do what in ${props.organizationName}. Attached to people and groups they give and take away; as guardrails they are the most that anyone below may do.`}
+        description={t("Policies say who may do what in {organization}. Attached to people and groups they give and take away; as guardrails they are the most that anyone below may do.", { organization: props.organizationName })}
         actions={
           newHref ? (
             <ButtonLink kind="primary" icon="plus" href={newHref}>
@@ -69,7 +69,7 @@ export function PoliciesView(props: PoliciesViewProps) {
           <form method="get" action="/policies" className="policies-tools no-print">
             {props.organizations.length > 1 ? <Select id="organization" label={t("Organization")} options={props.organizations} defaultValue={props.organizationId} /> : null}
             <Input id="q" label={t("Name")} type="search" defaultValue={query} maxLength={120} data-hotkey="/" />
-            <Select id="where" label={t("Attached")} options={wheres} defaultValue={where} />
+            <Select id="where" label={t("Attached")} options={wheres()} defaultValue={where} />
             <Button>{t("Show")}</Button>
           </form>
           {rows.length > 0 ? (
@@ -101,10 +101,10 @@ export function PoliciesView(props: PoliciesViewProps) {
                         <div className="policy-places">
                           {row.places.slice(0, shownPlaces).map(({ label, guardrail }) => (
                             <Badge key={label} kind={guardrail ? "soon" : "ok"}>
-                              <bdi>{guardrail ? `Guardrail: ${label}` : label}</bdi>
+                              <bdi>{guardrail ? t("Guardrail: {place}", { place: label }) : label}</bdi>
                             </Badge>
                           ))}
-                          {row.places.length > shownPlaces ? <span className="faint small">{`and ${row.places.length - shownPlaces} more`}</span> : null}
+                          {row.places.length > shownPlaces ? <span className="faint small">{t("and {n} more", { n: row.places.length - shownPlaces })}</span> : null}
                         </div>
                       )}
                     </td>
@@ -148,10 +148,10 @@ export function PoliciesView(props: PoliciesViewProps) {
               <tr key={href} data-row="">
                 <th scope="row">
                   <a className="row-link" href={href}>
-                    {name}
+                    {translated(name)}
                   </a>
                 </th>
-                <td data-label={t("Holds for")}>{kind === "group" ? `everyone in the group ${name}` : t("ceiling that nobody can lift")}</td>
+                <td data-label={t("Holds for")}>{kind === "group" ? t("everyone in the group {group}", { group: translated(name) }) : t("ceiling that nobody can lift")}</td>
               </tr>
             ))}
           </Table>

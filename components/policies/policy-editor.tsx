@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { Rich } from "../ui/rich";
 import type { Completion, Vocabulary } from "@/lib/access/complete-policy";
 import type { PolicyProblem } from "@/lib/access/policy";
 import type { PolicyLanguage } from "@/lib/access/policy-language";
 import { CodeLines } from "./code-lines";
 import { editFor, offsetOf, type Edit } from "./editor-keys";
 import { ProblemList } from "./problem-list";
-import { t } from "@/lib/texts/text";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface PolicyEditorProps {
   /** Id and name of the field that is sent. */
@@ -169,7 +170,7 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
           {label}
         </label>
         <button type="button" className="btn btn-small btn-quiet needs-script" onClick={format}>
-          {t("Format")}
+          {t("Format##verb")}
         </button>
       </div>
       <div className="code-frame">
@@ -221,16 +222,19 @@ export function PolicyEditor({ id, label, initial, vocabulary, language }: Polic
         </div>
       </div>
       <p className="sr" role="status">
-        {open ? `${open.options.length} ${open.options.length === 1 ? "suggestion" : "suggestions"}. ${open.options[open.chosen]?.label ?? ""}` : ""}
+        {open ? tn(open.options.length, "{n} suggestion. {chosen}", "{n} suggestions. {chosen}", { chosen: open.options[open.chosen]?.label ?? "" }) : ""}
       </p>
       <div className="policy-editor-foot">
         <p className="hint" id={`${id}-help`}>
           <span className="needs-script-text">
-            <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> or <kbd>Tab</kbd> takes, <kbd>Esc</kbd> closes.
+            <Rich
+              text={pieces("<k>Ctrl</k> <k>Space</k> suggests, <k>↑</k> <k>↓</k> choose, <k>Enter</k> or <k>Tab</k> takes, <k>Esc</k> closes.")}
+              k={(words) => <kbd>{words}</kbd>}
+            />
           </span>
         </p>
         <span className={text.length > language.maxLength ? "num policy-too-long" : "num faint small"}>
-          {`${text.length.toLocaleString("en")} of ${language.maxLength.toLocaleString("en")} characters`}
+          {t("{length} of {most} characters", { length: text.length, most: language.maxLength })}
         </span>
       </div>
       <ProblemList id={`${id}-problems`} problems={problems} onGo={live ? goTo : undefined} />

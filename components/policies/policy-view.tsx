@@ -3,11 +3,11 @@ import { Button } from "../ui/button";
 import { Card, CopyId, Facts, Notice, PageHeader, Tabs, Time, type Tab } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { DraftNotice, type DraftProps } from "./draft-notice";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface PolicyHeadProps {
   name: string;
@@ -19,16 +19,22 @@ export interface PolicyHeadProps {
   tabs: readonly Tab[];
 }
 
+function whereItHolds(places: number, guardrails: number): string {
+  if (places === 0) return t("It is attached nowhere and has no effect.");
+  if (guardrails === 0) return tn(places, "It holds in {n} place.", "It holds in {n} places.");
+  if (guardrails === places) return tn(places, "It holds in {n} place, always as a guardrail.", "It holds in {n} places, always as a guardrail.");
+  return t("It holds in {places} places, in {guardrails} of them as a guardrail.", { places, guardrails });
+}
+
 /** Name and tabs of a policy. */
 export function PolicyHead({ name, version, places, guardrails, managed, tabs }: PolicyHeadProps) {
-  const where = places === 0 ? "It is attached nowhere and has no effect." : `It holds in ${plural(places, "place")}${guardrails > 0 ? `, ${guardrails === places ? "always" : `in ${guardrails} of them`} as a guardrail` : ""}.`;
   return (
     <>
       <PageHeader
         title={name}
         crumbs={[{ label: t("Access"), href: "/policies" }, { label: name }]}
-        badge={<Badge kind="plain">{`version ${version}`}</Badge>}
-        description={managed ? where : t("The operator's policy: it can be read here and changed by the operator alone.")}
+        badge={<Badge kind="plain">{t("version {version}", { version: String(version) })}</Badge>}
+        description={managed ? whereItHolds(places, guardrails) : t("The operator's policy: it can be read here and changed by the operator alone.")}
       />
       <Tabs label={t("Policy")} items={tabs} />
     </>
@@ -64,8 +70,8 @@ export function DocumentTab(props: DocumentTabProps) {
             {props.document}
             {props.stepUpNeeded ? <Notice kind="info">{t("Saving asks for a fresh code first. What you wrote is kept meanwhile.")}</Notice> : null}
             <div className="row">
-              <Button kind="primary">{`Save as version ${props.version + 1}`}</Button>
-              <span className="muted small">{places === 0 ? t("It is attached nowhere.") : `It is in force at once in ${plural(places, "place")}, from everybody's next request.`}</span>
+              <Button kind="primary">{t("Save as version {version}", { version: String(props.version + 1) })}</Button>
+              <span className="muted small">{places === 0 ? t("It is attached nowhere.") : tn(places, "It is in force at once in {n} place, from everybody's next request.", "It is in force at once in {n} places, from everybody's next request.")}</span>
             </div>
           </form>
         ) : (
@@ -79,16 +85,10 @@ export function DocumentTab(props: DocumentTabProps) {
             { term: t("Id"), value: <CopyId value={props.policyId} label={t("policy id")} /> },
             {
               term: t("Last changed"),
-              value: (
-                <>
-                  <Time at={props.changedAt} />
-                  {props.by ? (
-                    <>
-                      {t(" by ")}
-                      <bdi>{props.by}</bdi>
-                    </>
-                  ) : null}
-                </>
+              value: props.by ? (
+                <Rich text={pieces("<at>{at}</at> by <name>{name}</name>", { at: props.changedAt, name: props.by })} at={(at) => <Time at={at} />} name={(name) => <bdi>{name}</bdi>} />
+              ) : (
+                <Time at={props.changedAt} />
               ),
             },
           ]}

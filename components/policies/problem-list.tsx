@@ -1,7 +1,6 @@
 import type { PolicyProblem } from "@/lib/access/policy";
-import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 const maxShown = 20;
 
@@ -19,13 +18,13 @@ export function ProblemList({ id, problems, onGo }: { id: string; problems: read
         <>
           <p className="problems-some">
             <Icon name="error" size={15} />
-            {problems.length > maxShown ? `${plural(problems.length, "problem")}, the first ${maxShown}:` : plural(problems.length, "problem")}
+            {problems.length > maxShown ? t("{n} problems, the first {shown}:", { n: problems.length, shown: maxShown }) : tn(problems.length, "{n} problem", "{n} problems")}
           </p>
           <ol>
             {shown.map((problem, index) => {
               const words = (
                 <>
-                  <span className="num">{`Line ${problem.line}, column ${problem.column}`}</span> {problem.reason}
+                  <span className="num">{t("Line {line}, column {column}", { line: String(problem.line), column: String(problem.column) })}</span> {problem.reason}
                 </>
               );
               return (

@@ -1,10 +1,9 @@
 import { Button } from "../ui/button";
 import { EmptyState, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { Checkbox, Field, Input, Select, type SelectOption } from "../ui/field";
-import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn } from "@/lib/texts/text";
 
 export interface OptionGroup {
   label: string;
@@ -145,7 +144,7 @@ export function SimulatorView(props: SimulatorViewProps) {
 }
 
 const verdictBadges = { allows: "ok", denies: "denied", "does not allow": "denied", "sets no limit": "none" } as const;
-const verdictWords = { allows: "Allows", denies: "Denies", "does not allow": "Does not allow", "sets no limit": "Sets no limit" } as const;
+const verdictWords = { allows: msg("Allows"), denies: msg("Denies"), "does not allow": msg("Does not allow"), "sets no limit": msg("Sets no limit") } as const;
 
 function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: SimulatorAnswer) {
   return (
@@ -176,12 +175,12 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
           <li key={layer.name}>
             <header>
               <h3>{layer.name}</h3>
-              <Badge kind={verdictBadges[layer.verdict]}>{verdictWords[layer.verdict]}</Badge>
+              <Badge kind={verdictBadges[layer.verdict]}>{t(verdictWords[layer.verdict])}</Badge>
             </header>
             {layer.decidedBy ? (
               <p className="layer-decides">
                 <PolicyLink {...layer.decidedBy} />
-                {`: ${layer.decidedBy.statement} ${layer.decidedBy.effect === "Allow" ? "allows it" : "denies it"}.`}
+                {`: ${layer.decidedBy.effect === "Allow" ? t("{statement} allows it.", { statement: layer.decidedBy.statement }) : t("{statement} denies it.", { statement: layer.decidedBy.statement })}`}
               </p>
             ) : layer.verdict === "sets no limit" ? (
               <p className="layer-decides muted">{t("No guardrail is attached here.")}</p>
@@ -190,7 +189,7 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
             )}
             {layer.statements.length > 0 ? (
               <details open={layer.verdict === "does not allow"}>
-                <summary>{plural(layer.statements.length, "statement")}</summary>
+                <summary>{tn(layer.statements.length, "{n} statement", "{n} statements")}</summary>
                 <ul className="traces">
                   {layer.statements.map((statement) => (
                     <li key={statement.key}>
@@ -216,7 +215,7 @@ function Answer({ allowed, sentence, reason, decidedBy, layers, notShared }: Sim
 
 function PolicyLink({ policy, href, version }: Pick<SimulatedStatement, "policy" | "href" | "version">) {
   return href ? (
-    <a href={href} title={`version ${version}`}>
+    <a href={href} title={t("version {version}", { version: String(version) })}>
       <bdi>{policy}</bdi>
     </a>
   ) : (

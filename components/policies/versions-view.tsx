@@ -3,10 +3,9 @@ import { Button } from "../ui/button";
 import { Card, Notice, Tabs, Time, type Tab } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, Select } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface VersionRow {
   version: number;
@@ -31,7 +30,7 @@ export interface VersionsViewProps {
 
 /** The history of a policy, with what changed between any two of its versions. */
 export function VersionsView({ policyId, rows, from, to, side, layouts, diff, restore }: VersionsViewProps) {
-  const options = rows.map(({ version, current }) => ({ value: String(version), label: current ? `${version}, in force` : String(version) }));
+  const options = rows.map(({ version, current }) => ({ value: String(version), label: current ? t("{version}, in force", { version: String(version) }) : String(version) }));
   return (
     <div className="versions-grid">
       <Card id="history" title={t("Versions")}>
@@ -39,11 +38,11 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
           {rows.map((row) => (
             <li key={row.version}>
               <div className="row">
-                <b>{`Version ${row.version}`}</b>
+                <b>{t("Version {version}", { version: String(row.version) })}</b>
                 {row.current ? <Badge kind="ok">{t("In force")}</Badge> : null}
                 {row.compareHref ? (
                   <a className="small" href={row.compareHref}>
-                    {`What changed in version ${row.version}`}
+                    {t("What changed in version {version}", { version: String(row.version) })}
                   </a>
                 ) : null}
               </div>
@@ -79,7 +78,7 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
               <Tabs label={t("Layout")} items={layouts} />
             </div>
             <p className="muted small">
-              {diff.added + diff.removed === 0 ? t("Both versions have the same text.") : `${plural(diff.added, "line")} added and ${diff.removed} removed from version ${from} to version ${to}.`}
+              {diff.added + diff.removed === 0 ? t("Both versions have the same text.") : tn(diff.added, "{n} line added and {removed} removed from version {from} to version {to}.", "{n} lines added and {removed} removed from version {from} to version {to}.", { removed: diff.removed, from: String(from), to: String(to) })}
             </p>
             {side ? <SideBySide diff={diff} from={from} to={to} /> : null}
             <Inline diff={diff} from={from} to={to} />
@@ -89,16 +88,16 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
           <div className="row no-print">
             {restore.confirmHref ? (
               <a className="btn btn-small" href={restore.confirmHref}>
-                {`Confirm that it is you to restore version ${restore.version}`}
+                {t("Confirm that it is you to restore version {version}", { version: String(restore.version) })}
               </a>
             ) : (
               <Confirm
-                label={`Restore version ${restore.version}`}
-                question={`The text of version ${restore.version} becomes version ${restore.next}${restore.places === 0 ? "" : ` and is in force at once in ${plural(restore.places, "place")}`}. Nothing of the history is lost.`}
+                label={t("Restore version {version}", { version: String(restore.version) })}
+                question={restoreQuestion(restore)}
               >
                 <form method="post" action={restore.form.action}>
                   <HiddenFields values={restore.form.hidden} />
-                  <button className="btn btn-primary btn-small">{`Put it as version ${restore.next}`}</button>
+                  <button className="btn btn-primary btn-small">{t("Put it as version {version}", { version: String(restore.next) })}</button>
                 </form>
               </Confirm>
             )}
@@ -109,15 +108,26 @@ export function VersionsView({ policyId, rows, from, to, side, layouts, diff, re
   );
 }
 
+function restoreQuestion({ version, next, places }: NonNullable<VersionsViewProps["restore"]>): string {
+  const numbers = { version: String(version), next: String(next) };
+  if (places === 0) return t("The text of version {version} becomes version {next}. Nothing of the history is lost.", numbers);
+  return tn(
+    places,
+    "The text of version {version} becomes version {next} and is in force at once in {n} place. Nothing of the history is lost.",
+    "The text of version {version} becomes version {next} and is in force at once in {n} places. Nothing of the history is lost.",
+    numbers,
+  );
+}
+
 type Sides = { diff: PolicyDiff; from: number; to: number };
 const marks = { same: " ", removed: "−", added: "+" } as const;
 const looks = { same: undefined, removed: "is-removed", added: "is-added" } as const;
 
 function Inline({ diff, from, to }: Sides) {
   return (
-    <div className="diff diff-inline" tabIndex={0} role="region" aria-label={`Lines of versions ${from} and ${to}`}>
+    <div className="diff diff-inline" tabIndex={0} role="region" aria-label={t("Lines of versions {from} and {to}", { from: String(from), to: String(to) })}>
       <table>
-        <caption>{`From version ${from} to version ${to}`}</caption>
+        <caption>{t("From version {from} to version {to}", { from: String(from), to: String(to) })}</caption>
         <thead>
           <tr>
             <th scope="col">{from}</th>
@@ -173,13 +183,13 @@ function Half({ line, number }: { line: DiffLine | null; number: number | null }
 
 function SideBySide({ diff, from, to }: Sides) {
   return (
-    <div className="diff diff-side" tabIndex={0} role="region" aria-label={`Versions ${from} and ${to} side by side`}>
+    <div className="diff diff-side" tabIndex={0} role="region" aria-label={t("Versions {from} and {to} side by side", { from: String(from), to: String(to) })}>
       <table>
-        <caption>{`Version ${from} beside version ${to}`}</caption>
+        <caption>{t("Version {from} beside version {to}", { from: String(from), to: String(to) })}</caption>
         <thead>
           <tr>
-            <th scope="col" colSpan={3}>{`Version ${from}`}</th>
-            <th scope="col" colSpan={3}>{`Version ${to}`}</th>
+            <th scope="col" colSpan={3}>{t("Version {version}", { version: String(from) })}</th>
+            <th scope="col" colSpan={3}>{t("Version {version}", { version: String(to) })}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,7 +1,17 @@
-// Served as a module of its own (scripts/build-palette.ts): it imports nothing.
+import { msg, t, tn, type Message } from "@/lib/texts/text";
+
+// Served as a module of its own, with what it imports (scripts/build-palette.ts).
 type Hit = { kind: string; title: string; detail: string; href: string };
 
-const labels: Readonly<Record<string, string>> = { page: "Pages", report: "Reports", program: "Programs", resource: "Resources", agreement: "Agreements", module: "Learning path", person: "People" };
+const labels: Readonly<Record<string, Message>> = {
+  page: msg("Pages"),
+  report: msg("Reports"),
+  program: msg("Programs"),
+  resource: msg("Resources"),
+  agreement: msg("Agreements"),
+  module: msg("Learning path"),
+  person: msg("People"),
+};
 const waitMs = 120;
 
 function make<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Readonly<Record<string, string>> = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[Name] {
@@ -28,12 +38,12 @@ async function ask(query: string, csrf: string, signal: AbortSignal): Promise<Hi
  */
 class Palette {
   readonly #input = make("input", {
-    type: "text", role: "combobox", "aria-label": "Search the portal", "aria-expanded": "false", "aria-controls": "palette-list", "aria-autocomplete": "list",
-    autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "200", placeholder: "Search reports, programs, people, resources",
+    type: "text", role: "combobox", "aria-label": t("Search the portal"), "aria-expanded": "false", "aria-controls": "palette-list", "aria-autocomplete": "list",
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "200", placeholder: t("Search reports, programs, people, resources"),
   });
-  readonly #list = make("div", { role: "listbox", id: "palette-list", "aria-label": "Found" });
+  readonly #list = make("div", { role: "listbox", id: "palette-list", "aria-label": t("Found") });
   readonly #status = make("p", { role: "status" });
-  readonly #dialog = make("dialog", { class: "palette", "aria-label": "Search" });
+  readonly #dialog = make("dialog", { class: "palette", "aria-label": t("Search") });
   #options: HTMLElement[] = [];
   #active = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +53,7 @@ class Palette {
 
   constructor(csrf: string) {
     this.#csrf = csrf;
-    const close = make("button", { type: "button", class: "btn btn-quiet btn-small" }, "Close");
+    const close = make("button", { type: "button", class: "btn btn-quiet btn-small" }, t("Close"));
     close.addEventListener("click", () => this.#dialog.close());
     this.#dialog.append(make("div", { class: "palette-head" }, this.#input, close), this.#list, this.#status);
     this.#input.addEventListener("input", () => this.#later());
@@ -65,7 +75,7 @@ class Palette {
 
   #hint(): void {
     this.#show([]);
-    this.#status.textContent = "Type to find what you may see. Arrow keys move, Enter opens.";
+    this.#status.textContent = t("Type to find what you may see. Arrow keys move, Enter opens.");
   }
 
   #later(): void {
@@ -82,11 +92,11 @@ class Palette {
       const hits = await ask(query, this.#csrf, asked.signal);
       if (asked.signal.aborted) return;
       this.#show(hits);
-      this.#status.textContent = hits.length === 0 ? "Nothing found. Try fewer words: they match from their beginning." : `${hits.length} found`;
+      this.#status.textContent = hits.length === 0 ? t("Nothing found. Try fewer words: they match from their beginning.") : tn(hits.length, "{n} found", "{n} found");
     } catch {
       if (asked.signal.aborted) return;
       this.#show([]);
-      this.#status.textContent = "The search did not answer. Press Enter to search on a page of its own.";
+      this.#status.textContent = t("The search did not answer. Press Enter to search on a page of its own.");
     }
   }
 
@@ -95,7 +105,8 @@ class Palette {
     this.#options = [];
     this.#list.replaceChildren(
       ...[...groups].map(([kind, found]) => {
-        const label = make("span", { class: "palette-label", id: `palette-${kind}` }, labels[kind] ?? kind);
+        const name = labels[kind];
+        const label = make("span", { class: "palette-label", id: `palette-${kind}` }, name ? t(name) : kind);
         return make("div", { role: "group", "aria-labelledby": `palette-${kind}` }, label, ...found.map((hit) => this.#option(hit)));
       }),
     );

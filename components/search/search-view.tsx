@@ -1,12 +1,13 @@
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState, PageHeader } from "../ui/content";
-import { plural } from "../ui/format";
 import { Icon } from "../ui/icon";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface SearchGroup {
   kind: string;
   label: string;
+  /** What the link to {@link moreHref} says. */
+  more: string;
   hits: readonly { href: string; title: string; detail: string }[];
   /** Where all of this kind are found; null where what is shown is all, or there is no such page. */
   moreHref: string | null;
@@ -33,21 +34,21 @@ export function SearchView({ query, groups }: SearchViewProps) {
       </form>
       {query === "" ? null : total === 0 ? (
         <div className="card">
-          <EmptyState icon="search" title={`Nothing found for “${query}”`} actions={<ButtonLink href="/center/resources">{t("Look through the resources")}</ButtonLink>}>
+          <EmptyState icon="search" title={t("Nothing found for “{query}”", { query })} actions={<ButtonLink href="/center/resources">{t("Look through the resources")}</ButtonLink>}>
             {t("Words match from their beginning. Try fewer of them, or another spelling. What you may not see is not found either.")}
           </EmptyState>
         </div>
       ) : (
         <>
-          <p className="sr" role="status">{`${plural(total, "result")} for ${query}`}</p>
+          <p className="sr" role="status">{tn(total, "{n} result for {query}", "{n} results for {query}", { query })}</p>
           <div className="search-groups">
-            {groups.map(({ kind, label, hits, moreHref }) => (
+            {groups.map(({ kind, label, more, hits, moreHref }) => (
               <section key={kind} className="card" aria-labelledby={`hits-${kind}`}>
                 <div className="card-head">
                   <h2 id={`hits-${kind}`}>{label}</h2>
                   {moreHref ? (
                     <a className="small" href={moreHref}>
-                      {`All ${label.toLowerCase()}`}
+                      {more}
                     </a>
                   ) : null}
                 </div>

@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { AttachInput, findTarget, organizationOfTarget, targetResource } from "./attachment-target";
 import { managedOrganization, managedPolicy } from "./in-reach";
 import { keepWayBack } from "./keep-way-back";
+import { t } from "@/lib/texts/text";
 
 export const maxAttachments = 100;
 
@@ -32,7 +33,7 @@ export const attachPolicy = operation({
   async handle({ db, caller, resource: { policy, organization, target: input } }) {
     const guardrail = input.kind === "root" || input.kind === "unit" || input.kind === "account";
     if (policy.organizationId !== organization.id && !(guardrail && policy.operators)) {
-      throw new MunimentError("Conflict", "A policy is attached within its own organization. Only the operator's go further, as guardrails.");
+      throw new MunimentError("Conflict", t("A policy is attached within its own organization. Only the operator's go further, as guardrails."));
     }
     // Two attachments to one organization at the same time are counted one after the other.
     await db.$queryRaw`SELECT id FROM organization WHERE id = ${organization.id}::uuid FOR UPDATE`;
@@ -64,9 +65,9 @@ export const attachPolicy = operation({
 
 /** One answer for an address that nobody has, that somebody elsewhere has, and for an account of another tenant. */
 const notAMember = (): MunimentError =>
-  new MunimentError("ResourceNotFound", "Nobody with this e-mail address belongs to this account. Check both, or invite the person first.", { fields: [{ field: "email", message: "Not a member of the account." }] });
+  new MunimentError("ResourceNotFound", t("Nobody with this e-mail address belongs to this account. Check both, or invite the person first."), { fields: [{ field: "email", message: t("Not a member of the account.") }] });
 
 function refuseMore(there: readonly { policyId: string }[], policyId: string): void {
-  if (there.some((attached) => attached.policyId === policyId)) throw new MunimentError("Conflict", "This policy is attached here already.");
-  if (there.length >= maxAttachments) throw new MunimentError("Conflict", `${maxAttachments} policies at most are attached to one place.`);
+  if (there.some((attached) => attached.policyId === policyId)) throw new MunimentError("Conflict", t("This policy is attached here already."));
+  if (there.length >= maxAttachments) throw new MunimentError("Conflict", t("{most} policies at most are attached to one place.", { most: maxAttachments }));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/database/client";
 import { AccountId, Email, GroupName, Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
+import { msg } from "@/lib/texts/text";
 
 const policyId = Uuid;
 
@@ -9,7 +10,7 @@ const policyId = Uuid;
 export const AttachInput = z.discriminatedUnion("kind", [
   z
     .object({ kind: z.literal("person"), policyId, accountId: AccountId, personId: Uuid.optional(), email: Email.optional() })
-    .refine(({ personId, email }) => (personId === undefined) !== (email === undefined), { message: "Name the person: by e-mail address or by id.", path: ["email"] }),
+    .refine(({ personId, email }) => (personId === undefined) !== (email === undefined), { message: msg("Name the person: by e-mail address or by id."), path: ["email"] }),
   z.object({ kind: z.literal("group"), policyId, group: GroupName, organizationId: Uuid.optional() }),
   z.object({ kind: z.literal("role"), policyId, roleId: Uuid }),
   z.object({ kind: z.literal("root"), policyId, organizationId: Uuid.optional() }),

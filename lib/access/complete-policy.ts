@@ -2,6 +2,7 @@ import { actionNames } from "./actions";
 import { conditionKeys, operatorNames, operatorTakes, type ConditionKey } from "./conditions";
 import { jsonTokens, stringOf, type JsonToken } from "./json-tokens";
 import { policyVersion } from "./policy-form";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export type CompletionOption = Readonly<{
   label: string;
@@ -61,65 +62,65 @@ function spotAt(text: string, offset: number): Spot | null {
   return spot ?? look(null);
 }
 
-const typeWords = { string: "a text", strings: "several texts", number: "a number", date: "a time", boolean: "true or false", address: "an address or block" } as const;
-const keyNotes: Readonly<Record<ConditionKey, string>> = {
-  "reports:Region": "region of the report",
-  "reports:Program": "program of the report",
-  "reports:Series": "id of the report series",
-  "reports:Category": "category of the report",
-  "portal:MfaAge": "seconds since the second factor was used",
-  "portal:SourceIp": "where the request comes from",
-  "portal:CurrentTime": "when it comes",
-  "portal:Group": "the person's group in the account",
-  "portal:ManagementAccount": "whether the account manages the organization",
-  "portal:AgreementAccepted": "agreements in force for the account",
+const typeWords = { string: msg("a text"), strings: msg("several texts"), number: msg("a number"), date: msg("a time"), boolean: msg("true or false"), address: msg("an address or block") } as const;
+const keyNotes: Readonly<Record<ConditionKey, Message>> = {
+  "reports:Region": msg("region of the report"),
+  "reports:Program": msg("program of the report"),
+  "reports:Series": msg("id of the report series"),
+  "reports:Category": msg("category of the report"),
+  "portal:MfaAge": msg("seconds since the second factor was used"),
+  "portal:SourceIp": msg("where the request comes from"),
+  "portal:CurrentTime": msg("when it comes"),
+  "portal:Group": msg("the person's group in the account"),
+  "portal:ManagementAccount": msg("whether the account manages the organization"),
+  "portal:AgreementAccepted": msg("agreements in force for the account"),
 };
 
-const operatorNotes: Readonly<Record<string, string>> = {
-  StringEquals: "is one of the texts",
-  StringNotEquals: "is none of the texts",
-  StringLike: "matches a pattern with * and ?",
-  StringNotLike: "matches none of the patterns",
-  NumericLessThan: "is smaller",
-  NumericLessThanEquals: "is smaller or equal",
-  NumericGreaterThan: "is greater",
-  NumericGreaterThanEquals: "is greater or equal",
-  DateLessThan: "is before",
-  DateGreaterThan: "is after",
-  Bool: "is true, or false",
-  IpAddress: "is within an address block",
-  NotIpAddress: "is in none of the blocks",
+const operatorNotes: Readonly<Record<(typeof operatorNames)[number], Message>> = {
+  StringEquals: msg("is one of the texts"),
+  StringNotEquals: msg("is none of the texts"),
+  StringLike: msg("matches a pattern with * and ?"),
+  StringNotLike: msg("matches none of the patterns"),
+  NumericLessThan: msg("is smaller"),
+  NumericLessThanEquals: msg("is smaller or equal"),
+  NumericGreaterThan: msg("is greater"),
+  NumericGreaterThanEquals: msg("is greater or equal"),
+  DateLessThan: msg("is before"),
+  DateGreaterThan: msg("is after"),
+  Bool: msg("is true, or false"),
+  IpAddress: msg("is within an address block"),
+  NotIpAddress: msg("is in none of the blocks"),
 };
 
-const operatorForms: readonly { name: string; detail: string; keys: readonly ConditionKey[] }[] = [
+const operatorForms = (): readonly { name: string; detail: string; keys: readonly ConditionKey[] }[] => [
   ...operatorNames.flatMap((name) => {
-    const detail = operatorNotes[name] ?? "";
+    const detail = t(operatorNotes[name]);
     const one = (Object.keys(conditionKeys) as ConditionKey[]).filter((key) => conditionKeys[key] === operatorTakes(name));
-    return [{ name, detail, keys: one }, { name: `${name}IfExists`, detail: `${detail}, or is missing`, keys: one }];
+    return [{ name, detail, keys: one }, { name: `${name}IfExists`, detail: t("{condition}, or is missing", { condition: detail }), keys: one }];
   }),
-  ...["StringEquals", "StringLike"].flatMap((name) => {
+  ...(["StringEquals", "StringLike"] as const).flatMap((name) => {
     const keys = (Object.keys(conditionKeys) as ConditionKey[]).filter((key) => conditionKeys[key] === "strings");
-    const detail = operatorNotes[name] ?? "";
-    return [{ name: `ForAnyValue:${name}`, detail: `any of several ${detail}`, keys }, { name: `ForAllValues:${name}`, detail: `each of several ${detail}`, keys }];
+    const condition = t(operatorNotes[name]);
+    return [{ name: `ForAnyValue:${name}`, detail: t("any of several {condition}", { condition }), keys }, { name: `ForAllValues:${name}`, detail: t("each of several {condition}", { condition }), keys }];
   }),
-  { name: "Null", detail: "true: the key is missing", keys: Object.keys(conditionKeys) as ConditionKey[] },
+  { name: "Null", detail: t("true: the key is missing"), keys: Object.keys(conditionKeys) as ConditionKey[] },
 ];
 
 type Wish = { label: string; detail: string; /** What follows a new name; `|` is where the cursor goes. */ tail?: string };
 
-const policyNames: readonly Wish[] = [
-  { label: "Version", detail: "of the language", tail: `"${policyVersion}",|` },
-  { label: "Id", detail: "a name of your own", tail: '"|"' },
-  { label: "Statement", detail: "one statement or a list", tail: "[{|}]" },
+const policyNames = (): readonly Wish[] => [
+  { label: "Version", detail: t("of the language"), tail: `"${policyVersion}",|` },
+  { label: "Id", detail: t("a name of your own"), tail: '"|"' },
+  { label: "Statement", detail: t("one statement or a list"), tail: "[{|}]" },
 ];
-const statementNames: readonly Wish[] = [
-  { label: "Sid", detail: "the statement's name", tail: '"|"' },
-  { label: "Effect", detail: "Allow or Deny", tail: '"|"' },
-  { label: "Action", detail: "operations it is about", tail: '["|"]' },
-  { label: "NotAction", detail: "all operations but these", tail: '["|"]' },
-  { label: "Resource", detail: "reports it is about, or *", tail: '"*"|' },
-  { label: "NotResource", detail: "all resources but these", tail: '["|"]' },
-  { label: "Condition", detail: "when it holds", tail: '{ "|" }' },
+const statementNames = (): readonly Wish[] => [
+  { label: "Sid", detail: t("the statement's name"), tail: '"|"' },
+  { label: "Effect", detail: t("Allow or Deny"), tail: '"|"' },
+  { label: "Action", detail: t("operations it is about"), tail: '["|"]' },
+  { label: "NotAction", detail: t("all operations but these"), tail: '["|"]' },
+  { label: "Resource", detail: t("reports it is about, or *"), tail: '"*"|' },
+  { label: "NotResource", detail: t("all resources but these"), tail: '["|"]' },
+  { label: "Condition", detail: t("when it holds"), tail: '{ "|" }' },
 ];
 const exclusive: Readonly<Record<string, string>> = { Action: "NotAction", NotAction: "Action", Resource: "NotResource", NotResource: "Resource" };
 
@@ -127,26 +128,26 @@ function wishesFor({ path, slot, names }: Spot, vocabulary: Vocabulary): readonl
   const [root, element, operator, key, ...deeper] = path;
   if (deeper.length > 0) return [];
   if (slot === "name") {
-    if (root === undefined) return policyNames;
+    if (root === undefined) return policyNames();
     if (root !== "Statement") return [];
-    if (element === undefined) return statementNames.filter(({ label }) => !names.has(exclusive[label] ?? ""));
+    if (element === undefined) return statementNames().filter(({ label }) => !names.has(exclusive[label] ?? ""));
     if (element !== "Condition" || key !== undefined) return [];
-    if (operator === undefined) return operatorForms.map(({ name, detail }) => ({ label: name, detail, tail: '{ "|" }' }));
-    const form = operatorForms.find(({ name }) => name === operator);
-    return (form?.keys ?? (Object.keys(conditionKeys) as ConditionKey[])).map((label) => ({ label, detail: `${keyNotes[label]}: ${typeWords[conditionKeys[label]]}`, tail: '"|"' }));
+    if (operator === undefined) return operatorForms().map(({ name, detail }) => ({ label: name, detail, tail: '{ "|" }' }));
+    const form = operatorForms().find(({ name }) => name === operator);
+    return (form?.keys ?? (Object.keys(conditionKeys) as ConditionKey[])).map((label) => ({ label, detail: `${t(keyNotes[label])}: ${t(typeWords[conditionKeys[label]])}`, tail: '"|"' }));
   }
-  if (root === "Version") return [{ label: policyVersion, detail: "the version of the language" }];
+  if (root === "Version") return [{ label: policyVersion, detail: t("the version of the language") }];
   if (root !== "Statement" || element === undefined) return [];
-  if (element === "Effect") return [{ label: "Allow", detail: "gives" }, { label: "Deny", detail: "takes away, whatever else allows" }];
+  if (element === "Effect") return [{ label: "Allow", detail: t("gives") }, { label: "Deny", detail: t("takes away, whatever else allows") }];
   if (element === "Action" || element === "NotAction") {
     const services = [...new Set(actionNames.map((name) => name.split(":")[0] ?? ""))];
     return [
-      { label: "*", detail: "every operation" },
-      ...services.map((service) => ({ label: `${service}:*`, detail: `every operation of ${service}` })),
+      { label: "*", detail: t("every operation") },
+      ...services.map((service) => ({ label: `${service}:*`, detail: t("every operation of {service}", { service }) })),
       ...actionNames.map((label) => ({ label, detail: vocabulary.actions[label] ?? "" })),
     ];
   }
-  if (element === "Resource" || element === "NotResource") return [{ label: "*", detail: "everything, and calls about no report" }, { label: "report/*", detail: "every report" }];
+  if (element === "Resource" || element === "NotResource") return [{ label: "*", detail: t("everything, and calls about no report") }, { label: "report/*", detail: t("every report") }];
   if (element !== "Condition" || key === undefined) return [];
   if (operator === "Null" || conditionKeys[key as ConditionKey] === "boolean") return [{ label: "true", detail: "" }, { label: "false", detail: "" }];
   return (vocabulary.values[key as ConditionKey] ?? []).map(({ value, label }) => ({ label: value, detail: label }));

@@ -1,5 +1,6 @@
 import { parseIpRange, withinRange, type IpRange } from "./ip-range";
 import { matchesWildcard } from "./wildcard";
+import { t } from "@/lib/texts/text";
 
 type KeyType = "string" | "number" | "date" | "boolean" | "address" | "strings";
 
@@ -107,40 +108,47 @@ function readMoment(text: string): number | undefined {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== written ? undefined : Date.parse(text);
 }
 
-const readers: Record<KeyType, { read(value: string): Operand | undefined; wanted: string }> = {
-  string: { read: (value) => value, wanted: "a text" },
-  strings: { read: (value) => value, wanted: "a text" },
-  number: { read: (value) => (/^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : undefined), wanted: "a number such as 3600" },
-  date: { read: readMoment, wanted: "a day or a time with its zone, such as 2026-11-01T00:00:00Z" },
-  boolean: { read: (value) => (value === "true" ? true : value === "false" ? false : undefined), wanted: "true or false" },
-  address: { read: parseIpRange, wanted: "an address or a block such as 192.0.2.0/24" },
+const readers: Record<KeyType, { read(value: string): Operand | undefined; refuse(value: string): string }> = {
+  string: { read: (value) => value, refuse: (value) => t("{value} is not a text.", { value }) },
+  strings: { read: (value) => value, refuse: (value) => t("{value} is not a text.", { value }) },
+  number: { read: (value) => (/^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : undefined), refuse: (value) => t("{value} is not a number such as 3600.", { value }) },
+  date: { read: readMoment, refuse: (value) => t("{value} is not a day or a time with its zone, such as 2026-11-01T00:00:00Z.", { value }) },
+  boolean: { read: (value) => (value === "true" ? true : value === "false" ? false : undefined), refuse: (value) => t("{value} is not true or false.", { value }) },
+  address: { read: parseIpRange, refuse: (value) => t("{value} is not an address or a block such as 192.0.2.0/24.", { value }) },
 };
 
 export type ConditionProblem = Readonly<{ about: "operator" | "key" | "value"; index: number; reason: string }>;
 
 const known = <T extends object>(table: T, name: string): name is Extract<keyof T, string> => Object.hasOwn(table, name);
-const article = { string: "a text", strings: "a list of texts", number: "a number", date: "a time", boolean: "true or false", address: "an address" } as const;
+const misapplied: Record<KeyType, (values: { operator: string; key: string }) => string> = {
+  string: (values) => t("{operator} does not apply to {key}, which is a text.", values),
+  strings: (values) => t("{operator} does not apply to {key}, which is a list of texts.", values),
+  number: (values) => t("{operator} does not apply to {key}, which is a number.", values),
+  date: (values) => t("{operator} does not apply to {key}, which is a time.", values),
+  boolean: (values) => t("{operator} does not apply to {key}, which is true or false.", values),
+  address: (values) => t("{operator} does not apply to {key}, which is an address.", values),
+};
 
 /** Reads one key under one operator; answers with every reason why not. */
 export function readCondition(written: string, key: string, values: readonly string[]): Condition | ConditionProblem[] {
   const [, prefix, name = "", suffix] = shape.exec(written) ?? [];
   const problem = (about: ConditionProblem["about"], reason: string, index = 0): ConditionProblem => ({ about, index, reason });
-  if (name !== "Null" && !known(operators, name)) return [problem("operator", `There is no operator ${JSON.stringify(written)}.`)];
-  if (!known(conditionKeys, key)) return [problem("key", `There is no condition key ${JSON.stringify(key)}.`)];
+  if (name !== "Null" && !known(operators, name)) return [problem("operator", t("There is no operator {written}.", { written: JSON.stringify(written) }))];
+  if (!known(conditionKeys, key)) return [problem("key", t("There is no condition key {key}.", { key: JSON.stringify(key) }))];
   const type = conditionKeys[key];
   const set = prefix === "ForAnyValue" || prefix === "ForAllValues" ? setForms[prefix] : "one";
   if (name === "Null") {
-    if (set !== "one" || suffix) return [problem("operator", "Null stands alone, without a set form and without IfExists.")];
+    if (set !== "one" || suffix) return [problem("operator", t("Null stands alone, without a set form and without IfExists."))];
   } else {
     const { takes, negated } = operators[name];
-    if (takes !== (type === "strings" ? "string" : type)) return [problem("key", `${name} does not apply to ${key}, which is ${article[type]}.`)];
-    if (type === "strings" && set === "one") return [problem("operator", `${key} has several values: write ForAnyValue:${name} or ForAllValues:${name}.`)];
-    if (type !== "strings" && set !== "one") return [problem("operator", `${key} has one value: write ${name} alone.`)];
-    if (set === "any" && negated) return [problem("operator", `ForAnyValue:${name} would hold for nearly everyone. Write ForAllValues:${name}.`)];
+    if (takes !== (type === "strings" ? "string" : type)) return [problem("key", misapplied[type]({ operator: name, key }))];
+    if (type === "strings" && set === "one") return [problem("operator", t("{key} has several values: write ForAnyValue:{operator} or ForAllValues:{operator}.", { key, operator: name }))];
+    if (type !== "strings" && set !== "one") return [problem("operator", t("{key} has one value: write {operator} alone.", { key, operator: name }))];
+    if (set === "any" && negated) return [problem("operator", t("ForAnyValue:{operator} would hold for nearly everyone. Write ForAllValues:{operator}.", { operator: name }))];
   }
-  const { read, wanted } = readers[name === "Null" ? "boolean" : type];
+  const { read, refuse } = readers[name === "Null" ? "boolean" : type];
   const operands = values.map(read);
-  const unread = operands.flatMap((operand, index) => (operand === undefined ? [problem("value", `${JSON.stringify(values[index])} is not ${wanted}.`, index)] : []));
+  const unread = operands.flatMap((operand, index) => (operand === undefined ? [problem("value", refuse(JSON.stringify(values[index])), index)] : []));
   if (unread.length > 0) return unread;
   return { key, operator: name, set, ifExists: suffix !== undefined, values: operands.filter((operand) => operand !== undefined), written };
 }

@@ -8,6 +8,7 @@ import { Slug } from "@/lib/organizations/models";
 import { managedOrganization } from "./in-reach";
 import { dropDraft } from "./policy-draft";
 import { PolicyName, PolicyText, requirePolicy } from "./policy-text";
+import { t } from "@/lib/texts/text";
 
 export const maxPolicies = 1_000;
 
@@ -25,9 +26,9 @@ export const createPolicy = operation({
     requirePolicy(input.document);
     const mine = { organizationId: organization.id };
     if (await db.policy.findFirst({ where: { ...mine, slug: input.slug }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "A policy with this short name exists already. Choose another.", { fields: [{ field: "slug", message: "Taken already." }] });
+      throw new MunimentError("Conflict", t("A policy with this short name exists already. Choose another."), { fields: [{ field: "slug", message: t("Taken already.") }] });
     }
-    if ((await db.policy.count({ where: { ...mine, deletedAt: null } })) >= maxPolicies) throw new MunimentError("Conflict", `An organization has ${maxPolicies} policies at most.`);
+    if ((await db.policy.count({ where: { ...mine, deletedAt: null } })) >= maxPolicies) throw new MunimentError("Conflict", t("An organization has {most} policies at most.", { most: maxPolicies }));
     const at = now();
     const policyId = uuidv7({ msecs: at.getTime() });
     await db.policy.create({ data: { id: policyId, ...mine, slug: input.slug, name: input.name, createdAt: at } });

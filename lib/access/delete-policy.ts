@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { managedPolicy } from "./in-reach";
 import { dropDraft } from "./policy-draft";
+import { tn } from "@/lib/texts/text";
 
 /** Deletes a policy that is attached nowhere. Its versions stay on record, and its short name is free again. */
 export const deletePolicy = operation({
@@ -22,7 +23,7 @@ export const deletePolicy = operation({
     if (locked.length === 0) throw new MunimentError("ResourceNotFound");
     const where = { policyId: policy.id };
     const places = (await db.policyAttachment.count({ where })) + (await db.guardrailAttachment.count({ where }));
-    if (places > 0) throw new MunimentError("Conflict", `The policy is attached in ${places === 1 ? "one place" : `${places} places`}. Detach it there first, then delete it.`);
+    if (places > 0) throw new MunimentError("Conflict", tn(places, "The policy is attached in one place. Detach it there first, then delete it.", "The policy is attached in {n} places. Detach it there first, then delete it."));
     await db.policy.update({ where: { id: policy.id }, data: { deletedAt: now(), slug: policy.id } });
     await dropDraft(db, caller.personId, policy.id);
     return {};

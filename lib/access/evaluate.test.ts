@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noResource, reportResource } from "./actions";
 import { evaluate, explain, type Layer } from "./evaluate";
+import { inLocale } from "@/lib/texts/in-locale";
 import { layersOf, noAttachments } from "./layers";
 import { factsOfReport } from "./report-facts";
 import { attached } from "./testing";
@@ -105,6 +106,9 @@ describe("the explanation", () => {
     const refused = explain(layers, report("reports:GetReport", "americas"));
     expect(refused).toMatchObject({ allowed: false, reason: 'Denied by statement "EU only" of "Unit Europe 0" (Unit Europe).', decidedBy: { sid: "EU only", index: 1, effect: "Deny", policy: "Unit Europe 0" } });
     expect(refused.layers.map(({ verdict }) => verdict)).toEqual(["allows", "denies"]);
+    expect(inLocale("de", () => explain(layers, report("reports:GetReport", "americas")).reason), "in the language of whoever asks").toBe(
+      'Verweigert durch Anweisung "EU only" von "Unit Europe 0" (Einheit Europe).',
+    );
     const allowed = explain(layers, report("reports:GetReport"));
     expect(allowed).toMatchObject({ allowed: true, reason: 'Allowed by statement "Everything" of "own 0" (Person).', decidedBy: { sid: "Everything" } });
     expect(allowed.layers[1]?.statements[1]?.why).toBe("StringNotEquals does not hold: reports:Region is emea.");

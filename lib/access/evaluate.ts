@@ -1,6 +1,8 @@
 import { holds, isNegated, type Condition, type Facts } from "./conditions";
+import { layerName } from "./layer-name";
 import type { Patterns, Policy, Statement } from "./policy";
 import { matchesWildcard } from "./wildcard";
+import { t, translated } from "@/lib/texts/text";
 
 /** A version of a policy where it is attached. `id` is null for policies that the program itself brings. */
 export type AttachedPolicy = Readonly<{ id: string | null; name: string; version: number; policy: Policy }>;
@@ -32,20 +34,23 @@ export type Explanation = Readonly<{ allowed: boolean; reason: string; decidedBy
 function traceOf(from: AttachedPolicy, statement: Statement, index: number, request: AccessRequest): StatementTrace {
   const { sid, effect } = statement;
   const why = whyOf(statement, mismatch(statement, request), request);
-  return { policyId: from.id, policy: from.name, version: from.version, index, sid, effect, matches: why === null, why: why ?? "It matches." };
+  return { policyId: from.id, policy: from.name, version: from.version, index, sid, effect, matches: why === null, why: why ?? t("It matches.") };
 }
 
-const missed = (statement: Statement, part: "Action" | "Resource", { action, resource }: AccessRequest): string =>
-  part === "Action" ? `${statement.action.not ? "NotAction leaves out" : "Action does not name"} ${action}.` : `${statement.resource.not ? "NotResource leaves out" : "Resource does not name"} ${resource}.`;
+function missed(statement: Statement, part: "Action" | "Resource", { action, resource }: AccessRequest): string {
+  if (part === "Action") return statement.action.not ? t("NotAction leaves out {action}.", { action }) : t("Action does not name {action}.", { action });
+  return statement.resource.not ? t("NotResource leaves out {resource}.", { resource }) : t("Resource does not name {resource}.", { resource });
+}
 
 function whyOf(statement: Statement, found: Mismatch | null, request: AccessRequest): string | null {
   if (found === null) return null;
   if (found.part !== "Condition") return missed(statement, found.part, request);
   const { condition } = found;
   const actual = request.facts[condition.key] ?? [];
-  if (actual.length === 0) return `${condition.written}: ${condition.key} is missing${isNegated(condition) ? "" : ", so it does not hold"}.`;
+  const { written, key } = condition;
+  if (actual.length === 0) return isNegated(condition) ? t("{condition}: {key} is missing.", { condition: written, key }) : t("{condition}: {key} is missing, so it does not hold.", { condition: written, key });
   const shown = condition.key === "portal:CurrentTime" ? actual.map((time) => new Date(Number(time)).toISOString()) : actual.map(String);
-  return `${condition.written} does not hold: ${condition.key} is ${shown.join(", ")}.`;
+  return t("{condition} does not hold: {key} is {values}.", { condition: written, key, values: shown.join(", ") });
 }
 
 /**
@@ -72,10 +77,11 @@ export function evaluate(layers: readonly Layer[], request: AccessRequest): bool
 }
 
 function nameOf(statement: StatementTrace): string {
-  return `${statement.sid === null ? `statement ${statement.index + 1}` : `statement ${JSON.stringify(statement.sid)}`} of ${JSON.stringify(statement.policy)}`;
+  const policy = JSON.stringify(statement.policyId === null ? translated(statement.policy) : statement.policy);
+  return statement.sid === null ? t("statement {number} of {policy}", { number: String(statement.index + 1), policy }) : t("statement {name} of {policy}", { name: JSON.stringify(statement.sid), policy });
 }
 
-/** The decision of {@link evaluate} with everything that led to it: each layer, the statement that decided, and why each other one did not match. */
+/** In the reader's language: the decision of {@link evaluate} with everything that led to it: each layer, the statement that decided, and why each other one did not match. */
 export function explain(layers: readonly Layer[], request: AccessRequest): Explanation {
   const traces = layers.map((layer): LayerTrace => {
     const statements = layer.policies.flatMap((from) => from.policy.statements.map((statement, index) => traceOf(from, statement, index, request)));
@@ -83,14 +89,14 @@ export function explain(layers: readonly Layer[], request: AccessRequest): Expla
     const allowance = statements.find(({ matches, effect }) => matches && effect === "Allow");
     const open = layer.kind === "guardrail" && layer.policies.length === 0;
     const verdict = denial ? "denies" : allowance ? "allows" : open ? "sets no limit" : "does not allow";
-    return { kind: layer.kind, name: layer.name, verdict, decidedBy: denial ?? allowance ?? null, statements };
+    return { kind: layer.kind, name: layerName(layer.name), verdict, decidedBy: denial ?? allowance ?? null, statements };
   });
   const allowed = evaluate(layers, request);
   const denying = traces.find(({ verdict }) => verdict === "denies");
-  if (denying?.decidedBy) return { allowed, reason: `Denied by ${nameOf(denying.decidedBy)} (${denying.name}).`, decidedBy: denying.decidedBy, layers: traces };
+  if (denying?.decidedBy) return { allowed, reason: t("Denied by {statement} ({layer}).", { statement: nameOf(denying.decidedBy), layer: denying.name }), decidedBy: denying.decidedBy, layers: traces };
   const silent = traces.find(({ verdict }) => verdict === "does not allow");
-  if (silent) return { allowed, reason: `Nothing allows ${request.action} (${silent.name}).`, decidedBy: null, layers: traces };
+  if (silent) return { allowed, reason: t("Nothing allows {action} ({layer}).", { action: request.action, layer: silent.name }), decidedBy: null, layers: traces };
   const granting = traces.find(({ kind, verdict }) => kind === "identity" && verdict === "allows");
-  if (!granting?.decidedBy) return { allowed, reason: `Nothing allows ${request.action}.`, decidedBy: null, layers: traces };
-  return { allowed, reason: `Allowed by ${nameOf(granting.decidedBy)} (${granting.name}).`, decidedBy: granting.decidedBy, layers: traces };
+  if (!granting?.decidedBy) return { allowed, reason: t("Nothing allows {action}.", { action: request.action }), decidedBy: null, layers: traces };
+  return { allowed, reason: t("Allowed by {statement} ({layer}).", { statement: nameOf(granting.decidedBy), layer: granting.name }), decidedBy: granting.decidedBy, layers: traces };
 }

@@ -1,3 +1,4 @@
+import { t } from "@/lib/texts/text";
 /** Where something stands in a text: both count from 1, columns in UTF-16 units as editors count them. */
 export type Place = Readonly<{ line: number; column: number }>;
 export type Path = readonly (string | number)[];
@@ -36,7 +37,7 @@ class Reader {
     this.#space();
     const value = this.#value([]);
     this.#space();
-    if (this.#at < this.text.length) this.#fail("Nothing may follow the document.");
+    if (this.#at < this.text.length) this.#fail(t("Nothing may follow the document."));
     return value;
   }
 
@@ -56,7 +57,7 @@ class Reader {
   }
 
   #value(path: Path): unknown {
-    if (path.length > maxDepth) this.#fail(`A document nests ${maxDepth} deep at most.`);
+    if (path.length > maxDepth) this.#fail(t("A document nests {most} deep at most.", { most: maxDepth }));
     this.values.set(keyOf(path), this.#at);
     const next = this.text[this.#at];
     if (next === "{") return this.#object(path);
@@ -70,7 +71,7 @@ class Reader {
     }
     number.lastIndex = this.#at;
     const found = number.exec(this.text);
-    if (!found) this.#fail(next === undefined ? "The document ends too early." : "A value is expected here.");
+    if (!found) this.#fail(next === undefined ? t("The document ends too early.") : t("A value is expected here."));
     this.#at = number.lastIndex;
     return Number(found[0]);
   }
@@ -79,7 +80,7 @@ class Reader {
     const begun = this.#at;
     let end = begun + 1;
     while (this.text[end] !== '"') {
-      if (end >= this.text.length || this.text[end] === "\n") this.#fail("This text has no closing quotation mark.", begun);
+      if (end >= this.text.length || this.text[end] === "\n") this.#fail(t("This text has no closing quotation mark."), begun);
       end += this.text[end] === "\\" ? 2 : 1;
     }
     this.#at = end + 1;
@@ -89,7 +90,7 @@ class Reader {
     } catch {
       // Said below, with its place.
     }
-    return this.#fail("This text holds an escape or a character that JSON does not have.", begun);
+    return this.#fail(t("This text holds an escape or a character that JSON does not have."), begun);
   }
 
   #array(path: Path): unknown[] {
@@ -101,7 +102,7 @@ class Reader {
       list.push(this.#value([...path, list.length]));
       this.#space();
       if (this.#takes("]")) return list;
-      if (!this.#takes(",")) this.#fail("A comma or the end of the list is expected here.");
+      if (!this.#takes(",")) this.#fail(t("A comma or the end of the list is expected here."));
       this.#space();
     }
   }
@@ -112,20 +113,20 @@ class Reader {
     this.#space();
     if (this.#takes("}")) return {};
     for (;;) {
-      if (this.text[this.#at] !== '"') this.#fail("A name in quotation marks is expected here.");
+      if (this.text[this.#at] !== '"') this.#fail(t("A name in quotation marks is expected here."));
       const begun = this.#at;
       const name = this.#string();
-      if (entries.has(name)) this.#fail(`${JSON.stringify(name)} stands here twice.`, begun);
+      if (entries.has(name)) this.#fail(t("{name} stands here twice.", { name: JSON.stringify(name) }), begun);
       // Libraries drop this name without a word, and with it what the author wrote.
-      if (name === "__proto__") this.#fail("This name is not allowed.", begun);
+      if (name === "__proto__") this.#fail(t("This name is not allowed."), begun);
       this.names.set(keyOf([...path, name]), begun);
       this.#space();
-      if (!this.#takes(":")) this.#fail("A colon is expected here.");
+      if (!this.#takes(":")) this.#fail(t("A colon is expected here."));
       this.#space();
       entries.set(name, this.#value([...path, name]));
       this.#space();
       if (this.#takes("}")) return Object.fromEntries(entries);
-      if (!this.#takes(",")) this.#fail("A comma or the end of the object is expected here.");
+      if (!this.#takes(",")) this.#fail(t("A comma or the end of the object is expected here."));
       this.#space();
     }
   }

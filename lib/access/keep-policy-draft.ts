@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { DraftPlace, maxDraftLength, maxDrafts } from "./policy-draft";
 import { unixLines } from "./policy-text";
+import { t } from "@/lib/texts/text";
 
 /** Keeps what a person wrote and could not save, so that the next page can show it again. It is theirs alone and has no effect. */
 export const keepPolicyDraft = operation({
@@ -24,7 +25,7 @@ export const keepPolicyDraft = operation({
   async handle({ db, caller, input: { place, ...written } }) {
     const { personId } = caller;
     if ((await db.policyDraft.count({ where: { personId, place: { not: place } } })) >= maxDrafts) {
-      throw new MunimentError("Conflict", `You have ${maxDrafts} drafts of policies. Save or discard one first.`);
+      throw new MunimentError("Conflict", t("You have {n} drafts of policies. Save or discard one first.", { n: maxDrafts }));
     }
     const data = { ...written, after: written.after ?? null, keptAt: now() };
     await db.policyDraft.upsert({ where: { personId_place: { personId, place } }, create: { personId, place, ...data }, update: data });

@@ -1,5 +1,6 @@
 import type { AccountScope, Group } from "@/lib/operations/caller";
 import { customerCeiling, groupPolicies, memberAccountCeiling } from "./built-in-policies";
+import { layerNames } from "./layer-name";
 import type { AttachedPolicy, Layer } from "./evaluate";
 
 /** A level of the tree above an account, from the root down, with what is attached to it. */
@@ -17,18 +18,18 @@ export function groupCounts(group: Group, account: Pick<AccountScope, "organizat
 function limitsOf(account: Pick<AccountScope, "organizationKind" | "management">, levels: readonly TreeLevel[]): Layer[] {
   const ceilings = account.organizationKind === "OPERATOR" ? [] : [customerCeiling, ...(account.management ? [] : [memberAccountCeiling])];
   return [
-    ...ceilings.map((ceiling): Layer => ({ kind: "guardrail", name: `Portal: ${ceiling.name}`, policies: [ceiling] })),
+    ...ceilings.map((ceiling): Layer => ({ kind: "guardrail", name: layerNames.portal(ceiling.name), policies: [ceiling] })),
     ...levels.map(({ name, policies }): Layer => ({ kind: "guardrail", name, policies })),
   ];
 }
 
 /** Everything that has a say in what a role may do in its account: the role's policies and the guardrails, nothing of the person who assumed it. */
 export function layersOfRole(name: string, policies: readonly AttachedPolicy[], account: Pick<AccountScope, "organizationKind" | "management">, levels: readonly TreeLevel[]): readonly Layer[] {
-  return [{ kind: "identity", name: `Role ${name}`, policies }, ...limitsOf(account, levels)];
+  return [{ kind: "identity", name: layerNames.role(name), policies }, ...limitsOf(account, levels)];
 }
 
 /** Everything that has a say in what a member may do in an account, in the order in which it is explained. */
 export function layersOf(group: Group, account: Pick<AccountScope, "organizationKind" | "management">, attached: Attachments): readonly Layer[] {
   const own = [...(groupCounts(group, account) ? [groupPolicies[group]] : []), ...attached.group, ...attached.person];
-  return [{ kind: "identity", name: "Person and group", policies: own }, ...limitsOf(account, attached.levels)];
+  return [{ kind: "identity", name: layerNames.own, policies: own }, ...limitsOf(account, attached.levels)];
 }

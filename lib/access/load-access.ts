@@ -5,6 +5,7 @@ import type { AccountScope, CallerAccess, Standing } from "@/lib/operations/call
 import { now } from "@/lib/operations/clock";
 import { accessGrantPolicy } from "./access-grant";
 import type { AttachedPolicy } from "./evaluate";
+import { layerNames } from "./layer-name";
 import { layersOf, layersOfRole, type TreeLevel } from "./layers";
 import { isPolicy, parsePolicy, type Policy } from "./policy";
 
@@ -89,7 +90,7 @@ export async function readAccess(db: Db, { personId, group, account, role }: Mem
     else if (level === "person") person.push(...policy);
     else if (level === "group") ofGroup.push(...policy);
     else {
-      const levelName = level === "root" ? "Organization" : level === "account" ? "Account" : `Unit ${row.level_name ?? ""}`;
+      const levelName = level === "root" ? layerNames.root : level === "account" ? layerNames.account : layerNames.unit(row.level_name ?? "");
       const last = levels.at(-1);
       if (last?.name === levelName) last.policies.push(...policy);
       else levels.push({ name: levelName, policies: policy });

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/database/client";
 import { groups, type Group } from "@/lib/operations/caller";
 import type { AttachedPolicy } from "./evaluate";
 import { policyOf } from "./load-access";
+import { layerNames } from "./layer-name";
 
 const policy = {
   select: { id: true, name: true, organization: { select: { kind: true } }, versions: { orderBy: { version: "desc" }, take: 1, select: { version: true, document: true } } },
@@ -34,9 +35,9 @@ export async function loadLevels(db: Db, organizationId: string, units: readonly
     policies: rows.filter(match).map((row) => ({ ...attached(row.policy), operators: row.policy.organization.kind === "OPERATOR" })).sort(byName),
   });
   return [
-    level(organizationId, "Organization", (row) => row.unitId === null && row.accountId === null),
-    ...units.map(({ id, name }) => level(id, `Unit ${name}`, (row) => row.unitId === id)),
-    ...(accountId === null ? [] : [level(accountId, "Account", (row) => row.accountId === accountId)]),
+    level(organizationId, layerNames.root, (row) => row.unitId === null && row.accountId === null),
+    ...units.map(({ id, name }) => level(id, layerNames.unit(name), (row) => row.unitId === id)),
+    ...(accountId === null ? [] : [level(accountId, layerNames.account, (row) => row.accountId === accountId)]),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { formatPolicy } from "./format-policy";
 import { policyVersion, type StatementForm } from "./policy-form";
+import { msg, type Message } from "@/lib/texts/text";
 
 export type PolicyTemplate = Readonly<{
   key: string;
-  name: string;
+  name: Message;
   /** One line: what it does where it is attached. */
-  summary: string;
+  summary: Message;
   /** A guardrail is meant for the root, a unit or an account; the others for a person or a group. */
   kind: "person" | "guardrail";
   document: string;
@@ -22,15 +23,15 @@ const everythingElse: StatementForm = { Sid: "Everything else", Effect: "Allow",
 export const policyTemplates: readonly PolicyTemplate[] = [
   {
     key: "empty",
-    name: "Empty",
-    summary: "One statement to fill in: it lets people see the catalogue.",
+    name: msg("Empty"),
+    summary: msg("One statement to fill in: it lets people see the catalogue."),
     kind: "person",
     document: written("Empty", { Sid: "See the catalogue", Effect: "Allow", Action: reading, Resource: ["*"] }),
   },
   {
     key: "auditor-one-program",
-    name: "Auditor for one program",
-    summary: "Reads and downloads the reports of one program (here SOC 2), sees no other report, and changes nothing.",
+    name: msg("Auditor for one program"),
+    summary: msg("Reads and downloads the reports of one program (here SOC 2), sees no other report, and changes nothing."),
     kind: "person",
     document: written(
       "Auditor for one program",
@@ -41,15 +42,15 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "emea-reports",
-    name: "EU reports only",
-    summary: "Takes every report away that is not of the region EMEA; the group says what may be done with the rest.",
+    name: msg("EU reports only"),
+    summary: msg("Takes every report away that is not of the region EMEA; the group says what may be done with the rest."),
     kind: "person",
     document: written("EU reports only", { Sid: "EMEA alone", Effect: "Deny", Action: ["reports:*"], Resource: ["*"], Condition: { StringNotEquals: { "reports:Region": ["emea"] } } }),
   },
   {
     key: "agreement-signer",
-    name: "Agreement signer",
-    summary: "Reads, accepts and ends agreements, and sees which accounts they cover; nothing about reports.",
+    name: msg("Agreement signer"),
+    summary: msg("Reads, accepts and ends agreements, and sees which accounts they cover; nothing about reports."),
     kind: "person",
     document: written("Agreement signer", {
       Sid: "Agreements",
@@ -69,8 +70,8 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "catalogue-only",
-    name: "Catalogue only",
-    summary: "Sees which reports there are and reads their terms, but gets no copy, whatever else allows it.",
+    name: msg("Catalogue only"),
+    summary: msg("Sees which reports there are and reads their terms, but gets no copy, whatever else allows it."),
     kind: "person",
     document: written(
       "Catalogue only",
@@ -80,8 +81,8 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "fresh-factor",
-    name: "Fresh factor for downloads",
-    summary: "Downloads need a second factor that was used in the last fifteen minutes; everything else stays as it is.",
+    name: msg("Fresh factor for downloads"),
+    summary: msg("Downloads need a second factor that was used in the last fifteen minutes; everything else stays as it is."),
     kind: "person",
     document: written("Fresh factor for downloads", {
       Sid: "Fifteen minutes",
@@ -93,8 +94,8 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "office-network",
-    name: "Office network only",
-    summary: "Nothing works from outside the networks named here (two documentation blocks: write your own).",
+    name: msg("Office network only"),
+    summary: msg("Nothing works from outside the networks named here (two documentation blocks: write your own)."),
     kind: "person",
     document: written("Office network only", {
       Sid: "From the office",
@@ -106,8 +107,8 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "guardrail-regions",
-    name: "Guardrail: regions",
-    summary: "Below the place it is attached to, nobody sees reports of regions other than EMEA and Global.",
+    name: msg("Guardrail: regions"),
+    summary: msg("Below the place it is attached to, nobody sees reports of regions other than EMEA and Global."),
     kind: "guardrail",
     document: written("Regions", everythingElse, {
       Sid: "These regions alone",
@@ -119,15 +120,15 @@ export const policyTemplates: readonly PolicyTemplate[] = [
   },
   {
     key: "guardrail-agreements-stay",
-    name: "Guardrail: agreements stay",
-    summary: "Below the place it is attached to, nobody ends an agreement, administrators neither.",
+    name: msg("Guardrail: agreements stay"),
+    summary: msg("Below the place it is attached to, nobody ends an agreement, administrators neither."),
     kind: "guardrail",
     document: written("Agreements stay", everythingElse, { Sid: "Nobody ends agreements", Effect: "Deny", Action: ["agreements:EndAgreement"], Resource: ["*"] }),
   },
   {
     key: "guardrail-until",
-    name: "Guardrail: until a day",
-    summary: "Below the place it is attached to, copies are given until the day named here and no longer.",
+    name: msg("Guardrail: until a day"),
+    summary: msg("Below the place it is attached to, copies are given until the day named here and no longer."),
     kind: "guardrail",
     document: written("Until a day", everythingElse, {
       Sid: "Until then",

@@ -73,7 +73,7 @@ describe("a policy document", () => {
   test("may have 6,144 characters and not one more", () => {
     const padded = (length: number) => policy(good).padEnd(length);
     expect(isPolicy(parsePolicy(padded(maxPolicyLength)))).toBe(true);
-    expect(reasons(padded(maxPolicyLength + 1))).toEqual(["A policy has at most 6,144 characters; this one has 6,145."]);
+    expect(reasons(padded(maxPolicyLength + 1))).toEqual(["A policy has at most 6\u202f144 characters; this one has 6\u202f145."]);
   });
 
   test("is never an exception, whatever the text, and every problem has a place within it", () => {

@@ -3,6 +3,7 @@ import { readCondition, type Condition } from "./conditions";
 import { JsonProblem, readJson, type Path, type Place, type PlacedJson } from "./json-positions";
 import { readForm, type PolicyDocument, type Say } from "./policy-form";
 import { hasWildcard, matchesWildcard } from "./wildcard";
+import { t } from "@/lib/texts/text";
 
 export { policyVersion, type PolicyDocument } from "./policy-form";
 /** In UTF-16 units, white space included. */
@@ -19,12 +20,12 @@ export type PolicyProblem = Place & Readonly<{ reason: string }>;
 function actionProblem(pattern: string): string | null {
   if (actionNames.some((name) => matchesWildcard(pattern, name))) return null;
   const meant = actionNames.find((name) => name.toLowerCase() === pattern.toLowerCase());
-  if (meant) return `There is no operation ${JSON.stringify(pattern)}. Did you mean ${meant}?`;
-  return hasWildcard(pattern) ? `No operation matches ${JSON.stringify(pattern)}.` : `There is no operation ${JSON.stringify(pattern)} that policies decide.`;
+  if (meant) return t("There is no operation {written}. Did you mean {meant}?", { written: JSON.stringify(pattern), meant });
+  return hasWildcard(pattern) ? t("No operation matches {pattern}.", { pattern: JSON.stringify(pattern) }) : t("There is no operation {written} that policies decide.", { written: JSON.stringify(pattern) });
 }
 
 const resourceProblem = (pattern: string): string | null =>
-  pattern === "*" || pattern.startsWith("report/") ? null : `${JSON.stringify(pattern)} is no resource: write "*" or "report/" and the id of a series.`;
+  pattern === "*" || pattern.startsWith("report/") ? null : t('{written} is no resource: write "*" or "report/" and the id of a series.', { written: JSON.stringify(pattern) });
 
 /** What the form of a document cannot say: names, and the conditions with their types. */
 function readStatements(document: PolicyDocument, json: PlacedJson, say: Say): Statement[] {
@@ -33,7 +34,7 @@ function readStatements(document: PolicyDocument, json: PlacedJson, say: Say): S
   return document.Statement.map((statement, index) => {
     const path = root.length > 0 ? [...root, index] : ["Statement"];
     const { Sid: sid = null, Effect: effect, Condition: block = {} } = statement;
-    if (sid !== null && sids.has(sid)) say([...path, "Sid"], `Another statement has the Sid ${JSON.stringify(sid)}.`);
+    if (sid !== null && sids.has(sid)) say([...path, "Sid"], t("Another statement has the Sid {sid}.", { sid: JSON.stringify(sid) }));
     if (sid !== null) sids.add(sid);
     const patterns = (plain: "Action" | "Resource", inverse: "NotAction" | "NotResource", problemOf: (pattern: string) => string | null): Patterns => {
       const not = statement[plain] === undefined;
@@ -68,7 +69,7 @@ function readStatements(document: PolicyDocument, json: PlacedJson, say: Say): S
  */
 export function parsePolicy(text: string): Policy | PolicyProblem[] {
   if (text.length > maxPolicyLength) {
-    return [{ line: 1, column: 1, reason: `A policy has at most ${maxPolicyLength.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.` }];
+    return [{ line: 1, column: 1, reason: t("A policy has at most {most} characters; this one has {length}.", { most: maxPolicyLength, length: text.length }) }];
   }
   let json: PlacedJson;
   try {

@@ -7,6 +7,7 @@ import { keepWayBack } from "./keep-way-back";
 import { managedPolicy } from "./in-reach";
 import { dropDraft } from "./policy-draft";
 import { PolicyText, requirePolicy } from "./policy-text";
+import { t } from "@/lib/texts/text";
 
 /** Puts a new version of a policy in force, at once and wherever it is attached. An earlier one is restored by putting its document again. */
 export const putPolicyVersion = operation({
@@ -28,8 +29,8 @@ export const putPolicyVersion = operation({
     const locked = await db.$queryRaw<{ id: string }[]>`SELECT id FROM policy WHERE id = ${policy.id}::uuid AND deleted_at IS NULL FOR UPDATE`;
     if (locked.length === 0) throw new MunimentError("ResourceNotFound");
     const last = await db.policyVersion.findFirstOrThrow({ where: { policyId: policy.id }, orderBy: { version: "desc" }, select: { version: true, document: true } });
-    if (last.version !== input.after) throw new MunimentError("Conflict", `Version ${last.version} was put meanwhile. Look at it before you write over it.`);
-    if (last.document === input.document) throw new MunimentError("Conflict", "This is the document that is in force already.");
+    if (last.version !== input.after) throw new MunimentError("Conflict", t("Version {version} was put meanwhile. Look at it before you write over it.", { version: String(last.version) }));
+    if (last.document === input.document) throw new MunimentError("Conflict", t("This is the document that is in force already."));
     const version = last.version + 1;
     await db.policyVersion.create({ data: { policyId: policy.id, version, document: input.document, createdAt: now(), createdBy: caller.personId } });
     await dropDraft(db, caller.personId, policy.id);

@@ -14,6 +14,7 @@ import { explain } from "./evaluate";
 import { managedOrganization, managedRole } from "./in-reach";
 import { readAccess } from "./load-access";
 import { factsOfReport } from "./report-facts";
+import { msg } from "@/lib/texts/text";
 
 const Fact = z.string().max(200);
 const StatementTrace = z.object({
@@ -40,7 +41,7 @@ export const simulateDecision = operation({
     /** Whose decision it is: a member of the account, or one of its roles. */
     personId: Uuid.optional(),
     roleId: Uuid.optional(),
-    operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide."),
+    operation: z.enum(actionNames as [Action, ...Action[]], msg("There is no operation of this name that policies decide.")),
     /** A report that the caller's organization can find, or below its attributes one by one. */
     reportId: ReportId.optional(),
     version: VersionNumber.optional(),
@@ -51,10 +52,10 @@ export const simulateDecision = operation({
     category: Fact.optional(),
     /** The conditions of the call: now, from nowhere known and without a factor, if not said. */
     at: z.iso.datetime({ offset: true }).optional(),
-    address: z.string().max(64).refine((text) => parseIpRange(text) !== undefined && !text.includes("/"), "An address such as 192.0.2.7.").optional(),
+    address: z.string().max(64).refine((text) => parseIpRange(text) !== undefined && !text.includes("/"), msg("An address such as 192.0.2.7.")).optional(),
     mfaAge: z.coerce.number().int().min(0).max(1_000_000_000).optional(),
     agreements: z.array(Fact).max(50).optional(),
-  }).refine((input) => (input.personId === undefined) !== (input.roleId === undefined), { path: ["personId"], message: "Choose a person or a role, one of the two." }),
+  }).refine((input) => (input.personId === undefined) !== (input.roleId === undefined), { path: ["personId"], message: msg("Choose a person or a role, one of the two.") }),
   output: z.object({
     allowed: z.boolean(),
     reason: z.string(),

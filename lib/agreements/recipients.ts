@@ -1,7 +1,9 @@
 import type { Db } from "@/lib/database/client";
 import { composeMail, type Letter } from "@/lib/notifications/compose-mail";
 import { queueMessages } from "@/lib/notifications/queue-message";
+import { localesOf, writtenTo } from "@/lib/notifications/written-to";
 import { operatorName } from "@/lib/organizations/operator-name";
+import { t } from "@/lib/texts/text";
 
 export type Recipient = Readonly<{ personId: string; email: string; name: string }>;
 
@@ -28,11 +30,23 @@ export async function adminsOf(db: Db, of: { organizationIds?: readonly string[]
 
 export const distinctPeople = (people: readonly Recipient[]): Recipient[] => [...new Map(people.map((one) => [one.personId, one])).values()];
 
-/** Writes the same letter to each of several people, in the caller's transaction. @returns how many */
-export async function tell(db: Db, people: readonly Recipient[], about: string, subject: string, letter: Omit<Letter, "name" | "sender" | "reason"> & { reason?: string }): Promise<number> {
+export type ToAll = Omit<Letter, "name" | "sender" | "reason"> & { subject: string; reason?: string };
+
+/**
+ * Writes the same letter to each of several people, in the caller's transaction, each in the language that they are written to in.
+ * @param write says the letter, once for each of them
+ * @returns how many
+ */
+export async function tell(db: Db, people: readonly Recipient[], about: string, write: () => ToAll): Promise<number> {
   const sender = await operatorName();
-  const reason = letter.reason ?? "You get this because you look after agreements of this account or organization.";
-  const messages = distinctPeople(people).map(({ personId, email, name }) => ({ to: email, personId, subject, about, ...composeMail({ ...letter, name, sender, reason }) }));
+  const recipients = distinctPeople(people);
+  const locales = await localesOf(db, recipients.map(({ personId }) => personId));
+  const messages = recipients.map(({ personId, email, name }) =>
+    writtenTo(locales, personId, () => {
+      const { subject, reason = t("You get this because you look after agreements of this account or organization."), ...letter } = write();
+      return { to: email, personId, subject, about, ...composeMail({ ...letter, name, sender, reason }) };
+    }),
+  );
   await queueMessages(db, messages);
   return messages.length;
 }

@@ -8,6 +8,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { commitmentOf, disclosuresOf } from "./log/entry";
 import { loggedColumns, loggedEvent, type LoggedRow } from "./log/log-store";
+import { msg, t } from "@/lib/texts/text";
 
 /** Fields of events that tell who somebody is. Ids, operations, resources and times stay: without them there would be no trail. */
 export const erasableFields = ["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"] as const;
@@ -45,12 +46,12 @@ export const eraseFields = operation({
       eventId: Uuid.optional(),
       personId: Uuid.optional(),
       fields: z.union([z.array(Field).min(1), Field.transform((one) => [one])]).default([...erasableFields]),
-      reason: z.string().trim().min(3, "Say why.").max(500),
+      reason: z.string().trim().min(3, msg("Say why.")).max(500),
     })
-    .refine(({ eventId, personId }) => (eventId === undefined) !== (personId === undefined), "Name one event, or one person."),
+    .refine(({ eventId, personId }) => (eventId === undefined) !== (personId === undefined), msg("Name one event, or one person.")),
   output: z.object({ erased: z.int(), more: z.boolean() }),
   async resource({ db, caller, input }) {
-    if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", "Only the operator's staff can erase fields of the trail.");
+    if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", t("Only the operator's staff can erase fields of the trail."));
     const which = input.eventId === undefined ? Prisma.sql`e.person_id = ${input.personId ?? ""}::uuid` : Prisma.sql`e.id = ${input.eventId}::uuid`;
     const rows = await db.$queryRaw<LoggedRow[]>(Prisma.sql`SELECT ${Prisma.raw(loggedColumns)} FROM audit_event e WHERE ${which} AND (e.erased IS NULL OR e.person_name <> '' OR e.person_email <> '' OR e.address <> '' OR e.user_agent <> '') ORDER BY e.seq LIMIT ${most + 1}`);
     if (rows.length === 0) throw new MunimentError("ResourceNotFound");

@@ -5,10 +5,11 @@ import { AccountId, Uuid } from "@/lib/identity/models";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { before, since } from "./event-ids";
 import { trailScope } from "./trail-scope";
+import { msg } from "@/lib/texts/text";
 
 const maxPeople = 50;
 /** There is no year 0 in PostgreSQL. */
-const Day = z.iso.date().refine((day) => day >= "0001-01-01", "A date such as 2026-03-31.");
+const Day = z.iso.date().refine((day) => day >= "0001-01-01", msg("A date such as 2026-03-31."));
 
 /** What the trail is searched by. All of it combines. */
 export const eventFilter = {
@@ -18,11 +19,11 @@ export const eventFilter = {
   who: Uuid.optional(),
   account: AccountId.optional(),
   /** The full name (`reports:GetReport`) or a service (`reports`). */
-  operation: z.string().regex(/^[a-z]+(:[A-Za-z]+)?$/, "An operation such as reports:GetReport.").optional(),
+  operation: z.string().regex(/^[a-z]+(:[A-Za-z]+)?$/, msg("An operation such as reports:GetReport.")).optional(),
   outcome: z.enum(["success", "refused"]).optional(),
   /** What it was about: `download/ABCDEFGHJKMNPQ`, `report/report-…:3`, `agreement/nda:2`. */
-  resource: z.string().trim().regex(/^[a-z-]{1,40}\/[A-Za-z0-9:._@-]{1,120}$/, "A resource such as download/ABCDEFGHJKMNPQ.").optional(),
-  address: z.string().trim().regex(/^[0-9A-Fa-f.:]{2,45}$|^local$/, "An address such as 203.0.113.7.").optional(),
+  resource: z.string().trim().regex(/^[a-z-]{1,40}\/[A-Za-z0-9:._@-]{1,120}$/, msg("A resource such as download/ABCDEFGHJKMNPQ.")).optional(),
+  address: z.string().trim().regex(/^[0-9A-Fa-f.:]{2,45}$|^local$/, msg("An address such as 203.0.113.7.")).optional(),
   from: Day.optional(),
   to: Day.optional(),
   correlation: z.uuid().optional(),

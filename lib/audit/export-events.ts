@@ -17,6 +17,7 @@ import { leafColumns, entryOfLeaf, type LeafRow } from "./log/receipt";
 import { eventOfLeaf, readState } from "./log/log-store";
 import { ocsfOf } from "./ocsf";
 import { trailScopeName } from "./trail-scope";
+import { t } from "@/lib/texts/text";
 
 export const exportFormats = ["csv", "jsonl", "ocsf", "log"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -114,7 +115,7 @@ export const exportEvents = operation({
   output: z.object({ fileName: z.string(), type: z.string(), filter: z.custom<EventFilter>(), format: z.enum(exportFormats), before: z.date() }),
   async handle({ caller, input: { format, ...filter } }) {
     const scope = trailScopeName(caller);
-    if (format === "log" && scope !== "everything" && scope !== "organization") throw new MunimentError("AccessDenied", "The log is exported by the operator's staff, and by an organization's admins for their organization.");
+    if (format === "log" && scope !== "everything" && scope !== "organization") throw new MunimentError("AccessDenied", t("The log is exported by the operator's staff, and by an organization's admins for their organization."));
     const at = now();
     await Promise.resolve();
     return { fileName: `trail-${at.toISOString().slice(0, 10)}.${types[format].ending}`, type: types[format].type, filter, format, before: at };

@@ -8,8 +8,9 @@ import { operation } from "@/lib/operations/operation";
 import { logKeeper } from "./log/keep-log";
 import { makeReceipt } from "./log/receipt";
 import { trailScope } from "./trail-scope";
+import { msg, t } from "@/lib/texts/text";
 
-const About = z.string().regex(/^[a-z-]{1,40}\/[A-Za-z0-9:._-]{1,80}$/, "A resource such as download/ABCDEFGHJKMNPQ.");
+const About = z.string().regex(/^[a-z-]{1,40}\/[A-Za-z0-9:._-]{1,80}$/, msg("A resource such as download/ABCDEFGHJKMNPQ."));
 
 /** The events that people keep receipts of: what a copy was, and what was agreed. */
 const kept = ["reports:CompleteDownload", "agreements:AcceptAgreement", "agreements:RecordOfflineAgreement"];
@@ -22,7 +23,7 @@ export const getReceipt = operation({
   reach: "member",
   door: "stream",
   browsing: true,
-  input: z.object({ eventId: Uuid.optional(), about: About.optional() }).refine(({ eventId, about }) => (eventId === undefined) !== (about === undefined), "Name an event, or what it is about."),
+  input: z.object({ eventId: Uuid.optional(), about: About.optional() }).refine(({ eventId, about }) => (eventId === undefined) !== (about === undefined), msg("Name an event, or what it is about.")),
   output: z.object({ fileName: z.string(), content: z.string() }),
   async resource({ db, caller, input }) {
     const which = input.eventId === undefined ? Prisma.sql`e.resources @> ARRAY[${input.about ?? ""}] AND NOT e.browsing AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
@@ -39,7 +40,7 @@ export const getReceipt = operation({
       await logKeeper()?.catchUp();
       receipt = await make();
     }
-    if (!receipt) throw new MunimentError("Conflict", "No signed checkpoint covers this event yet. Try again in a few seconds; if it stays, tell the operator that the log stands still.");
+    if (!receipt) throw new MunimentError("Conflict", t("No signed checkpoint covers this event yet. Try again in a few seconds; if it stays, tell the operator that the log stands still."));
     return { fileName: `receipt-${event.operation.split(":")[1] ?? "event"}-${event.id}.json`, content: `${JSON.stringify(receipt, null, 2)}\n` };
   },
   record: ({ resource }) => ({ resources: [`event/${resource.id}`] }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { msg } from "@/lib/texts/text";
 
 /** What an address of the trail may hold: what a view keeps of it. */
 const kept = ["person", "personId", "account", "operation", "outcome", "about", "address", "from", "to", "all"];
@@ -6,7 +7,7 @@ const kept = ["person", "personId", "account", "operation", "outcome", "about", 
 /** At most so many views per person. */
 export const maxViews = 30;
 
-export const ViewName = z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 characters.").refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "Without line breaks.");
+export const ViewName = z.string().trim().min(1, msg("Give the view a name.")).max(60, msg("At most 60 characters.")).refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), msg("Without line breaks."));
 
 /** The query of a search in one form: known names alone, in one order. */
 export const ViewQuery = z.string().max(1500).transform((text) => {

@@ -8,9 +8,10 @@ import { newSigningSecret } from "@/lib/outbound/sign";
 import { refuseUnreachable, WebhookUrl } from "@/lib/outbound/webhook-url";
 import { ForwardingKind, forwardingResource, maxDestinations, refuseOthers, sealWebhook } from "./models";
 import { readTarget } from "./send-syslog";
+import { msg, t } from "@/lib/texts/text";
 
 const Ticked = z.union([z.boolean(), z.literal("1").transform(() => true)]).default(false);
-const noTarget = "Enter a host and a port, such as siem.company.example:6514.";
+const noTarget = msg("Enter a host and a port, such as siem.company.example:6514.");
 
 /** Sends every event of the log on to a system of the operator's from now on, or from the first event there is. The secret of a webhook is shown once. */
 export const addForwarding = operation({
@@ -21,10 +22,10 @@ export const addForwarding = operation({
   stepUp: true,
   input: z
     .object({
-      name: z.string().trim().min(1, "Give it a name.").max(60, "At most 60 characters.").refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "A name has no line breaks."),
+      name: z.string().trim().min(1, msg("Give it a name.")).max(60, msg("At most 60 characters.")).refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), msg("A name has no line breaks.")),
       kind: ForwardingKind,
       /** `host:port` for syslog, an HTTPS address for a webhook. */
-      address: z.string().trim().min(1, "Enter where it goes.").max(1_000),
+      address: z.string().trim().min(1, msg("Enter where it goes.")).max(1_000),
       /** Browsing goes along, too. */
       browsing: Ticked,
       /** From the first event there is, instead of from now on. */
@@ -41,7 +42,7 @@ export const addForwarding = operation({
   },
   async handle({ db, caller, input }) {
     const [state] = await db.$queryRaw<{ size: bigint }[]>`SELECT size FROM log_state WHERE id = 1 FOR SHARE`;
-    if ((await db.forwardingDestination.count({ where: { removedAt: null } })) >= maxDestinations) throw new MunimentError("Conflict", `There are ${maxDestinations} receivers, the most there can be. Remove one first.`);
+    if ((await db.forwardingDestination.count({ where: { removedAt: null } })) >= maxDestinations) throw new MunimentError("Conflict", t("There are {n} receivers, the most there can be. Remove one first.", { n: maxDestinations }));
     const at = now();
     const id = uuidv7({ msecs: at.getTime() });
     const webhook = input.kind === "WEBHOOK" ? { url: new URL(input.address).href, secret: newSigningSecret() } : null;

@@ -6,6 +6,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { forwardingResource, refuseOthers } from "./models";
+import { t } from "@/lib/texts/text";
 
 async function found(db: Db, caller: MemberCaller, forwardingId: string) {
   refuseOthers(caller);
@@ -64,7 +65,7 @@ export const retryDeadLetter = operation({
   },
   async handle({ db, resource }) {
     const { count } = await db.forwardingDeadLetter.updateMany({ where: { id: resource.id, state: "DEAD" }, data: { state: "RETRYING" } });
-    if (count !== 1) throw new MunimentError("Conflict", "These events were sent in the meantime, or are being tried already.");
+    if (count !== 1) throw new MunimentError("Conflict", t("These events were sent in the meantime, or are being tried already."));
     await db.forwardingDestination.update({ where: { id: resource.destinationId }, data: { nextAttemptAt: now() } });
     return {};
   },

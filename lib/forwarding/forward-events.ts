@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { config } from "@/lib/config/config";
+import { problems } from "@/lib/outbound/problems";
 import { log } from "@/lib/config/log";
 import { database, rawPool } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
@@ -50,7 +51,7 @@ function send({ id, kind, address, sealed }: Destination, events: readonly Place
     return carriers.post({ ...webhook, id: name, body: JSON.stringify({ type: "audit.events", events: placed.map(({ event, index }) => ({ ...event, logEntry: index })) }) });
   }
   const target = readTarget(address);
-  if (!target) return Promise.resolve({ sent: false, permanent: false, problem: "Its address cannot be read." });
+  if (!target) return Promise.resolve({ sent: false, permanent: false, problem: problems.unreadable });
   const host = new URL(config().baseUrl).hostname;
   return carriers.syslog({ ...target, tls: kind === "SYSLOG_TLS" }, placed.map(({ event, index }) => syslogMessage(event, index, host)));
 }

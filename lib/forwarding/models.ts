@@ -2,8 +2,9 @@ import { z } from "zod";
 import { seal, unseal } from "@/lib/identity/seal";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { msg, t } from "@/lib/texts/text";
 
-export const ForwardingKind = z.enum(["SYSLOG_TCP", "SYSLOG_TLS", "WEBHOOK"], "Choose syslog over TLS, syslog over TCP, or a webhook.");
+export const ForwardingKind = z.enum(["SYSLOG_TCP", "SYSLOG_TLS", "WEBHOOK"], msg("Choose syslog over TLS, syslog over TCP, or a webhook."));
 export type ForwardingKind = z.infer<typeof ForwardingKind>;
 
 export const maxDestinations = 20;
@@ -28,5 +29,5 @@ export const forwardingResource = (id: string): string => `forwarding/${id}`;
 
 /** Where the whole trail goes is the operator's affair. @throws MunimentError AccessDenied */
 export function refuseOthers(caller: MemberCaller): void {
-  if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", "Only the operator's staff can forward the trail.");
+  if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", t("Only the operator's staff can forward the trail."));
 }

@@ -2,6 +2,7 @@ import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { bareHost, checkHost, HostRefused } from "@/lib/outbound/check-host";
 import type { PostResult } from "@/lib/outbound/post-signed";
+import { problems } from "@/lib/outbound/problems";
 import { octetCounted } from "./syslog";
 
 const timeoutMs = 15_000;
@@ -29,9 +30,9 @@ function write(socket: Socket, bytes: Buffer, tls: boolean): Promise<PostResult>
       socket.destroy();
       resolve(result);
     };
-    const limit = setTimeout(() => end({ sent: false, permanent: false, problem: `It did not take everything within ${timeoutMs / 1000} seconds.` }), timeoutMs);
+    const limit = setTimeout(() => end({ sent: false, permanent: false, problem: problems.slow(timeoutMs / 1000) }), timeoutMs);
     socket.once("error", (error) => end({ sent: false, permanent: false, problem: error.message.slice(0, 300) }));
-    socket.once("close", () => end(given ? { sent: true } : { sent: false, permanent: false, problem: "It hung up before it had everything." }));
+    socket.once("close", () => end(given ? { sent: true } : { sent: false, permanent: false, problem: problems.hungUp }));
     socket.once("finish", () => {
       given = true;
       setTimeout(() => end({ sent: true }), hangUpMs).unref();
@@ -49,9 +50,9 @@ function write(socket: Socket, bytes: Buffer, tls: boolean): Promise<PostResult>
 export async function sendSyslog(target: SyslogTarget, messages: readonly string[]): Promise<PostResult> {
   try {
     const [first] = await checkHost(target.host);
-    if (!first) return { sent: false, permanent: false, problem: "It has no address." };
+    if (!first) return { sent: false, permanent: false, problem: problems.noAddress };
     return await write(open(target, first.address), octetCounted(messages), target.tls);
   } catch (error) {
-    return { sent: false, permanent: false, problem: error instanceof HostRefused ? error.message : "It could not be called." };
+    return { sent: false, permanent: false, problem: error instanceof HostRefused ? error.message : problems.uncalled };
   }
 }

@@ -1,3 +1,4 @@
+import { currentLocale } from "@/lib/texts/locale";
 import type { Words } from "./models";
 
 export type Letter = Readonly<{
@@ -42,7 +43,7 @@ function htmlOf({ name, paragraphs, facts, items, action, sender, reason, links 
   const rows = (facts ?? []).map(([term, value]) => `<tr><th align="left" valign="top" style="${quiet};font-weight:normal;padding:2px 16px 2px 0">${escaped(term)}</th><td style="padding:2px 0">${escaped(value)}</td></tr>`);
   const below = (links ?? []).map(({ label, href }) => `<a href="${escaped(href)}" style="color:#5b6472">${escaped(label)}</a>`);
   return [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"></head>`,
+    `<!doctype html><html lang="${currentLocale()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"></head>`,
     `<body style="margin:0;padding:24px;background:#f6f3ec"><div style="max-width:560px;margin:0 auto;padding:28px 32px;background:#fffdf8;border:1px solid #ded8ca;${ink}">`,
     name === undefined ? "" : `<p dir="auto">${escaped(name)},</p>`,
     ...paragraphs.map((paragraph) => `<p dir="auto">${escaped(paragraph)}</p>`),
@@ -55,5 +56,5 @@ function htmlOf({ name, paragraphs, facts, items, action, sender, reason, links 
   ].join("\n");
 }
 
-/** A letter as plain text and as HTML, the same words in both. Nothing in it is loaded from elsewhere, and nothing that was given becomes markup. */
+/** A letter as plain text and as HTML, the same words in both, in the language that is spoken where it is written (`writtenTo`). Nothing in it is loaded from elsewhere, and nothing that was given becomes markup. */
 export const composeMail = (letter: Letter): Words => ({ text: textOf(letter), html: htmlOf(letter) });

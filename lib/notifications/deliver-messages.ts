@@ -1,4 +1,5 @@
 import { config } from "@/lib/config/config";
+import { problems } from "@/lib/outbound/problems";
 import { log } from "@/lib/config/log";
 import { database, rawPool } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
@@ -31,9 +32,9 @@ export async function claimDue(channel: "MAIL" | "WEBHOOK"): Promise<Claimed[]> 
 }
 
 /** What is said of a message that has nothing to say any more. */
-export const nothingLeft = { sent: false, permanent: true, problem: "The subscription was ended, or nothing in it may be seen by this person any more." } as const;
+export const nothingLeft = { sent: false, permanent: true, problem: problems.nothingLeft } as const;
 
-export const tooLate = { sent: false, permanent: true, problem: "It waited until it was of no use any more." } as const;
+export const tooLate = { sent: false, permanent: true, problem: problems.tooLate } as const;
 
 /** The same for every attempt: whoever gets a message twice can tell (RFC 5322, 3.6.4). */
 export const messageIdOf = (id: string): string => `<${id}@${new URL(config().baseUrl).hostname}>`;
@@ -51,7 +52,7 @@ async function attempt(transport: MailTransport, message: Claimed): Promise<Send
 }
 
 async function attemptNews(transport: MailTransport, { id, to_address: to, destination_id: destination }: Claimed): Promise<SendResult> {
-  const composed = await composeNews(id, destination === null);
+  const composed = await composeNews(id, destination === null ? "own" : "other");
   if (!composed) return nothingLeft;
   const { subject, words, headers } = composed;
   await database().message.update({ where: { id }, data: { subject } });

@@ -11,6 +11,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { accountInReach, grantableGroups } from "./account-in-reach";
 import { operatorName } from "./operator-name";
+import { t } from "@/lib/texts/text";
 
 export const invitationValidMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -41,14 +42,19 @@ export const invitePerson = operation({
     const link = `${config().baseUrl}/invitation/${token}`;
     await keepOnceShown(db, caller.sessionId, { kind: "invitation", link, name: input.name, email: input.email, expiresAt: expiresAt.toISOString() });
     if (mailIsOn()) {
+      const sender = await operatorName();
+      // In the language of whoever invites: of somebody new nobody knows it.
       const words = composeMail({
         name: input.name,
-        paragraphs: [`${caller.name} invites you to work in the account ${account.name} of ${account.organizationName}.`, "The link below works once, for seven days. You set a password and an authenticator app with it."],
-        action: { label: "Accept the invitation", href: link },
-        sender: await operatorName(),
-        reason: `You get this because ${caller.name} (${caller.email}) entered your address. If you expect no invitation, you need not do anything.`,
+        paragraphs: [
+          t("{person} invites you to work in the account {account} of {organization}.", { person: caller.name, account: account.name, organization: account.organizationName }),
+          t("The link below works once, for seven days. You set a password and an authenticator app with it."),
+        ],
+        action: { label: t("Accept the invitation"), href: link },
+        sender,
+        reason: t("You get this because {person} ({email}) entered your address. If you expect no invitation, you need not do anything.", { person: caller.name, email: caller.email }),
       });
-      await queueMessage(db, { to: input.email, subject: `Invitation to ${account.organizationName} in ${await operatorName()}`, ...words, about: `invitation/${invitationId}`, goodUntil: expiresAt });
+      await queueMessage(db, { to: input.email, subject: t("Invitation to {organization} in {sender}", { organization: account.organizationName, sender }), ...words, about: `invitation/${invitationId}`, goodUntil: expiresAt });
     }
     return { invitationId, link, expiresAt };
   },

@@ -2,10 +2,11 @@ import { lookup } from "node:dns/promises";
 import { isIP, type BlockList } from "node:net";
 import { config, trustedNetworks } from "@/lib/config/config";
 import { isPublicAddress } from "./addresses";
+import { problems } from "./problems";
 
 export type CheckedAddress = Readonly<{ address: string; family: 4 | 6 }>;
 
-/** Why a receiver is not called. The message is fit to be shown. */
+/** Why a receiver is not called. The message is one of `problems`. */
 export class HostRefused extends Error {
   override readonly name = "HostRefused";
 }
@@ -25,8 +26,8 @@ export async function checkHost(hostname: string): Promise<readonly CheckedAddre
   const host = bareHost(hostname);
   const family = isIP(host);
   const found = family === 0 ? (await lookup(host, { all: true, verbatim: true }).catch(() => [])).map((one) => ({ address: one.address, family: asFamily(one.family) })) : [{ address: host, family: asFamily(family) }];
-  if (found.length === 0) throw new HostRefused(`There is no address for ${host}. Check the name.`);
+  if (found.length === 0) throw new HostRefused(problems.unknownHost(host));
   const allowed = trustedNetworks(config().outboundPrivateNetworks);
-  if (!found.every((one) => isAllowed(allowed, one))) throw new HostRefused(`${host} is in a private network. The operator can allow it with OUTBOUND_PRIVATE_NETWORKS.`);
+  if (!found.every((one) => isAllowed(allowed, one))) throw new HostRefused(problems.privateHost(host));
   return found;
 }

@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import { now } from "@/lib/operations/clock";
 import { checkHost, HostRefused, type CheckedAddress } from "./check-host";
+import { problems } from "./problems";
 import { signedHeaders } from "./sign";
 
 /** How a receiver took it: taken, to be tried again, or refused as it is. `problem` is what it said. */
@@ -30,10 +31,10 @@ function send({ url, secret, id, body, contentType = "application/json", ca }: P
       // Only the status counts. What else it says is not read.
       response.destroy();
       if (status >= 200 && status < 300) resolve({ sent: true });
-      else if (status >= 300 && status < 400) failed(`It answered ${status}: redirects are not followed. Give the address where it ends.`, true);
-      else failed(`It answered ${status}.`, true, isFinal(status));
+      else if (status >= 300 && status < 400) failed(problems.redirected(status), true);
+      else failed(problems.answered(status), true, isFinal(status));
     });
-    outgoing.on("error", (error) => failed(error.name === "TimeoutError" || error.name === "AbortError" ? `It did not answer within ${timeoutMs / 1000} seconds.` : error.message));
+    outgoing.on("error", (error) => failed(error.name === "TimeoutError" || error.name === "AbortError" ? problems.silent(timeoutMs / 1000) : error.message));
     outgoing.end(payload);
   });
 }
@@ -43,6 +44,6 @@ export async function postSigned(post: Post): Promise<PostResult> {
   try {
     return await send(post, await checkHost(new URL(post.url).hostname));
   } catch (error) {
-    return { sent: false, permanent: false, problem: error instanceof HostRefused ? error.message : "It could not be called." };
+    return { sent: false, permanent: false, problem: error instanceof HostRefused ? error.message : problems.uncalled };
   }
 }

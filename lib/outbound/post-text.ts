@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import { checkHost, HostRefused, type CheckedAddress } from "./check-host";
 import { pinned } from "./post-signed";
+import { problems } from "./problems";
 
 /** What a service answered, or why it did not. `problem` is fit to be shown. */
 export type TextAnswer = { answered: true; status: number; type: string; body: string } | { answered: false; problem: string };
@@ -22,13 +23,13 @@ function send({ url, body, ca }: TextPost, addresses: readonly CheckedAddress[])
       response.on("data", (piece: Buffer) => {
         pieces.push(piece);
         if ((size += piece.length) <= maxAnswerBytes) return;
-        failed("Its answer is too long.");
+        failed(problems.tooLong);
         response.destroy();
       });
       response.on("end", () => resolve({ answered: true, status: response.statusCode ?? 0, type: response.headers["content-type"] ?? "", body: Buffer.concat(pieces).toString("utf8") }));
       response.on("error", (error) => failed(error.message));
     });
-    outgoing.on("error", (error) => failed(error.name === "TimeoutError" || error.name === "AbortError" ? `It did not answer within ${timeoutMs / 1000} seconds.` : error.message));
+    outgoing.on("error", (error) => failed(error.name === "TimeoutError" || error.name === "AbortError" ? problems.silent(timeoutMs / 1000) : error.message));
     outgoing.end(payload);
   });
 }
@@ -38,6 +39,6 @@ export async function postText(post: TextPost): Promise<TextAnswer> {
   try {
     return await send(post, await checkHost(new URL(post.url).hostname));
   } catch (error) {
-    return { answered: false, problem: error instanceof HostRefused ? error.message : "It could not be called." };
+    return { answered: false, problem: error instanceof HostRefused ? error.message : problems.uncalled };
   }
 }

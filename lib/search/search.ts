@@ -10,8 +10,10 @@ import { programPlace, programs } from "@/lib/reports/programs";
 import { searchQueryOf } from "@/lib/reports/search-text";
 import { isStaff, listedTo } from "@/lib/reports/visible";
 import { resourceKindNames, type ResourceKind } from "@/lib/resources/models";
+import { formatDate } from "@/lib/texts/format-date";
 import { pages } from "./pages";
 import { matches, nameQueryOf, typedWords, wordsOf } from "./words";
+import { msg, t, translated } from "@/lib/texts/text";
 
 export const hitKinds = ["page", "report", "program", "resource", "agreement", "module", "person"] as const;
 const HitKind = z.enum(hitKinds);
@@ -30,10 +32,10 @@ function inMemory(caller: MemberCaller, typed: readonly string[], most: number):
     ...found(
       pages.filter(({ needs }) => needs === null || allowed(caller, needs)),
       ({ words }) => words,
-      ({ title, detail, href }) => ({ kind: "page", title, detail, href }),
+      ({ title, detail, href }) => ({ kind: "page", title: t(title), detail: t(detail), href }),
     ),
-    ...found(knownPrograms, ({ words }) => words, ({ program }) => ({ kind: "program", title: program.name, detail: `${programPlace(program)} · ${program.issuingBody}`, href: `/center/programs/${program.key}` })),
-    ...found(knownModules, ({ words }) => words, ({ module }) => ({ kind: "module", title: module.title, detail: "Module of the learning path", href: `/center/learning/${module.slug}` })),
+    ...found(knownPrograms, ({ words }) => words, ({ program }) => ({ kind: "program", title: program.name, detail: `${translated(programPlace(program))} · ${program.issuingBody}`, href: `/center/programs/${program.key}` })),
+    ...found(knownModules, ({ words }) => words, ({ module }) => ({ kind: "module", title: module.title, detail: t("Module of the learning path"), href: `/center/learning/${module.slug}` })),
   ];
 }
 
@@ -89,11 +91,11 @@ const programNames: ReadonlyMap<string, string> = new Map(programs.map(({ key, n
 function hitOf({ kind, title, ref, detail, more }: Row): Hit {
   switch (kind) {
     case "report":
-      return { kind, title, detail: [programNames.get(detail) ?? detail, more === "" ? "" : `to ${more}`].filter(Boolean).join(" · "), href: `/reports/${ref}` };
+      return { kind, title, detail: [programNames.get(detail) ?? detail, more === "" ? "" : t("to {day}", { day: formatDate(more) })].filter(Boolean).join(" · "), href: `/reports/${ref}` };
     case "resource":
-      return { kind, title, detail: resourceKindNames[detail as ResourceKind], href: `/center/resources/${ref}` };
+      return { kind, title, detail: translated(resourceKindNames[detail as ResourceKind]), href: `/center/resources/${ref}` };
     case "agreement":
-      return { kind, title, detail: detail === "OTHER" ? "Agreement" : detail, href: `/agreements/${ref}` };
+      return { kind, title, detail: detail === "OTHER" ? t("Agreement") : detail, href: `/agreements/${ref}` };
     case "person":
       return { kind, title, detail: `${detail} · ${more}`, href: `/organization?account=${ref}` };
   }
@@ -118,7 +120,7 @@ export const search = operation({
   reach: "member",
   browsing: true,
   input: z.object({
-    query: z.string().trim().min(1, "Type what you look for.").max(200),
+    query: z.string().trim().min(1, msg("Type what you look for.")).max(200),
     /** How many of each kind. */
     most: z.coerce.number().int().min(1).max(20).default(6),
   }),

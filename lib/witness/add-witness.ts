@@ -7,6 +7,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { refuseUnreachable, WebhookUrl } from "@/lib/outbound/webhook-url";
 import { maxWitnesses, refuseOthers, WitnessKey, witnessResource } from "./models";
+import { msg, t } from "@/lib/texts/text";
 
 /** Has every checkpoint of the log shown to a witness from now on, which cosigns it where it follows from what it cosigned before. */
 export const addWitness = operation({
@@ -17,7 +18,7 @@ export const addWitness = operation({
   stepUp: true,
   input: z.object({
     /** The submission prefix of C2SP tlog-witness, an HTTPS address: `/add-checkpoint` is put behind it. */
-    address: WebhookUrl.refine((url) => !URL.canParse(url) || new URL(url).search === "", "The address of a witness has no question mark."),
+    address: WebhookUrl.refine((url) => !URL.canParse(url) || new URL(url).search === "", msg("The address of a witness has no question mark.")),
     verifier: WitnessKey,
   }),
   output: z.object({ witnessId: Uuid, name: z.string() }),
@@ -27,10 +28,10 @@ export const addWitness = operation({
   },
   async handle({ db, input }) {
     const [state] = await db.$queryRaw<{ size: bigint }[]>`SELECT size FROM log_state WHERE id = 1 FOR UPDATE`;
-    if (!state) throw new MunimentError("Conflict", "The log has not begun yet. Try again in a few seconds.");
+    if (!state) throw new MunimentError("Conflict", t("The log has not begun yet. Try again in a few seconds."));
     const active = await db.logWitness.findMany({ where: { removedAt: null }, select: { verifier: true } });
-    if (active.some(({ verifier }) => verifier === input.verifier)) throw new MunimentError("Conflict", `${keyName(input.verifier)} is asked already. Remove it first to change its address.`);
-    if (active.length >= maxWitnesses) throw new MunimentError("Conflict", `There are ${maxWitnesses} witnesses, the most there can be. Remove one first.`);
+    if (active.some(({ verifier }) => verifier === input.verifier)) throw new MunimentError("Conflict", t("{name} is asked already. Remove it first to change its address.", { name: keyName(input.verifier) }));
+    if (active.length >= maxWitnesses) throw new MunimentError("Conflict", t("There are {n} witnesses, the most there can be. Remove one first.", { n: maxWitnesses }));
     const at = now();
     const id = uuidv7({ msecs: at.getTime() });
     await db.logWitness.create({ data: { id, verifier: input.verifier, address: input.address.replace(/\/+$/, ""), nextAttemptAt: at, createdAt: at } });

@@ -10,6 +10,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { LogKeys, maxWitnessedLogs, refuseOthers, witnessedLogResource } from "./models";
+import { msg, t } from "@/lib/texts/text";
 
 /** The key that this installation cosigns with, made when the first log is entered. */
 async function ensureKey(db: Db, at: Date): Promise<string> {
@@ -33,7 +34,7 @@ export const addWitnessedLog = operation({
   input: z.object({
     keys: LogKeys,
     /** The first line of its checkpoints; the name of its key where that is not given. */
-    origin: z.string().trim().max(255, "At most 255 characters.").refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), "A name has no line breaks.").default(""),
+    origin: z.string().trim().max(255, msg("At most 255 characters.")).refine((name) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name), msg("A name has no line breaks.")).default(""),
   }),
   output: z.object({ witnessedLogId: Uuid, origin: z.string(), verifier: z.string() }),
   prepare: ({ caller }) => Promise.resolve(refuseOthers(caller)),
@@ -41,10 +42,10 @@ export const addWitnessedLog = operation({
     const [first = ""] = input.keys;
     const origin = input.origin === "" ? readVerifierLine(first).name : input.origin;
     const [own] = await db.$queryRaw<{ origin: string }[]>`SELECT origin FROM log_state WHERE id = 1 FOR UPDATE`;
-    if (own?.origin === origin) throw new MunimentError("Conflict", "This is the log of this very installation. It cannot be its own witness.");
+    if (own?.origin === origin) throw new MunimentError("Conflict", t("This is the log of this very installation. It cannot be its own witness."));
     const known = await db.witnessedLog.findUnique({ where: { origin }, select: { id: true } });
     const at = now();
-    if ((await db.witnessedLog.count({ where: { removedAt: null, origin: { not: origin } } })) >= maxWitnessedLogs) throw new MunimentError("Conflict", `There are ${maxWitnessedLogs} logs, the most there can be. Remove one first.`);
+    if ((await db.witnessedLog.count({ where: { removedAt: null, origin: { not: origin } } })) >= maxWitnessedLogs) throw new MunimentError("Conflict", t("There are {n} logs, the most there can be. Remove one first.", { n: maxWitnessedLogs }));
     const id = known?.id ?? uuidv7({ msecs: at.getTime() });
     if (known) await db.witnessedLog.update({ where: { id }, data: { verifiers: input.keys, removedAt: null } });
     else await db.witnessedLog.create({ data: { id, origin, verifiers: input.keys, root: new Uint8Array(emptyRoot), createdAt: at } });

@@ -9,7 +9,9 @@ import { consistencyProof } from "@/lib/audit/log/proofs";
 import { newestCheckpoint, type SignedCheckpoint } from "@/lib/audit/log/stored-checkpoints";
 import { now } from "@/lib/operations/clock";
 import { postText, type TextAnswer, type TextPost } from "@/lib/outbound/post-text";
+import { problems } from "@/lib/outbound/problems";
 import { waitAfterMs } from "./models";
+import { msg } from "@/lib/texts/text";
 
 /** How long one worker has a witness for itself. Whatever ends the process, it is free again then. */
 const claimMs = 60_000;
@@ -42,11 +44,11 @@ function cosignatureIn(body: string, text: string, { verifier: line }: Witness):
   const verifier = readVerifierLine(line);
   try {
     const found = readSignatureLines(body).find(({ name, id }) => name === verifier.name && id === verifier.id);
-    if (!found) return "It answered with no signature of the key that was entered for it.";
-    if (!signatureHolds(text, found, verifier)) return "Its answer was not signed by the key that was entered for it: it was not kept.";
-    return cosignedAt(found) > now().getTime() / 1000 + aheadSeconds ? "Its clock is ahead of this portal's by minutes: its answer was not kept." : found;
+    if (!found) return msg("It answered with no signature of the key that was entered for it.");
+    if (!signatureHolds(text, found, verifier)) return msg("Its answer was not signed by the key that was entered for it: it was not kept.");
+    return cosignedAt(found) > now().getTime() / 1000 + aheadSeconds ? msg("Its clock is ahead of this portal's by minutes: its answer was not kept.") : found;
   } catch (error) {
-    if (error instanceof RangeError) return "Its answer cannot be read.";
+    if (error instanceof RangeError) return msg("Its answer cannot be read.");
     throw error;
   }
 }
@@ -54,10 +56,10 @@ function cosignatureIn(body: string, text: string, { verifier: line }: Witness):
 const sizeIn = ({ type, body }: { type: string; body: string }): number | undefined => (type.startsWith("text/x.tlog.size") && /^(0|[1-9]\d{0,14})\n$/.test(body) ? Number(body) : undefined);
 
 function problemOf(status: number, known: number): string {
-  if (status === 404) return "It does not know this log. Give its operator the public key of this log (/log/keys).";
-  if (status === 403) return "It knows this log by another key. Give its operator the keys of this log (/log/keys).";
-  if (status === 422) return `It says that this log does not begin with the ${known} events that it cosigned before: one of the two was changed or restored.`;
-  return `It answered ${status}.`;
+  if (status === 404) return msg("It does not know this log. Give its operator the public key of this log (/log/keys).");
+  if (status === 403) return msg("It knows this log by another key. Give its operator the keys of this log (/log/keys).");
+  if (status === 422) return problems.otherHistory(known);
+  return problems.answered(status);
 }
 
 /** One witness and one checkpoint. What it remembers may be another size than the one that is known here: it is asked once more from there. */
@@ -75,7 +77,7 @@ async function cosign(pool: pg.Pool, witness: Witness, { size, note }: SignedChe
     }
     const remembered = answer.status === 409 ? sizeIn(answer) : undefined;
     if (remembered === undefined || corrected) return { known, problem: problemOf(answer.status, known) };
-    if (remembered > size) return { known, problem: `It has cosigned ${remembered} events of this log, and only ${size} are here: this portal was rolled back, or another one signs with its key.` };
+    if (remembered > size) return { known, problem: problems.ahead(remembered, size) };
     known = remembered;
   }
 }

@@ -38,7 +38,7 @@ export async function documentTab({ policy, caller, base }: TabProps): Promise<R
         writes ? (
           <EditorIsland key={`${version} ${draft?.keptAt.toISOString() ?? ""}`} id="document" label={t("Policy")} initial={draft?.document ?? document} vocabulary={vocabulary()} />
         ) : (
-          <CodeView label={`Document of ${policy.name}`} text={document} tokens={jsonTokens(document)} />
+          <CodeView label={t("Document of {policy}", { policy: policy.name })} text={document} tokens={jsonTokens(document)} />
         )
       }
       remove={policy.managed && may(caller, deletePolicy) ? { form: { ...remove, hidden: { ...remove.hidden, policyId } }, confirmHref: stepUpHref(caller, base) } : null}

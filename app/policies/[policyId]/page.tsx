@@ -43,7 +43,7 @@ export default async function PolicyPage({ params, searchParams }: { params: Pro
         places={policy.attachments.length}
         guardrails={policy.attachments.filter(({ kind }) => isGuardrail(kind)).length}
         managed={policy.managed}
-        tabs={[tab("", "Document"), tab("attachments", `Attached to (${policy.attachments.length})`), tab("versions", `Versions (${policy.versions.length})`)]}
+        tabs={[tab("", t("Document")), tab("attachments", t("Attached to ({n})", { n: policy.attachments.length })), tab("versions", t("Versions ({n})", { n: policy.versions.length }))]}
       />
       {shown}
     </Frame>

@@ -18,7 +18,7 @@ export const generateMetadata = (): Metadata => ({ title: t("New policy") });
 
 /** "Guardrail: regions" is called "Regions". */
 function nameOf(template: string): string {
-  const name = template.replace(/^Guardrail: /, "");
+  const name = template.replace(/^\p{L}+: /u, "");
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -44,14 +44,14 @@ export default async function NewPolicyPage({ searchParams }: { searchParams: Pr
         organizationName={owner.name}
         templates={policyTemplates.map(({ key, name, summary, kind }) => ({
           key,
-          name,
-          summary,
+          name: t(name),
+          summary: t(summary),
           href: withParams("/policies/new", { organization, template: key }),
           current: !shown && key === start?.key,
           guardrail: kind === "guardrail",
         }))}
         form={{ ...form, hidden: { ...form.hidden, organizationId: owner.id } }}
-        name={shown?.name ?? (template && template.key !== "empty" ? nameOf(template.name) : "")}
+        name={shown?.name ?? (template && template.key !== "empty" ? nameOf(t(template.name)) : "")}
         slug={shown?.slug ?? (template && template.key !== "empty" ? free(template.key) : "")}
         draft={await draftProps(shown, "new", withParams("/policies/new", { organization }), null)}
         stepUpNeeded={stepUpHref(caller, here) !== null}

@@ -15,7 +15,7 @@ import { formatAccountId } from "@/lib/organizations/account-id";
 import { accessTabs } from "../shared";
 import { questionFrom, simulatorHref } from "./question";
 import { answerTo } from "./answer";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Simulator") });
 
@@ -27,10 +27,10 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
   const caller = await currentCaller();
   const found = await attempt(here, "/policies", async () => {
     const described = await perform(caller, describeOrganization, { organizationId: asked.organization || undefined });
-    const members = described.accounts.flatMap(({ id, name: account, members: people }) => people.map(({ personId, name }) => ({ who: `${id}.${personId}`, name: `${name}, in ${account},` })));
+    const members = described.accounts.flatMap(({ id, name: account, members: people }) => people.map(({ personId, name }) => ({ who: `${id}.${personId}`, name, account })));
     const named = members.find(({ who }) => who === asked.who);
     const agreements = may(caller, listAgreements) ? (await perform(caller, listAgreements, {})).agreements : [];
-    return { described, agreements, result: asked.operation === "" || asked.who === "" ? null : await answerTo(caller, asked, named?.name ?? null) };
+    return { described, agreements, result: asked.operation === "" || asked.who === "" ? null : await answerTo(caller, asked, named ?? null) };
   });
   if (!found.ok) return found.page;
   const { described, agreements, result } = found.value;
@@ -46,7 +46,7 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
           .filter(({ members }) => members.length > 0)
           .map(({ id, name, members }) => ({
             label: `${name} (${formatAccountId(id)})`,
-            options: members.map((member) => ({ value: `${id}.${member.personId}`, label: `${member.name}, ${groupNames[member.group]}` })),
+            options: members.map((member) => ({ value: `${id}.${member.personId}`, label: `${member.name}, ${translated(groupNames[member.group])}` })),
           }))}
         operations={[...services].map(([service, names]) => ({ label: service, options: names.map((name) => ({ value: name, label: name })) }))}
         agreements={agreements.map(({ slug, name }) => ({ value: slug, label: name }))}

@@ -13,12 +13,13 @@ import { getEvent } from "@/lib/audit/get-event";
 import { perform } from "@/lib/operations/perform";
 import { operationNamed } from "@/lib/operations/registry";
 import { actorName } from "../trail-query";
-import { t } from "@/lib/texts/text";
+import { msg, t, translated, type Message } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Event") });
 
-const actorKinds: Readonly<Record<string, string>> = { person: "Person", "access-key": "Person, by an access key", system: "System", anonymous: "Anyone" };
-const factorNames: Readonly<Record<string, string>> = { TOTP: "Authenticator app", PASSKEY: "Passkey", RECOVERY_CODE: "Recovery code" };
+const actorKinds: Readonly<Record<string, Message>> = { person: msg("Person"), "access-key": msg("Person, by an access key"), system: msg("System"), anonymous: msg("Anyone") };
+const factorNames: Readonly<Record<string, Message>> = { TOTP: msg("Authenticator app"), PASSKEY: msg("Passkey"), RECOVERY_CODE: msg("Recovery code") };
+const named = (names: Readonly<Record<string, Message>>, key: string): string => (names[key] ? t(names[key]) : key);
 
 const resourceHref = (name: string): string | null => {
   if (/^(download|customer-agreement)\/[A-Za-z0-9-]+$/.test(name)) return `/trail?about=${encodeURIComponent(name)}`;
@@ -50,10 +51,10 @@ export default async function EventPage({ params, searchParams }: { params: Prom
         event={{
           ...event,
           at: event.at.toISOString(),
-          operationSummary: operationNamed(event.operation)?.summary ?? null,
-          actorKind: actorKinds[event.actorKind] ?? event.actorKind,
+          operationSummary: translated(operationNamed(event.operation)?.summary ?? "") || null,
+          actorKind: named(actorKinds, event.actorKind),
           personName: actorName(event),
-          factor: event.factor && (factorNames[event.factor] ?? event.factor),
+          factor: event.factor && named(factorNames, event.factor),
           resources: event.resources.map((name) => ({ name, href: resourceHref(name) })),
           parameters: Object.entries(event.parameters)
             .filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0))

@@ -10,14 +10,14 @@ import { isMember } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { programByKey } from "@/lib/reports/programs";
 import { scopeSentence } from "../trail-query";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Activity") });
 
 const periods = [
-  { days: 30, label: "30 days" },
-  { days: 90, label: "90 days" },
-  { days: 365, label: "A year" },
+  { days: 30, label: () => tn(30, "{n} day", "{n} days") },
+  { days: 90, label: () => tn(90, "{n} day", "{n} days") },
+  { days: 365, label: () => t("A year") },
 ] as const;
 
 /** Charts of the trail, as far as the person may see it. */
@@ -38,7 +38,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         days={found.days}
         programs={found.programs.map((row) => ({ ...row, name: programByKey(row.key)?.name ?? row.name, href: null }))}
         accounts={found.accounts.map((row) => ({ ...row, href: `/trail?account=${row.key}&operation=reports%3ACompleteDownload` }))}
-        periods={periods.map((period) => ({ label: period.label, href: period.days === 30 ? "/trail/activity" : `/trail/activity?days=${period.days}`, current: period.days === days }))}
+        periods={periods.map((period) => ({ label: period.label(), href: period.days === 30 ? "/trail/activity" : `/trail/activity?days=${period.days}`, current: period.days === days }))}
       />
     </Frame>
   );

@@ -11,20 +11,20 @@ import { erasableFields, eraseFields } from "@/lib/audit/erase-fields";
 import { getEvent } from "@/lib/audit/get-event";
 import { listErasures } from "@/lib/audit/list-erasures";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Erasure") });
 
-const words: Readonly<Record<(typeof erasableFields)[number], string>> = {
-  name: "Name",
-  email: "E-mail address",
-  address: "Network address",
-  userAgent: "Browser",
-  "parameters.email": "E-mail address that was entered",
-  "parameters.name": "Name that was entered",
-  "parameters.typedName": "Name typed as a signature",
-  "parameters.title": "Title that was entered",
-  "parameters.reason": "Reason that was given",
+const words: Readonly<Record<(typeof erasableFields)[number], Message>> = {
+  name: msg("Name"),
+  email: msg("E-mail address"),
+  address: msg("Network address"),
+  userAgent: msg("Browser"),
+  "parameters.email": msg("E-mail address that was entered"),
+  "parameters.name": msg("Name that was entered"),
+  "parameters.typedName": msg("Name typed as a signature"),
+  "parameters.title": msg("Title that was entered"),
+  "parameters.reason": msg("Reason that was given"),
 };
 
 /** Personal fields of events are erased here, on the record, by the operator's staff; and what was erased so far. */
@@ -44,8 +44,8 @@ export default async function ErasurePage({ searchParams }: { searchParams: Prom
     <Frame place="/trail" here={here} flash={flash}>
       <ErasureView
         event={about && { id: about.id, at: about.at.toISOString(), operation: about.operation, personId: about.personId, personName: about.personName, personEmail: about.personEmail }}
-        fields={erasableFields.map((value) => ({ value, label: words[value] }))}
-        erasures={erasures.map(({ id, eventId: of, operation, fields, at, personName, reason }) => ({ id, href: `/trail/${of}`, operation: operation ?? "an event", fields, at: at.toISOString(), personName, reason }))}
+        fields={erasableFields.map((value) => ({ value, label: t(words[value]) }))}
+        erasures={erasures.map(({ id, eventId: of, operation, fields, at, personName, reason }) => ({ id, href: `/trail/${of}`, operation: operation ?? t("an event"), fields, at: at.toISOString(), personName, reason }))}
         form={may(caller, eraseFields) ? await operationForm("audit:EraseFields", here, flash) : null}
         stepUpHref={stepUpHref(caller, here)}
       />

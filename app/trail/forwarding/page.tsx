@@ -10,6 +10,7 @@ import { may } from "@/lib/access/decide";
 import { addForwarding } from "@/lib/forwarding/add-forwarding";
 import { listForwarding } from "@/lib/forwarding/list-forwarding";
 import { perform } from "@/lib/operations/perform";
+import { sayProblem } from "@/lib/outbound/problems";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Forwarding") });
@@ -27,9 +28,9 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
     <Frame place="/trail" here={here} flash={flash}>
       <ForwardingView
         receivers={destinations.map(({ forwardingId, name, kind, address, browsing, behind, paused, attempts, problem, nextAttemptAt, lastSentAt }) => ({
-          forwardingId, name, kind, address, browsing, behind, paused, attempts, problem, nextAttemptAt: nextAttemptAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
+          forwardingId, name, kind, address, browsing, behind, paused, attempts, problem: sayProblem(problem), nextAttemptAt: nextAttemptAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
         }))}
-        deadLetters={deadLetters.map(({ deadLetterId, name, fromIdx, events, state, problem, createdAt }) => ({ deadLetterId, name, fromIdx, events, state, problem, createdAt: createdAt.toISOString() }))}
+        deadLetters={deadLetters.map(({ deadLetterId, name, fromIdx, events, state, problem, createdAt }) => ({ deadLetterId, name, fromIdx, events, state, problem: sayProblem(problem), createdAt: createdAt.toISOString() }))}
         stepUpHref={stepUpHref(caller, here)}
         forms={
           may(caller, addForwarding)

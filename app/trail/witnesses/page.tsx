@@ -10,10 +10,12 @@ import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { config } from "@/lib/config/config";
 import { perform } from "@/lib/operations/perform";
+import { sayProblem } from "@/lib/outbound/problems";
 import { addWitness } from "@/lib/witness/add-witness";
 import { listWitnesses } from "@/lib/witness/list-witnesses";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Witnesses" };
+export const generateMetadata = (): Metadata => ({ title: t("Witnesses") });
 
 const here = "/trail/witnesses";
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -34,7 +36,7 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
     <Frame place="/trail" here={here} flash={flash}>
       <WitnessesView
         size={size}
-        witnesses={witnesses.map(({ witnessId, name, verifier: key, address, cosigned, lastAt, attempts, nextAttemptAt, problem }) => ({ witnessId, name, key, address, cosigned, lastAt: iso(lastAt), attempts, nextAttemptAt: nextAttemptAt.toISOString(), problem }))}
+        witnesses={witnesses.map(({ witnessId, name, verifier: key, address, cosigned, lastAt, attempts, nextAttemptAt, problem }) => ({ witnessId, name, key, address, cosigned, lastAt: iso(lastAt), attempts, nextAttemptAt: nextAttemptAt.toISOString(), problem: sayProblem(problem) }))}
         own={verifier === null ? null : { key: verifier, address: `${config().baseUrl}/witness` }}
         logs={logs.map(({ witnessedLogId, origin, verifiers, size: cosigned, cosignedAt, refusedAt }) => ({ witnessedLogId, origin, keys: verifiers, size: cosigned, cosignedAt: iso(cosignedAt), refusedAt: iso(refusedAt) }))}
         forks={forks.map((fork) => ({ ...fork, at: fork.at.toISOString() }))}

@@ -4,6 +4,7 @@ import { useUnsubscribeLink } from "@/lib/notifications/subscriptions/unsubscrib
 import type { Caller } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -20,7 +21,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const anonymous: Caller = { kind: "anonymous", ...(await currentOrigin()) };
   try {
     const body = (await request.text()).slice(0, 10_000);
-    if (!body.includes("List-Unsubscribe=One-Click") && !/name="List-Unsubscribe"\s+One-Click/.test(body)) throw new MunimentError("ValidationException", "Post List-Unsubscribe=One-Click, or open this address in a browser.");
+    if (!body.includes("List-Unsubscribe=One-Click") && !/name="List-Unsubscribe"\s+One-Click/.test(body)) throw new MunimentError("ValidationException", t("Post List-Unsubscribe=One-Click, or open this address in a browser."));
     await perform(anonymous, useUnsubscribeLink, { link: (await params).token });
     return new Response("Unsubscribed.\n", { headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
   } catch (thrown) {

@@ -10,6 +10,7 @@ import { decide, may, requestOf } from "../decide";
 import { explain } from "../evaluate";
 import type { ReportFacts } from "../report-facts";
 import { isDecidedPerReport } from "../actions";
+import { t } from "@/lib/texts/text";
 
 type Row = { series: string; region: string; program: string; category: string; askable: boolean; visible: boolean };
 
@@ -42,14 +43,14 @@ export function refuseUseless(caller: MemberCaller, asked: Asked): void {
   if ("report" in asked && asked.toOperator) {
     // The operator shares it; what the organization's own policies say of it stays as it is.
     const { allowed, reason } = explain(caller.access.layers, requestOf(caller, "reports:GetReportMetadata", asked.report));
-    if (!allowed) throw new MunimentError("Conflict", `The policies of your organization would keep this report from you, even if it were shared. ${reason}`);
+    if (!allowed) throw new MunimentError("Conflict", t("The policies of your organization would keep this report from you, even if it were shared. {reason}", { reason }));
     return;
   }
-  if (report === undefined && isDecidedPerReport(name)) throw new MunimentError("ValidationException", "Ask for a report, not for this operation on all of them.", { fields: [{ field: "operation", message: "Decided for each report." }] });
-  if (decide(caller, { name, reach: "member" }, report).allowed) throw new MunimentError("Conflict", report ? "You may get this report already. Open its page." : "You may do this already.");
+  if (report === undefined && isDecidedPerReport(name)) throw new MunimentError("ValidationException", t("Ask for a report, not for this operation on all of them."), { fields: [{ field: "operation", message: t("Decided for each report.") }] });
+  if (decide(caller, { name, reach: "member" }, report).allowed) throw new MunimentError("Conflict", report ? t("You may get this report already. Open its page.") : t("You may do this already."));
   const granted: Granted = report ? { series: report.series } : { action: name };
   const grant = accessGrantPolicy(granted, new Date(now().getTime() + 1_000));
   const layers = caller.access.layers.map((layer) => (layer.kind === "identity" ? { ...layer, policies: [...layer.policies, grant] } : layer));
   const { allowed, reason } = explain(layers, requestOf(caller, name, report));
-  if (!allowed) throw new MunimentError("Conflict", `An approval could not open this, because more than your own rights stand against it. ${reason}`);
+  if (!allowed) throw new MunimentError("Conflict", t("An approval could not open this, because more than your own rights stand against it. {reason}", { reason }));
 }

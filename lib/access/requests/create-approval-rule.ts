@@ -7,6 +7,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { managedOrganization } from "../in-reach";
 import { Days } from "../roles/models";
+import { msg, t } from "@/lib/texts/text";
 
 const maxRules = 50;
 const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
@@ -22,7 +23,7 @@ export const createApprovalRule = operation({
     organizationId: Uuid.optional(),
     kind: z.enum(["DOMAIN", "GROUP", "AGREEMENT"]),
     /** A domain such as `company.example`, a group such as `auditor`, or the short name of an agreement such as `nda`. */
-    value: z.string().trim().toLowerCase().min(1, "Say which.").max(253),
+    value: z.string().trim().toLowerCase().min(1, msg("Say which.")).max(253),
     days: Days,
   }),
   output: z.object({ ruleId: z.uuid() }),
@@ -31,12 +32,12 @@ export const createApprovalRule = operation({
     const refuse = (message: string): never => {
       throw new MunimentError("ValidationException", message, { fields: [{ field: "value", message }] });
     };
-    if (input.kind === "DOMAIN" && !domain.test(input.value)) refuse("A domain is written like company.example.");
-    if (input.kind === "GROUP" && !isGroup(input.value)) refuse("There is no group of this name.");
-    if (input.kind === "AGREEMENT" && !(await db.agreement.findUnique({ where: { slug: input.value }, select: { id: true } }))) refuse("There is no agreement of this short name.");
+    if (input.kind === "DOMAIN" && !domain.test(input.value)) refuse(t("A domain is written like company.example."));
+    if (input.kind === "GROUP" && !isGroup(input.value)) refuse(t("There is no group of this name."));
+    if (input.kind === "AGREEMENT" && !(await db.agreement.findUnique({ where: { slug: input.value }, select: { id: true } }))) refuse(t("There is no agreement of this short name."));
     const here = { organizationId: organization.id, deletedAt: null };
-    if (await db.approvalRule.findFirst({ where: { ...here, kind: input.kind, value: input.value }, select: { id: true } })) throw new MunimentError("Conflict", "There is a rule for this already. Remove it first.");
-    if ((await db.approvalRule.count({ where: here })) >= maxRules) throw new MunimentError("Conflict", `An organization has ${maxRules} rules at most.`);
+    if (await db.approvalRule.findFirst({ where: { ...here, kind: input.kind, value: input.value }, select: { id: true } })) throw new MunimentError("Conflict", t("There is a rule for this already. Remove it first."));
+    if ((await db.approvalRule.count({ where: here })) >= maxRules) throw new MunimentError("Conflict", t("An organization has {most} rules at most.", { most: maxRules }));
     const at = now();
     const ruleId = uuidv7({ msecs: at.getTime() });
     await db.approvalRule.create({ data: { id: ruleId, organizationId: organization.id, kind: input.kind, value: input.value, days: input.days, createdAt: at, createdBy: caller.personId } });

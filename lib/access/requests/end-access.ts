@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { requestInReach, requestStateOf, subjectOf } from "./models";
 import { tellAnswered } from "./tell-request";
+import { t } from "@/lib/texts/text";
 
 /** Ends what was approved before its time. It holds from the person's next request. */
 export const endAccess = operation({
@@ -20,7 +21,7 @@ export const endAccess = operation({
     const at = now();
     const running = requestStateOf(request, at) === "APPROVED";
     const { count } = running ? await db.accessRequest.updateMany({ where: { id: request.id, state: "APPROVED", endedAt: null }, data: { endedAt: at, endedBy: caller.personId } }) : { count: 0 };
-    if (count !== 1) throw new MunimentError("Conflict", "There is no access to end: it is over already, or was never given.");
+    if (count !== 1) throw new MunimentError("Conflict", t("There is no access to end: it is over already, or was never given."));
     await tellAnswered(db, caller, request, { state: "ENDED", untilAt: null, reason: "" });
     return {};
   },

@@ -4,11 +4,13 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { accountInReach } from "@/lib/organizations/account-in-reach";
+import { formatDateTime } from "@/lib/texts/format-date";
+import { msg, t, translated } from "@/lib/texts/text";
 
 /** Nobody is left without an answer for ever: a question that nobody decides is over after this time. */
 export const requestValidMs = 30 * 86_400_000;
 
-export const Reason = z.string().trim().min(3, "Say why, in a sentence.").max(1_000, "At most 1,000 characters.");
+export const Reason = z.string().trim().min(3, msg("Say why, in a sentence.")).max(1_000, msg("At most 1,000 characters."));
 
 export const requestStates = ["OPEN", "APPROVED", "REFUSED", "WITHDRAWN", "EXPIRED", "ENDED"] as const;
 export type RequestState = (typeof requestStates)[number];
@@ -45,12 +47,18 @@ export async function requestInReach(db: Db, caller: MemberCaller, requestId: st
 
 export const subjectOf = (request: { seriesId: string | null; action: string | null }): string => (request.seriesId === null ? `operation/${request.action ?? ""}` : `report/${request.seriesId}`);
 
+function decidedAlready({ decidedByName, decidedAt }: FoundRequest, refused: boolean): string {
+  const person = decidedByName === "" ? t("Somebody") : translated(decidedByName);
+  if (!decidedAt) return refused ? t("{person} refused this request already.", { person }) : t("{person} approved this request already.", { person });
+  const at = formatDateTime(decidedAt.toISOString());
+  return refused ? t("{person} refused this request already on {at}.", { person, at }) : t("{person} approved this request already on {at}.", { person, at });
+}
+
 /** Tells whoever comes second what has happened. */
 export function refuseDecided(request: FoundRequest): void {
   const state = requestStateOf(request, now());
   if (state === "OPEN") return;
-  if (state === "EXPIRED") throw new MunimentError("Conflict", "Nobody decided this request in time, and it has expired. The person can ask again.");
-  if (state === "WITHDRAWN") throw new MunimentError("Conflict", "This request was withdrawn. There is nothing to decide any more.");
-  const when = request.decidedAt ? ` on ${request.decidedAt.toISOString().slice(0, 16).replace("T", " ")} UTC` : "";
-  throw new MunimentError("Conflict", `${request.decidedByName || "Somebody"} ${state === "REFUSED" ? "refused" : "approved"} this request already${when}.`);
+  if (state === "EXPIRED") throw new MunimentError("Conflict", t("Nobody decided this request in time, and it has expired. The person can ask again."));
+  if (state === "WITHDRAWN") throw new MunimentError("Conflict", t("This request was withdrawn. There is nothing to decide any more."));
+  throw new MunimentError("Conflict", decidedAlready(request, state === "REFUSED"));
 }

@@ -5,12 +5,14 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { ReportId } from "@/lib/reports/models";
+import { formatDate } from "@/lib/texts/format-date";
 import { actionNames, type Action } from "../actions";
 import { standingName } from "../groups";
-import { ruleFor, ruleInWords } from "./approve-by-rule";
+import { ruleFor, ruleInWords, ruleName, ruleReason } from "./approve-by-rule";
 import { refuseUseless, reportAskedFor, type Asked } from "./ask-about";
 import { Reason, requestValidMs, subjectOf } from "./models";
 import { tellAsked } from "./tell-request";
+import { msg, t } from "@/lib/texts/text";
 
 const maxOpen = 50;
 
@@ -25,11 +27,11 @@ export const requestAccess = operation({
   access: "Write",
   reach: "member",
   input: z
-    .object({ reportId: ReportId.optional(), operation: z.enum(actionNames as [Action, ...Action[]], "There is no operation of this name that policies decide.").optional(), reason: Reason })
-    .refine((input) => (input.reportId === undefined) !== (input.operation === undefined), { path: ["reportId"], message: "Ask for a report or for an operation, one of the two." }),
+    .object({ reportId: ReportId.optional(), operation: z.enum(actionNames as [Action, ...Action[]], msg("There is no operation of this name that policies decide.")).optional(), reason: Reason })
+    .refine((input) => (input.reportId === undefined) !== (input.operation === undefined), { path: ["reportId"], message: msg("Ask for a report or for an operation, one of the two.") }),
   output: z.object({ requestId: z.uuid(), state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() }),
   async resource({ db, caller, input }): Promise<Asked> {
-    if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}, and access is asked for as oneself. Leave the role first.`);
+    if (caller.role) throw new MunimentError("Conflict", t("You work as {role}, and access is asked for as oneself. Leave the role first.", { role: caller.role.name }));
     return input.reportId === undefined ? { action: input.operation ?? "" } : reportAskedFor(db, caller, input.reportId);
   },
   async handle({ db, caller, input, resource: asked }) {
@@ -42,8 +44,8 @@ export const requestAccess = operation({
     await db.accessRequest.updateMany({ where: { ...mine, state: "OPEN", expiresAt: { lte: at } }, data: { state: "EXPIRED" } });
     const toOperator = "report" in asked && asked.toOperator;
     const open = await db.accessRequest.findFirst({ where: { ...mine, ...about, state: "OPEN" }, select: { createdAt: true } });
-    if (open) throw new MunimentError("Conflict", `You asked for this already on ${open.createdAt.toISOString().slice(0, 10)}, and it waits for an answer.`);
-    if ((await db.accessRequest.count({ where: { ...mine, state: "OPEN" } })) >= maxOpen) throw new MunimentError("Conflict", `${maxOpen} of your requests wait already. Withdraw some first.`);
+    if (open) throw new MunimentError("Conflict", t("You asked for this already on {day}, and it waits for an answer.", { day: formatDate(open.createdAt.toISOString()) }));
+    if ((await db.accessRequest.count({ where: { ...mine, state: "OPEN" } })) >= maxOpen) throw new MunimentError("Conflict", t("{n} of your requests wait already. Withdraw some first.", { n: maxOpen }));
     const requestId = uuidv7({ msecs: at.getTime() });
     const asking = { id: requestId, ...mine, ...about, toOperator, reason: input.reason, expiresAt: new Date(at.getTime() + requestValidMs) };
     await db.accessRequest.create({ data: { ...asking, organizationId: caller.account.organizationId, state: "OPEN", createdAt: at } });
@@ -56,7 +58,7 @@ export const requestAccess = operation({
     const words = ruleInWords(rule, (group) => (isGroup(group) ? standingName(group, null) : group));
     await db.accessRequest.update({
       where: { id: requestId },
-      data: { state: "APPROVED", decidedAt: at, decidedByName: "A rule", ruleId: rule.id, decisionReason: `${words}: approved by itself for ${rule.days} days.`, untilAt },
+      data: { state: "APPROVED", decidedAt: at, decidedByName: ruleName, ruleId: rule.id, decisionReason: ruleReason(words, rule.days), untilAt },
     });
     return { requestId, state: "APPROVED" as const, untilAt, rule: words };
   },

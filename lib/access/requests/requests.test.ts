@@ -14,7 +14,8 @@ import { setListing } from "@/lib/reports/set-listing";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { attachPolicy } from "../attach-policy";
 import { createPolicy } from "../create-policy";
-import { fitsRule } from "./approve-by-rule";
+import { inLocale } from "@/lib/texts/in-locale";
+import { fitsRule, sayRuleReason } from "./approve-by-rule";
 import { createApprovalRule } from "./create-approval-rule";
 import { decideRequest } from "./decide-request";
 import { deleteApprovalRule } from "./delete-approval-rule";
@@ -218,12 +219,14 @@ describe("what can be asked for", () => {
 describe("rules that approve by themselves", () => {
   test("approve what fits, for their days, with the rule on the request and in the trail; taken away, they approve nothing more", async () => {
     const { ruleId } = await perform(admin, createApprovalRule, { kind: "DOMAIN", value: "Alpha.example", days: 7 });
-    const { requestId, state, rule, untilAt } = await ask(open);
+    // Whatever language is spoken, the record is in English.
+    const { requestId, state, rule, untilAt } = await inLocale("de", () => ask(open));
     expect([state, rule]).toEqual(["APPROVED", "Addresses at alpha.example"]);
     expect(Math.round(((untilAt?.getTime() ?? 0) - Date.now()) / day)).toBe(7);
     expect(await accept(open)).toBe("Success");
     const own = (await perform(await now("alpha-viewer"), listRequests, {})).own.find((one) => one.requestId === requestId);
-    expect(own).toMatchObject({ byRule: true, decidedBy: "A rule", decisionReason: expect.stringContaining("approved by itself for 7 days") as string });
+    expect(own).toMatchObject({ byRule: true, decidedBy: "A rule", decisionReason: "Addresses at alpha.example: approved by itself for 7 days." });
+    expect(inLocale("de", () => sayRuleReason(own?.decisionReason ?? ""))).toBe("Adressen bei alpha.example: von selbst genehmigt für 7 Tage.");
     expect((await perform(await now("alpha-viewer"), listApprovalRules, {})).rules).toMatchObject([{ ruleId, words: "Addresses at alpha.example", days: 7 }]);
     expect(await rows("SELECT parameters->>'rule' AS rule FROM audit_event WHERE operation = 'access:RequestAccess' AND resources @> ARRAY[$1]", [`request/${requestId}`])).toEqual([{ rule: "Addresses at alpha.example" }]);
     expect(await outcomeOf(perform(admin, createApprovalRule, { kind: "DOMAIN", value: "alpha.example", days: 3 }))).toBe("Conflict");

@@ -3,11 +3,13 @@ import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
 import type { MemberCaller } from "@/lib/operations/caller";
+import { formatDateTime } from "@/lib/texts/format-date";
+import { t } from "@/lib/texts/text";
 
 type Subject = { seriesId: string | null; action: string | null };
 type Asked = Subject & { id: string; accountId: string; personId: string; toOperator: boolean };
 
-const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+const minute = (at: Date): string => formatDateTime(at.toISOString());
 
 /** What was asked for, by its name. */
 async function nameOf(db: Db, { seriesId, action }: Subject): Promise<string> {
@@ -32,14 +34,21 @@ export function tellAsked(db: Db, caller: MemberCaller, request: Asked & { reaso
   return asSystem("those who decide a request are told", async () => {
     const name = await nameOf(db, request);
     const people = (await decidersOf(db, request)).filter(({ personId }) => personId !== caller.personId);
-    return tell(db, people, `request/${request.id}`, `${caller.name} asks for access: ${name}`, {
-      paragraphs: [`${caller.name} asks for access to ${name}.`, `"${request.reason}"`],
-      facts: [["Person", `${caller.name}, ${caller.email}`], ["Account", `${caller.account.organizationName}, ${caller.account.name}`], ["Waits until", minute(request.expiresAt)]],
-      action: { label: "Approve or refuse", href: `${config().baseUrl}/requests?request=${request.id}` },
-      reason: request.toOperator ? "You get this because you decide requests to the operator." : "You get this because you administer this account or organization.",
-    });
+    return tell(db, people, `request/${request.id}`, () => ({
+      subject: t("{person} asks for access: {what}", { person: caller.name, what: name }),
+      paragraphs: [t("{person} asks for access to {what}.", { person: caller.name, what: name }), `"${request.reason}"`],
+      facts: [[t("Person"), `${caller.name}, ${caller.email}`], [t("Account"), `${caller.account.organizationName}, ${caller.account.name}`], [t("Waits until"), minute(request.expiresAt)]],
+      action: { label: t("Approve or refuse"), href: `${config().baseUrl}/requests?request=${request.id}` },
+      reason: request.toOperator ? t("You get this because you decide requests to the operator.") : t("You get this because you administer this account or organization."),
+    }));
   });
 }
+
+const answerWords = {
+  APPROVED: (values: { person: string; what: string }) => ({ subject: t("Request approved: {what}", values), happened: t("{person} approved your request for {what}.", values) }),
+  REFUSED: (values: { person: string; what: string }) => ({ subject: t("Request refused: {what}", values), happened: t("{person} refused your request for {what}.", values) }),
+  ENDED: (values: { person: string; what: string }) => ({ subject: t("Access ended: {what}", values), happened: t("{person} ended your access to {what} before its time.", values) }),
+} as const;
 
 /** Tells who asked what was decided, or that what was approved has ended before its time. */
 export function tellAnswered(db: Db, by: MemberCaller, request: Asked, answer: { state: "APPROVED" | "REFUSED" | "ENDED"; untilAt: Date | null; reason: string }): Promise<number> {
@@ -48,13 +57,15 @@ export function tellAnswered(db: Db, by: MemberCaller, request: Asked, answer: {
     if (!person) return 0;
     const name = await nameOf(db, request);
     const { state, untilAt, reason } = answer;
-    const verb = { APPROVED: "approved", REFUSED: "refused", ENDED: "ended" }[state];
-    const happened = state === "ENDED" ? `${by.name} ended your access to ${name} before its time.` : `${by.name} ${verb} your request for ${name}.`;
-    return tell(db, [{ personId: person.id, email: person.email, name: person.name }], `request/${request.id}`, `${state === "ENDED" ? "Access ended" : `Request ${verb}`}: ${name}`, {
-      paragraphs: [happened, ...(reason ? [`"${reason}"`] : [])],
-      facts: untilAt === null ? [] : [["You have access until", minute(untilAt)]],
-      action: state === "APPROVED" && request.seriesId !== null ? { label: "Open the report", href: `${config().baseUrl}/reports/${request.seriesId}` } : { label: "See your requests", href: `${config().baseUrl}/requests` },
-      reason: "You get this because you asked for access in the portal.",
+    return tell(db, [{ personId: person.id, email: person.email, name: person.name }], `request/${request.id}`, () => {
+      const { subject, happened } = answerWords[state]({ person: by.name, what: name });
+      return {
+        subject,
+        paragraphs: [happened, ...(reason ? [`"${reason}"`] : [])],
+        facts: untilAt === null ? [] : [[t("You have access until"), minute(untilAt)]],
+        action: state === "APPROVED" && request.seriesId !== null ? { label: t("Open the report"), href: `${config().baseUrl}/reports/${request.seriesId}` } : { label: t("See your requests"), href: `${config().baseUrl}/requests` },
+        reason: t("You get this because you asked for access in the portal."),
+      };
     });
   });
 }

@@ -3,6 +3,7 @@ import { Nothing, Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { refuseDecided, subjectOf } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** Takes an own request back before it is decided. */
 export const withdrawRequest = operation({
@@ -20,7 +21,7 @@ export const withdrawRequest = operation({
   async handle({ db, resource: request }) {
     refuseDecided(request);
     const { count } = await db.accessRequest.updateMany({ where: { id: request.id, state: "OPEN" }, data: { state: "WITHDRAWN" } });
-    if (count !== 1) throw new MunimentError("Conflict", "This request was decided in the meantime. Load the page again.");
+    if (count !== 1) throw new MunimentError("Conflict", t("This request was decided in the meantime. Load the page again."));
     return {};
   },
   record: ({ resource }) => ({ resources: [`request/${resource.id}`, subjectOf(resource)] }),

@@ -4,9 +4,10 @@ import { IssuedSession, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { formatDateTime } from "@/lib/texts/format-date";
 import { grantStateOf } from "./models";
+import { t } from "@/lib/texts/text";
 
-const said = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /**
  * Goes on in a role, in place of the person's own permissions, until the grant ends, the role is left or the session ends. The session gets a new token.
@@ -31,9 +32,9 @@ export const assumeRole = operation({
   },
   async handle({ db, caller, resource: grant }) {
     const state = grantStateOf({ ...grant, endedAt: grant.endedAt ?? grant.role.deletedAt }, now());
-    if (state === "UPCOMING") throw new MunimentError("Conflict", `This role can be assumed from ${said(grant.fromAt)}.`);
-    if (state !== "RUNNING") throw new MunimentError("Conflict", "This role has ended for you. Ask the administrator who gave it to you if you still need it.");
-    if (caller.role?.grantId === grant.id) throw new MunimentError("Conflict", "You work in this role already.");
+    if (state === "UPCOMING") throw new MunimentError("Conflict", t("This role can be assumed from {at}.", { at: formatDateTime(grant.fromAt.toISOString()) }));
+    if (state !== "RUNNING") throw new MunimentError("Conflict", t("This role has ended for you. Ask the administrator who gave it to you if you still need it."));
+    if (caller.role?.grantId === grant.id) throw new MunimentError("Conflict", t("You work in this role already."));
     const session = await exchangeSession(db, caller, grant.id);
     return { ...session, role: { id: grant.role.id, name: grant.role.name, until: grant.untilAt } };
   },

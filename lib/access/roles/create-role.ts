@@ -7,6 +7,7 @@ import { operation } from "@/lib/operations/operation";
 import { managedOrganization } from "../in-reach";
 import { RoleDescription, RoleName } from "./models";
 import { refuseTakenName } from "./role-name";
+import { t } from "@/lib/texts/text";
 
 export const maxRoles = 200;
 
@@ -27,7 +28,7 @@ export const createRole = operation({
   },
   async handle({ db, caller, input, resource: account }) {
     await refuseTakenName(db, account.id, input.name);
-    if ((await db.role.count({ where: { account: { organizationId: account.organizationId }, deletedAt: null } })) >= maxRoles) throw new MunimentError("Conflict", `An organization has ${maxRoles} roles at most.`);
+    if ((await db.role.count({ where: { account: { organizationId: account.organizationId }, deletedAt: null } })) >= maxRoles) throw new MunimentError("Conflict", t("An organization has {most} roles at most.", { most: maxRoles }));
     const at = now();
     const roleId = uuidv7({ msecs: at.getTime() });
     await db.role.create({ data: { id: roleId, accountId: account.id, name: input.name, description: input.description, createdAt: at, createdBy: caller.personId } });

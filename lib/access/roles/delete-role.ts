@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { managedRole } from "../in-reach";
 import { endGrants } from "./end-grants";
+import { t } from "@/lib/texts/text";
 
 /** Deletes a role for good: its grants end at once and its policies are detached. The trail keeps its name. */
 export const deleteRole = operation({
@@ -18,7 +19,7 @@ export const deleteRole = operation({
   resource: ({ db, caller, input }) => managedRole(db, caller, input.roleId),
   async handle({ db, caller, input, resource: role }) {
     if (input.confirmName.trim().normalize("NFC") !== role.name) {
-      throw new MunimentError("ValidationException", "Type the name of the role as it is shown.", { fields: [{ field: "confirmName", message: `Type ${role.name}.` }] });
+      throw new MunimentError("ValidationException", t("Type the name of the role as it is shown."), { fields: [{ field: "confirmName", message: t("Type {name}.", { name: role.name }) }] });
     }
     const at = now();
     const { count } = await db.role.updateMany({ where: { id: role.id, deletedAt: null }, data: { deletedAt: at } });

@@ -5,6 +5,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { managedRole } from "../in-reach";
 import { endGrants } from "./end-grants";
+import { t } from "@/lib/texts/text";
 
 /** Ends a grant before its time. Whoever works in the role works as themselves again with the next request. */
 export const endGrant = operation({
@@ -21,7 +22,7 @@ export const endGrant = operation({
     return { grant, role: await managedRole(db, caller, grant.roleId) };
   },
   async handle({ db, caller, resource: { grant } }) {
-    if ((await endGrants(db, { id: grant.id }, caller.personId, now())) !== 1) throw new MunimentError("Conflict", "This grant has ended already.");
+    if ((await endGrants(db, { id: grant.id }, caller.personId, now())) !== 1) throw new MunimentError("Conflict", t("This grant has ended already."));
     return {};
   },
   record: ({ resource: { grant, role } }) => ({

@@ -8,8 +8,10 @@ import { hashToken, newToken } from "@/lib/identity/token";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { formatDateTime } from "@/lib/texts/format-date";
 import { managedRole } from "../in-reach";
 import { Days, Moment, periodOf } from "./models";
+import { t } from "@/lib/texts/text";
 
 const invitationValidMs = 7 * 86_400_000;
 export const maxGrants = 200;
@@ -21,8 +23,8 @@ async function refuseOverlap(db: Db, roleId: string, email: string, period: { fr
     select: { fromAt: true, untilAt: true },
   });
   if (!there) return;
-  const day = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");
-  throw new MunimentError("Conflict", `This person has the role already from ${day(there.fromAt)} until ${day(there.untilAt)} UTC. End that grant first.`, { fields: [{ field: "email", message: "Granted already." }] });
+  const stretch = { from: formatDateTime(there.fromAt.toISOString()).replace(/ UTC$/, ""), until: formatDateTime(there.untilAt.toISOString()) };
+  throw new MunimentError("Conflict", t("This person has the role already from {from} until {until}. End that grant first.", stretch), { fields: [{ field: "email", message: t("Granted already.") }] });
 }
 
 /**
@@ -49,12 +51,12 @@ export const grantRole = operation({
   output: z.object({ grantId: z.uuid(), fromAt: z.date(), untilAt: z.date(), link: z.string().nullable() }),
   resource: ({ db, caller, input }) => managedRole(db, caller, input.roleId),
   async handle({ db, caller, input, resource: role }) {
-    if (caller.role) throw new MunimentError("AccessDenied", "Nobody passes roles on while working in one. Leave the role first.");
+    if (caller.role) throw new MunimentError("AccessDenied", t("Nobody passes roles on while working in one. Leave the role first."));
     const period = periodOf(input);
     await db.$queryRaw`SELECT id FROM role WHERE id = ${role.id}::uuid FOR UPDATE`;
     await refuseOverlap(db, role.id, input.email, period);
     const at = now();
-    if ((await db.roleGrant.count({ where: { roleId: role.id, endedAt: null, untilAt: { gt: at } } })) >= maxGrants) throw new MunimentError("Conflict", `A role is granted ${maxGrants} times at most. End a grant first.`);
+    if ((await db.roleGrant.count({ where: { roleId: role.id, endedAt: null, untilAt: { gt: at } } })) >= maxGrants) throw new MunimentError("Conflict", t("A role is granted {most} times at most. End a grant first.", { most: maxGrants }));
     const here = { account: { organizationId: role.account.organizationId } };
     // Whom the organization knows: its members, and whoever has accepted a role of it before.
     const member = await db.person.findFirst({ where: { email: input.email, OR: [{ memberships: { some: here } }, { roleGrants: { some: { role: here } } }] }, select: { id: true, name: true } });

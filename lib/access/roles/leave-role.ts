@@ -3,6 +3,7 @@ import { exchangeSession } from "@/lib/identity/exchange-session";
 import { IssuedSession } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { t } from "@/lib/texts/text";
 
 /** Leaves the role: the person goes on with their own permissions, where they worked before. The session gets a new token. */
 export const leaveRole = operation({
@@ -14,7 +15,7 @@ export const leaveRole = operation({
   input: z.object({}),
   output: IssuedSession.extend({ role: z.object({ id: z.uuid(), name: z.string() }) }),
   async handle({ db, caller }) {
-    if (!caller.role) throw new MunimentError("Conflict", "You work as yourself: there is no role to leave.");
+    if (!caller.role) throw new MunimentError("Conflict", t("You work as yourself: there is no role to leave."));
     const { id, name } = caller.role;
     return { ...(await exchangeSession(db, caller, null)), role: { id, name } };
   },

@@ -2,20 +2,21 @@ import { z } from "zod";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { EntityName } from "@/lib/organizations/models";
+import { msg, t } from "@/lib/texts/text";
 
-export const RoleName = EntityName.pipe(z.string().max(64, "Names of roles have at most 64 characters."));
-export const RoleDescription = z.string().trim().max(500, "Descriptions have at most 500 characters.");
+export const RoleName = EntityName.pipe(z.string().max(64, msg("Names of roles have at most 64 characters.")));
+export const RoleDescription = z.string().trim().max(500, msg("Descriptions have at most 500 characters."));
 
 /** A day, a time in UTC as a form has it, or a time with its zone. */
-export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true }), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)], "A day such as 2026-12-31, or a time such as 2026-12-31T17:00:00Z.");
-export const Days = z.coerce.number().int("Whole days.").min(1, "One day at least.").max(366, "366 days at most.");
+export const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true }), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)], msg("A day such as 2026-12-31, or a time such as 2026-12-31T17:00:00Z."));
+export const Days = z.coerce.number().int(msg("Whole days.")).min(1, msg("One day at least.")).max(366, msg("366 days at most."));
 
 const dayMs = 86_400_000;
 export const maxGrantDays = 366;
 
 function instantOf(moment: string, field: string): Date {
   const at = new Date(moment.length === 16 ? `${moment}:00Z` : moment);
-  if (Number.isNaN(at.getTime())) throw new MunimentError("ValidationException", undefined, { fields: [{ field, message: "There is no such day." }] });
+  if (Number.isNaN(at.getTime())) throw new MunimentError("ValidationException", undefined, { fields: [{ field, message: t("There is no such day.") }] });
   return at;
 }
 
@@ -38,12 +39,12 @@ export function periodOf({ from, until, days }: Period): { fromAt: Date; untilAt
   const begin = from === undefined ? at : instantOf(from, "from");
   // A grant cannot have been there before it was given.
   const fromAt = begin < at ? at : begin;
-  if (until === undefined && days === undefined) return refuse("until", "Say when it ends: choose a number of days, or a last day.");
+  if (until === undefined && days === undefined) return refuse("until", t("Say when it ends: choose a number of days, or a last day."));
   const untilAt = until !== undefined ? endOf(until, "until") : new Date(fromAt.getTime() + (days ?? 0) * dayMs);
-  if (untilAt <= at) return refuse("until", "This end is in the past. Choose a later one.");
-  if (untilAt <= fromAt) return refuse("until", "It would end before it begins. Choose a later end.");
-  if (untilAt.getTime() - fromAt.getTime() > (maxGrantDays + 1) * dayMs) return refuse("until", `At most ${maxGrantDays} days at a time. Choose an earlier end; it can be given again.`);
-  if (fromAt.getTime() - at.getTime() > maxGrantDays * dayMs) return refuse("from", `It begins at most ${maxGrantDays} days from now.`);
+  if (untilAt <= at) return refuse("until", t("This end is in the past. Choose a later one."));
+  if (untilAt <= fromAt) return refuse("until", t("It would end before it begins. Choose a later end."));
+  if (untilAt.getTime() - fromAt.getTime() > (maxGrantDays + 1) * dayMs) return refuse("until", t("At most {days} days at a time. Choose an earlier end; it can be given again.", { days: maxGrantDays }));
+  if (fromAt.getTime() - at.getTime() > maxGrantDays * dayMs) return refuse("from", t("It begins at most {days} days from now.", { days: maxGrantDays }));
   return { fromAt, untilAt };
 }
 

@@ -16,28 +16,31 @@ import { composeMail } from "../compose-mail";
 import { queueMessage } from "../queue-message";
 import { confirmMs, destinationResource, maxDestinations } from "./models";
 import { sealDestination } from "./webhook-destination";
+import { t } from "@/lib/texts/text";
 
 const dayMs = 86_400_000;
 /** An address that is added and removed again and again is somebody else's nuisance. */
 const mostADay = 20;
 
+/** Nobody knows yet who reads there: they are written to in the language of whoever entered the address. */
 async function askToConfirm(db: Db, caller: PersonCaller, id: string, address: string, token: string, expiresAt: Date): Promise<void> {
   const sender = await operatorName();
   await queueMessage(db, {
     to: address,
-    subject: `Confirm this address: notifications from ${sender}`,
+    subject: t("Confirm this address: notifications from {sender}", { sender }),
     about: destinationResource(id),
     goodUntil: expiresAt,
     ...composeMail({
-      paragraphs: [`${caller.name} (${caller.email}) wants notifications of the evidence portal of ${sender} to be sent to this address.`, "If you want that, confirm it. If not, do nothing: nothing more is sent here."],
-      action: { label: "Confirm this address", href: `${config().baseUrl}/notifications/confirm/${token}` },
+      paragraphs: [
+        t("{name} ({email}) wants notifications of the evidence portal of {sender} to be sent to this address.", { name: caller.name, email: caller.email, sender }),
+        t("If you want that, confirm it. If not, do nothing: nothing more is sent here."),
+      ],
+      action: { label: t("Confirm this address"), href: `${config().baseUrl}/notifications/confirm/${token}` },
       sender,
-      reason: "You get this because your address was entered in the portal. The link works for three days.",
+      reason: t("You get this because your address was entered in the portal. The link works for three days."),
     }),
   });
 }
-
-
 
 /** Adds a place for notifications: an e-mail address, which its reader has to confirm, or an HTTPS address that programs listen at, whose secret is shown once. */
 export const addDestination = operation({
@@ -55,12 +58,12 @@ export const addDestination = operation({
     const { personId } = caller;
     const at = now();
     await db.$queryRaw`SELECT 1 FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
-    if (input.channel === "MAIL" && input.address === caller.email) throw new MunimentError("ValidationException", "This is your own address: it needs no confirming.", { fields: [{ field: "address", message: "Your own address is there already." }] });
+    if (input.channel === "MAIL" && input.address === caller.email) throw new MunimentError("ValidationException", t("This is your own address: it needs no confirming."), { fields: [{ field: "address", message: t("Your own address is there already.") }] });
     const there = await db.notificationDestination.findMany({ where: { personId, OR: [{ removedAt: null }, { createdAt: { gt: new Date(at.getTime() - dayMs) } }] }, select: { address: true, channel: true, removedAt: true, createdAt: true } });
     const open = there.filter(({ removedAt }) => removedAt === null);
-    if (input.channel === "MAIL" && open.some(({ channel, address }) => channel === "MAIL" && address === input.address)) throw new MunimentError("Conflict", "This address is among yours already.", { fields: [{ field: "address", message: "There already." }] });
-    if (open.length >= maxDestinations) throw new MunimentError("Conflict", `You have ${maxDestinations} addresses and webhooks, the most there can be. Remove one first.`);
-    if (there.filter(({ createdAt }) => createdAt.getTime() > at.getTime() - dayMs).length >= mostADay) throw new MunimentError("Throttled", "You added many addresses today. Go on tomorrow.");
+    if (input.channel === "MAIL" && open.some(({ channel, address }) => channel === "MAIL" && address === input.address)) throw new MunimentError("Conflict", t("This address is among yours already."), { fields: [{ field: "address", message: t("There already.") }] });
+    if (open.length >= maxDestinations) throw new MunimentError("Conflict", t("You have {n} addresses and webhooks, the most there can be. Remove one first.", { n: maxDestinations }));
+    if (there.filter(({ createdAt }) => createdAt.getTime() > at.getTime() - dayMs).length >= mostADay) throw new MunimentError("Throttled", t("You added many addresses today. Go on tomorrow."));
     const destinationId = uuidv7({ msecs: at.getTime() });
     if (input.channel === "MAIL") {
       const token = newToken();

@@ -2,13 +2,16 @@ import { config } from "@/lib/config/config";
 import { database } from "@/lib/database/client";
 import { memberCaller } from "@/lib/identity/member-caller";
 import { operatorName } from "@/lib/organizations/operator-name";
+import type { Locale } from "@/lib/texts/locale";
 import { composeMail } from "../compose-mail";
 import type { Words } from "../models";
+import { localesOf, writtenTo } from "../written-to";
 import { unsubscribeToken } from "./models";
 import { seenNotices, type Seen } from "./seen-notices";
+import { t, tn } from "@/lib/texts/text";
 
 /** What a message is called in the outbox before it is known what it may say. */
-export const newsSubject = (count: number): string => (count === 1 ? "News that was subscribed to" : `${count} news that were subscribed to`);
+export const newsSubject = (count: number): string => tn(count, "News that was subscribed to", "{n} news that were subscribed to");
 
 export type ComposedNews = Readonly<{ subject: string; words: Words; headers: Readonly<Record<string, string>>; payload: string }>;
 
@@ -36,31 +39,38 @@ async function seenOf(items: Items): Promise<readonly Seen[]> {
 
 function subjectOf(seen: readonly Seen[], items: Items, sender: string): string {
   const [only] = seen;
-  if (seen.length === 1 && only) return only.type === "report.published" ? `New: ${only.title}` : only.title;
+  if (seen.length === 1 && only) return only.type === "report.published" ? t("New: {title}", { title: only.title }) : only.title;
   const rhythms = new Set(items.map(({ subscription }) => subscription.rhythm));
-  const what = rhythms.has("IMMEDIATE") ? "News" : rhythms.has("DAILY") ? "Of the last day" : "Of the last week";
-  return `${what}: ${seen.length} from ${sender}`;
+  const values = { n: seen.length, sender };
+  if (rhythms.has("IMMEDIATE")) return t("News: {n} from {sender}", values);
+  return rhythms.has("DAILY") ? t("Of the last day: {n} from {sender}", values) : t("Of the last week: {n} from {sender}", values);
 }
 
-const reasonOf = (own: boolean): string => (own ? "You get this because you subscribed to it." : "You get this because somebody subscribed to it for this address, and it was confirmed.");
+const reasonOf = (own: boolean): string => (own ? t("You get this because you subscribed to it.") : t("You get this because somebody subscribed to it for this address, and it was confirmed."));
 
 /**
- * What a message of news says, decided at this moment: only what the person may see now is named. Null where nothing is left: the subscription was ended, or
- * nothing may be seen any more.
+ * What a message of news says, decided at this moment: only what the person may see now is named. A letter is in the language that the person is written to in;
+ * what programs get is in English. Null where nothing is left: the subscription was ended, or nothing may be seen any more.
  */
-export async function composeNews(messageId: string, ownAddress: boolean): Promise<ComposedNews | null> {
+export async function composeNews(messageId: string, to: "own" | "other" | "webhook"): Promise<ComposedNews | null> {
   const items = await itemsOf(messageId);
+  const personId = items[0]?.subscription.personId;
+  const locales = to === "webhook" || personId === undefined ? new Map<string, Locale>() : await localesOf(database(), [personId]);
+  return writtenTo(locales, personId, () => composeSeen(messageId, items, to === "own"));
+}
+
+async function composeSeen(messageId: string, items: Items, ownAddress: boolean): Promise<ComposedNews | null> {
   const seen = await seenOf(items);
   if (seen.length === 0) return null;
   const base = config().baseUrl;
   const sender = await operatorName();
   const unsubscribe = `${base}/unsubscribe/${unsubscribeToken(messageId)}`;
   const words = composeMail({
-    paragraphs: [seen.length === 1 ? "This is new in the evidence portal:" : `These ${seen.length} are new in the evidence portal:`],
+    paragraphs: [tn(seen.length, "This is new in the evidence portal:", "These {n} are new in the evidence portal:")],
     items: seen.map(({ title, detail, path }) => ({ title, detail, href: `${base}${path}` })),
     sender,
     reason: reasonOf(ownAddress),
-    links: [{ label: "Unsubscribe", href: unsubscribe }, ...(ownAddress ? [{ label: "Manage all your notifications", href: `${base}/notifications` }] : [])],
+    links: [{ label: t("Unsubscribe"), href: unsubscribe }, ...(ownAddress ? [{ label: t("Manage all your notifications"), href: `${base}/notifications` }] : [])],
   });
   const payload = JSON.stringify({ type: "notifications", id: messageId, items: seen.map(({ noticeId, type, at, title, detail, path, facts }) => ({ id: noticeId, type, at: at.toISOString(), title, detail, url: `${base}${path}`, ...facts })) });
   return { subject: subjectOf(seen, items, sender), words, headers: { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }, payload };

@@ -14,7 +14,7 @@ async function attempt(send: Send, { id, destination_id: destinationId, good_unt
   try {
     const destination = destinationId === null ? null : await database().notificationDestination.findUnique({ where: { id: destinationId } });
     if (!destination?.sealed || destination.removedAt !== null) return nothingLeft;
-    const composed = await composeNews(id, false);
+    const composed = await composeNews(id, "webhook");
     if (!composed) return nothingLeft;
     await database().message.update({ where: { id }, data: { subject: composed.subject.slice(0, 200) } });
     return await send({ ...openDestination(destination.id, destination.sealed), id, body: composed.payload });

@@ -3,13 +3,14 @@ import { macFor } from "@/lib/config/secrets";
 import { categories, categoryNames } from "@/lib/reports/models";
 import { programByKey, regionName, regions } from "@/lib/reports/programs";
 import { timingSafeEqual } from "node:crypto";
+import { msg, t, translated } from "@/lib/texts/text";
 
 export const topics = ["ALL", "PROGRAM", "SERIES", "REGION", "CATEGORY", "AGREEMENTS", "ROLES"] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;
 
 export const rhythms = ["IMMEDIATE", "DAILY", "WEEKLY"] as const;
-export const Rhythm = z.enum(rhythms, "Choose at once, daily or weekly.");
+export const Rhythm = z.enum(rhythms, msg("Choose at once, daily or weekly."));
 export type Rhythm = z.infer<typeof Rhythm>;
 
 export const maxSubscriptions = 200;
@@ -30,25 +31,25 @@ export function fits(topic: Topic, value: string): boolean {
   return value === "";
 }
 
-/** What is subscribed to, in words; of a series the caller knows the name. */
+/** What is subscribed to, in the reader's words; of a series the caller knows the name. */
 export function topicInWords(topic: Topic, value: string, seriesName: string | null): string {
   switch (topic) {
     case "ALL":
-      return "All reports";
+      return t("All reports");
     case "PROGRAM":
       return programByKey(value)?.name ?? value;
     case "SERIES":
-      return seriesName ?? "A report that you may not see at present";
+      return seriesName ?? t("A report that you may not see at present");
     case "REGION":
-      return regionName(value);
+      return translated(regionName(value));
     case "CATEGORY": {
       const category = categoryOf(value);
-      return category ? categoryNames[category] : value;
+      return category ? translated(categoryNames[category]) : value;
     }
     case "AGREEMENTS":
-      return "Agreements: new revisions, what comes into force, what ends";
+      return t("Agreements: new revisions, what comes into force, what ends");
     case "ROLES":
-      return "Roles that end";
+      return t("Roles that end");
   }
 }
 
@@ -60,7 +61,7 @@ export const About = z
     const [head = "", value = ""] = text.split(/:(.*)/s);
     const topic = Topic.safeParse(head);
     if (topic.success && fits(topic.data, value)) return { topic: topic.data, value };
-    context.addIssue({ code: "custom", message: "Choose what you want to be told about." });
+    context.addIssue({ code: "custom", message: msg("Choose what you want to be told about.") });
     return z.NEVER;
   });
 

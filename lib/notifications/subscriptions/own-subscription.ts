@@ -4,10 +4,11 @@ import { isMember, type MemberCaller, type PersonCaller } from "@/lib/operations
 import { MunimentError } from "@/lib/operations/errors";
 import { nowhere } from "@/lib/operations/perform";
 import { listedTo } from "@/lib/reports/visible";
+import { t } from "@/lib/texts/text";
 
 /** Whoever subscribes does so as a member of an account: what is told is what may be seen there. @throws MunimentError */
 export function asSubscriber(caller: PersonCaller): MemberCaller {
-  if (caller.role) throw new MunimentError("Conflict", `You work as ${caller.role.name}, and notifications are a member's own. Leave the role first.`);
+  if (caller.role) throw new MunimentError("Conflict", t("You work as {role}, and notifications are a member's own. Leave the role first.", { role: caller.role.name }));
   if (!isMember(caller)) throw new MunimentError("Conflict", nowhere(caller));
   return caller;
 }
@@ -24,7 +25,7 @@ export async function seriesNames(db: Db, caller: PersonCaller, ids: readonly st
 export async function openDestinationOf(db: Db, personId: string, destinationId: string): Promise<{ id: string; channel: "MAIL" | "WEBHOOK" }> {
   const found = await db.notificationDestination.findFirst({ where: { id: destinationId, personId, removedAt: null }, select: { id: true, channel: true, confirmedAt: true } });
   if (!found) throw new MunimentError("ResourceNotFound");
-  if (found.confirmedAt === null) throw new MunimentError("Conflict", "This address was not confirmed yet. Follow the link in the message that was sent there.");
+  if (found.confirmedAt === null) throw new MunimentError("Conflict", t("This address was not confirmed yet. Follow the link in the message that was sent there."));
   return found;
 }
 

@@ -4,6 +4,8 @@ import { asSystem } from "@/lib/database/scope";
 import { memberCaller } from "@/lib/identity/member-caller";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
+import type { Locale } from "@/lib/texts/locale";
+import { localesOf, writtenTo } from "../written-to";
 import { newsSubject } from "./compose-news";
 import { seenNotices } from "./seen-notices";
 
@@ -53,6 +55,7 @@ async function queueFor(db: Db, due: readonly Due[], callerOf: (personId: string
   if (queued.length === 0) return false;
   const at = now();
   const id = uuidv7({ msecs: at.getTime() });
+  const locales = destination?.channel === "WEBHOOK" ? new Map<string, Locale>() : await localesOf(db, [personId]);
   await db.message.create({
     data: {
       id,
@@ -61,7 +64,7 @@ async function queueFor(db: Db, due: readonly Due[], callerOf: (personId: string
       personId,
       destinationId: destination?.id ?? null,
       news: true,
-      subject: newsSubject(seen.size),
+      subject: writtenTo(locales, personId, () => newsSubject(seen.size)),
       attachments: [],
       about: `person/${personId}`,
       state: "QUEUED",

@@ -10,6 +10,8 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { scopeOf } from "@/lib/operations/scope-of";
 import { programByKey } from "@/lib/reports/programs";
 import { listedTo } from "@/lib/reports/visible";
+import { formatDate, formatDateTime } from "@/lib/texts/format-date";
+import { t } from "@/lib/texts/text";
 
 export type NoticeToSee = Readonly<{ id: string; kind: NoticeKind; subject: string; at: Date }>;
 
@@ -27,10 +29,17 @@ export type Seen = Readonly<{
 }>;
 
 const day = (at: Date | null): string | null => at?.toISOString().slice(0, 10) ?? null;
-const until = (end: Date): string => `until ${end.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 const lastDay = (end: number): string => new Date(end - 1).toISOString().slice(0, 10);
 
 type Version = { id: string; title: string; version: number; kind: string; series_id: string; program: string; region: string; category: string; period_start: Date | null; period_end: Date | null; published_at: Date };
+
+function publishedWords(isLetter: boolean, program: string, period: { start: string; end: string } | null, at: Date): string {
+  const values = { program, day: formatDate(at.toISOString()) };
+  if (!period) return isLetter ? t("Bridge letter for {program}, published {day}", values) : t("Report for {program}, published {day}", values);
+  const more = { ...values, start: formatDate(period.start), end: formatDate(period.end) };
+  return isLetter ? t("Bridge letter for {program}, period {start} to {end}, published {day}", more) : t("Report for {program}, period {start} to {end}, published {day}", more);
+}
 
 async function reports(caller: MemberCaller, notices: readonly NoticeToSee[]): Promise<Seen[]> {
   const found = await database().$queryRaw<Version[]>(Prisma.sql`
@@ -41,14 +50,12 @@ async function reports(caller: MemberCaller, notices: readonly NoticeToSee[]): P
     const version = byId.get(subject);
     if (!version) return [];
     const [start, end] = [day(version.period_start), day(version.period_end)];
-    const period = start && end ? `, period ${start} to ${end}` : "";
-    const what = version.kind === "BRIDGE_LETTER" ? "Bridge letter" : "Report";
     return [{
       noticeId: id,
       type: "report.published",
       at,
-      title: `${version.title}, version ${version.version}`,
-      detail: `${what} for ${programByKey(version.program)?.name ?? version.program}${period}, published ${day(at) ?? ""}`,
+      title: t("{title}, version {version}", { title: version.title, version: String(version.version) }),
+      detail: publishedWords(version.kind === "BRIDGE_LETTER", programByKey(version.program)?.name ?? version.program, start && end ? { start, end } : null, at),
       path: `/reports/${version.series_id}/${version.version}`,
       facts: { reportId: version.series_id, version: version.version, kind: version.kind, program: version.program, region: version.region, category: version.category, periodStart: start, periodEnd: end },
     }];
@@ -65,11 +72,17 @@ async function revisions(caller: MemberCaller, notices: readonly NoticeToSee[]):
     if (!revision) return [];
     const { slug, name } = revision.agreement;
     const effective = day(revision.effective);
-    return [{ noticeId: id, type: "agreement.revision-published", at, title: `${name}, revision ${revision.revision}`, detail: `A new revision was published. It takes effect on ${effective ?? ""}.`, path: `/agreements/${slug}`, facts: { agreement: slug, revision: revision.revision, effective } }];
+    return [{ noticeId: id, type: "agreement.revision-published", at, title: t("{name}, revision {revision}", { name, revision: String(revision.revision) }), detail: t("A new revision was published. It takes effect on {day}.", { day: effective ? formatDate(effective) : "" }), path: `/agreements/${slug}`, facts: { agreement: slug, revision: revision.revision, effective } }];
   });
 }
 
 const heldTypes: Readonly<Record<string, string>> = { AGREEMENT_IN_FORCE: "agreement.in-force", AGREEMENT_ENDED: "agreement.ended", AGREEMENT_REMINDER: "agreement.ends-soon" };
+
+function heldWords(kind: NoticeKind, holder: string, start: Date, last: string | null): string {
+  if (kind === "AGREEMENT_IN_FORCE") return t("In force for {holder} since {day}.", { holder, day: formatDate(start.toISOString()) });
+  const values = { holder, day: last === null ? "" : formatDate(last) };
+  return kind === "AGREEMENT_ENDED" ? t("It no longer covers {holder}. Its last day was {day}.", values) : t("It covers {holder} until {day} and no longer.", values);
+}
 
 async function agreements(caller: MemberCaller, notices: readonly NoticeToSee[]): Promise<Seen[]> {
   if (!may(caller, listAgreements)) return [];
@@ -85,9 +98,16 @@ async function agreements(caller: MemberCaller, notices: readonly NoticeToSee[])
     const holder = row.account?.name ?? row.organization?.name ?? "";
     const end = endOf(row, facts);
     const last = end === null ? null : lastDay(end);
-    const detail = kind === "AGREEMENT_IN_FORCE" ? `In force for ${holder} since ${day(row.effectiveStart) ?? ""}.` : kind === "AGREEMENT_ENDED" ? `It no longer covers ${holder}. Its last day was ${last ?? ""}.` : `It covers ${holder} until ${last ?? ""} and no longer.`;
-    return [{ noticeId: id, type: heldTypes[kind] ?? "agreement", at, title: `${row.agreement.name}, revision ${row.revision}`, detail, path: `/agreements/${row.agreement.slug}`, facts: { agreement: row.agreement.slug, revision: row.revision, holder, lastDay: last } }];
+    const detail = heldWords(kind, holder, row.effectiveStart, last);
+    return [{ noticeId: id, type: heldTypes[kind] ?? "agreement", at, title: t("{name}, revision {revision}", { name: row.agreement.name, revision: String(row.revision) }), detail, path: `/agreements/${row.agreement.slug}`, facts: { agreement: row.agreement.slug, revision: row.revision, holder, lastDay: last } }];
   });
+}
+
+/** @param other the name of somebody else who holds it */
+function grantWords(ending: boolean, other: string | null, account: string, end: Date): string {
+  const values = { account, at: formatDateTime(end.toISOString()) };
+  if (other === null) return ending ? t("You hold this role in {account} until {at}.", values) : t("You held this role in {account} until {at}.", values);
+  return ending ? t("{name} holds this role in {account} until {at}.", { ...values, name: other }) : t("{name} held this role in {account} until {at}.", { ...values, name: other });
 }
 
 async function grants(caller: MemberCaller, notices: readonly NoticeToSee[]): Promise<Seen[]> {
@@ -101,11 +121,9 @@ async function grants(caller: MemberCaller, notices: readonly NoticeToSee[]): Pr
   return notices.flatMap(({ id, kind, subject, at }) => {
     const row = byId.get(subject);
     if (!row) return [];
-    const whose = row.personId === caller.personId ? "You hold" : `${row.name} holds`;
-    const had = row.personId === caller.personId ? "You held" : `${row.name} held`;
     const end = row.endedAt && row.endedAt < row.untilAt ? row.endedAt : row.untilAt;
-    const detail = kind === "ROLE_ENDING" ? `${whose} this role in ${row.role.account.name} ${until(end)}.` : `${had} this role in ${row.role.account.name} ${until(end)}.`;
-    return [{ noticeId: id, type: kind === "ROLE_ENDING" ? "role.ends-soon" : "role.ended", at, title: `Role ${row.role.name}`, detail, path: "/roles", facts: { role: row.role.name, account: row.role.account.name, person: row.name, until: end.toISOString() } }];
+    const detail = grantWords(kind === "ROLE_ENDING", row.personId === caller.personId ? null : row.name, row.role.account.name, end);
+    return [{ noticeId: id, type: kind === "ROLE_ENDING" ? "role.ends-soon" : "role.ended", at, title: t("Role {name}", { name: row.role.name }), detail, path: "/roles", facts: { role: row.role.name, account: row.role.account.name, person: row.name, until: end.toISOString() } }];
   });
 }
 

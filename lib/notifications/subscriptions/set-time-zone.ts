@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Nothing } from "@/lib/identity/models";
 import { operation } from "@/lib/operations/operation";
 import { isTimeZone } from "./digest-time";
+import { msg } from "@/lib/texts/text";
 
 /** The time zone in which the caller's digests leave in the morning. */
 export const setTimeZone = operation({
@@ -9,7 +10,7 @@ export const setTimeZone = operation({
   summary: "Sets the time zone in which the caller's digests leave in the morning.",
   access: "Write",
   reach: "self",
-  input: z.object({ timeZone: z.string().max(64).refine((name) => name !== "" && isTimeZone(name), "There is no time zone of this name. Choose one such as Europe/Berlin.") }),
+  input: z.object({ timeZone: z.string().max(64).refine((name) => name !== "" && isTimeZone(name), msg("There is no time zone of this name. Choose one such as Europe/Berlin.")) }),
   output: Nothing,
   async handle({ db, caller, input }) {
     const { personId } = caller;

@@ -6,6 +6,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { About, maxSubscriptions, Rhythm, subscriptionResource, topicInWords } from "./models";
 import { asSubscriber, openDestinationOf, seriesNames } from "./own-subscription";
+import { t } from "@/lib/texts/text";
 
 /** Subscribes to reports of a kind, to one series, to agreements or to roles, as a member of the account worked in. Once more: changes how often. */
 export const subscribe = operation({
@@ -38,7 +39,7 @@ export const subscribe = operation({
       await db.subscription.update({ where: { id: same.id }, data: { rhythm: input.rhythm } });
       return { subscriptionId: same.id, words, rhythm: input.rhythm };
     }
-    if ((await db.subscription.count({ where: { personId } })) >= maxSubscriptions) throw new MunimentError("Conflict", `You have ${maxSubscriptions} subscriptions, the most there can be. End some first, or subscribe to all reports.`);
+    if ((await db.subscription.count({ where: { personId } })) >= maxSubscriptions) throw new MunimentError("Conflict", t("You have {n} subscriptions, the most there can be. End some first, or subscribe to all reports.", { n: maxSubscriptions }));
     const at = now();
     const id = uuidv7({ msecs: at.getTime() });
     await db.subscription.create({ data: { id, personId, accountId: account.id, topic, value, destinationId: destination?.id ?? null, rhythm: input.rhythm, createdAt: at } });

@@ -5,12 +5,13 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { messageResource } from "../models";
 import { messageOfToken, subscriptionResource, topicInWords } from "./models";
+import { t } from "@/lib/texts/text";
 
 const Link = z.string().max(120);
 
 async function behind(db: Db, link: string) {
   const messageId = messageOfToken(link);
-  if (messageId === null) throw new MunimentError("LinkInvalid", "This link is incomplete. Copy all of it from the message.");
+  if (messageId === null) throw new MunimentError("LinkInvalid", t("This link is incomplete. Copy all of it from the message."));
   const items = await asSystem("what an unsubscribe link is about", () =>
     db.noticeItem.findMany({ where: { messageId }, select: { subscription: { select: { id: true, topic: true, value: true } } }, take: 1_000 }),
   );
@@ -18,7 +19,7 @@ async function behind(db: Db, link: string) {
   return { messageId, subscriptions };
 }
 
-const inWords = ({ topic, value }: { topic: Parameters<typeof topicInWords>[0]; value: string }): string => topicInWords(topic, value, "One report, when it has a new version");
+const inWords = ({ topic, value }: { topic: Parameters<typeof topicInWords>[0]; value: string }): string => topicInWords(topic, value, t("One report, when it has a new version"));
 
 /** What would end with an unsubscribe link. Looking ends nothing: programs that check mail follow links. */
 export const describeUnsubscribeLink = operation({

@@ -1,5 +1,8 @@
 import type { Catalogue } from "../locale";
 import { centerNames } from "./data-center";
+import { accessNames } from "./data-access";
+import { operations } from "./data-operations";
+import { moreOperations } from "./data-operations-more";
 
 /** Names from fixed lists that records refer to; said by `translated`. */
 export const data: Catalogue = {
@@ -97,4 +100,7 @@ export const data: Catalogue = {
   "its objects cannot be read": "Ihre Objekte können nicht gelesen werden",
   "its page tree is too deep": "Ihr Seitenbaum ist zu tief",
   "its page tree leads back into itself": "Ihr Seitenbaum führt in sich selbst zurück",
+  ...accessNames,
+  ...operations,
+  ...moreOperations,
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../locale";
+import { access } from "./access";
 import { agreements } from "./agreements";
 import { agreementsMade } from "./agreements-made";
 import { browser } from "./browser";
@@ -7,16 +8,23 @@ import { common } from "./common";
 import { data } from "./data";
 import { documents } from "./documents";
 import { learning } from "./learning";
+import { letters } from "./letters";
+import { lettersOfAccounts } from "./letters-of-accounts";
+import { notices } from "./notices";
 import { packets } from "./packets";
+import { policies } from "./policies";
 import { publishing } from "./publishing";
 import { publishingOverviews } from "./publishing-overviews";
 import { publishingRefusals } from "./publishing-refusals";
 import { reports } from "./reports";
+import { requests } from "./requests";
 import { retention } from "./retention";
+import { trail } from "./trail";
 import { witnesses } from "./witnesses";
 
 /** The German texts by where they are said; `common` is said in several places, `data` names what records hold by a fixed list. */
 export const parts = {
-  agreements, agreementsMade, browser, center, common, data, documents, learning, packets, publishing,
-  publishingOverviews, publishingRefusals, reports, retention, witnesses,
+  access, agreements, agreementsMade, browser, center, common, data, documents, learning, letters, lettersOfAccounts,
+  notices, packets, policies, publishing, publishingOverviews, publishingRefusals, reports, requests, retention, trail,
+  witnesses,
 } as const satisfies Record<string, Catalogue>;

@@ -8,8 +8,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { describeDestinationLink } from "@/lib/notifications/subscriptions/confirm-destination";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Confirm an address", referrer: "no-referrer" };
+export const generateMetadata = (): Metadata => ({ title: t("Confirm an address"), referrer: "no-referrer" });
 
 /** Behind the link that was sent to an address: whoever reads it says yes. */
 export default async function ConfirmAddressPage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {

@@ -8,8 +8,9 @@ import { operationForm } from "@/app/_doors/session-form";
 import { describeUnsubscribeLink } from "@/lib/notifications/subscriptions/unsubscribe-link";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = { title: "Unsubscribe", referrer: "no-referrer" };
+export const generateMetadata = (): Metadata => ({ title: t("Unsubscribe"), referrer: "no-referrer" });
 
 /** Behind the unsubscribe link of a message, for whoever bears it. Opening the page ends nothing. */
 export default async function UnsubscribePage({ params, searchParams }: { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> }) {

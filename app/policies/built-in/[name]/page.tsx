@@ -10,7 +10,7 @@ import { listPolicies } from "@/lib/access/list-policies";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { builtInHref, builtInPolicies } from "../../shared";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Built-in policy") });
 
@@ -27,11 +27,12 @@ export default async function BuiltInPolicyPage({ params }: { params: Promise<{ 
   });
   if (!found.ok) return found.page;
   const policy = found.value;
+  const shown = translated(policy.name);
   return (
     <Frame place="/policies" here={here}>
-      <PageHeader title={policy.name} crumbs={[{ label: t("Access"), href: "/policies" }, { label: policy.name }]} badge={<Badge kind="plain">{t("built in")}</Badge>} description={policy.sentence} />
+      <PageHeader title={shown} crumbs={[{ label: t("Access"), href: "/policies" }, { label: shown }]} badge={<Badge kind="plain">{t("built in")}</Badge>} description={policy.sentence()} />
       <Card id="document-card" title={t("Document")}>
-        <CodeView label={`Document of ${policy.name}`} text={policy.document} tokens={jsonTokens(policy.document)} />
+        <CodeView label={t("Document of {policy}", { policy: shown })} text={policy.document} tokens={jsonTokens(policy.document)} />
         <p className="card-foot">{t("It is part of the portal and cannot be changed here. Attach a policy of your own to give more or to take away.")}</p>
       </Card>
     </Frame>
