@@ -12,6 +12,7 @@ import { findInvitation } from "./find-invitation";
 import { homeAccount } from "./home-account";
 import { IssuedSession, LinkToken, PersonName } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
+import { firstLocale } from "./person-locale";
 import { issueSession, revokeSession } from "./session";
 import { consumeLink } from "./throttle";
 
@@ -51,7 +52,7 @@ export const acceptInvitation = operation({
       throw new MunimentError("AccessDenied", "This address belongs to a person of this portal. Sign in as them and open the link again.");
     }
     const person = known ?? { id: uuidv7({ msecs: at.getTime() }), name: input.name ?? invitation.name, email: invitation.email };
-    if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
+    if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at, locale: firstLocale() } });
     const membership = { personId: person.id, accountId: invitation.account.id };
     if (invitation.grant) await db.roleGrant.update({ where: { id: invitation.grant.id }, data: { personId: person.id, name: person.name } });
     else await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
