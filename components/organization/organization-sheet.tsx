@@ -1,5 +1,5 @@
 import { Button } from "../ui/button";
-import { Day, Facts } from "../ui/content";
+import { Facts } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { formatCount } from "../ui/format";
 import type { IdentityForm } from "../identity/sign-in-view";

@@ -95,7 +95,7 @@ export function OrganizationView({ name, reviewHref, organizations = [], totals,
           <div className="organization-aside" id="sheet">
             {backHref ? (
               <a className="sheet-back" href={backHref}>
-                {`All of ${name}`}
+                {t("All of {organization}", { organization: name })}
               </a>
             ) : null}
             {sheet}

@@ -92,7 +92,7 @@ export function AppShell({
             <a className="search-open no-print" href="/search" data-palette={csrf}>
               <Icon name="search" size={15} />
               {t("Search")}
-              <kbd aria-hidden="true">Ctrl K</kbd>
+              <kbd aria-hidden="true">{t("Ctrl K")}</kbd>
             </a>
           ) : null}
           <nav className="side-nav" aria-label={t("Main")}>
