@@ -69,7 +69,7 @@ export function SecurityView(props: SecurityViewProps) {
                 ]}
               />
             ) : (
-              <Facts items={[{ term: t("Authenticator app"), value: <Badge kind="plain">{t("None")}</Badge> }, { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> }]} />
+              <Facts items={[{ term: t("Authenticator app"), value: <Badge kind="plain">{t("None##app")}</Badge> }, { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> }]} />
             )}
             <div className="row security-actions">
               <PlainForm form={props.replaceAuthenticator} button={authenticator ? t("Replace the app") : t("Set up an app")} />

@@ -11,11 +11,4 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
-  // Groups and what a person works as
-  Root: "Root",
-  Publisher: "Publizierende",
-  "Organization admin": "Organisations-Admin",
-  "Account admin": "Konto-Admin",
-  Viewer: "Lesende",
-  Role: "Rolle",
 };

@@ -127,7 +127,7 @@ export const identity: Catalogue = {
   "Authenticator app": "Authenticator-App",
   Since: "Seit",
   "Recovery codes": "Wiederherstellungscodes",
-  None: "Keine",
+  "None##app": "Keine",
   "Replace the app": "App ersetzen",
   "Set up an app": "App einrichten",
   "Make new recovery codes": "Neue Wiederherstellungscodes erstellen",
