@@ -11,4 +11,5 @@ export const data: Catalogue = {
   "Self-assessments": "Selbstauskünfte",
   Contracts: "Verträge",
   Packages: "Pakete",
+  "Sets the language and formats in which the caller is written to.": "Stellt Sprache und Formate ein, in denen man selbst angeschrieben wird.",
 };
