@@ -15,7 +15,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   use: {
-    locale: "en-GB",
+    locale: "en",
     timezoneId: "UTC",
     trace: "retain-on-failure",
     launchOptions: {

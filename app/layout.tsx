@@ -10,10 +10,11 @@ import "./globals.css";
 import { Enhance } from "@/components/ui/enhance";
 import { browserTexts } from "@/lib/texts/browser-texts";
 import { currentLocale } from "@/lib/texts/locale";
+import { t } from "@/lib/texts/text";
 
-export const metadata: Metadata = {
-  title: { default: "Evidence portal", template: "%s · Evidence portal" },
-  description: "Compliance evidence: reports, terms, copies and the record of who received them.",
+export const generateMetadata = (): Metadata => ({
+  title: { default: t("Evidence portal"), template: `%s · ${t("Evidence portal")}` },
+  description: t("Compliance evidence: reports, terms, copies and the record of who received them."),
   robots: { index: false, follow: false },
   icons: {
     icon: [
@@ -22,7 +23,7 @@ export const metadata: Metadata = {
     ],
     apple: "/apple-touch-icon.png",
   },
-};
+});
 
 export const viewport: Viewport = {
   width: "device-width",

@@ -45,9 +45,17 @@ export async function claimCode(who: { secret: string }): Promise<string> {
   return codeOf(who.secret);
 }
 
+/** English is chosen in this browser, unless another language was: the person may have chosen one in another test. */
+async function readEnglish(page: Page): Promise<void> {
+  const url = page.url();
+  const cookies = await page.context().cookies(url);
+  if (!cookies.some(({ name }) => name === "locale")) await page.context().addCookies([{ name: "locale", value: "en", url }]);
+}
+
 /** Signs in with password and code (one of one's own unless given), and comes to the catalogue, or to the roles for whoever works in no account. */
 export async function signInAs(page: Page, who: { email: string; password: string; secret: string }, code?: string): Promise<void> {
   await page.goto("/sign-in");
+  await readEnglish(page);
   await page.getByLabel("E-mail address").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Continue" }).click();

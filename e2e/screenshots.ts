@@ -33,7 +33,7 @@ await runCommand(async () => {
   for (const [colorScheme, slug] of [["light", "eleni-papadopoulou"], ["dark", "layla-alhusseini"]] as const) {
     const player = demo.people.find((person) => person.slug === slug);
     if (!player) return `The demo has nobody called ${slug}.`;
-    const context = await browser.newContext({ viewport, colorScheme, locale: "en-GB", timezoneId: "UTC" });
+    const context = await browser.newContext({ viewport, colorScheme, locale: "en", timezoneId: "UTC" });
     const page = await context.newPage();
     const shoot = (name: string) => page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`) });
     await page.goto(`${base}/sign-in`);

@@ -5,7 +5,7 @@ import type { BlockList, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { log } from "@/lib/config/log";
 import { inLocale } from "@/lib/texts/in-locale";
-import { requestedLocale } from "@/lib/texts/locale";
+import { chosenLocale, requestedLocale } from "@/lib/texts/locale";
 import { clientAddress, isTrusted, plainAddress } from "./client-address";
 import { refusals, refuse } from "./refusal";
 import type { Refusal } from "./refusal";
@@ -202,8 +202,8 @@ export function createPortal(options: PortalOptions): Portal {
   // An idle connection, which for a transfer means a client that has stopped reading.
   server.timeout = IDLE_CONNECTION_MS;
   server.on("request", (request, response) => {
-    const locale = requestedLocale(request.headers.cookie, request.headers["accept-language"]);
-    inLocale(locale, () => void handle(request, response));
+    const { cookie, "accept-language": accepted } = request.headers;
+    inLocale(requestedLocale(cookie, accepted), () => void handle(request, response), chosenLocale(cookie) !== undefined);
   });
   server.on("checkExpectation", (request: IncomingMessage) => endRaw(request.socket, "417 Expectation Failed", {}, https));
   server.on("connect", (_request: IncomingMessage, socket: Duplex) => endRaw(socket, "405 Method Not Allowed", { Allow: "GET, HEAD, POST, OPTIONS" }, https));

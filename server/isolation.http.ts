@@ -44,6 +44,7 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "identity:DescribeInvitation": { invitation: token },
   "identity:DescribeReset": { reset: token },
   "identity:DescribeSetup": { setup: token },
+  "identity:SetLocale": { locale: "en" },
   "notifications:AddDestination": { channel: "MAIL", address: "elsewhere@mail.example" },
   "notifications:ConfirmDestination": { token },
   "notifications:DescribeDestinationLink": { token },

@@ -65,7 +65,11 @@ async function refusedPage(error: MunimentError, here: string, place: Place, whe
       </Frame>
     );
   }
-  return <AuthShell operatorName={await operatorName()}>{view}</AuthShell>;
+  return (
+    <AuthShell operatorName={await operatorName()} here={here}>
+      {view}
+    </AuthShell>
+  );
 }
 
 /**

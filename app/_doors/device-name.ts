@@ -1,3 +1,4 @@
+import { t } from "@/lib/texts/text";
 const browsers: readonly [RegExp, string][] = [
   [/Edg\//, "Edge"],
   [/OPR\//, "Opera"],
@@ -17,7 +18,7 @@ const systems: readonly [RegExp, string][] = [
 
 /** "Firefox on Linux" from a user agent, as far as it tells. */
 export function deviceName(userAgent: string): string {
-  const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "Unknown program";
+  const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1] ?? t("Unknown program");
   const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1];
-  return system ? `${browser} on ${system}` : browser;
+  return system ? t("{browser} on {system}", { browser, system }) : browser;
 }

@@ -15,24 +15,30 @@ import { now } from "@/lib/operations/clock";
 import { currentCaller } from "./caller";
 import { withParams } from "./paths";
 import { operatorName } from "@/lib/organizations/operator-name";
-import { t } from "@/lib/texts/text";
+import { msg, t, translated } from "@/lib/texts/text";
 
 const places = [
-  { href: "/reports", label: "Reports", icon: "reports", needs: "reports:ListReports" },
-  { href: "/publishing", label: "Publishing", icon: "publish", needs: "publishing:ListSeries" },
-  { href: "/agreements", label: "Agreements", icon: "agreements", needs: "agreements:ListAgreements" },
-  { href: "/packet", label: "Evidence packet", icon: "download", needs: "packets:GetPacket" },
-  { href: "/center", label: "Compliance Center", icon: "center", needs: "center:ListPrograms" },
-  { href: "/trail", label: "Audit trail", icon: "trail", needs: "audit:ListEvents" },
-  { href: "/trace", label: "Trace a copy", icon: "stamp", needs: "reports:TraceDocument" },
-  { href: "/organization", label: "Organization", icon: "organization", needs: "organizations:DescribeOrganization" },
-  { href: "/policies", label: "Access", icon: "access", needs: "access:ListPolicies" },
-  { href: "/outbox", label: "Outbox", icon: "mail", needs: "notifications:ListMessages" },
-  { href: "/roles", label: "Roles", icon: "key", needs: "access:ListRoles" },
-  { href: "/requests", label: "Access requests", icon: "help", needs: "access:ListRequests" },
-  { href: "/notifications", label: "Notifications", icon: "bell", needs: null },
-  { href: "/security", label: "Security", icon: "security", needs: null },
+  { href: "/reports", label: msg("Reports"), icon: "reports", needs: "reports:ListReports" },
+  { href: "/publishing", label: msg("Publishing"), icon: "publish", needs: "publishing:ListSeries" },
+  { href: "/agreements", label: msg("Agreements"), icon: "agreements", needs: "agreements:ListAgreements" },
+  { href: "/packet", label: msg("Evidence packet"), icon: "download", needs: "packets:GetPacket" },
+  { href: "/center", label: msg("Compliance Center"), icon: "center", needs: "center:ListPrograms" },
+  { href: "/trail", label: msg("Audit trail"), icon: "trail", needs: "audit:ListEvents" },
+  { href: "/trace", label: msg("Trace a copy"), icon: "stamp", needs: "reports:TraceDocument" },
+  { href: "/organization", label: msg("Organization"), icon: "organization", needs: "organizations:DescribeOrganization" },
+  { href: "/policies", label: msg("Access"), icon: "access", needs: "access:ListPolicies" },
+  { href: "/outbox", label: msg("Outbox"), icon: "mail", needs: "notifications:ListMessages" },
+  { href: "/roles", label: msg("Roles"), icon: "key", needs: "access:ListRoles" },
+  { href: "/requests", label: msg("Access requests"), icon: "help", needs: "access:ListRequests" },
+  { href: "/notifications", label: msg("Notifications"), icon: "bell", needs: null },
+  { href: "/security", label: msg("Security"), icon: "security", needs: null },
 ] as const;
+
+/** What the person works as. Roles have the names that people gave them. */
+function groupOf({ group, role }: PersonCaller): string {
+  const name = standingName(group, role);
+  return group === "role" ? name : translated(name);
+}
 
 /** Whoever holds a role finds the page of roles too. */
 const holdsRole = (caller: Caller): boolean => caller.kind === "person" && (caller.role !== null || caller.roles.length > 0);
@@ -40,7 +46,7 @@ const holdsRole = (caller: Caller): boolean => caller.kind === "person" && (call
 function navFor(caller: Caller, current: string): NavItem[] {
   return places
     .filter(({ href, needs }) => needs === null || may(caller, { name: needs, reach: "member" }) || (href === "/roles" && holdsRole(caller)))
-    .map(({ href, label, icon }) => ({ href, label, icon, current: current === href, count: href === "/requests" && caller.kind === "person" ? caller.waitingRequests : 0 }));
+    .map(({ href, label, icon }) => ({ href, label: t(label), icon, current: current === href, count: href === "/requests" && caller.kind === "person" ? caller.waitingRequests : 0 }));
 }
 
 function organizationsOf(caller: PersonCaller): ShellOrganization[] {
@@ -95,8 +101,8 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
   const { account, endedRole } = caller;
   const lost = account === null && caller.stage === "FULL" && place === "/security";
   const ended = endedRole ? (
-    <Notice kind="info" title={`The role ${endedRole.name} has ended`}>
-      {account ? `You work as yourself again, in ${account.name}. What you see now is what you may see yourself.` : t("You are a member of no account: without a role there is nothing for you to open here.")}
+    <Notice kind="info" title={t("The role {role} has ended", { role: endedRole.name })}>
+      {account ? t("You work as yourself again, in {account}. What you see now is what you may see yourself.", { account: account.name }) : t("You are a member of no account: without a role there is nothing for you to open here.")}
     </Notice>
   ) : null;
   return (
@@ -105,13 +111,13 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
       csrf={csrfTokenFor(caller.sessionId)}
       returnTo={withParams(here, { flash: undefined, ticket: undefined })}
       theme={await chosenTheme()}
-      person={{ name: caller.name, email: caller.email, group: standingName(caller.group, caller.role) }}
+      person={{ name: caller.name, email: caller.email, group: groupOf(caller) }}
       account={{
         id: account?.id ?? "",
-        name: account?.name ?? "No account",
+        name: account?.name ?? t("No account"),
         organizationName: account?.organizationName ?? "",
         number: account ? formatAccountId(account.id) : "",
-        kind: caller.role ? "in a role" : account?.organizationKind === "OPERATOR" ? "operator" : account?.management ? "management account" : "member account",
+        kind: caller.role ? t("in a role") : account?.organizationKind === "OPERATOR" ? t("operator") : account?.management ? t("management account") : t("member account"),
       }}
       organizations={organizationsOf(caller)}
       nav={navFor(caller, place)}

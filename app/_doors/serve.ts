@@ -16,6 +16,7 @@ import { apiCaller, currentOrigin } from "./caller";
 import { withKeptValues } from "./kept-values";
 import { safePath } from "./paths";
 import { isSameOrigin } from "./same-origin";
+import { t } from "@/lib/texts/text";
 
 type Sent = { kind: "json" | "form"; input: Record<string, unknown>; csrf: string | null; returnTo: string };
 
@@ -52,7 +53,7 @@ async function readFiles(request: Request, caller: Caller, name: string): Promis
     }),
   );
   const form = await new Response(counted ?? null, { headers: { "content-type": request.headers.get("content-type") ?? "" } }).formData().catch((thrown: unknown) => {
-    throw left < 0 || (thrown instanceof MunimentError && thrown.code === "PayloadTooLarge") ? new MunimentError("PayloadTooLarge") : new MunimentError("ValidationException", "The form could not be read. Send it again.");
+    throw left < 0 || (thrown instanceof MunimentError && thrown.code === "PayloadTooLarge") ? new MunimentError("PayloadTooLarge") : new MunimentError("ValidationException", t("The form could not be read. Send it again."));
   });
   const texts = new URLSearchParams();
   const files: Record<string, Uint8Array> = {};
@@ -69,7 +70,7 @@ async function read(request: Request, caller: Caller, name: string): Promise<Sen
   if (type !== "multipart/form-data" && takesFiles.has(name) && !(Number(request.headers.get("content-length") ?? Number.NaN) <= plainBodyBytes)) throw new MunimentError("PayloadTooLarge");
   if (type === "application/json") {
     const body: unknown = await request.json().catch(() => undefined);
-    if (typeof body !== "object" || body === null || Array.isArray(body)) throw new MunimentError("ValidationException", "The body must be a JSON object.");
+    if (typeof body !== "object" || body === null || Array.isArray(body)) throw new MunimentError("ValidationException", t("The body must be a JSON object."));
     return { kind: "json", input: Object.fromEntries(Object.entries(body)), csrf: request.headers.get("x-csrf-token"), returnTo: "/" };
   }
   if (type === "application/x-www-form-urlencoded") {
@@ -83,7 +84,7 @@ async function read(request: Request, caller: Caller, name: string): Promise<Sen
 function check(request: Request, caller: Caller, sent: Sent): void {
   // A key is sent on purpose, never by a browser on its own: there is no forged request to fear, and no form either.
   if (caller.kind === "person" && caller.accessKey) {
-    if (sent.kind !== "json") throw new MunimentError("UnsupportedMediaType", "With an access key, send JSON.");
+    if (sent.kind !== "json") throw new MunimentError("UnsupportedMediaType", t("With an access key, send JSON."));
     return;
   }
   if (!isSameOrigin(request.headers)) throw new MunimentError("CrossSiteRequest");
@@ -117,8 +118,8 @@ export async function serve(request: Request, name: string): Promise<Response> {
     const shown = rotating.has(operation.name) ? await keepSession(output) : output;
     if (sent.kind === "json") return outputJson(shown);
     const entry = afterForm[operation.name];
-    const after = typeof entry === "function" ? entry(output) : entry;
-    return withKeptValues(donePage(after?.path?.(output) ?? sent.returnTo, after?.message ?? null), name, caller, null);
+    const after = typeof entry === "function" ? entry(output) : { ...entry, message: entry?.message ? t(entry.message) : null };
+    return withKeptValues(donePage(after.path?.(output) ?? sent.returnTo, after.message), name, caller, null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
     if (sent?.kind === "form" && error.code !== "CrossSiteRequest") await keepTyped(caller, name, sent.input);

@@ -6,10 +6,11 @@ import { csrfTokenFor } from "@/lib/identity/csrf";
 import { readFlash } from "@/lib/identity/flash";
 import { currentCaller } from "./caller";
 import { one, withParams, type SearchParams } from "./paths";
+import { msg, t } from "@/lib/texts/text";
 
 type Places = { here: string; done: string; flash?: string | undefined; extra?: Record<string, string>; params: SearchParams };
 
-const cookieRefused = "This browser did not keep the portal's cookie, so nobody can sign in with it. Allow cookies for this address and load the page again.";
+const cookieRefused = msg("This browser did not keep the portal's cookie, so nobody can sign in with it. Allow cookies for this address and load the page again.");
 
 function said(flash: string | undefined): Pick<IdentityForm, "error" | "errors"> {
   const read = readFlash(flash);
@@ -24,7 +25,7 @@ function said(flash: string | undefined): Pick<IdentityForm, "error" | "errors">
 export async function sessionForm(operation: string, { here, done, flash, extra = {}, params }: Places): Promise<IdentityForm> {
   const token = csrfTokenOf((await cookies()).get(csrfCookie)?.value);
   if (!token && one(params, "cookie") === undefined) redirect(withParams("/api/auth/signin", { callbackUrl: here }));
-  if (!token) return { action: "/sign-in", hidden: {}, error: cookieRefused };
+  if (!token) return { action: "/sign-in", hidden: {}, error: t(cookieRefused) };
   const caller = await currentCaller();
   const bound: Record<string, string> = caller.kind === "person" ? { csrf: csrfTokenFor(caller.sessionId) } : {};
   const hidden = { csrfToken: token, callbackUrl: done, return: withParams(here, { flash: undefined, cookie: undefined }), ...bound, ...extra };

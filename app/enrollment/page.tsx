@@ -31,7 +31,7 @@ export default async function EnrollmentPage({ searchParams }: { searchParams: P
   const required = caller.stage === "ENROLLMENT" && caller.passkeys?.required === true;
   if (required) {
     return (
-      <AuthShell operatorName={name} wide>
+      <AuthShell operatorName={name} wide here={here}>
         <ChooseFactorView {...await passkeyChoice(params)} required app={null} />
       </AuthShell>
     );
@@ -39,7 +39,7 @@ export default async function EnrollmentPage({ searchParams }: { searchParams: P
   const found = await appSteps(caller, params);
   if (!found.ok) return found.page;
   return (
-    <AuthShell operatorName={name} wide>
+    <AuthShell operatorName={name} wide here={here}>
       {caller.stage === "FULL" ? <EnrolmentView {...found.value} /> : <ChooseFactorView {...await passkeyChoice(params)} required={false} app={found.value} />}
     </AuthShell>
   );
@@ -48,7 +48,7 @@ export default async function EnrollmentPage({ searchParams }: { searchParams: P
 async function passkeyChoice(params: SearchParams) {
   const available = findRelyingParty() !== null;
   const passkey = available ? await sessionForm("RegisterPasskey", { here, done: "/recovery-codes", flash: one(params, "flash"), params }) : null;
-  return { passkey, deviceName: deviceName((await headers()).get("user-agent") ?? ""), problem: available ? null : errorTable.PasskeysUnavailable.advice };
+  return { passkey, deviceName: deviceName((await headers()).get("user-agent") ?? ""), problem: available ? null : t(errorTable.PasskeysUnavailable.advice) };
 }
 
 async function appSteps(caller: PersonCaller, params: SearchParams) {

@@ -18,8 +18,9 @@ import { renameAccount } from "@/lib/organizations/rename-account";
 import { resumeAccount } from "@/lib/organizations/resume-account";
 import { suspendAccount } from "@/lib/organizations/suspend-account";
 import { formFor, type SheetContext } from "./sheet-context";
+import { translated } from "@/lib/texts/text";
 
-const choice = (group: Group) => ({ value: group, label: groupNames[group] });
+const choice = (group: Group) => ({ value: group, label: translated(groupNames[group]) });
 
 /** The sheet of an account, with its people and what can be done with it. `aboutInvite`: the last form's answer is about an invitation. */
 export async function accountSheet(context: SheetContext, accountId: string, aboutInvite: boolean): Promise<ReactElement> {

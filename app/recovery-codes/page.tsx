@@ -23,7 +23,7 @@ export default async function RecoveryCodesPage({ searchParams }: { searchParams
   const form = await operationForm("identity:ClearOnceShown", "/reports", one(await searchParams, "flash"));
   const name = await operatorName();
   return (
-    <AuthShell operatorName={name} wide>
+    <AuthShell operatorName={name} wide here="/recovery-codes">
       <RecoveryCodesView {...form} codes={shown.codes} email={caller.email} operatorName={name} />
     </AuthShell>
   );

@@ -54,7 +54,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
         passkeys={{
           passkeys: security.passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({ ...passkey, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),
           add: available ? await sessionForm("RegisterPasskey", { here, done: here, params }) : null,
-          problem: available ? null : errorTable.PasskeysUnavailable.advice,
+          problem: available ? null : t(errorTable.PasskeysUnavailable.advice),
           deviceName: deviceName((await headers()).get("user-agent") ?? ""),
           rename: await operationForm("identity:RenamePasskey", here),
           remove: await operationForm("identity:RemovePasskey", here),

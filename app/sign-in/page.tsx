@@ -27,8 +27,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     const form = await sessionForm("SignIn", { here, done: withParams("/sign-in", { return: target }), flash, params });
     const passkey = findRelyingParty() ? await sessionForm("SignInWithPasskey", { here, done: target, params }) : null;
     return (
-      <AuthShell operatorName={name}>
-        <SignInView {...form} passkey={passkey} info={target === "/reports" ? null : "Sign in to go on."} />
+      <AuthShell operatorName={name} here={withParams(here, { flash: undefined, again: again ? "1" : undefined })}>
+        <SignInView {...form} passkey={passkey} info={target === "/reports" ? null : t("Sign in to go on.")} />
       </AuthShell>
     );
   }
@@ -38,7 +38,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     const withCode = withParams(here, { with: "recovery-code" });
     const form = await sessionForm("UseRecoveryCode", { here: withCode, done: withParams("/security", { return: target }), flash, params });
     return (
-      <AuthShell operatorName={name}>
+      <AuthShell operatorName={name} here={withParams(withCode, { flash: undefined })}>
         <RecoveryView {...form} backHref={withParams("/sign-in", { return: target })} />
       </AuthShell>
     );
@@ -48,7 +48,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const passkey = factors.passkey ? await sessionForm("VerifyPasskey", { here, done: target, params }) : null;
   const code = factors.authenticator && !(factors.passkeyRequired && factors.passkey);
   return (
-    <AuthShell operatorName={name}>
+    <AuthShell operatorName={name} here={withParams(here, { flash: undefined })}>
       <VerifyView {...form} passkey={passkey} code={code} email={caller.email} recoveryHref={withParams("/sign-in", { return: target, with: "recovery-code" })} startOverHref={withParams("/sign-in", { return: target, again: "1" })} />
     </AuthShell>
   );

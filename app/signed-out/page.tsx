@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({ title: t("Signed out") });
 
 export default async function SignedOutPage() {
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here="/signed-out">
       <SignedOutView signInHref="/sign-in" />
     </AuthShell>
   );

@@ -8,21 +8,21 @@ import { sessionForm } from "@/app/_doors/session-form";
 import { describeFactors } from "@/lib/identity/describe-factors";
 import { perform } from "@/lib/operations/perform";
 import { operatorName } from "@/lib/organizations/operator-name";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Confirm that it is you") });
 
-const purposes: readonly [prefix: string, purpose: string][] = [
-  ["/security", "change how you sign in"],
-  ["/enrollment", "change your second factor"],
-  ["/agreements/coverage", "export who is covered"],
-  ["/agreements", "accept or end an agreement"],
-  ["/organization/review", "change what people have"],
-  ["/organization", "change who belongs to the organization"],
-  ["/policies", "change who may do what"],
-  ["/roles", "assume a role or change who holds one"],
-  ["/requests", "decide who gets access"],
-  ["/reports", "change what is published"],
+const purposes: readonly [prefix: string, purpose: Message][] = [
+  ["/security", msg("change how you sign in")],
+  ["/enrollment", msg("change your second factor")],
+  ["/agreements/coverage", msg("export who is covered")],
+  ["/agreements", msg("accept or end an agreement")],
+  ["/organization/review", msg("change what people have")],
+  ["/organization", msg("change who belongs to the organization")],
+  ["/policies", msg("change who may do what")],
+  ["/roles", msg("assume a role or change who holds one")],
+  ["/requests", msg("decide who gets access")],
+  ["/reports", msg("change what is published")],
 ];
 
 /** Asks a signed-in person for a fresh code, then goes back to what they were about to do. */
@@ -40,14 +40,14 @@ export default async function StepUpPage({ searchParams }: { searchParams: Promi
   if (withCode) {
     const recovery = await sessionForm("UseRecoveryCode", { here: withParams(here, { with: "recovery-code" }), done: target, flash: one(params, "flash"), params });
     return (
-      <AuthShell operatorName={await operatorName()}>
+      <AuthShell operatorName={await operatorName()} here={withParams(here, { with: "recovery-code" })}>
         <RecoveryView {...recovery} backHref={here} />
       </AuthShell>
     );
   }
-  const purpose = purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? "go on";
+  const purpose = t(purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? msg("go on"));
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <StepUpView {...form} passkey={passkey} code={code} purpose={purpose} cancelHref={caller.stage === "FULL" ? target : "/sign-in?again=1"} recoveryHref={withParams(here, { with: "recovery-code" })} />
     </AuthShell>
   );

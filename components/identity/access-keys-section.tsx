@@ -1,11 +1,12 @@
 import { Button } from "../ui/button";
 import { Day, EmptyState, Time } from "../ui/content";
 import { Confirm } from "../ui/dialog";
-import { HiddenFields, Input, Select } from "../ui/field";
+import { HiddenFields, Input, Select, type SelectOption } from "../ui/field";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, type Message } from "@/lib/texts/text";
 
 export interface AccessKeyRow {
   id: string;
@@ -36,19 +37,21 @@ export interface AccessKeysSectionProps {
   revoke: IdentityForm;
 }
 
+const said = (options: readonly { value: string; label: Message }[]): SelectOption[] => options.map(({ value, label }) => ({ value, label: t(label) }));
+
 const lifetimes = [
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "One year" },
-  { value: "", label: "Until I revoke it" },
+  { value: "30", label: msg("30 days") },
+  { value: "90", label: msg("90 days") },
+  { value: "365", label: msg("One year") },
+  { value: "", label: msg("Until I revoke it") },
 ];
 const overlaps = [
-  { value: "24", label: "24 hours" },
-  { value: "1", label: "1 hour" },
-  { value: "168", label: "7 days" },
-  { value: "0", label: "Not at all" },
+  { value: "24", label: msg("24 hours") },
+  { value: "1", label: msg("1 hour") },
+  { value: "168", label: msg("7 days") },
+  { value: "0", label: msg("Not at all") },
 ];
-const states = { works: { kind: "ok", word: "Works" }, expired: { kind: "ended", word: "Expired" }, revoked: { kind: "withdrawn", word: "Revoked" } } as const;
+const states = { works: { kind: "ok", word: msg("Works") }, expired: { kind: "ended", word: msg("Expired") }, revoked: { kind: "withdrawn", word: msg("Revoked") } } as const;
 
 /** Access keys for scripts: make, see their last use, give a new secret, revoke. */
 export function AccessKeysSection({ keys, create, accountName, rotate, revoke }: AccessKeysSectionProps) {
@@ -57,11 +60,11 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
       <div className="card-head security-sessions">
         <h2 id="access-keys">{t("Access keys")}</h2>
         {create ? (
-          <Confirm label={t("Make an access key")} question={`For a script that acts as you in ${accountName}. It may do what you may do there, except what asks for a fresh factor.`}>
+          <Confirm label={t("Make an access key")} question={t("For a script that acts as you in {account}. It may do what you may do there, except what asks for a fresh factor.", { account: accountName })}>
             <form className="credential-form" method="post" action={create.action}>
               <HiddenFields values={create.hidden} />
               <Input id="key-name" name="name" label={t("Name")} maxLength={60} required hint={t("What the script does.")} />
-              <Select id="key-lifetime" name="expiresInDays" label={t("Works for")} options={lifetimes} defaultValue="90" />
+              <Select id="key-lifetime" name="expiresInDays" label={t("Works for")} options={said(lifetimes)} defaultValue="90" />
               <Button kind="primary" size="small">
                 {t("Make the key")}
               </Button>
@@ -101,12 +104,12 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
               <td data-label={t("Last used")}>{key.lastUsedAt ? <LastUse at={key.lastUsedAt} address={key.lastUsedAddress} /> : t("never")}</td>
               <td data-label={t("Works until")}>{key.expiresAt ? <Day at={key.expiresAt.slice(0, 10)} /> : t("revoked")}</td>
               <td data-label={t("State")}>
-                <Badge kind={states[key.state].kind}>{states[key.state].word}</Badge>
+                <Badge kind={states[key.state].kind}>{t(states[key.state].word)}</Badge>
                 {key.state === "works" && key.previousUntil ? (
                   <>
                     <br />
                     <small>
-                      old secret until <Time at={key.previousUntil} />
+                      <PreviousSecret until={key.previousUntil} />
                     </small>
                   </>
                 ) : null}
@@ -118,6 +121,10 @@ export function AccessKeysSection({ keys, create, accountName, rotate, revoke }:
       )}
     </section>
   );
+}
+
+function PreviousSecret({ until }: { until: string }) {
+  return <Rich text={pieces("old secret until <at></at>")} at={() => <Time at={until} />} />;
 }
 
 function LastUse({ at, address }: { at: string; address: string | null }) {
@@ -137,15 +144,15 @@ function LastUse({ at, address }: { at: string; address: string | null }) {
 function KeyForms({ accessKey, rotate, revoke }: { accessKey: AccessKeyRow; rotate: IdentityForm; revoke: IdentityForm }) {
   return (
     <span className="row">
-      <Confirm label={t("New secret")} question={`${accessKey.name} gets a new secret, shown once. Move the script over while the old one still works.`}>
+      <Confirm label={t("New secret")} question={t("{name} gets a new secret, shown once. Move the script over while the old one still works.", { name: accessKey.name })}>
         <form className="credential-form" method="post" action={rotate.action}>
           <HiddenFields values={rotate.hidden} />
           <input type="hidden" name="accessKeyId" value={accessKey.id} />
-          <Select id={`overlap-${accessKey.id}`} name="overlapHours" label={t("The old secret works on for")} options={overlaps} defaultValue="24" />
+          <Select id={`overlap-${accessKey.id}`} name="overlapHours" label={t("The old secret works on for")} options={said(overlaps)} defaultValue="24" />
           <Button size="small">{t("Make a new secret")}</Button>
         </form>
       </Confirm>
-      <Confirm label={t("Revoke")} question={`${accessKey.name} stops working at once, and cannot be brought back.`}>
+      <Confirm label={t("Revoke")} question={t("{name} stops working at once, and cannot be brought back.", { name: accessKey.name })}>
         <form method="post" action={revoke.action}>
           <HiddenFields values={revoke.hidden} />
           <button className="btn btn-danger-solid btn-small" name="accessKeyId" value={accessKey.id}>

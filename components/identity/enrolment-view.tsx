@@ -102,13 +102,13 @@ function AppSteps({ action, hidden, error, errors, qr, secret, email }: Enrolmen
       <li>
         <h2>{t("Scan this code")}</h2>
         <div className="enrol">
-          <QrCode matrix={qr} label={`QR code with the key for ${email}`} />
+          <QrCode matrix={qr} label={t("QR code with the key for {email}", { email })} />
           <div>
             <p>{t("Or type this key into the app, as a time-based key:")}</p>
             <p className="secret">
               <CopyId value={secret} label={t("key")} short={secret.replace(/(.{4})(?=.)/g, "$1 ")} />
             </p>
-            <p className="hint">Account: {email}. Whoever has this key can make your codes: show it to nobody.</p>
+            <p className="hint">{t("Account: {email}. Whoever has this key can make your codes: show it to nobody.", { email })}</p>
           </div>
         </div>
       </li>

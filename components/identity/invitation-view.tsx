@@ -2,10 +2,10 @@ import { Button, ButtonLink } from "../ui/button";
 import { CopyId, Notice, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t } from "@/lib/texts/text";
 
-const passwordHint =
-  "At least 15 characters. A few words in a row are good; well-known passwords are refused. No rules about digits or signs.";
+const passwordHint = msg("At least 15 characters. A few words in a row are good; well-known passwords are refused. No rules about digits or signs.");
 
 interface NewPasswordProps {
   error?: string;
@@ -14,7 +14,7 @@ interface NewPasswordProps {
 }
 
 /** A new password, with the one rule that matters. */
-export function NewPassword({ error, id = "password", label = "Password" }: NewPasswordProps) {
+export function NewPassword({ error, id = "password", label = t("Password") }: NewPasswordProps) {
   return (
     <Input
       id={id}
@@ -24,7 +24,7 @@ export function NewPassword({ error, id = "password", label = "Password" }: NewP
       minLength={15}
       maxLength={256}
       required
-      hint={passwordHint}
+      hint={t(passwordHint)}
       error={error}
     />
   );
@@ -45,6 +45,17 @@ export interface InvitationViewProps extends IdentityForm {
   signInHref: string;
 }
 
+function RoleLede({ role, accountName, expiresAt }: { role: { name: string; from: string; until: string }; accountName: string; expiresAt: string }) {
+  return (
+    <Rich
+      text={pieces("You may work as {role} in the account {account} from <from></from> until <until></until>, without becoming a member. The link works once, until <at></at>.", { role: role.name, account: accountName })}
+      from={() => <Time at={role.from} />}
+      until={() => <Time at={role.until} />}
+      at={() => <Time at={expiresAt} />}
+    />
+  );
+}
+
 /** Behind an invitation link. Fields: `name`, `password`. */
 export function InvitationView(props: InvitationViewProps) {
   const { action, hidden, error, errors, email, state } = props;
@@ -52,18 +63,19 @@ export function InvitationView(props: InvitationViewProps) {
     <>
       {props.role ? (
         <>
-          <h1>{`A role at ${props.organizationName}`}</h1>
+          <h1>{t("A role at {organization}", { organization: props.organizationName })}</h1>
           <p className="lede">
-            {`You may work as ${props.role.name} in the account ${props.accountName} from `}
-            <Time at={props.role.from} /> until <Time at={props.role.until} />, without becoming a member. The link works once, until <Time at={props.expiresAt} />.
+            <RoleLede role={props.role} accountName={props.accountName} expiresAt={props.expiresAt} />
           </p>
         </>
       ) : (
         <>
-          <h1>{`Join ${props.organizationName}`}</h1>
+          <h1>{t("Join {organization}", { organization: props.organizationName })}</h1>
           <p className="lede">
-            {`You are invited to the account ${props.accountName} as ${props.groupName}. The link works once, until `}
-            <Time at={props.expiresAt} />.
+            <Rich
+              text={pieces("You are invited to the account {account} as {group}. The link works once, until <at></at>.", { account: props.accountName, group: props.groupName })}
+              at={() => <Time at={props.expiresAt} />}
+            />
           </p>
         </>
       )}
@@ -71,7 +83,7 @@ export function InvitationView(props: InvitationViewProps) {
       {state === "known" ? (
         <>
           <Notice kind="info">
-            <b>{email}</b> is known here. Sign in as this person, then open the link again.
+            <Rich text={pieces("<b>{email}</b> is known here. Sign in as this person, then open the link again.", { email })} b={(words) => <b>{words}</b>} />
           </Notice>
           <div className="auth-actions">
             <ButtonLink kind="primary" size="large" wide href={props.signInHref}>
@@ -181,8 +193,11 @@ export function InvitationLinkView({ action, hidden, link, name, email, expiresA
     <section className="card once" aria-labelledby="invitation-link">
       <h2 id="invitation-link">{t("Pass this link on")}</h2>
       <p>
-        Send it to <bdi>{name}</bdi>, {email}, in a way that only they can read. It works once, until <Time at={expiresAt} />, and is shown
-        only now.
+        <Rich
+          text={pieces("Send it to <name>{name}</name>, {email}, in a way that only they can read. It works once, until <at></at>, and is shown only now.", { name, email })}
+          name={(words) => <bdi>{words}</bdi>}
+          at={() => <Time at={expiresAt} />}
+        />
       </p>
       <p className="once-link">
         <CopyId value={link} label={t("invitation link")} short={link} />

@@ -2,7 +2,6 @@
 
 import { t } from "@/lib/texts/text";
 
-
 /** Offers the recovery codes as a text file and on paper. Made in the browser: the codes travel no further. */
 export function KeepCodes({ text, fileName }: { text: string; fileName: string }) {
   const save = () => {

@@ -2,7 +2,8 @@ import { Button } from "../ui/button";
 import { CopyId, Time } from "../ui/content";
 import { HiddenFields } from "../ui/field";
 import type { IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface AccessKeyOnceProps extends IdentityForm {
   /** `mun_<id>_<secret>`. */
@@ -20,20 +21,12 @@ export function AccessKeyOnceView({ action, hidden, accessKey, name, expiresAt, 
     <section className="card once" aria-labelledby="access-key">
       <h2 id="access-key">{t("Keep this key")}</h2>
       <p>
-        The key <bdi>{name}</bdi> is shown only now. Put it where the script finds it and nobody else: a secret store, not the code.{" "}
-        {expiresAt ? (
-          <>
-            It works until <Time at={expiresAt} />.
-          </>
-        ) : (
-          "It works until you revoke it."
-        )}
-        {previousUntil ? (
-          <>
-            {" The secret before works until "}
-            <Time at={previousUntil} />.
-          </>
-        ) : null}
+        <Rich
+          text={pieces("The key <name>{name}</name> is shown only now. Put it where the script finds it and nobody else: a secret store, not the code.", { name })}
+          name={(words) => <bdi>{words}</bdi>}
+        />{" "}
+        {expiresAt ? <Rich text={pieces("It works until <at></at>.")} at={() => <Time at={expiresAt} />} /> : t("It works until you revoke it.")}{" "}
+        {previousUntil ? <Rich text={pieces("The secret before works until <at></at>.")} at={() => <Time at={previousUntil} />} /> : null}
       </p>
       <p className="once-link">
         <CopyId value={accessKey} label={t("access key")} short={accessKey} />
@@ -66,7 +59,11 @@ export function ResetLinkOnceView({ action, hidden, link, name, email, expiresAt
     <section className="card once" aria-labelledby="reset-link">
       <h2 id="reset-link">{t("Pass this link on")}</h2>
       <p>
-        Make sure that you are speaking with <bdi>{name}</bdi>, {email}: whoever has the link becomes this person. It works once, until <Time at={expiresAt} />, and is shown only now. Until it is used, nothing changes for them.
+        <Rich
+          text={pieces("Make sure that you are speaking with <name>{name}</name>, {email}: whoever has the link becomes this person. It works once, until <at></at>, and is shown only now. Until it is used, nothing changes for them.", { name, email })}
+          name={(words) => <bdi>{words}</bdi>}
+          at={() => <Time at={expiresAt} />}
+        />
       </p>
       <p className="once-link">
         <CopyId value={link} label={t("reset link")} short={link} />

@@ -37,7 +37,7 @@ class Refused extends Error {
 async function begin(ceremony: PasskeyFormProps["ceremony"], csrf: string | undefined): Promise<{ options: unknown; attempt?: string }> {
   const response = await fetch(starts[ceremony], { method: "POST", headers: { "Content-Type": "application/json", ...(csrf ? { "X-CSRF-Token": csrf } : {}) }, body: "{}" });
   const answer = (await response.json()) as { options?: unknown; attempt?: string; code?: string; message?: string };
-  if (!response.ok || answer.options === undefined) throw new Refused(answer.code ?? "", answer.message ?? "The portal did not answer. Try again.");
+  if (!response.ok || answer.options === undefined) throw new Refused(answer.code ?? "", answer.message ?? t("The portal did not answer. Try again."));
   return { options: answer.options, ...(answer.attempt ? { attempt: answer.attempt } : {}) };
 }
 
@@ -50,12 +50,12 @@ const answerOf = (ceremony: PasskeyFormProps["ceremony"], options: unknown) =>
 function sentenceOf(error: unknown, ceremony: PasskeyFormProps["ceremony"]): string {
   if (error instanceof Refused) return error.message;
   const name = error instanceof Error ? error.name : "";
-  if (name === "InvalidStateError") return "This device has a passkey of yours for this portal already.";
+  if (name === "InvalidStateError") return t("This device has a passkey of yours for this portal already.");
   if (name === "NotAllowedError" || name === "AbortError") {
-    return ceremony === "register" ? "No passkey was made: it was cancelled or took too long. Try again." : "No passkey was used: it was cancelled, took too long, or there is none on this device. Try again, or use another way.";
+    return ceremony === "register" ? t("No passkey was made: it was cancelled or took too long. Try again.") : t("No passkey was used: it was cancelled, took too long, or there is none on this device. Try again, or use another way.");
   }
-  if (name === "SecurityError") return "This browser does not allow passkeys at this address. Open the portal by its own name.";
-  return "The passkey could not be used here. Try again, or use another way.";
+  if (name === "SecurityError") return t("This browser does not allow passkeys at this address. Open the portal by its own name.");
+  return t("The passkey could not be used here. Try again, or use another way.");
 }
 
 /** A button that asks the browser for a passkey and sends the answer as a plain form. Nothing is kept in the page. */
@@ -66,7 +66,7 @@ export function PasskeyForm({ ceremony, action, hidden, buttonClass, button, chi
   const run = async () => {
     const target = form.current;
     if (!target) return;
-    if (!browserSupportsWebAuthn()) throw new Refused("", "This browser knows no passkeys. Use another way, or another browser.");
+    if (!browserSupportsWebAuthn()) throw new Refused("", t("This browser knows no passkeys. Use another way, or another browser."));
     const { options, attempt } = await begin(ceremony, hidden["csrf"]);
     const answer = await answerOf(ceremony, options);
     const put = (name: string, value: string) => {

@@ -5,7 +5,8 @@ import { HiddenFields, Input } from "../ui/field";
 import { Badge } from "../ui/status";
 import { NewPasskeyForm } from "./enrolment-view";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface PasskeyRow {
   id: string;
@@ -32,6 +33,13 @@ export interface PasskeysCardProps {
   removable: boolean;
 }
 
+function PasskeyFacts({ passkey: { synced, createdAt, lastUsedAt } }: { passkey: PasskeyRow }) {
+  const added = () => <Day at={createdAt.slice(0, 10)} />;
+  if (lastUsedAt === null) return <Rich text={pieces(synced ? "Synced between devices, added <added></added>, never used" : "On one device, added <added></added>, never used")} added={added} />;
+  const text = pieces(synced ? "Synced between devices, added <added></added>, last used <used></used>" : "On one device, added <added></added>, last used <used></used>");
+  return <Rich text={text} added={added} used={() => <Time at={lastUsedAt} />} />;
+}
+
 /** The person's passkeys: which, since when, last used; add, rename, remove. */
 export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remove, removable }: PasskeysCardProps) {
   return (
@@ -46,14 +54,7 @@ export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remov
                   <bdi>{passkey.name}</bdi>
                 </b>
                 <small>
-                  {passkey.synced ? "Synced between devices" : "On one device"}, added <Day at={passkey.createdAt.slice(0, 10)} />,{" "}
-                  {passkey.lastUsedAt ? (
-                    <>
-                      last used <Time at={passkey.lastUsedAt} />
-                    </>
-                  ) : (
-                    "never used"
-                  )}
+                  <PasskeyFacts passkey={passkey} />
                 </small>
               </span>
               {passkey.elsewhere ? <Badge kind="soon">{t("For another address")}</Badge> : null}
@@ -66,7 +67,7 @@ export function PasskeysCard({ passkeys, add, problem, deviceName, rename, remov
                 </form>
               </Confirm>
               {removable || passkeys.length > 1 ? (
-                <Confirm label={t("Remove")} question={`${passkey.name} opens the portal no longer. Your other factors stay.`}>
+                <Confirm label={t("Remove")} question={t("{name} opens the portal no longer. Your other factors stay.", { name: passkey.name })}>
                   <form method="post" action={remove.action}>
                     <HiddenFields values={remove.hidden} />
                     <button className="btn btn-danger-solid btn-small" name="passkeyId" value={passkey.id}>

@@ -13,15 +13,14 @@ export interface RecoveryCodesViewProps extends IdentityForm {
 
 /** The recovery codes, this once. The form says that they are kept. */
 export function RecoveryCodesView({ action, hidden, error, codes, email, operatorName }: RecoveryCodesViewProps) {
-  const text = [`${operatorName}: recovery codes of ${email}`, "Each works once, in place of a code from the app.", "", ...codes, ""].join(
-    "\n",
-  );
+  const title = t("{operator}: recovery codes of {email}", { operator: operatorName, email });
+  const text = [title, t("Each works once, in place of a code from the app."), "", ...codes, ""].join("\n");
   return (
     <>
       <h1>{t("Keep your recovery codes")}</h1>
       <p className="lede">{t("If you lose your phone, each of these lets you in once. They are shown only now.")}</p>
       <FormError error={error} />
-      <p className="print-only">{`${operatorName}: recovery codes of ${email}`}</p>
+      <p className="print-only">{title}</p>
       <ol className="codes">
         {codes.map((code) => (
           <li key={code}>

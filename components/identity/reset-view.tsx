@@ -3,7 +3,8 @@ import { Notice, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { NewPassword } from "./invitation-view";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface ResetViewProps extends IdentityForm {
   name: string;
@@ -18,7 +19,11 @@ export function ResetView({ action, hidden, error, errors, name, email, expiresA
     <>
       <h1>{t("Begin anew")}</h1>
       <p className="lede">
-        <bdi>{name}</bdi>, choose a new password; then you set up a second factor again. The link works once, until <Time at={expiresAt} />.
+        <Rich
+          text={pieces("<name>{name}</name>, choose a new password; then you set up a second factor again. The link works once, until <at></at>.", { name })}
+          name={(words) => <bdi>{words}</bdi>}
+          at={() => <Time at={expiresAt} />}
+        />
       </p>
       <FormError error={error} />
       <Notice kind="warn">{t("All your sessions, passkeys, authenticator apps, recovery codes and access keys end with it.")}</Notice>
@@ -50,8 +55,14 @@ export function GiveResetView({ form, person, accountName, cancelHref }: GiveRes
     <section className="card once" aria-labelledby="give-reset">
       <h2 id="give-reset">{t("Make a link")}</h2>
       <p>
-        For <b><bdi>{person.name}</bdi></b>, {person.email}, who works in {accountName} and lost password or second factor. The link works once, within 24 hours. When it is used, all their
-        sessions, factors, recovery codes and access keys end; they choose a new password and set up a second factor. It is in the audit trail, with your name.
+        <Rich
+          text={pieces("For <name>{name}</name>, {email}, who works in {account} and lost password or second factor. The link works once, within 24 hours. When it is used, all their sessions, factors, recovery codes and access keys end; they choose a new password and set up a second factor. It is in the audit trail, with your name.", { name: person.name, email: person.email, account: accountName })}
+          name={(words) => (
+            <b>
+              <bdi>{words}</bdi>
+            </b>
+          )}
+        />
       </p>
       <p>{t("Make sure first that it is them who ask: call them, or see them.")}</p>
       <FormError error={form.error} />

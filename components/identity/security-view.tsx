@@ -1,14 +1,14 @@
 import { Button } from "../ui/button";
 import { Card, Day, Facts, Notice, PageHeader, Time } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Table } from "../ui/table";
 import { AccessKeysSection, type AccessKeysSectionProps } from "./access-keys-section";
 import { NewPassword } from "./invitation-view";
 import { PasskeysCard, type PasskeysCardProps } from "./passkeys-card";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface SessionRow {
   id: string;
@@ -47,7 +47,7 @@ export function SecurityView(props: SecurityViewProps) {
   const others = sessions.filter((session) => !session.current).length;
   return (
     <>
-      <PageHeader title={t("Security")} description={`How ${person.email} signs in, and where it is signed in now.`} />
+      <PageHeader title={t("Security")} description={t("How {email} signs in, and where it is signed in now.", { email: person.email })} />
       {props.notice ? (
         <div className="security-notice">
           <Notice kind="ok" live>
@@ -64,12 +64,12 @@ export function SecurityView(props: SecurityViewProps) {
                 items={[
                   { term: t("Authenticator app"), value: <Badge kind="ok">{t("Set up")}</Badge> },
                   { term: t("Since"), value: <Day at={authenticator.confirmedAt.slice(0, 10)} /> },
-                  { term: t("Last used"), value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : "never" },
+                  { term: t("Last used"), value: authenticator.lastUsedAt ? <Time at={authenticator.lastUsedAt} /> : t("never") },
                   { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> },
                 ]}
               />
             ) : (
-              <Facts items={[{ term: t("Authenticator app"), value: <Badge kind="plain">{t("None")}</Badge> }, { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> }]} />
+              <Facts items={[{ term: t("Authenticator app"), value: <Badge kind="plain">{t("None##app")}</Badge> }, { term: t("Recovery codes"), value: <CodesLeft count={recoveryCodesLeft} /> }]} />
             )}
             <div className="row security-actions">
               <PlainForm form={props.replaceAuthenticator} button={authenticator ? t("Replace the app") : t("Set up an app")} />
@@ -106,13 +106,7 @@ export function SecurityView(props: SecurityViewProps) {
             </div>
           </form>
           <p className="card-foot">
-            Changing it ends all your other sessions.
-            {props.passwordChangedAt ? (
-              <>
-                {" Last changed "}
-                <Day at={props.passwordChangedAt.slice(0, 10)} />.
-              </>
-            ) : null}
+            {t("Changing it ends all your other sessions.")} {props.passwordChangedAt ? <LastChanged at={props.passwordChangedAt} /> : null}
           </p>
         </Card>
       </div>
@@ -121,7 +115,7 @@ export function SecurityView(props: SecurityViewProps) {
         <div className="card-head security-sessions">
           <h2 id="sessions">{t("Sessions")}</h2>
           {others > 0 ? (
-            <PlainForm form={props.revokeOthers} button={others === 1 ? t("End the other session") : `End all ${others} others`} />
+            <PlainForm form={props.revokeOthers} button={tn(others, "End the other session", "End all {n} others")} />
           ) : null}
         </div>
         <Table
@@ -159,7 +153,7 @@ export function SecurityView(props: SecurityViewProps) {
                       className="btn btn-small"
                       name="sessionId"
                       value={session.id}
-                      aria-label={`End the session on ${session.device}`}
+                      aria-label={t("End the session on {device}", { device: session.device })}
                     >
                       {t("End")}
                     </button>
@@ -174,9 +168,13 @@ export function SecurityView(props: SecurityViewProps) {
   );
 }
 
+function LastChanged({ at }: { at: string }) {
+  return <Rich text={pieces("Last changed <day></day>.")} day={() => <Day at={at.slice(0, 10)} />} />;
+}
+
 function CodesLeft({ count }: { count: number }) {
   if (count === 0) return <Badge kind="error">{t("None left")}</Badge>;
-  return <Badge kind={count <= 3 ? "soon" : "ok"}>{`${plural(count, "code")} left`}</Badge>;
+  return <Badge kind={count <= 3 ? "soon" : "ok"}>{tn(count, "{n} code left", "{n} codes left")}</Badge>;
 }
 
 function PlainForm({ form, button }: { form: IdentityForm; button: string }) {

@@ -3,7 +3,8 @@ import { Button } from "../ui/button";
 import { HiddenFields, Input } from "../ui/field";
 import { PasskeyForm } from "./passkey-form";
 import { FormError, type IdentityForm } from "./sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 interface CodeInputProps {
   error?: string;
@@ -13,7 +14,7 @@ interface CodeInputProps {
 }
 
 /** The six digits of an authenticator app. Field: `code`. */
-export function CodeInput({ error, label = "Code from your authenticator app", focus = true }: CodeInputProps) {
+export function CodeInput({ error, label = t("Code from your authenticator app"), focus = true }: CodeInputProps) {
   return (
     <Input
       id="code"
@@ -85,10 +86,10 @@ export function VerifyView(props: VerifyViewProps) {
     <>
       <h1>{props.passkey ? t("Confirm that it is you") : t("Enter your code")}</h1>
       <p className="lede">
-        Signing in as <b>{props.email}</b>.
+        <Rich text={pieces("Signing in as <b>{email}</b>.", { email: props.email })} b={(words) => <b>{words}</b>} />
       </p>
       <FormError error={props.error} />
-      <FactorForms {...props} button={t("Sign in")} passkeyButton="Use your passkey" />
+      <FactorForms {...props} button={t("Sign in")} passkeyButton={t("Use your passkey")} />
       <p className="auth-more">
         <a href={props.recoveryHref}>{t("Use a recovery code")}</a> · <a href={props.startOverHref}>{t("Start over")}</a>
       </p>
@@ -103,14 +104,20 @@ export interface StepUpViewProps extends FactorProps {
   recoveryHref?: string;
 }
 
+function howToConfirm({ purpose, passkey, code }: StepUpViewProps): string {
+  if (!code) return t("To {purpose}, use your passkey. The confirmation holds for five minutes.", { purpose });
+  if (!passkey) return t("To {purpose}, enter a fresh code from your app. The confirmation holds for five minutes.", { purpose });
+  return t("To {purpose}, use your passkey or enter a fresh code from your app. The confirmation holds for five minutes.", { purpose });
+}
+
 /** The factor once more, before something that matters. */
 export function StepUpView(props: StepUpViewProps) {
   return (
     <>
       <h1>{t("Confirm that it is you")}</h1>
-      <p className="lede">{`To ${props.purpose}, ${props.passkey ? "use your passkey" : ""}${props.passkey && props.code ? " or " : ""}${props.code ? "enter a fresh code from your app" : ""}. The confirmation holds for five minutes.`}</p>
+      <p className="lede">{howToConfirm(props)}</p>
       <FormError error={props.error} />
-      <FactorForms {...props} button={t("Confirm")} passkeyButton="Confirm with your passkey" />
+      <FactorForms {...props} button={t("Confirm")} passkeyButton={t("Confirm with your passkey")} />
       <p className="auth-more">
         {props.recoveryHref ? (
           <>

@@ -134,7 +134,7 @@ export function OutboxView({ mailIsOn, mostAttempts, counts, standing, rows, ret
               </tr>
             ))}
           </Table>
-          <Pagination summary={tn(rows.length, "{n} shown", "{n} shown")} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
+          <Pagination summary={t("{n} shown", { n: rows.length })} previousHref={newestHref} nextHref={nextHref} previousLabel={t("Newest")} nextLabel={t("Earlier")} />
         </>
       )}
     </>

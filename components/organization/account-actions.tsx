@@ -32,7 +32,7 @@ export function AccountActions({ id, name, now, suspended, rename, places, suspe
       </div>
       <div className="sheet-buttons">
         {suspend ? (
-          <SuspendAction form={suspend} suspended={suspended} what={name} question={`Nobody can work in ${name} until it is resumed, and sessions in it end at once. Its agreements stay in force.`} />
+          <SuspendAction form={suspend} suspended={suspended} what={name} question={t("Nobody can work in {account} until it is resumed, and sessions in it end at once. Its agreements stay in force.", { account: name })} />
         ) : null}
         {leave ? (
           <ButtonLink size="small" href={change("leave")}>

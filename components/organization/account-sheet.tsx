@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { CopyId, Day, Notice } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, Select } from "../ui/field";
-import { initials, plural } from "../ui/format";
+import { initials } from "../ui/format";
 import { Badge } from "../ui/status";
+import { InvitationEnd } from "./invitation-end";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn, translated } from "@/lib/texts/text";
 
 export interface OrganizationMember {
   personId: string;
@@ -73,7 +75,7 @@ function Members({ account, remove, change }: { account: OrganizationAccount; re
           </span>
           {member.enrolled ? null : <Badge kind="soon">{t("No second factor yet")}</Badge>}
           {change && member.groups.length > 1 ? (
-            <Confirm label={member.groupName} question={`The group of ${member.name} in ${account.name}. It holds from the next request.`}>
+            <Confirm label={translated(member.groupName)} question={t("The group of {name} in {account}. It holds from the next request.", { name: member.name, account: account.name })}>
               <form method="post" action={change.action}>
                 <HiddenFields values={change.hidden} />
                 <input type="hidden" name="accountId" value={account.id} />
@@ -83,20 +85,20 @@ function Members({ account, remove, change }: { account: OrganizationAccount; re
               </form>
             </Confirm>
           ) : (
-            <span className="member-group">{member.groupName}</span>
+            <span className="member-group">{translated(member.groupName)}</span>
           )}
           {remove && member.removable ? (
-            <a className="btn btn-small" href={`/organization/reset?account=${account.id}&person=${member.personId}`} aria-label={`Reset how ${member.name} signs in`}>
+            <a className="btn btn-small" href={`/organization/reset?account=${account.id}&person=${member.personId}`} aria-label={t("Reset how {name} signs in", { name: member.name })}>
               {t("Reset")}
             </a>
           ) : null}
           {remove && member.removable ? (
-            <Confirm label={t("Remove")} question={`${member.name} loses ${account.name} at once and keeps other accounts. Downloads and events stay on record.`}>
+            <Confirm label={t("Remove")} question={t("{name} loses {account} at once and keeps other accounts. Downloads and events stay on record.", { name: member.name, account: account.name })}>
               <form method="post" action={remove.action}>
                 <HiddenFields values={remove.hidden} />
                 <input type="hidden" name="accountId" value={account.id} />
                 <input type="hidden" name="personId" value={member.personId} />
-                <button className="btn btn-danger-solid btn-small">{`Remove from ${account.name}`}</button>
+                <button className="btn btn-danger-solid btn-small">{t("Remove from {account}", { account: account.name })}</button>
               </form>
             </Confirm>
           ) : null}
@@ -111,17 +113,15 @@ function Shut({ account }: { account: OrganizationAccount }) {
   if (account.closedAt) {
     return (
       <Notice kind="info" title={t("Closed for good")}>
-        {" on "}
-        <Day at={account.closedAt} />. Its downloads, agreements and events stay on record.
+        <Rich text={pieces(" on <day></day>. Its downloads, agreements and events stay on record.")} day={() => (account.closedAt ? <Day at={account.closedAt} /> : null)} />
       </Notice>
     );
   }
-  if (account.suspendedBy) return <Notice kind="warn" title={t("Nobody can work here")}>{`: the unit ${account.suspendedBy} is suspended. Resume the unit, or move the account out of it.`}</Notice>;
+  if (account.suspendedBy) return <Notice kind="warn" title={t("Nobody can work here")}>{t(": the unit {unit} is suspended. Resume the unit, or move the account out of it.", { unit: account.suspendedBy })}</Notice>;
   if (!account.suspendedAt) return null;
   return (
     <Notice kind="warn" title={t("Suspended")}>
-      {" since "}
-      <Day at={account.suspendedAt} />: nobody can work here until it is resumed. Its agreements stay in force.
+      <Rich text={pieces(" since <day></day>: nobody can work here until it is resumed. Its agreements stay in force.")} day={() => (account.suspendedAt ? <Day at={account.suspendedAt} /> : null)} />
     </Notice>
   );
 }
@@ -154,12 +154,12 @@ export function AccountSheet({ account, remove, change, invitations, revokeInvit
           {account.closedAt ? <Badge kind="withdrawn">{t("Closed")}</Badge> : account.suspendedAt || account.suspendedBy ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
           {account.current ? <Badge kind="ok">{t("You work here")}</Badge> : null}
           <span className="faint small">
-            since <Day at={account.createdAt} />
+            <Rich text={pieces("since <day></day>")} day={() => <Day at={account.createdAt} />} />
           </span>
         </p>
       </header>
       <Shut account={account} />
-      <h3>{account.membersShown ? plural(account.members.length, "person", "people") : t("People")}</h3>
+      <h3>{account.membersShown ? tn(account.members.length, "{n} person", "{n} people") : t("People")}</h3>
       <Members account={account} remove={remove} change={change} />
       {invitations.length > 0 ? (
         <>
@@ -186,9 +186,7 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
         </b>
         <small>{invitation.email}</small>
         <small>
-          {`${invitation.groupName} · `}
-          {invitation.expired ? "ran out on " : "until "}
-          <Day at={invitation.expiresAt.slice(0, 10)} />
+          {translated(invitation.groupName)} · <InvitationEnd {...invitation} />
         </small>
       </div>
       {revoke ? (
@@ -198,7 +196,7 @@ export function InvitationRow({ invitation, revoke }: { invitation: Organization
             className="btn btn-small"
             name="invitationId"
             value={invitation.id}
-            aria-label={`End the invitation of ${invitation.name}`}
+            aria-label={t("End the invitation of {name}", { name: invitation.name })}
           >
             {t("End")}
           </button>

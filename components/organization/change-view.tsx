@@ -2,10 +2,9 @@ import type { ReactNode } from "react";
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { msg, t, tn, translated, type Message } from "@/lib/texts/text";
 
 export interface ChangePlace {
   organization: string;
@@ -35,39 +34,39 @@ export interface ChangeViewProps {
 }
 
 const titles: Readonly<Record<ChangeViewProps["kind"], (name: string, to: string) => string>> = {
-  "move-account": (name, to) => `Move ${name} to ${to}`,
-  "move-unit": (name, to) => `Move ${name} below ${to}`,
-  leave: (name) => `${name} leaves its organization`,
-  remove: (name) => `Remove ${name} from the organization`,
-  join: (name, to) => `${name} joins ${to}`,
-  close: (name) => `Close ${name} for good`,
+  "move-account": (name, to) => t("Move {name} to {place}", { name, place: to }),
+  "move-unit": (name, to) => t("Move {name} below {place}", { name, place: to }),
+  leave: (name) => t("{name} leaves its organization", { name }),
+  remove: (name) => t("Remove {name} from the organization", { name }),
+  join: (name, to) => t("{name} joins {place}", { name, place: to }),
+  close: (name) => t("Close {name} for good", { name }),
 };
 
-const buttons: Readonly<Record<ChangeViewProps["kind"], string>> = {
-  "move-account": "Move the account",
-  "move-unit": "Move the unit",
-  leave: "Leave the organization",
-  remove: "Remove the account",
-  join: "Join the organization",
-  close: "Close the account for good",
+const buttons: Readonly<Record<ChangeViewProps["kind"], Message>> = {
+  "move-account": msg("Move the account"),
+  "move-unit": msg("Move the unit"),
+  leave: msg("Leave the organization"),
+  remove: msg("Remove the account"),
+  join: msg("Join the organization"),
+  close: msg("Close the account for good"),
 };
 
-const sources = { OWN: "its own", ORGANIZATION: "its organization's", NONE: "not covered" } as const;
+const sources = { OWN: msg("its own"), ORGANIZATION: msg("its organization's"), NONE: msg("not covered") } as const;
 
 const pathOf = ({ organization, units }: ChangePlace): string => [organization, ...units].join(" / ");
 
 function Sentence({ kind, name }: { kind: ChangeViewProps["kind"]; name: string }) {
-  if (kind === "close") return <p>{`${name} is closed for good: nobody can open it again. Its members lose it at once, what it agreed to for itself ends, and open invitations are taken back. Downloads, certificates and events stay on record.`}</p>;
-  if (kind === "leave" || kind === "remove") return <p>{`${name} becomes an organization of its own, with the same number, members and records. Its account admins become organization admins there. The organization it leaves has no say in it any more.`}</p>;
-  if (kind === "join") return <p>{`${name} becomes a member account. Its organization admins become account admins; the management account runs the tree and sets the guardrails. The organization it was by itself stays behind, empty, for the record.`}</p>;
+  if (kind === "close") return <p>{t("{name} is closed for good: nobody can open it again. Its members lose it at once, what it agreed to for itself ends, and open invitations are taken back. Downloads, certificates and events stay on record.", { name })}</p>;
+  if (kind === "leave" || kind === "remove") return <p>{t("{name} becomes an organization of its own, with the same number, members and records. Its account admins become organization admins there. The organization it leaves has no say in it any more.", { name })}</p>;
+  if (kind === "join") return <p>{t("{name} becomes a member account. Its organization admins become account admins; the management account runs the tree and sets the guardrails. The organization it was by itself stays behind, empty, for the record.", { name })}</p>;
   return null;
 }
 
-function Operations({ label, names }: { label: string; names: readonly string[] }) {
+function Operations({ label, names }: { label: (count: number) => string; names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
     <details className="change-operations">
-      <summary>{`${label}: ${plural(names.length, "operation")}`}</summary>
+      <summary>{label(names.length)}</summary>
       <ul>
         {names.map((name) => (
           <li key={name}>
@@ -82,13 +81,15 @@ function Operations({ label, names }: { label: string; names: readonly string[] 
 function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewProps, "guardrails">) {
   return (
     <Card id="change-guardrails" title={t("Guardrails")}>
-      {applied.length + ceased.length === 0 ? <p className="muted">None comes, none goes{kept > 0 ? `; ${plural(kept, "guardrail")} ${kept === 1 ? "holds" : "hold"} as before` : ""}.</p> : null}
+      {applied.length + ceased.length > 0 ? null : (
+        <p className="muted">{kept === 0 ? t("None comes, none goes.") : tn(kept, "None comes, none goes; {n} guardrail holds as before.", "None comes, none goes; {n} guardrails hold as before.")}</p>
+      )}
       <ul className="change-list">
         {applied.map(({ policy, level }) => (
           <li key={`+ ${policy} ${level}`}>
             <Badge kind="soon">{t("Newly applies")}</Badge>
             <span>
-              <b>{policy}</b> <span className="muted">{`from: ${level}`}</span>
+              <b>{policy}</b> <span className="muted">{t("from: {level}", { level })}</span>
             </span>
           </li>
         ))}
@@ -96,12 +97,12 @@ function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewPr
           <li key={`- ${policy} ${level}`}>
             <Badge kind="ended">{t("No longer applies")}</Badge>
             <span>
-              <b>{policy}</b> <span className="muted">{`from: ${level}`}</span>
+              <b>{policy}</b> <span className="muted">{t("from: {level}", { level })}</span>
             </span>
           </li>
         ))}
       </ul>
-      {applied.length + ceased.length > 0 && kept > 0 ? <p className="card-foot">{`${plural(kept, "guardrail")} ${kept === 1 ? "holds" : "hold"} as before.`}</p> : null}
+      {applied.length + ceased.length > 0 && kept > 0 ? <p className="card-foot">{tn(kept, "{n} guardrail holds as before.", "{n} guardrails hold as before.")}</p> : null}
     </Card>
   );
 }
@@ -114,11 +115,11 @@ function Powers({ powers, personal }: Pick<ChangeViewProps, "powers" | "personal
         {powers.map((one) => (
           <li key={one.group}>
             <span>
-              <b>{one.group === one.groupAfter ? one.group : `${one.group} → ${one.groupAfter}`}</b> <span className="muted">{plural(one.people, "person", "people")}</span>
+              <b>{one.group === one.groupAfter ? translated(one.group) : `${translated(one.group)} → ${translated(one.groupAfter)}`}</b> <span className="muted">{tn(one.people, "{n} person", "{n} people")}</span>
             </span>
-            <span>{one.lost.length + one.gained.length === 0 ? <span className="muted">{t("the same as before")}</span> : `${one.before} → ${one.after} operations`}</span>
-            <Operations label={t("No longer")} names={one.lost} />
-            <Operations label={t("Newly")} names={one.gained} />
+            <span>{one.lost.length + one.gained.length === 0 ? <span className="muted">{t("the same as before")}</span> : t("{before} → {after} operations", { before: one.before, after: one.after })}</span>
+            <Operations label={(count) => tn(count, "No longer: {n} operation", "No longer: {n} operations")} names={one.lost} />
+            <Operations label={(count) => tn(count, "Newly: {n} operation", "Newly: {n} operations")} names={one.gained} />
           </li>
         ))}
       </ul>
@@ -148,7 +149,7 @@ function Coverage({ coverage }: Pick<ChangeViewProps, "coverage">) {
           <li key={one.slug}>
             {one.lapses ? <Badge kind="denied">{t("Lapses")}</Badge> : one.before === "NONE" ? <Badge kind="ok">{t("Newly covered")}</Badge> : <Badge kind="plain">{t("Goes on")}</Badge>}
             <span>
-              <b>{one.name}</b> <span className="muted">{`${sources[one.before]} → ${sources[one.after]}`}</span>
+              <b>{one.name}</b> <span className="muted">{`${t(sources[one.before])} → ${t(sources[one.after])}`}</span>
             </span>
           </li>
         ))}
@@ -164,9 +165,9 @@ export function ChangeView(props: ChangeViewProps) {
   const lapsing = coverage.filter(({ lapses }) => lapses);
   const title = titles[kind](name, destination);
   const facts: ReactNode[] = [
-    lapsing.length > 0 ? `Coverage lapses: ${lapsing.map((one) => one.name).join(", ")}.` : null,
-    suspended.before && !suspended.after && to ? "It is suspended now; afterwards people can work in it again." : null,
-    !suspended.before && suspended.after ? "It stands under a suspended unit afterwards: nobody can work in it." : null,
+    lapsing.length > 0 ? t("Coverage lapses: {names}.", { names: lapsing.map((one) => one.name).join(", ") }) : null,
+    suspended.before && !suspended.after && to ? t("It is suspended now; afterwards people can work in it again.") : null,
+    !suspended.before && suspended.after ? t("It stands under a suspended unit afterwards: nobody can work in it.") : null,
   ].filter(Boolean);
   return (
     <>
@@ -178,7 +179,7 @@ export function ChangeView(props: ChangeViewProps) {
           <span aria-hidden="true">→</span>
           <span className="sr">{t("to")}</span>
           <span>{to === null ? t("Closed") : pathOf(to)}</span>
-          <span className="muted small">{`${plural(props.accounts, "account")}, ${plural(props.people, "person", "people")}`}</span>
+          <span className="muted small">{`${tn(props.accounts, "{n} account", "{n} accounts")}, ${tn(props.people, "{n} person", "{n} people")}`}</span>
         </div>
         <Sentence kind={kind} name={name} />
         {facts.length > 0 ? <Notice kind="warn">{facts.join(" ")}</Notice> : null}
@@ -192,7 +193,7 @@ export function ChangeView(props: ChangeViewProps) {
               {told.map(({ who, count }) => (
                 <li key={who}>
                   <span>
-                    <b>{plural(count, "person", "people")}</b> {who}
+                    <b>{tn(count, "{n} person", "{n} people")}</b> {who}
                   </span>
                 </li>
               ))}
@@ -215,10 +216,10 @@ export function ChangeView(props: ChangeViewProps) {
           <form method="post" action={form.action} className="change-confirm">
             <HiddenFields values={form.hidden} />
             {kind === "close" ? (
-              <Input id="confirmName" label={t("Name of the account")} hint={`Type ${name} to close it.`} required autoComplete="off" maxLength={200} error={form.errors?.["confirmName"]} />
+              <Input id="confirmName" label={t("Name of the account")} hint={t("Type {name} to close it.", { name })} required autoComplete="off" maxLength={200} error={form.errors?.["confirmName"]} />
             ) : null}
             <div className="row">
-              <Button kind={kind === "close" || kind === "remove" || kind === "leave" ? "danger-solid" : "primary"}>{buttons[kind]}</Button>
+              <Button kind={kind === "close" || kind === "remove" || kind === "leave" ? "danger-solid" : "primary"}>{t(buttons[kind])}</Button>
               <ButtonLink kind="quiet" href={props.backHref}>
                 {t("Leave everything as it is")}
               </ButtonLink>

@@ -1,11 +1,13 @@
 import { Button } from "../ui/button";
-import { Day, Facts } from "../ui/content";
+import { Facts } from "../ui/content";
 import { HiddenFields, Input } from "../ui/field";
 import { formatCount } from "../ui/format";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { GrowActions, type GrowForms } from "./grow-actions";
+import { InvitationEnd } from "./invitation-end";
 import { Action, RenameAction } from "./sheet-actions";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 export interface AccountInvitationShown {
   id: string;
@@ -43,7 +45,7 @@ export function OrganizationSheet({ id, name, slug, totals, rename, grow, create
       </header>
       <Facts
         items={[
-          { term: t("Accounts"), value: totals.closed > 0 ? `${formatCount(totals.accounts)}, and ${formatCount(totals.closed)} closed` : formatCount(totals.accounts) },
+          { term: t("Accounts"), value: totals.closed > 0 ? t("{accounts}, and {closed} closed", { accounts: totals.accounts, closed: totals.closed }) : formatCount(totals.accounts) },
           { term: t("Units"), value: formatCount(totals.units) },
           { term: t("People"), value: totals.people === null ? null : formatCount(totals.people) },
           { term: t("Short name"), value: <code>{slug}</code> },
@@ -74,15 +76,13 @@ export function OrganizationSheet({ id, name, slug, totals, rename, grow, create
                 <div>
                   <b className="num">{invitation.number}</b>
                   <small>
-                    {invitation.unit === null ? "to stand at the top, " : `into ${invitation.unit}, `}
-                    {invitation.expired ? "ran out on " : "until "}
-                    <Day at={invitation.expiresAt.slice(0, 10)} />
+                    <Rich text={invitation.unit === null ? pieces("to stand at the top, <ends></ends>") : pieces("into {unit}, <ends></ends>", { unit: invitation.unit })} ends={() => <InvitationEnd {...invitation} />} />
                   </small>
                 </div>
                 {revoke ? (
                   <form method="post" action={revoke.action}>
                     <HiddenFields values={revoke.hidden} />
-                    <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={`Take back the invitation of account ${invitation.number}`}>
+                    <button className="btn btn-small" name="invitationId" value={invitation.id} aria-label={t("Take back the invitation of account {number}", { number: invitation.number })}>
                       {t("Take back")}
                     </button>
                   </form>

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { Button, ButtonLink } from "../ui/button";
 import { Day, Notice, PageHeader, Tabs, type Tab } from "../ui/content";
 import { HiddenFields, Input, Select } from "../ui/field";
-import { plural } from "../ui/format";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import type { AccountInvitationShown } from "./organization-sheet";
 import { TreeView, type TreeViewProps } from "./tree-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t, tn } from "@/lib/texts/text";
 
 export interface OrganizationViewProps {
   name: string;
@@ -43,9 +43,10 @@ function Organizations({ organizations }: { organizations: NonNullable<Organizat
 
 function Received({ invitation, decline, mayJoin }: { invitation: AccountInvitationShown; decline?: IdentityForm | null; mayJoin: boolean }) {
   return (
-    <Notice kind="info" title={`${invitation.organization} invites this account to join it`}>
+    <Notice kind="info" title={t("{organization} invites this account to join it", { organization: invitation.organization })}>
       <p>
-        {invitation.unit === null ? "It would stand at the top" : `It would stand in ${invitation.unit}`}. The invitation is open until <Day at={invitation.expiresAt.slice(0, 10)} />.
+        {invitation.unit === null ? t("It would stand at the top.") : t("It would stand in {unit}.", { unit: invitation.unit })}{" "}
+        <Rich text={pieces("The invitation is open until <day></day>.")} day={() => <Day at={invitation.expiresAt.slice(0, 10)} />} />
         {invitation.note === "" ? null : <q className="invitation-note">{invitation.note}</q>}
       </p>
       <div className="row">
@@ -71,13 +72,18 @@ function Received({ invitation, decline, mayJoin }: { invitation: AccountInvitat
 
 /** The tree of an organization, and beside it the sheet of what is chosen. */
 export function OrganizationView({ name, reviewHref, organizations = [], totals, tree, backHref, received, decline, mayJoin, sheet }: OrganizationViewProps) {
-  const people = totals.people === null ? "" : `, ${plural(totals.people, "person", "people")}`;
+  const accounts = tn(totals.accounts, "{n} account", "{n} accounts");
+  const units = tn(totals.units, "in {n} unit", "in {n} units");
   return (
     <>
       <PageHeader
         title={name}
         actions={reviewHref ? <ButtonLink href={reviewHref}>{t("Review access")}</ButtonLink> : null}
-        description={`${plural(totals.accounts, "account")} in ${plural(totals.units, "unit")}${people}.`}
+        description={
+          totals.people === null
+            ? t("{accounts} {units}.", { accounts, units })
+            : t("{accounts} {units}, {people}.", { accounts, units, people: tn(totals.people, "{n} person", "{n} people") })
+        }
       />
       <Organizations organizations={organizations} />
       <div className="stack-lg">
@@ -89,7 +95,7 @@ export function OrganizationView({ name, reviewHref, organizations = [], totals,
           <div className="organization-aside" id="sheet">
             {backHref ? (
               <a className="sheet-back" href={backHref}>
-                {`All of ${name}`}
+                {t("All of {organization}", { organization: name })}
               </a>
             ) : null}
             {sheet}

@@ -2,11 +2,11 @@ import { Button, ButtonLink } from "../ui/button";
 import { Day, EmptyState, PageHeader, Tabs, type Tab } from "../ui/content";
 import { Confirm } from "../ui/dialog";
 import { HiddenFields } from "../ui/field";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, tn, translated, type Message } from "@/lib/texts/text";
 
 export type ReviewSection = "permissions" | "factors" | "dormant" | "admins" | "keys";
 
@@ -57,19 +57,19 @@ export interface ReviewViewProps {
   exportForm: { action: string; fields: Readonly<Record<string, string>> } | null;
 }
 
-const intros: Record<ReviewSection, string> = {
-  permissions: "What each member may do, and what of it they have not done in the last 90 days. Put people into the least group that does for them.",
-  factors: "People whose second factor has neither been used nor changed for a year. Ask whether they are still there; if so, give them a link to begin anew.",
-  dormant: "People who have not signed in for 90 days. Whoever no longer needs access should not have it.",
-  admins: "Administrators and staff without a passkey. Ask them to set one up, or ask for it of all.",
-  keys: "Access keys that no script has used for 90 days, or whose secret is older than a year. Unused ones should go; old ones want a new secret.",
+const intros: Record<ReviewSection, Message> = {
+  permissions: msg("What each member may do, and what of it they have not done in the last 90 days. Put people into the least group that does for them."),
+  factors: msg("People whose second factor has neither been used nor changed for a year. Ask whether they are still there; if so, give them a link to begin anew."),
+  dormant: msg("People who have not signed in for 90 days. Whoever no longer needs access should not have it."),
+  admins: msg("Administrators and staff without a passkey. Ask them to set one up, or ask for it of all."),
+  keys: msg("Access keys that no script has used for 90 days, or whose secret is older than a year. Unused ones should go; old ones want a new secret."),
 };
-const empty: Record<ReviewSection, string> = {
-  permissions: "Nobody works here yet.",
-  factors: "Everybody's second factor was used or changed within a year.",
-  dormant: "Everybody has signed in within 90 days.",
-  admins: "Every administrator has a passkey.",
-  keys: "Every access key is in use and younger than a year.",
+const empty: Record<ReviewSection, Message> = {
+  permissions: msg("Nobody works here yet."),
+  factors: msg("Everybody's second factor was used or changed within a year."),
+  dormant: msg("Everybody has signed in within 90 days."),
+  admins: msg("Every administrator has a passkey."),
+  keys: msg("Every access key is in use and younger than a year."),
 };
 
 /** What people have and do not need, with what to do about it. */
@@ -81,7 +81,7 @@ export function ReviewView(props: ReviewViewProps) {
       <PageHeader
         title={t("Review of access")}
         crumbs={[{ label: t("Organization"), href: "/organization" }, { label: t("Review") }]}
-        description={`${props.organizationName}: ${intros[section]}`}
+        description={t("{organization}: {what}", { organization: props.organizationName, what: t(intros[section]) })}
         actions={
           props.exportForm ? (
             <form method="post" action={props.exportForm.action} className="no-print">
@@ -99,7 +99,7 @@ export function ReviewView(props: ReviewViewProps) {
       ) : null}
       {none ? (
         <EmptyState icon="security" title={t("Nothing to do")}>
-          {empty[section]}
+          {t(empty[section])}
         </EmptyState>
       ) : section === "permissions" ? (
         <PermissionTable {...props} />
@@ -133,11 +133,11 @@ const place = (who: Who) => (
 
 function Removal({ row, form }: { row: Who; form: IdentityForm }) {
   return (
-    <Confirm label={t("Remove")} question={`${row.name} loses ${row.accountName} at once and keeps other accounts. Downloads and events stay on record.`}>
+    <Confirm label={t("Remove")} question={t("{name} loses {account} at once and keeps other accounts. Downloads and events stay on record.", { name: row.name, account: row.accountName })}>
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
         {place(row)}
-        <button className="btn btn-danger-solid btn-small">{`Remove from ${row.accountName}`}</button>
+        <button className="btn btn-danger-solid btn-small">{t("Remove from {account}", { account: row.accountName })}</button>
       </form>
     </Confirm>
   );
@@ -161,16 +161,16 @@ function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
         <tr key={row.key}>
           <Name who={row} />
           <td data-label={t("Account")}>{row.accountName}</td>
-          <td data-label={t("Group")}>{row.groupName}</td>
+          <td data-label={t("Group")}>{translated(row.groupName)}</td>
           <td data-label={t("Used of allowed")} className="num">
-            {`${row.used.length} of ${row.allowed}`}
+            {t("{used} of {allowed}", { used: row.used.length, allowed: row.allowed })}
           </td>
           <td data-label={t("Not used")}>
             {row.unused.length === 0 ? (
               t("nothing")
             ) : (
               <details className="review-list">
-                <summary>{plural(row.unused.length, "permission")}</summary>
+                <summary>{tn(row.unused.length, "{n} permission", "{n} permissions")}</summary>
                 <ul className="mono">
                   {row.unused.map((action) => (
                     <li key={action}>{action}</li>
@@ -182,17 +182,17 @@ function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
           <td data-label={t("What to do")}>
             {row.recent ? (
               <>
-                <Badge kind="plain">{t("New")}</Badge> <small>member since <Day at={row.memberSince} /></small>
+                <Badge kind="plain">{t("New")}</Badge> <small><Rich text={pieces("member since <day></day>")} day={() => <Day at={row.memberSince} />} /></small>
               </>
             ) : row.changeable && row.used.length === 0 ? (
               <Removal row={row} form={remove} />
             ) : row.suggested ? (
-              <Confirm label={`${row.suggested.name} would do`} question={`All that ${row.name} did in 90 days in ${row.accountName}, ${row.suggested.name} may do as well. It holds from the next request.`}>
+              <Confirm label={t("{group} would do", { group: translated(row.suggested.name) })} question={t("All that {name} did in 90 days in {account}, {group} may do as well. It holds from the next request.", { name: row.name, account: row.accountName, group: translated(row.suggested.name) })}>
                 <form method="post" action={change.action}>
                   <HiddenFields values={change.hidden} />
                   {place(row)}
                   <input type="hidden" name="group" value={row.suggested.group} />
-                  <Button kind="primary" size="small">{`Change to ${row.suggested.name}`}</Button>
+                  <Button kind="primary" size="small">{t("Change to {group}", { group: translated(row.suggested.name) })}</Button>
                 </form>
               </Confirm>
             ) : (
@@ -205,19 +205,21 @@ function PermissionTable({ permissions, change, remove }: ReviewViewProps) {
   );
 }
 
-const lastWords: Record<ReviewSection, string> = { permissions: "", factors: "Factor last used", dormant: "Last sign-in", admins: "Last sign-in", keys: "Last used" };
+const lastWords: Record<ReviewSection, Message | null> = { permissions: null, factors: msg("Factor last used"), dormant: msg("Last sign-in"), admins: msg("Last sign-in"), keys: msg("Last used") };
 
 function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps) {
+  const words = lastWords[section];
+  const last = words ? t(words) : "";
   return (
     <Table
-      caption={intros[section]}
+      caption={t(intros[section])}
       cards
       columns={[
         ...(section === "keys" ? [{ key: "accessKey", label: t("Access key") }] : []),
         { key: "name", label: t("Name") },
         { key: "account", label: t("Account") },
         { key: "group", label: t("Group") },
-        { key: "at", label: lastWords[section] },
+        { key: "at", label: last },
         { key: "since", label: section === "keys" ? t("Secret since") : t("Member since") },
         { key: "do", label: t("What to do") },
       ]}
@@ -233,15 +235,15 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
           ) : null}
           <Name who={row} />
           <td data-label={t("Account")}>{row.accountName}</td>
-          <td data-label={t("Group")}>{row.groupName}</td>
-          <td data-label={lastWords[section]}>{row.at ? <Day at={row.at} /> : t("never")}</td>
+          <td data-label={t("Group")}>{translated(row.groupName)}</td>
+          <td data-label={last}>{row.at ? <Day at={row.at} /> : t("never")}</td>
           <td data-label={section === "keys" ? t("Secret since") : t("Member since")}>
             <Day at={row.since} />
           </td>
           <td data-label={t("What to do")}>
             {!row.changeable ? <span className="faint">{t("Not yours to change")}</span> : null}
             {row.changeable && row.accessKey ? (
-              <Confirm label={t("Revoke")} question={`${row.accessKey.name} of ${row.name} stops working at once.`}>
+              <Confirm label={t("Revoke")} question={t("{key} of {name} stops working at once.", { key: row.accessKey.name, name: row.name })}>
                 <form method="post" action={revoke.action}>
                   <HiddenFields values={revoke.hidden} />
                   <button className="btn btn-danger-solid btn-small" name="accessKeyId" value={row.accessKey.id}>
@@ -259,7 +261,7 @@ function PeopleTable({ section, people, here, remove, revoke }: ReviewViewProps)
               </span>
             ) : null}
             {row.changeable && section === "admins" ? (
-              <a className="btn btn-small" href={`mailto:${row.email}?subject=${encodeURIComponent("Please set up a passkey")}`}>
+              <a className="btn btn-small" href={`mailto:${row.email}?subject=${encodeURIComponent(t("Please set up a passkey"))}`}>
                 {t("Ask by mail")}
               </a>
             ) : null}

@@ -47,7 +47,7 @@ export function SuspendAction({ form, suspended, question, what }: { form: Ident
     return (
       <form method="post" action={form.action} className="sheet-button">
         <HiddenFields values={form.hidden} />
-        <button className="btn btn-small">{`Resume ${what}`}</button>
+        <button className="btn btn-small">{t("Resume {what}", { what })}</button>
       </form>
     );
   }
@@ -55,7 +55,7 @@ export function SuspendAction({ form, suspended, question, what }: { form: Ident
     <Confirm label={t("Suspend")} question={question}>
       <form method="post" action={form.action}>
         <HiddenFields values={form.hidden} />
-        <button className="btn btn-danger-solid btn-small">{`Suspend ${what}`}</button>
+        <button className="btn btn-danger-solid btn-small">{t("Suspend {what}", { what })}</button>
       </form>
     </Confirm>
   );

@@ -1,3 +1,4 @@
+import { t } from "@/lib/texts/text";
 export interface TreeUnit {
   id: string;
   parentId: string | null;
@@ -45,5 +46,5 @@ export function placeChoices(units: readonly TreeUnit[], leaveOut: (unit: TreeUn
   const children = Map.groupBy(units, ({ parentId }) => parentId);
   const below = (parentId: string | null, depth: number): { value: string; label: string }[] =>
     depth > 16 ? [] : (children.get(parentId) ?? []).filter((unit) => !leaveOut(unit)).flatMap((unit) => [{ value: unit.id, label: `${"\u2003".repeat(depth)}${unit.name}` }, ...below(unit.id, depth + 1)]);
-  return [{ value: "root", label: "At the top" }, ...below(null, 1)];
+  return [{ value: "root", label: t("At the top") }, ...below(null, 1)];
 }

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { EmptyState } from "../ui/content";
 import { HiddenFields } from "../ui/field";
-import { formatCount, plural } from "../ui/format";
 import { Icon } from "../ui/icon";
 import { Badge } from "../ui/status";
 import { TreeDrag } from "./tree-drag";
 import { chainOf, shownUnits, type TreeAccount, type TreeUnit } from "./tree-model";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface TreeViewProps {
   units: readonly TreeUnit[];
@@ -57,7 +56,7 @@ function AccountRow({ account, chosen, href, query, moves }: { account: TreeAcco
           {account.management ? <Badge kind="plain">{t("Management")}</Badge> : null}
           {account.closed ? <Badge kind="withdrawn">{t("Closed")}</Badge> : account.suspended ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
           {account.current ? <Badge kind="ok">{t("You work here")}</Badge> : null}
-          {account.members === null || account.closed ? null : <span className="node-count">{plural(account.members, "person", "people")}</span>}
+          {account.members === null || account.closed ? null : <span className="node-count">{tn(account.members, "{n} person", "{n} people")}</span>}
         </span>
       </a>
     </li>
@@ -77,14 +76,14 @@ function UnitRow({ unit, props, open, children }: { unit: TreeUnit; props: TreeV
         </span>
         <span className="node-facts">
           {unit.suspended ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
-          <span className="node-count">{unit.accounts === 0 ? t("empty") : plural(unit.accounts, "account")}</span>
+          <span className="node-count">{unit.accounts === 0 ? t("empty") : tn(unit.accounts, "{n} account", "{n} accounts")}</span>
         </span>
       </a>
       {children ? (
         <details className="twig" open={open}>
           <summary>
             <Icon name="chevron-right" size={15} />
-            <span className="sr">{`What is in ${unit.name}`}</span>
+            <span className="sr">{t("What is in {unit}", { unit: unit.name })}</span>
           </summary>
           {children}
         </details>
@@ -98,7 +97,7 @@ function Pager({ page, pages, pageHref }: Pick<TreeViewProps, "page" | "pages" |
   return (
     <li className="node-pages">
       {page > 1 ? <a href={pageHref(page - 1)}>{t("Previous")}</a> : null}
-      <span className="faint">{`Page ${formatCount(page)} of ${formatCount(pages)}`}</span>
+      <span className="faint">{t("Page {page} of {pages}", { page, pages })}</span>
       {page < pages ? <a href={pageHref(page + 1)}>{t("Next")}</a> : null}
     </li>
   );
@@ -125,7 +124,7 @@ function Level({ parentId, props, visible, path }: { parentId: string | null; pr
               <>
                 {elsewhere ? (
                   <a className="node-more" href={hrefOf("unit", unit.id)}>
-                    {`Show its ${plural(unit.direct, "account")}`}
+                    {tn(unit.direct, "Show its {n} account", "Show its {n} accounts")}
                   </a>
                 ) : null}
                 <Level parentId={unit.id} props={props} visible={visible} path={path} />
@@ -139,10 +138,12 @@ function Level({ parentId, props, visible, path }: { parentId: string | null; pr
 }
 
 function Found({ found, query, clear }: { found: NonNullable<TreeViewProps["found"]>; query: string; clear: string }) {
-  const words = [found.accounts > 0 ? plural(found.accounts, "account") : "", found.units.length > 0 ? plural(found.units.length, "unit") : ""].filter(Boolean).join(" and ");
+  const accounts = found.accounts > 0 ? tn(found.accounts, "{n} account", "{n} accounts") : "";
+  const units = found.units.length > 0 ? tn(found.units.length, "{n} unit", "{n} units") : "";
+  const what = accounts !== "" && units !== "" ? t("{accounts} and {units}", { accounts, units }) : accounts || units;
   return (
     <p className="tree-found small" role="status">
-      {words === "" ? `Nothing is called “${query}”.` : `${words} found${found.more ? ", the first of more: search for more of the name" : ""}.`} <a href={clear}>{t("Show all")}</a>
+      {what === "" ? t("Nothing is called “{query}”.", { query }) : found.more ? t("{what} found, the first of more: search for more of the name.", { what }) : t("{what} found.", { what })} <a href={clear}>{t("Show all")}</a>
     </p>
   );
 }
@@ -176,7 +177,7 @@ export function TreeView(props: TreeViewProps) {
       )}
       {closed.length > 0 ? (
         <details className="tree-closed" open={closed.some(({ id }) => id === props.chosen?.id)}>
-          <summary>{`Closed: ${plural(closed.length, "account")}`}</summary>
+          <summary>{tn(closed.length, "Closed: {n} account", "Closed: {n} accounts")}</summary>
           <ul className="branch">
             {closed.map((account) => (
               <AccountRow key={account.id} account={account} chosen={props.chosen?.id === account.id} href={props.hrefOf("account", account.id)} query={query} moves={false} />

@@ -1,12 +1,11 @@
 import { Confirm } from "../ui/dialog";
 import { HiddenFields, type SelectOption } from "../ui/field";
 import { Notice } from "../ui/content";
-import { plural } from "../ui/format";
 import { Badge } from "../ui/status";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { GrowActions, type GrowForms } from "./grow-actions";
 import { MoveAction, RenameAction, SuspendAction } from "./sheet-actions";
-import { t } from "@/lib/texts/text";
+import { t, tn } from "@/lib/texts/text";
 
 export interface OrganizationUnit {
   id: string;
@@ -45,11 +44,11 @@ export function UnitSheet({ unit, rename, places, suspend, remove, grow }: UnitS
         <p className="sheet-facts">
           <Badge kind="plain">{t("Organizational unit")}</Badge>
           {unit.suspended || unit.suspendedBy ? <Badge kind="denied">{t("Suspended")}</Badge> : null}
-          <span className="faint small">{empty ? t("empty") : `${plural(unit.accounts, "account")}, ${plural(unit.units, "unit")} directly below`}</span>
+          <span className="faint small">{empty ? t("empty") : t("{accounts}, {units} directly below", { accounts: tn(unit.accounts, "{n} account", "{n} accounts"), units: tn(unit.units, "{n} unit", "{n} units") })}</span>
         </p>
       </header>
       {unit.suspended ? <Notice kind="warn" title={t("Suspended")}>{t(": nobody can work in any account below until it is resumed.")}</Notice> : null}
-      {!unit.suspended && unit.suspendedBy ? <Notice kind="warn" title={t("Nobody can work below")}>{`: the unit ${unit.suspendedBy} above it is suspended.`}</Notice> : null}
+      {!unit.suspended && unit.suspendedBy ? <Notice kind="warn" title={t("Nobody can work below")}>{t(": the unit {unit} above it is suspended.", { unit: unit.suspendedBy })}</Notice> : null}
       <div className="sheet-actions">
         {unit.suspended || unit.suspendedBy ? null : <GrowActions id={unit.id} forms={grow} />}
         {rename ? <RenameAction form={rename} id={unit.id} name={unit.name} /> : null}
@@ -61,15 +60,15 @@ export function UnitSheet({ unit, rename, places, suspend, remove, grow }: UnitS
             form={suspend}
             suspended={unit.suspended}
             what={unit.name}
-            question={`Nobody can work in ${unit.accounts === 1 ? "the account" : `the ${plural(unit.accounts, "account")}`} below ${unit.name} until it is resumed, and sessions there end at once. Agreements stay in force.`}
+            question={tn(unit.accounts, "Nobody can work in the account below {unit} until it is resumed, and sessions there end at once. Agreements stay in force.", "Nobody can work in the {n} accounts below {unit} until it is resumed, and sessions there end at once. Agreements stay in force.", { unit: unit.name })}
           />
         ) : null}
         {remove ? (
           empty ? (
-            <Confirm label={t("Delete")} question={`${unit.name} is empty. Guardrails attached to it go with it.`}>
+            <Confirm label={t("Delete")} question={t("{unit} is empty. Guardrails attached to it go with it.", { unit: unit.name })}>
               <form method="post" action={remove.action}>
                 <HiddenFields values={remove.hidden} />
-                <button className="btn btn-danger-solid btn-small">{`Delete ${unit.name}`}</button>
+                <button className="btn btn-danger-solid btn-small">{t("Delete {what}", { what: unit.name })}</button>
               </form>
             </Confirm>
           ) : (

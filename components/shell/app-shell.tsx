@@ -52,7 +52,7 @@ export interface AppShellProps {
 /** The frame of every page behind sign-in: a column at the left, a bar with a menu below 900 px. */
 export function AppShell({
   operatorName,
-  portalName = "Evidence portal",
+  portalName = t("Evidence portal"),
   homeHref = "/reports",
   csrf,
   returnTo,
@@ -91,8 +91,8 @@ export function AppShell({
           {search ? (
             <a className="search-open no-print" href="/search" data-palette={csrf}>
               <Icon name="search" size={15} />
-              Search
-              <kbd aria-hidden="true">Ctrl K</kbd>
+              {t("Search")}
+              <kbd aria-hidden="true">{t("Ctrl K")}</kbd>
             </a>
           ) : null}
           <nav className="side-nav" aria-label={t("Main")}>

@@ -1,7 +1,8 @@
 import { initials } from "../ui/format";
 import { Icon, type IconName } from "../ui/icon";
 import { LocaleForm } from "./locale-form";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { msg, pieces, t, type Message } from "@/lib/texts/text";
 
 export type Theme = "light" | "dark" | "system";
 
@@ -22,10 +23,10 @@ interface PersonMenuProps {
   themeAction: string;
 }
 
-const themes: readonly { value: Theme; label: string; icon: IconName }[] = [
-  { value: "light", label: "Light", icon: "sun" },
-  { value: "dark", label: "Dark", icon: "moon" },
-  { value: "system", label: "System", icon: "system" },
+const themes: readonly { value: Theme; label: Message; icon: IconName }[] = [
+  { value: "light", label: msg("Light"), icon: "sun" },
+  { value: "dark", label: msg("Dark"), icon: "moon" },
+  { value: "system", label: msg("System"), icon: "system" },
 ];
 
 /** Who is signed in; security settings, the choice of theme, the way out. */
@@ -47,7 +48,7 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
       </summary>
       <div className="menu-panel">
         <p className="menu-note">
-          Signed in as <b>{person.email}</b>
+          <Rich text={pieces("Signed in as <b>{email}</b>", { email: person.email })} b={(words) => <b>{words}</b>} />
         </p>
         <a className="menu-item" href={securityHref}>
           <Icon name="security" />
@@ -59,11 +60,11 @@ export function PersonMenu({ person, theme, csrf, returnTo, securityHref, signOu
           {themes.map(({ value, label, icon }) => (
             <button key={value} name="theme" value={value} aria-pressed={value === theme}>
               <Icon name={icon} size={14} />
-              {label}
+              {t(label)}
             </button>
           ))}
         </form>
-        <LocaleForm returnTo={returnTo} />
+        <LocaleForm returnTo={returnTo} csrf={csrf} />
         <form method="post" action={signOutAction}>
           <input type="hidden" name="csrf" value={csrf} />
           <button className="menu-item">

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../ui/button";
 import { CopyId } from "../ui/content";
 import { Icon, type IconName } from "../ui/icon";
-import { t } from "@/lib/texts/text";
+import { Rich } from "../ui/rich";
+import { pieces, t } from "@/lib/texts/text";
 
 interface StateProps {
   icon: IconName;
@@ -25,7 +26,7 @@ function State({ icon, title, children, actions }: StateProps) {
 }
 
 /** Nothing here, or nothing for this account: the answer is the same on purpose. */
-export function NotFoundView({ homeHref = "/reports", homeLabel = "Go to the reports" }: { homeHref?: string; homeLabel?: string }) {
+export function NotFoundView({ homeHref = "/reports", homeLabel = t("Go to the reports") }: { homeHref?: string; homeLabel?: string }) {
   return (
     <State icon="search" title={t("There is nothing here")} actions={<ButtonLink href={homeHref}>{homeLabel}</ButtonLink>}>
       <p>
@@ -63,28 +64,32 @@ export function DeniedView({ operation, message, accountName, ask = [], homeHref
     >
       <p>
         {message ??
-          `Your group${accountName ? ` in ${accountName}` : ""} does not allow it. Nothing was changed, and the attempt is recorded.`}
+          (accountName
+            ? t("Your group in {account} does not allow it. Nothing was changed, and the attempt is recorded.", { account: accountName })
+            : t("Your group does not allow it. Nothing was changed, and the attempt is recorded."))}
       </p>
       {operation ? (
         <p>
-          Needed: <code>{operation}</code>
+          <Rich text={pieces("Needed: <code>{operation}</code>", { operation })} code={(words) => <code>{words}</code>} />
         </p>
       ) : null}
       {ask.length > 0 ? (
         <p>
-          {"Ask "}
-          {ask.map((person, index) => (
-            <span key={person.email}>
-              {index > 0 ? " or " : ""}
-              <bdi>{person.name}</bdi> (<a href={`mailto:${person.email}`}>{person.email}</a>)
-            </span>
-          ))}
-          .
+          <Rich text={pieces("Ask <people></people>.")} people={() => <People people={ask} />} />
         </p>
       ) : null}
       {children}
     </State>
   );
+}
+
+function People({ people }: { people: readonly { name: string; email: string }[] }) {
+  return people.map((person, index) => (
+    <span key={person.email}>
+      {index > 0 ? t(" or ") : ""}
+      <bdi>{person.name}</bdi> (<a href={`mailto:${person.email}`}>{person.email}</a>)
+    </span>
+  ));
 }
 
 export interface ErrorViewProps {
@@ -97,7 +102,7 @@ export interface ErrorViewProps {
 }
 
 /** Something failed on our side; names the id that finds it. */
-export function ErrorView({ requestId, title = "This did not work", message, actions }: ErrorViewProps) {
+export function ErrorView({ requestId, title = t("This did not work"), message, actions }: ErrorViewProps) {
   return (
     <State icon="warning" title={title} actions={actions ?? <ButtonLink href="">{t("Try again")}</ButtonLink>}>
       <p>{message ?? t("The portal failed, not you. Nothing was half done. Try again; if it stays, tell the operator the id below.")}</p>
@@ -116,7 +121,7 @@ export function UnavailableView({ requestId }: { requestId?: string | null }) {
     <ErrorView
       requestId={requestId}
       title={t("Back in a moment")}
-      message="The portal cannot reach its records, and does nothing that it could not record. It recovers by itself: try again in a minute."
+      message={t("The portal cannot reach its records, and does nothing that it could not record. It recovers by itself: try again in a minute.")}
     />
   );
 }

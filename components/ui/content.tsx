@@ -142,7 +142,7 @@ export function CopyId({ value, label, short = shortenId(value) }: { value: stri
   return (
     <span className="copyid">
       <code title={value}>{short}</code>
-      <button type="button" className="copy needs-script" data-copy={value} aria-label={`Copy ${label}`}>
+      <button type="button" className="copy needs-script" data-copy={value} aria-label={t("Copy {what}", { what: label })}>
         {t("Copy")}
       </button>
     </span>
@@ -166,7 +166,7 @@ export function Day({ at }: { at: string }) {
 /** A size in bytes, readable, the exact number in the title. */
 export function Bytes({ count }: { count: number }) {
   return (
-    <span className="num" title={`${count} bytes`}>
+    <span className="num" title={t("{count} bytes", { count: String(count) })}>
       {formatBytes(count)}
     </span>
   );

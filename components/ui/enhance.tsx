@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { t } from "@/lib/texts/text";
 import { countDown } from "./count-down";
 
 /**
@@ -117,9 +118,9 @@ function forgetSubmissions(): void {
 async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    announce("Copied");
+    announce(t("Copied"));
   } catch {
-    announce("The browser did not allow copying. Select the text instead.");
+    announce(t("The browser did not allow copying. Select the text instead."));
   }
 }
 

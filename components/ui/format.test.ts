@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { daysBetween, formatBytes, formatCount, formatDateTime, formatPeriod, initials, plural, shortenId } from "./format";
+import { inLocale } from "@/lib/texts/in-locale";
+import { locales, type Locale } from "@/lib/texts/locale";
+import { daysBetween, formatBytes, formatCount, formatDate, formatDateTime, formatLeft, formatLongDate, formatMonth, formatPeriod, initials, shortenId } from "./format";
 
 describe("what people read", () => {
   it("writes instants in UTC, whatever the machine's zone", () => {
@@ -22,8 +24,6 @@ describe("what people read", () => {
 
   it("sets thousands apart and counts one as one", () => {
     expect(formatCount(1_234_567)).toBe("1\u202f234\u202f567");
-    expect(plural(1, "document")).toBe("1 document");
-    expect(plural(0, "person", "people")).toBe("0 people");
   });
 
   it("keeps both ends of a hash or id, so that two can be told apart by eye", () => {
@@ -41,5 +41,29 @@ describe("what people read", () => {
 
   it("counts whole days across a change of clocks", () => {
     expect(daysBetween("2026-03-28", "2026-03-30")).toBe(2);
+  });
+});
+
+describe("how people in different places write it", () => {
+  const written: Record<Locale, { day: string; long: string; month: string; instants: string[]; count: string; size: string; open: string; left: string }> = {
+    en: { day: "2026-03-05", long: "5 March 2026", month: "Mar 2026", instants: ["2026-03-05 00:07 UTC", "2026-03-05 12:30 UTC", "2026-03-05 23:59 UTC"], count: "1\u202f234\u202f567", size: "4.2 MB", open: "from 2026-03-05", left: "2 days left" },
+    "en-GB": { day: "5 Mar 2026", long: "5 March 2026", month: "Mar 2026", instants: ["5 Mar 2026, 00:07 UTC", "5 Mar 2026, 12:30 UTC", "5 Mar 2026, 23:59 UTC"], count: "1,234,567", size: "4.2 MB", open: "from 5 Mar 2026", left: "2 days left" },
+    "en-US": { day: "Mar 5, 2026", long: "March 5, 2026", month: "Mar 2026", instants: ["Mar 5, 2026, 12:07 AM UTC", "Mar 5, 2026, 12:30 PM UTC", "Mar 5, 2026, 11:59 PM UTC"], count: "1,234,567", size: "4.2 MB", open: "from Mar 5, 2026", left: "2 days left" },
+    de: { day: "05.03.2026", long: "5. März 2026", month: "Mär 2026", instants: ["05.03.2026, 00:07 UTC", "05.03.2026, 12:30 UTC", "05.03.2026, 23:59 UTC"], count: "1.234.567", size: "4,2 MB", open: "ab 05.03.2026", left: "noch 2 Tage" },
+  };
+
+  it.each(locales)("%s", (locale) => {
+    inLocale(locale, () => {
+      const wanted = written[locale];
+      expect(formatDate("2026-03-05")).toBe(wanted.day);
+      expect(formatLongDate("2026-03-05")).toBe(wanted.long);
+      expect(formatMonth("2026-03-05T01:00:00Z")).toBe(wanted.month);
+      expect(["00:07", "12:30", "23:59"].map((time) => formatDateTime(`2026-03-05T${time}:30Z`))).toEqual(wanted.instants);
+      expect(formatCount(1_234_567)).toBe(wanted.count);
+      expect(formatCount(999)).toBe("999");
+      expect(formatBytes(4_213_331)).toBe(wanted.size);
+      expect(formatPeriod("2026-03-05", null)).toBe(wanted.open);
+      expect(formatLeft(2 * 86_400_000)).toBe(wanted.left);
+    });
   });
 });

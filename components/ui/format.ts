@@ -3,7 +3,7 @@ import { formatDate, isoDay } from "@/lib/texts/format-date";
 import { t, tn } from "@/lib/texts/text";
 
 export { formatCount } from "@/lib/texts/format-count";
-export { formatDate, formatDateTime, formatLongDate, isoDay } from "@/lib/texts/format-date";
+export { formatDate, formatDateTime, formatLongDate, formatMonth, isoDay } from "@/lib/texts/format-date";
 
 const dayMs = 86_400_000;
 
@@ -26,11 +26,6 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   return `${value < 10 ? formatDecimal(value, 1) : Math.round(value)} ${units[unit] ?? "TB"}`;
-}
-
-/** `1 report`, `2 reports`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** A hash or id shortened in its middle: `9f2c 41d0 … a7e8 03bb` for hashes, `01996a3c…2f3b1c9e7a10` for UUIDs, both ends of others. */

@@ -1,4 +1,4 @@
-import { isoDay as dayOf } from "./format";
+import { formatDate, formatMonth } from "./format";
 import { t } from "@/lib/texts/text";
 
 /** A stretch of time that several bars share, in days since 1970. */
@@ -50,8 +50,6 @@ export function periodScale(spans: readonly Span[], today: string, maxYears = 4)
   return { from, to, years, today: now };
 }
 
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /** The scale of exactly one period (ISO days, both within it): quarters from its start up to a year and a half, the years of longer ones. */
 export function exactScale(start: string, end: string, today: string): Scale {
   const [from, to] = [day(start), day(end) + 1];
@@ -59,7 +57,7 @@ export function exactScale(start: string, end: string, today: string): Scale {
   const months = to - from <= 550 ? 3 : 12;
   const begin = months === 3 ? first.getUTCMonth() : 12;
   const marks = Array.from({ length: Math.ceil((to - from) / 28) }, (_, index) => new Date(Date.UTC(first.getUTCFullYear(), begin + index * months, 1)))
-    .map((at) => ({ at: at.getTime() / dayMs, label: months === 12 ? String(at.getUTCFullYear()) : `${monthNames[at.getUTCMonth()] ?? ""} ${at.getUTCFullYear()}` }))
+    .map((at) => ({ at: at.getTime() / dayMs, label: months === 12 ? String(at.getUTCFullYear()) : formatMonth(at.toISOString()) }))
     .filter(({ at }) => at >= from && at < to);
   return { from, to, years: [], today: day(today), marks };
 }
@@ -127,7 +125,7 @@ export function PeriodScale({ scale, quiet }: { scale: Scale; quiet?: boolean })
   const today = percent(scale, scale.today);
   const said = quiet
     ? { "aria-hidden": true }
-    : { role: "img", "aria-label": `Scale from ${isoDay(scale.from)} to ${isoDay(scale.to)}, today marked` };
+    : { role: "img", "aria-label": t("Scale from {from} to {to}, today marked", { from: written(scale.from), to: written(scale.to) }) };
   const marks = scale.marks ?? scale.years.map((year) => ({ at: yearStart(year), label: String(year) }));
   return (
     <svg className="scale" {...said}>
@@ -170,6 +168,6 @@ export function PeriodPatterns() {
   );
 }
 
-function isoDay(at: number): string {
-  return dayOf(new Date(at * dayMs).toISOString());
+function written(at: number): string {
+  return formatDate(new Date(at * dayMs).toISOString());
 }

@@ -1,21 +1,22 @@
 import type { ReactNode } from "react";
-import { t } from "@/lib/texts/text";
+import { msg, t, type Message } from "@/lib/texts/text";
+import { outcomeWords } from "./outcomes";
 
 export type ReportStatus = "CURRENT" | "ENDED" | "ENDS_SOON" | "FUTURE" | "UNDATED" | "WITHDRAWN";
 
-export const reportStatuses: Readonly<Record<ReportStatus, { word: string; look: string }>> = {
-  CURRENT: { word: "Current", look: "badge badge-ok" },
-  ENDED: { word: "Period ended", look: "badge badge-ended" },
-  ENDS_SOON: { word: "Ends soon", look: "badge badge-soon" },
-  FUTURE: { word: "Starts later", look: "badge badge-future" },
-  UNDATED: { word: "No end date", look: "badge badge-none" },
-  WITHDRAWN: { word: "Withdrawn", look: "badge badge-withdrawn" },
+export const reportStatuses: Readonly<Record<ReportStatus, { word: Message; look: string }>> = {
+  CURRENT: { word: msg("Current"), look: "badge badge-ok" },
+  ENDED: { word: msg("Period ended"), look: "badge badge-ended" },
+  ENDS_SOON: { word: msg("Ends soon"), look: "badge badge-soon" },
+  FUTURE: { word: msg("Starts later"), look: "badge badge-future" },
+  UNDATED: { word: msg("No end date"), look: "badge badge-none" },
+  WITHDRAWN: { word: msg("Withdrawn"), look: "badge badge-withdrawn" },
 };
 
 /** The state of a report: a shape, a word and a colour, in this order of importance. */
 export function Status({ status }: { status: ReportStatus }) {
   const { word, look } = reportStatuses[status];
-  return <span className={look}>{word}</span>;
+  return <span className={look}>{t(word)}</span>;
 }
 
 export type BadgeKind = "ok" | "ended" | "soon" | "future" | "none" | "denied" | "error" | "withdrawn" | "plain";
@@ -27,16 +28,7 @@ export function Badge({ kind, children }: { kind: BadgeKind; children: ReactNode
 
 /** The outcome of an audited operation: `Success`, `AccessDenied` or another error code. */
 export function Outcome({ outcome }: { outcome: string }) {
-  if (outcome === "Success") return <Badge kind="ok">{t("Success")}</Badge>;
-  if (outcome === "AccessDenied") return <Badge kind="denied">{t("Access denied")}</Badge>;
-  return <Badge kind="error">{splitWords(outcome)}</Badge>;
-}
-
-/** `StepUpRequired` as `Step up required`; other spellings stay as they are. */
-export function splitWords(code: string): string {
-  if (!/^[A-Z][A-Za-z]+$/.test(code)) return code;
-  const words = code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return <Badge kind={outcome === "Success" ? "ok" : outcome === "AccessDenied" ? "denied" : "error"}>{outcomeWords(outcome)}</Badge>;
 }
 
 /** The key of a program, as it stands in policies and addresses. */
@@ -51,7 +43,7 @@ export function Chip({ children, title }: { children: ReactNode; title?: string 
 /** A filter in force; following it takes the filter away. */
 export function FilterChip({ name, value, removeHref }: { name: string; value: string; removeHref: string }) {
   return (
-    <a className="filter-chip" href={removeHref} aria-label={`Remove filter ${name}: ${value}`}>
+    <a className="filter-chip" href={removeHref} aria-label={t("Remove filter {name}: {value}", { name, value })}>
       {name} <b>{value}</b>
       <span aria-hidden="true">×</span>
     </a>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
-import { formatCount } from "./format";
 import { t } from "@/lib/texts/text";
 
 export interface Column {
@@ -56,7 +55,7 @@ export interface PaginationProps {
 }
 
 /** Steps through a keyset: no page numbers, so that no page shifts when something is added. */
-export function Pagination({ summary, previousHref, nextHref, previousLabel = "Previous", nextLabel = "Next" }: PaginationProps) {
+export function Pagination({ summary, previousHref, nextHref, previousLabel = t("Previous"), nextLabel = t("Next") }: PaginationProps) {
   return (
     <nav className="pager" aria-label={t("Pages")}>
       <p>{summary}</p>
@@ -80,6 +79,6 @@ export function Pagination({ summary, previousHref, nextHref, previousLabel = "P
 
 /** `26–50 of 172`; without a first index only the number shown and the total. */
 export function rangeSummary(shown: number, total: number, firstIndex?: number): string {
-  if (firstIndex === undefined) return `${formatCount(shown)} of ${formatCount(total)}`;
-  return `${formatCount(firstIndex + 1)}–${formatCount(firstIndex + shown)} of ${formatCount(total)}`;
+  if (firstIndex === undefined) return t("{shown} of {total}", { shown, total });
+  return t("{first}–{last} of {total}", { first: firstIndex + 1, last: firstIndex + shown, total });
 }

@@ -12,8 +12,10 @@ import { findInvitation } from "./find-invitation";
 import { homeAccount } from "./home-account";
 import { IssuedSession, LinkToken, PersonName } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
+import { firstLocale } from "./person-locale";
 import { issueSession, revokeSession } from "./session";
 import { consumeLink } from "./throttle";
+import { t } from "@/lib/texts/text";
 
 async function use(db: Db, id: string): Promise<void> {
   const used = await db.invitation.updateMany({ where: { id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: now() } });
@@ -38,7 +40,7 @@ export const acceptInvitation = operation({
     await consumeLink(caller.address);
     const invitation = await findInvitation(database(), input.invitation);
     if (isInvited(caller, invitation.email)) return { passwordHash: null };
-    if (!input.password) throw new MunimentError("ValidationException", undefined, { fields: [{ field: "password", message: "Choose a password." }] });
+    if (!input.password) throw new MunimentError("ValidationException", undefined, { fields: [{ field: "password", message: t("Choose a password.") }] });
     checkNewPassword(input.password, { email: invitation.email, name: input.name ?? invitation.name, operator: await operatorName() });
     return { passwordHash: await hashPassword(input.password) };
   },
@@ -48,10 +50,10 @@ export const acceptInvitation = operation({
     const at = now();
     const known = await db.person.findUnique({ where: { email: invitation.email }, select: { id: true, name: true, email: true } });
     if (known && !isInvited(caller, invitation.email)) {
-      throw new MunimentError("AccessDenied", "This address belongs to a person of this portal. Sign in as them and open the link again.");
+      throw new MunimentError("AccessDenied", t("This address belongs to a person of this portal. Sign in as them and open the link again."));
     }
     const person = known ?? { id: uuidv7({ msecs: at.getTime() }), name: input.name ?? invitation.name, email: invitation.email };
-    if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
+    if (!known) await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at, locale: firstLocale() } });
     const membership = { personId: person.id, accountId: invitation.account.id };
     if (invitation.grant) await db.roleGrant.update({ where: { id: invitation.grant.id }, data: { personId: person.id, name: person.name } });
     else await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });

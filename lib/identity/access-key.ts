@@ -10,6 +10,7 @@ import { relyingPartyId } from "./relying-party";
 import { personCaller, personColumns, personJoins, type PersonRow } from "./session";
 import { consumeFailedKey, consumeKey } from "./throttle";
 import { hashToken, newToken } from "./token";
+import { t } from "@/lib/texts/text";
 
 export const maxAccessKeys = 5;
 const touchEveryMs = 60 * 1000;
@@ -53,10 +54,10 @@ function secretFits(row: KeyRow | undefined, presented: Uint8Array, at: Date): b
 
 /** Why a key whose secret is right does not work; undefined when it does. Only its bearer is told. */
 function endOf(row: KeyRow, at: Date): string | undefined {
-  if (row.revoked_at !== null) return "This access key was revoked. Make a new one on the Security page.";
-  if (row.suspended_account !== null) return `${row.suspended_account} is suspended: nobody can work in it, and keys for it wait until it is resumed.`;
-  if (row.account_id === null) return "This access key is for an account that you no longer work in. Make a new one on the Security page.";
-  if (row.expires_at !== null && row.expires_at <= at) return "This access key has expired. Make a new one on the Security page.";
+  if (row.revoked_at !== null) return t("This access key was revoked. Make a new one on the Security page.");
+  if (row.suspended_account !== null) return t("{account} is suspended: nobody can work in it, and keys for it wait until it is resumed.", { account: row.suspended_account });
+  if (row.account_id === null) return t("This access key is for an account that you no longer work in. Make a new one on the Security page.");
+  if (row.expires_at !== null && row.expires_at <= at) return t("This access key has expired. Make a new one on the Security page.");
   return undefined;
 }
 
@@ -82,7 +83,7 @@ async function callerOf(key: string, origin: Origin, wanted: OperationName | nul
   const row = publicId === undefined ? undefined : (await rawPool().query<KeyRow>({ ...keyQuery, values: [publicId, relyingPartyId()] })).rows[0];
   if (!secretFits(row, hashToken(secret ?? ""), at) || !row) {
     await consumeFailedKey(origin.address);
-    throw new MunimentError("Unauthenticated", "This is no access key of this portal. A key looks like mun_..._... and goes in the header Authorization: Bearer.");
+    throw new MunimentError("Unauthenticated", t("This is no access key of this portal. A key looks like mun_..._... and goes in the header Authorization: Bearer."));
   }
   const why = endOf(row, at);
   if (why !== undefined) {

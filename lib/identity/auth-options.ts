@@ -8,10 +8,12 @@ import { secretFor } from "@/lib/config/secrets";
 import type { Origin } from "@/lib/operations/caller";
 import { asMunimentError, type MunimentError } from "@/lib/operations/errors";
 import { performUnknown, type ServableOperation } from "@/lib/operations/perform-named";
+import type { Locale } from "@/lib/texts/locale";
 import { acceptInvitation } from "./accept-invitation";
 import { changePassword } from "./change-password";
 import { confirmTotpEnrollment } from "./confirm-totp-enrollment";
 import { registerPasskey } from "./register-passkey";
+import { sessionLocale } from "./person-locale";
 import { callerFor, sessionAbsoluteMs, sessionCookie } from "./session";
 import { setUpOperator } from "./set-up-operator";
 import { signInWithPasskey } from "./sign-in-with-passkey";
@@ -40,8 +42,8 @@ export const sessionOperations: Readonly<Record<string, ServableOperation>> = {
 
 const Issued = z.object({ token: z.string(), sessionId: z.string() });
 
-/** What happened to one request's operation: next-auth itself only passes a message on. */
-export type Attempt = { failure: MunimentError | null };
+/** What happened to one request's operation: next-auth itself only passes a message on. `locale`: what the person chose who has the session now. */
+export type Attempt = { failure: MunimentError | null; locale?: Locale | null };
 
 /**
  * next-auth for one request. Its cookie carries no JSON web token but the opaque token of a session row: `encode` hands out the token that the operation
@@ -59,6 +61,7 @@ export function authOptions(origin: Origin, sessionToken: string | undefined, at
           const { csrfToken: _nextAuth, callbackUrl: _callback, csrf: _csrf, return: _return, json: _json, ...input } = z.record(z.string(), z.unknown()).parse(credentials);
           const output = Issued.parse(await performUnknown(await callerFor(sessionToken, origin), operation, input));
           issued = output.token;
+          attempt.locale = await sessionLocale(output.sessionId);
           return { id: output.sessionId };
         } catch (thrown) {
           attempt.failure = asMunimentError(thrown);

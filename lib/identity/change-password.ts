@@ -10,6 +10,7 @@ import { checkNewPassword, hashPassword, Password, verifyPassword } from "./pass
 import { homeAccount } from "./home-account";
 import { issueSession } from "./session";
 import { consumeCode, forgetCode } from "./throttle";
+import { msg, t } from "@/lib/texts/text";
 
 /** Changes the password, ends every session of the person and opens a new one here. */
 export const changePassword = operation({
@@ -21,13 +22,13 @@ export const changePassword = operation({
   stepUp: true,
   input: z
     .object({ currentPassword: Password, newPassword: Password, repeatPassword: Password.optional() })
-    .refine((input) => input.repeatPassword === undefined || input.repeatPassword === input.newPassword, { path: ["repeatPassword"], message: "The two entries of the new password differ." }),
+    .refine((input) => input.repeatPassword === undefined || input.repeatPassword === input.newPassword, { path: ["repeatPassword"], message: msg("The two entries of the new password differ.") }),
   output: IssuedSession.extend({ ended: z.int() }),
   async prepare({ caller, input }) {
     await consumeCode(caller.personId);
     const person = await database().person.findUnique({ where: { id: caller.personId }, select: { passwordHash: true } });
     if (!(await verifyPassword(person?.passwordHash ?? null, input.currentPassword))) {
-      throw new MunimentError("SignInFailed", "The current password is not right. Nothing was changed.", { fields: [{ field: "currentPassword", message: "This is not the current password." }] });
+      throw new MunimentError("SignInFailed", t("The current password is not right. Nothing was changed."), { fields: [{ field: "currentPassword", message: t("This is not the current password.") }] });
     }
     checkNewPassword(input.newPassword, { email: caller.email, name: caller.name, operator: await operatorName() });
     await forgetCode(caller.personId);

@@ -1,6 +1,7 @@
 import type { PersonCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { csrfTokenMatches } from "./csrf";
+import { t } from "@/lib/texts/text";
 
 /**
  * Whether a form is one of the caller's session as it is now. A form of the time before a role began or ended is refused with that reason: what was meant in
@@ -10,6 +11,6 @@ import { csrfTokenMatches } from "./csrf";
 export function checkCsrf(caller: Pick<PersonCaller, "sessionId" | "formerSessionId" | "endedRole" | "role">, presented: string | null | undefined): void {
   if (csrfTokenMatches(caller.sessionId, presented)) return;
   if (caller.formerSessionId === null || !csrfTokenMatches(caller.formerSessionId, presented)) throw new MunimentError("CrossSiteRequest");
-  if (caller.endedRole) throw new MunimentError("RoleChanged", `The role ${caller.endedRole.name} has ended, and nothing was changed. You work as yourself again.`);
-  throw new MunimentError("RoleChanged", caller.role ? `You opened this page before you began to work as ${caller.role.name}. Nothing was changed. Load it again, then repeat it.` : undefined);
+  if (caller.endedRole) throw new MunimentError("RoleChanged", t("The role {role} has ended, and nothing was changed. You work as yourself again.", { role: caller.endedRole.name }));
+  throw new MunimentError("RoleChanged", caller.role ? t("You opened this page before you began to work as {role}. Nothing was changed. Load it again, then repeat it.", { role: caller.role.name }) : undefined);
 }

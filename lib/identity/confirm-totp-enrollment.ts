@@ -9,6 +9,7 @@ import { rotateSession } from "./rotate-session";
 import { unseal } from "./seal";
 import { consumeCode, forgetCode } from "./throttle";
 import { claimStep, matchingStep, TotpCode } from "./totp";
+import { t } from "@/lib/texts/text";
 
 /** The first right code makes the new authenticator the person's factor, in place of any other, and gives new recovery codes. */
 export const confirmTotpEnrollment = operation({
@@ -23,9 +24,9 @@ export const confirmTotpEnrollment = operation({
   prepare: ({ caller }) => consumeCode(caller.personId),
   async handle({ db, caller, input }) {
     if (caller.stage === "PASSWORD") throw new MunimentError("SecondFactorRequired");
-    if (caller.stage === "ENROLLMENT" && caller.passkeys?.required) throw new MunimentError("PasskeyRequired", "An organization that you administer asks for a passkey. Set one up instead.");
+    if (caller.stage === "ENROLLMENT" && caller.passkeys?.required) throw new MunimentError("PasskeyRequired", t("An organization that you administer asks for a passkey. Set one up instead."));
     const pending = await db.totpFactor.findFirst({ where: { personId: caller.personId, confirmedAt: null }, orderBy: { createdAt: "desc" } });
-    if (!pending) throw new MunimentError("Conflict", "No authenticator is waiting to be set up. Start again from the Security page.");
+    if (!pending) throw new MunimentError("Conflict", t("No authenticator is waiting to be set up. Start again from the Security page."));
     const step = await matchingStep(unseal(pending.secret, caller.personId), input.code);
     if (step === null || !(await claimStep(db, pending.id, step))) throw new MunimentError("CodeRejected");
     await db.totpFactor.update({ where: { id: pending.id }, data: { confirmedAt: now() } });

@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { maxAccessKeys, newPublicId, newSecret } from "./access-key";
 import { AccessKeyName } from "./models";
 import { keepOnceShown } from "./once-shown";
+import { msg, t } from "@/lib/texts/text";
 
 const dayMs = 86_400_000;
 
@@ -19,7 +20,7 @@ export const createAccessKey = operation({
   input: z.object({
     name: AccessKeyName,
     /** Days from now, 3650 at most; left out: until it is revoked. */
-    expiresInDays: z.coerce.number().int().min(1, "At least one day.").max(3650, "Ten years at most.").optional(),
+    expiresInDays: z.coerce.number().int().min(1, msg("At least one day.")).max(3650, msg("Ten years at most.")).optional(),
   }),
   output: z.object({ accessKeyId: z.uuid(), key: z.string(), expiresAt: z.date().nullable() }),
   async handle({ db, caller, input }) {
@@ -27,7 +28,7 @@ export const createAccessKey = operation({
     // Serialises two creations by one person.
     await db.$queryRaw`SELECT id FROM person WHERE id = ${caller.personId}::uuid FOR UPDATE`;
     const alive = await db.accessKey.count({ where: { personId: caller.personId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] } });
-    if (alive >= maxAccessKeys) throw new MunimentError("Conflict", `You have ${maxAccessKeys} access keys, the most there can be. Revoke one that is not used.`);
+    if (alive >= maxAccessKeys) throw new MunimentError("Conflict", t("You have {n} access keys, the most there can be. Revoke one that is not used.", { n: maxAccessKeys }));
     const accessKeyId = uuidv7({ msecs: at.getTime() });
     const publicId = newPublicId();
     const { key, secretHash } = newSecret(publicId);

@@ -10,6 +10,7 @@ import { operation } from "@/lib/operations/operation";
 import { AccountId, Uuid } from "./models";
 import { keepOnceShown } from "./once-shown";
 import { hashToken, newToken } from "./token";
+import { t } from "@/lib/texts/text";
 
 export const resetValidMs = 24 * 60 * 60 * 1000;
 
@@ -38,13 +39,13 @@ export const createResetLink = operation({
   output: z.object({ resetLinkId: z.uuid(), link: z.string(), expiresAt: z.date() }),
   async resource({ db, caller, input }) {
     const { personId, account } = await membershipInReach(db, caller, input);
-    if (personId === caller.personId) throw new MunimentError("Conflict", "Change your own password and factors on the Security page.");
+    if (personId === caller.personId) throw new MunimentError("Conflict", t("Change your own password and factors on the Security page."));
     const others = { where: { personId, accountId: { not: account.id } }, select: { accountId: true }, take: 200 };
     const elsewhere = await asSystem("in which other organizations a person works", () => db.membership.findMany(others));
     for (const { accountId } of elsewhere) {
       await membershipInReach(db, caller, { accountId, personId }).catch((error: unknown) => {
         if (!(error instanceof MunimentError)) throw error;
-        throw new MunimentError("AccessDenied", "This person also works where you are no administrator. Ask the operator of this portal for the link.");
+        throw new MunimentError("AccessDenied", t("This person also works where you are no administrator. Ask the operator of this portal for the link."));
       });
     }
     const person = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { id: true, name: true, email: true } });

@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { hashToken, newToken } from "./token";
+import { t } from "@/lib/texts/text";
 
 const setupValidMs = 24 * 60 * 60 * 1000;
 
@@ -17,7 +18,7 @@ export const createSetupLink = operation({
   input: z.object({}),
   output: z.object({ token: z.string(), expiresAt: z.date() }),
   async handle({ db }) {
-    if ((await db.membership.count({ where: { group: "root" } })) > 0) throw new MunimentError("Conflict", "This portal has been set up.");
+    if ((await db.membership.count({ where: { group: "root" } })) > 0) throw new MunimentError("Conflict", t("This portal has been set up."));
     const at = now();
     const token = newToken();
     const expiresAt = new Date(at.getTime() + setupValidMs);

@@ -3,6 +3,7 @@ import { groups, type Standing } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { hashToken } from "./token";
+import { t } from "@/lib/texts/text";
 
 /** Into an account as a member of a group, or with the group `role` into a role without becoming a member. */
 type Found = { id: string; email: string; name: string; group: Standing; grant: { id: string; roleName: string; fromAt: Date; untilAt: Date } | null; expiresAt: Date; account: { id: string; name: string; organizationId: string; organization: { name: string } } };
@@ -16,7 +17,7 @@ export async function findInvitation(db: Db, token: string): Promise<Found> {
   const grant = invitation?.grant ? { id: invitation.grant.id, roleName: invitation.grant.role.name, fromAt: invitation.grant.fromAt, untilAt: invitation.grant.untilAt } : null;
   const group = grant ? ("role" as const) : groups.find((known) => known === invitation?.group);
   if (!invitation || !group || invitation.acceptedAt || invitation.revokedAt || invitation.expiresAt <= now()) {
-    throw new MunimentError("LinkInvalid", "This invitation has expired, was taken back or was used already. Ask the person who invited you for a new one.");
+    throw new MunimentError("LinkInvalid", t("This invitation has expired, was taken back or was used already. Ask the person who invited you for a new one."));
   }
   return { id: invitation.id, email: invitation.email, name: invitation.name, group, grant, expiresAt: invitation.expiresAt, account: invitation.account };
 }

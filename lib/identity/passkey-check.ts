@@ -7,6 +7,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { takeChallenge, type ChallengeHolder, type ChallengePurpose } from "./passkey-challenge";
 import { challengeIn, fromBase64Url, toBase64Url, userHandleOf, type Authentication, type Registration } from "./passkey-response";
 import { keyAlgorithms, relyingParty } from "./relying-party";
+import { t } from "@/lib/texts/text";
 
 export type NewPasskey = { credentialId: Uint8Array<ArrayBuffer>; publicKey: Uint8Array<ArrayBuffer>; counter: bigint; transports: string[]; rpId: string; aaguid: string; synced: boolean };
 export type UsedPasskey = { id: string; personId: string; name: string; person: { id: string; name: string; email: string } };
@@ -16,7 +17,7 @@ const rejected = (cause?: unknown): MunimentError => new MunimentError("PasskeyR
 async function claimChallenge(clientDataJSON: string, purpose: ChallengePurpose, holder: ChallengeHolder): Promise<string> {
   const challenge = challengeIn(clientDataJSON);
   if (!challenge || !(await takeChallenge(challenge, purpose, holder))) {
-    throw new MunimentError("PasskeyRejected", "This attempt has expired or was used already. Try again: each attempt is good once, for five minutes.");
+    throw new MunimentError("PasskeyRejected", t("This attempt has expired or was used already. Try again: each attempt is good once, for five minutes."));
   }
   return toBase64Url(challenge);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { msg } from "@/lib/texts/text";
 
 const Base64Url = z.string().max(8192).regex(/^[A-Za-z0-9_-]+$/);
 const maxText = 16_384;
@@ -12,7 +13,7 @@ function fromText<T extends z.ZodType>(schema: T) {
       try {
         return JSON.parse(text) as unknown;
       } catch {
-        context.addIssue({ code: "custom", message: "This is not the answer of a passkey." });
+        context.addIssue({ code: "custom", message: msg("This is not the answer of a passkey.") });
         return z.NEVER;
       }
     })

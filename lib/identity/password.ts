@@ -3,6 +3,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { z } from "zod";
 import { MunimentError } from "@/lib/operations/errors";
 import { wellKnownPasswords } from "./well-known-passwords";
+import { t } from "@/lib/texts/text";
 
 export const passwordLength = { min: 15, max: 128 } as const;
 
@@ -66,16 +67,16 @@ export function checkNewPassword(password: string, about: { email: string; name:
     throw new MunimentError("PasswordRejected", why, { fields: [{ field: "newPassword", message: why }] });
   };
   const length = [...password].length;
-  if (length < passwordLength.min) reject(`Use at least ${passwordLength.min} characters; this one has ${length}. Several words in a row are easy to remember.`);
-  if (length > passwordLength.max) reject(`Use at most ${passwordLength.max} characters; this one has ${length}.`);
+  if (length < passwordLength.min) reject(t("Use at least {min} characters; this one has {n}. Several words in a row are easy to remember.", { min: passwordLength.min, n: length }));
+  if (length > passwordLength.max) reject(t("Use at most {max} characters; this one has {n}.", { max: passwordLength.max, n: length }));
   const lower = password.toLowerCase();
   const letters = lower.replace(/[^\p{L}\p{N}]/gu, "");
-  if (wellKnownPasswords.has(lower) || wellKnownPasswords.has(letters)) reject("This password is on lists of well-known passwords. Choose another.");
-  if (repeatsItself(lower)) reject("This password repeats one short piece. Choose a less regular one.");
+  if (wellKnownPasswords.has(lower) || wellKnownPasswords.has(letters)) reject(t("This password is on lists of well-known passwords. Choose another."));
+  if (repeatsItself(lower)) reject(t("This password repeats one short piece. Choose a less regular one."));
   // Where most of it is signs, the few letters between them are no walk.
-  if (letters.length * 2 > lower.length && walks.some((walk) => walk.repeat(2).includes(letters))) reject("This password is a run of neighbouring keys or letters. Choose another.");
+  if (letters.length * 2 > lower.length && walks.some((walk) => walk.repeat(2).includes(letters))) reject(t("This password is a run of neighbouring keys or letters. Choose another."));
   const own = [about.email, ...about.email.split(/[@.]/), ...about.name.split(/\s+/), ...about.operator.split(/\s+/), "muniment", "password", "portal"];
   let rest = letters;
   for (const word of own.map((part) => part.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")).filter((part) => part.length >= 4)) rest = rest.replaceAll(word, "");
-  if (rest !== letters && rest.replace(/\d+$/u, "").length < 6) reject("This password is made of your own name or address, or of this portal's. Choose another.");
+  if (rest !== letters && rest.replace(/\d+$/u, "").length < 6) reject(t("This password is made of your own name or address, or of this portal's. Choose another."));
 }

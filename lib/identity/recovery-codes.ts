@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/database/client";
 import { now } from "@/lib/operations/clock";
 import { hashToken } from "./token";
+import { msg } from "@/lib/texts/text";
 
 export const recoveryCodeCount = 10;
 
@@ -28,7 +29,7 @@ export const RecoveryCodeInput = z
   .string()
   .max(80)
   .transform((typed) => typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1"))
-  .refine((code) => code.length === symbols && [...code].every((symbol) => alphabet.includes(symbol)), "A recovery code has 26 letters and digits, in groups of five.");
+  .refine((code) => code.length === symbols && [...code].every((symbol) => alphabet.includes(symbol)), msg("A recovery code has 26 letters and digits, in groups of five."));
 
 /** Replaces a person's codes by ten new ones of 128 bits and returns them as they are shown, once. Only hashes are kept. */
 export async function issueRecoveryCodes(db: Db, personId: string): Promise<string[]> {

@@ -10,6 +10,7 @@ import { RegistrationResponse } from "./passkey-response";
 import { issueRecoveryCodes } from "./recovery-codes";
 import { rotateSession } from "./rotate-session";
 import { consumeCode, forgetCode } from "./throttle";
+import { t } from "@/lib/texts/text";
 
 /** Keeps a new passkey. Whoever enrols with it is signed in by it, and gets recovery codes as with an authenticator app. */
 export const registerPasskey = operation({
@@ -33,7 +34,7 @@ export const registerPasskey = operation({
     // Serialises two registrations of one person.
     await db.$queryRaw`SELECT id FROM person WHERE id = ${caller.personId}::uuid FOR UPDATE`;
     const held = await db.passkey.count({ where: { personId: caller.personId } });
-    if (held >= maxPasskeys) throw new MunimentError("Conflict", `A person has at most ${maxPasskeys} passkeys. Remove one that you no longer use.`);
+    if (held >= maxPasskeys) throw new MunimentError("Conflict", t("A person has at most {n} passkeys. Remove one that you no longer use.", { n: maxPasskeys }));
     const enrolled = caller.stage === "ENROLLMENT";
     const passkeyId = uuidv7({ msecs: at.getTime() });
     await db.passkey.create({ data: { id: passkeyId, personId: caller.personId, ...made, name: input.name, createdAt: at, lastUsedAt: enrolled ? at : null } });

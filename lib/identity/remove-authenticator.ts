@@ -4,6 +4,7 @@ import { operation } from "@/lib/operations/operation";
 import { Nothing } from "./models";
 import { keepLastFactor } from "./own-passkey";
 import { relyingPartyId } from "./relying-party";
+import { t } from "@/lib/texts/text";
 
 /** Removes the authenticator app of a person who has a passkey. */
 export const removeAuthenticator = operation({
@@ -16,7 +17,7 @@ export const removeAuthenticator = operation({
   output: Nothing,
   async handle({ db, caller }) {
     const { count } = await db.totpFactor.deleteMany({ where: { personId: caller.personId, confirmedAt: { not: null } } });
-    if (count === 0) throw new MunimentError("ResourceNotFound", "You have no authenticator app here.");
+    if (count === 0) throw new MunimentError("ResourceNotFound", t("You have no authenticator app here."));
     await keepLastFactor(db, caller, relyingPartyId());
     return {};
   },

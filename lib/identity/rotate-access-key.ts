@@ -6,6 +6,7 @@ import { newSecret } from "./access-key";
 import { Uuid } from "./models";
 import { keepOnceShown } from "./once-shown";
 import { ownAccessKey } from "./own-access-key";
+import { msg, t } from "@/lib/texts/text";
 
 const hourMs = 3_600_000;
 
@@ -19,13 +20,13 @@ export const rotateAccessKey = operation({
   input: z.object({
     accessKeyId: Uuid,
     /** Hours for which the old secret works on: none to seven days. */
-    overlapHours: z.coerce.number().int().min(0).max(168, "Seven days (168 hours) at most.").default(24),
+    overlapHours: z.coerce.number().int().min(0).max(168, msg("Seven days (168 hours) at most.")).default(24),
   }),
   output: z.object({ accessKeyId: z.uuid(), key: z.string(), previousUntil: z.date().nullable() }),
   resource: ({ db, caller, input }) => ownAccessKey(db, caller, input.accessKeyId),
   async handle({ db, caller, input, resource: known }) {
     const at = now();
-    if (known.expiresAt !== null && known.expiresAt <= at) throw new MunimentError("Conflict", "This access key has expired. Make a new one instead.");
+    if (known.expiresAt !== null && known.expiresAt <= at) throw new MunimentError("Conflict", t("This access key has expired. Make a new one instead."));
     const { key, secretHash } = newSecret(known.publicId);
     const previousUntil = input.overlapHours === 0 ? null : new Date(at.getTime() + input.overlapHours * hourMs);
     const previous = previousUntil ? { previousHash: known.secretHash, previousUntil } : { previousHash: null, previousUntil: null };

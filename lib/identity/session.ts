@@ -5,6 +5,7 @@ import { asSystem } from "@/lib/database/scope";
 import { groups, type AccountScope, type AssumableRole, type AssumedRole, type Caller, type Group, type Origin, type PersonCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import type { UsedFactor } from "./factor-kind";
+import { chosenBefore } from "./person-locale";
 import { relyingPartyId } from "./relying-party";
 import { hashToken, newToken } from "./token";
 
@@ -54,7 +55,7 @@ export async function issueSession(db: Db, issue: Issue): Promise<IssuedSession>
       formerId: issue.role?.formerId ?? null,
     },
   });
-  if (issue.stage === "FULL") await db.person.update({ where: { id: issue.personId }, data: { lastSignInAt: at } });
+  if (issue.stage === "FULL") await db.person.update({ where: { id: issue.personId }, data: { lastSignInAt: at, ...chosenBefore() } });
   return { token, sessionId, expiresAt };
 }
 

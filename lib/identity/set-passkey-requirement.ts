@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { Uuid } from "./models";
 import { concernedByRequirement } from "./passkey-requirement";
 import { relyingParty } from "./relying-party";
+import { t } from "@/lib/texts/text";
 
 type Managed = { id: string; kind: "OPERATOR" | "CUSTOMER"; requirePasskeys: boolean };
 
@@ -32,9 +33,9 @@ export const setPasskeyRequirement = operation({
     if (input.required) {
       relyingParty();
       // Whoever asks must be able to take it back.
-      if (!caller.passkeys?.held) throw new MunimentError("Conflict", "Set up a passkey of your own first, on the Security page: this holds for you too.");
+      if (!caller.passkeys?.held) throw new MunimentError("Conflict", t("Set up a passkey of your own first, on the Security page: this holds for you too."));
     }
-    if (input.required === resource.requirePasskeys) throw new MunimentError("Conflict", input.required ? "Passkeys are asked for already." : "Passkeys are not asked for at present.");
+    if (input.required === resource.requirePasskeys) throw new MunimentError("Conflict", input.required ? t("Passkeys are asked for already.") : t("Passkeys are not asked for at present."));
     await db.organization.update({ where: { id: resource.id }, data: { requirePasskeys: input.required } });
     const concerned = await concernedByRequirement(db, resource);
     return { required: input.required, without: new Set(concerned.filter(({ held }) => !held).map(({ personId }) => personId)).size };

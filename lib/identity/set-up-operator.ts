@@ -9,6 +9,7 @@ import { findSetupLink } from "./find-setup-link";
 import { newAccountId } from "@/lib/organizations/account-id";
 import { AccountId, Email, IssuedSession, LinkToken, PersonName } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
+import { firstLocale } from "./person-locale";
 import { issueSession } from "./session";
 import { consumeLink } from "./throttle";
 
@@ -37,7 +38,7 @@ export const setUpOperator = operation({
     const person = { id: id(), name: input.name, email: input.email };
     await db.organization.create({ data: { id: organizationId, slug: "operator", name: input.operatorName, kind: "OPERATOR", createdAt: at } });
     await db.account.create({ data: { id: accountId, organizationId, name: input.accountName ?? input.operatorName, management: true, createdAt: at } });
-    await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at } });
+    await db.person.create({ data: { ...person, passwordHash: prepared.passwordHash, passwordChangedAt: at, createdAt: at, locale: firstLocale() } });
     await db.membership.create({ data: { personId: person.id, accountId, group: "root", createdAt: at } });
     await beginEnrollment(db, person.id);
     const session = await issueSession(db, { personId: person.id, accountId, stage: "ENROLLMENT", origin: caller });

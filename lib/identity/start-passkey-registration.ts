@@ -8,6 +8,7 @@ import { challengeValidMs, issueChallenge } from "./passkey-challenge";
 import { toBase64Url, userHandleOf } from "./passkey-response";
 import { keyAlgorithms, relyingParty } from "./relying-party";
 import { consumePasskey } from "./throttle";
+import { t } from "@/lib/texts/text";
 
 /** What the browser needs to make a passkey for the caller: one that can sign in by itself, and asks its person for PIN, finger or face. */
 export const startPasskeyRegistration = operation({
@@ -24,7 +25,7 @@ export const startPasskeyRegistration = operation({
     if (caller.stage === "PASSWORD") throw new MunimentError("SecondFactorRequired");
     const { id: rpID } = relyingParty();
     const known = await db.passkey.findMany({ where: { personId: caller.personId }, select: { credentialId: true, transports: true } });
-    if (known.length >= maxPasskeys) throw new MunimentError("Conflict", `A person has at most ${maxPasskeys} passkeys. Remove one that you no longer use.`);
+    if (known.length >= maxPasskeys) throw new MunimentError("Conflict", t("A person has at most {n} passkeys. Remove one that you no longer use.", { n: maxPasskeys }));
     const options = await generateRegistrationOptions({
       rpName: await operatorName(),
       rpID,

@@ -6,6 +6,7 @@ import { challengeValidMs, issueChallenge } from "./passkey-challenge";
 import { toBase64Url } from "./passkey-response";
 import { relyingParty } from "./relying-party";
 import { consumePasskey } from "./throttle";
+import { t } from "@/lib/texts/text";
 
 /** What the browser needs to use one of the caller's passkeys as second factor, or to confirm again that it is them. */
 export const startPasskeyVerification = operation({
@@ -20,7 +21,7 @@ export const startPasskeyVerification = operation({
   async handle({ db, caller }) {
     const { id: rpID } = relyingParty();
     const known = await db.passkey.findMany({ where: { personId: caller.personId, rpId: rpID }, select: { credentialId: true, transports: true } });
-    if (known.length === 0) throw new MunimentError("ResourceNotFound", "You have no passkey for this portal.");
+    if (known.length === 0) throw new MunimentError("ResourceNotFound", t("You have no passkey for this portal."));
     const options = await generateAuthenticationOptions({
       rpID,
       challenge: await issueChallenge(db, "VERIFY", { sessionId: caller.sessionId }),

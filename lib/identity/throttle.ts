@@ -3,6 +3,7 @@ import { rawPool } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
 import { MunimentError } from "@/lib/operations/errors";
 import { createHash } from "node:crypto";
+import { t } from "@/lib/texts/text";
 
 type Rule = { name: string; points: number; durationSeconds: number };
 
@@ -61,8 +62,8 @@ async function consume(rule: Rule, key: string): Promise<void> {
   } catch (refused) {
     if (refused instanceof RateLimiterRes) {
       const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
-      throw new MunimentError("Throttled", `Too many attempts. Try again in ${wait}.`, { retryAfterSeconds: seconds });
+      const wait = seconds > 90 ? t("Too many attempts. Try again in {n} minutes.", { n: Math.ceil(seconds / 60) }) : t("Too many attempts. Try again in {n} seconds.", { n: seconds });
+      throw new MunimentError("Throttled", wait, { retryAfterSeconds: seconds });
     }
     // Without its counters the portal cannot tell a guess from an attack: it fails closed.
     throw new MunimentError("Unavailable", undefined, {}, { cause: refused });

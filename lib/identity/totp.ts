@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/database/client";
 import { now } from "@/lib/operations/clock";
 import { unseal } from "./seal";
+import { msg } from "@/lib/texts/text";
 
 const periodSeconds = 30;
 
@@ -11,7 +12,7 @@ export const TotpCode = z
   .string()
   .max(32)
   .transform((typed) => typed.replace(/\s/g, ""))
-  .refine((code) => /^\d{6}$/.test(code), "Enter the six digits that your authenticator app shows.");
+  .refine((code) => /^\d{6}$/.test(code), msg("Enter the six digits that your authenticator app shows."));
 
 /** 160 random bits in base32 (RFC 4226, 4: at least 128). */
 export const newTotpSecret = (): string => generateSecret({ length: 20 });

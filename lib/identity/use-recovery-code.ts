@@ -7,6 +7,7 @@ import { IssuedSession } from "./models";
 import { consumeRecoveryCode, RecoveryCodeInput } from "./recovery-codes";
 import { rotateSession } from "./rotate-session";
 import { consumeCode, forgetCode } from "./throttle";
+import { t } from "@/lib/texts/text";
 
 /** Signs in with one of the ten recovery codes in place of the app. The code is used up. */
 export const useRecoveryCode = operation({
@@ -20,7 +21,7 @@ export const useRecoveryCode = operation({
   async prepare({ caller, input }) {
     await consumeCode(caller.personId);
     if ((caller.stage === "ENROLLMENT" && caller.factorAt === null) || !(await consumeRecoveryCode(database(), caller.personId, input.recoveryCode))) {
-      throw new MunimentError("CodeRejected", "That recovery code was not accepted. Each works once; check the letters and digits, or use the next one.");
+      throw new MunimentError("CodeRejected", t("That recovery code was not accepted. Each works once; check the letters and digits, or use the next one."));
     }
     await forgetCode(caller.personId);
   },

@@ -12,6 +12,7 @@ import { IssuedSession, LinkToken } from "./models";
 import { checkNewPassword, hashPassword, Password } from "./password";
 import { issueSession, revokeSession } from "./session";
 import { consumeLink } from "./throttle";
+import { msg } from "@/lib/texts/text";
 
 /**
  * Begins anew: a new password, and nothing of what opened the portal before: factors, recovery codes, sessions, keys and open tickets end. The session that it
@@ -25,7 +26,7 @@ export const useResetLink = operation({
   door: "session",
   input: z
     .object({ reset: LinkToken, newPassword: Password, repeatPassword: Password.optional() })
-    .refine((input) => input.repeatPassword === undefined || input.repeatPassword === input.newPassword, { path: ["repeatPassword"], message: "The two entries of the new password differ." }),
+    .refine((input) => input.repeatPassword === undefined || input.repeatPassword === input.newPassword, { path: ["repeatPassword"], message: msg("The two entries of the new password differ.") }),
   output: IssuedSession.extend({
     person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
     home: z.object({ id: z.string(), organizationId: z.string() }).nullable(),

@@ -9,8 +9,10 @@ import { isMember, type Caller, type PersonCaller } from "./caller";
 import { now } from "./clock";
 import { asMunimentError, MunimentError } from "./errors";
 import type { CallerFor, Operation, Reach, Recorded } from "./operation";
+import { schemaWords } from "./schema-words";
 import { scopeOf } from "./scope-of";
 import { unstorableText } from "./unstorable";
+import { t, translated } from "@/lib/texts/text";
 
 /** How long a used factor counts as fresh for what needs step-up. */
 export const stepUpSeconds = 5 * 60;
@@ -22,9 +24,9 @@ const transactionTimeoutMs = 20_000;
 
 /** Why a person who is signed in works in no account, and what to do. */
 export function nowhere({ suspendedAccount, accounts }: PersonCaller): string {
-  if (accounts.length > 0) return suspendedAccount ? `${suspendedAccount} is suspended. Switch to another of your accounts.` : "You are in none of your accounts at present. Switch to one of them.";
-  if (suspendedAccount) return `${suspendedAccount} is suspended: nobody can work in it until an administrator of its organization resumes it.`;
-  return "You are not a member of any account at present. Ask an administrator to invite you.";
+  if (accounts.length > 0) return suspendedAccount ? t("{account} is suspended. Switch to another of your accounts.", { account: suspendedAccount }) : t("You are in none of your accounts at present. Switch to one of them.");
+  if (suspendedAccount) return t("{account} is suspended: nobody can work in it until an administrator of its organization resumes it.", { account: suspendedAccount });
+  return t("You are not a member of any account at present. Ask an administrator to invite you.");
 }
 
 function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is CallerFor<Re> {
@@ -35,7 +37,7 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
   if (reach === "anyone") return;
   if (caller.kind === "anonymous") throw new MunimentError("Unauthenticated");
   if (caller.accessKey && (reach === "session" || reach === "self")) {
-    throw new MunimentError("AccessDenied", "An access key works in its account alone. What concerns a person's own sign-in, keys and sessions needs the person: sign in to the portal.");
+    throw new MunimentError("AccessDenied", t("An access key works in its account alone. What concerns a person's own sign-in, keys and sessions needs the person: sign in to the portal."));
   }
   if (reach === "session" || caller.stage === "FULL") {
     if ((reach === "member" || reach === "staff") && !isMember(caller)) throw new MunimentError("AccessDenied", nowhere(caller));
@@ -45,13 +47,13 @@ function reached<Re extends Reach>(caller: Caller, reach: Re): asserts caller is
 }
 
 function parsed<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, schemaWords());
   if (result.success) {
     const field = unstorableText(result.data);
-    if (field !== undefined) throw new MunimentError("ValidationException", undefined, { fields: [{ field, message: "This holds a character that is none." }] });
+    if (field !== undefined) throw new MunimentError("ValidationException", undefined, { fields: [{ field, message: t("This holds a character that is none.") }] });
     return result.data;
   }
-  const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+  const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: translated(issue.message) }));
   throw new MunimentError("ValidationException", undefined, { fields });
 }
 
@@ -91,7 +93,7 @@ async function performInScope<Re extends Reach, I extends z.ZodType, O extends z
     const decision = decide(who, operation);
     if (!decision.allowed) throw accessDenied(who, operation.name, decision.reason);
     const stepUp = operation.stepUp === true || operation.stepUpWhen?.({ caller: who, input }) === true;
-    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired", isKey(who) ? "This needs a person with a fresh factor: an access key cannot do it. Sign in to the portal." : undefined);
+    if (stepUp && !freshFactor(who)) throw new MunimentError("StepUpRequired", isKey(who) ? t("This needs a person with a fresh factor: an access key cannot do it. Sign in to the portal.") : undefined);
     const prepared = (await operation.prepare?.({ caller: who, input })) as P;
     const run = async (db: Db): Promise<z.output<O>> => {
       const resource = (await operation.resource?.({ db, caller: who, input })) as R;

@@ -107,6 +107,7 @@ import { revokeMemberAccessKey } from "@/lib/identity/revoke-member-access-key";
 import { revokeOtherSessions } from "@/lib/identity/revoke-other-sessions";
 import { revokeSession } from "@/lib/identity/revoke-session";
 import { rotateAccessKey } from "@/lib/identity/rotate-access-key";
+import { setLocale } from "@/lib/identity/set-locale";
 import { setPasskeyRequirement } from "@/lib/identity/set-passkey-requirement";
 import { setUpOperator } from "@/lib/identity/set-up-operator";
 import { signIn } from "@/lib/identity/sign-in";
@@ -354,6 +355,7 @@ export const registry = [
   revokeOtherSessions,
   revokeSession,
   rotateAccessKey,
+  setLocale,
   setPasskeyRequirement,
   setUpOperator,
   signIn,

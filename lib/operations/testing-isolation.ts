@@ -155,6 +155,7 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "identity:RevokeOtherSessions": ownOnly,
   "identity:RevokeSession": ({ session }) => ({ sessionId: session }),
   "identity:RotateAccessKey": ({ accessKey }) => ({ accessKeyId: accessKey }),
+  "identity:SetLocale": ownOnly,
   "identity:SetPasskeyRequirement": ({ organization }) => ({ organizationId: organization, required: true }),
   "identity:SetUpOperator": bearer,
   "identity:SignIn": { namesNothing: "it begins a session" },

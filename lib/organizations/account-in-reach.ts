@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/database/client";
 import type { Group, MemberCaller, Standing } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { t } from "@/lib/texts/text";
 
 export type AccountInReach = { id: string; name: string; management: boolean; organizationId: string; organizationName: string; organizationKind: "OPERATOR" | "CUSTOMER" };
 
@@ -16,7 +17,7 @@ export async function accountInReach(db: Db, caller: MemberCaller, accountId: st
       (caller.group === "organization-admin" && account.organizationId === caller.account.organizationId) ||
       account.id === caller.account.id);
   if (!account || !inReach) throw new MunimentError("ResourceNotFound");
-  if (account.closedAt) throw new MunimentError("Conflict", `${account.name} was closed for good. Nothing is changed in it any more.`);
+  if (account.closedAt) throw new MunimentError("Conflict", t("{account} was closed for good. Nothing is changed in it any more.", { account: account.name }));
   return {
     id: account.id,
     name: account.name,

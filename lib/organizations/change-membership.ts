@@ -4,6 +4,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { grantableGroups } from "./account-in-reach";
 import { keepLastAdmin, membershipInReach } from "./membership-in-reach";
+import { t } from "@/lib/texts/text";
 
 /** Puts a member of an account into another group. It holds from the person's next request. */
 export const changeMembership = operation({
@@ -16,7 +17,7 @@ export const changeMembership = operation({
   output: Nothing,
   resource: ({ db, caller, input }) => membershipInReach(db, caller, input),
   async handle({ db, caller, input, resource }) {
-    if (!grantableGroups(caller, resource.account).includes(input.group)) throw new MunimentError("AccessDenied", "You cannot give this group in this account.");
+    if (!grantableGroups(caller, resource.account).includes(input.group)) throw new MunimentError("AccessDenied", t("You cannot give this group in this account."));
     if (input.group !== resource.group) await keepLastAdmin(db, resource);
     await db.membership.update({ where: { personId_accountId: { personId: resource.personId, accountId: resource.account.id } }, data: { group: input.group } });
     return {};

@@ -9,6 +9,7 @@ import { openAccount } from "./in-reach";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
 import { tellChange } from "./tell-change";
+import { t } from "@/lib/texts/text";
 
 /** Closes an account for good, as previewed: members lose it, what it agreed to for itself ends, and nothing covers it any more. Its records stay. */
 export const closeAccount = operation({
@@ -22,7 +23,7 @@ export const closeAccount = operation({
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
   async handle({ db, caller, input, resource: account }) {
     if (input.confirmName.normalize("NFC") !== account.name) {
-      throw new MunimentError("ValidationException", "Nothing was closed: the name is not the account's.", { fields: [{ field: "confirmName", message: `Type the account's name: ${account.name}` }] });
+      throw new MunimentError("ValidationException", t("Nothing was closed: the name is not the account's."), { fields: [{ field: "confirmName", message: t("Type the account's name: {name}", { name: account.name }) }] });
     }
     const plan = await confirmedPlan(db, caller, { kind: "close", accountId: account.id }, input.preview);
     await tellChange(db, caller, plan);

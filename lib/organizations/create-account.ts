@@ -7,6 +7,7 @@ import { newAccountId } from "./account-id";
 import { organizationInReach } from "./account-in-reach";
 import { checkAccountName, loadTree, lockTrees } from "./load-tree";
 import { EntityName } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** Adds a member account to an organization, at its root or in a unit. */
 export const createAccount = operation({
@@ -18,7 +19,7 @@ export const createAccount = operation({
   output: z.object({ accountId: AccountId }),
   resource: ({ db, caller, input }) => organizationInReach(db, caller, input.organizationId),
   async handle({ db, caller, input, resource: organization }) {
-    if (input.accountId && caller.group !== "root") throw new MunimentError("ValidationException", "Account ids are given by the portal.");
+    if (input.accountId && caller.group !== "root") throw new MunimentError("ValidationException", t("Account ids are given by the portal."));
     await lockTrees(db, [organization.id]);
     const unitId = input.unitId ?? null;
     (await loadTree(db, organization.id)).checkPlace(unitId);

@@ -6,6 +6,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { newAccountId } from "./account-id";
 import { EntityName, Slug } from "./models";
+import { t } from "@/lib/texts/text";
 
 /** Operator staff create a customer organization together with its management account. */
 export const createOrganization = operation({
@@ -18,7 +19,7 @@ export const createOrganization = operation({
   async handle({ db, input }) {
     const at = now();
     if (await db.organization.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "An organization with this short name exists already. Choose another.", { fields: [{ field: "slug", message: "Taken already." }] });
+      throw new MunimentError("Conflict", t("An organization with this short name exists already. Choose another."), { fields: [{ field: "slug", message: t("Taken already.") }] });
     }
     const organizationId = uuidv7({ msecs: at.getTime() });
     const managementAccountId = input.managementAccountId ?? newAccountId();

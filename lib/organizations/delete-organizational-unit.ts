@@ -4,6 +4,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { unitInTree } from "./in-reach";
 import { lockTrees } from "./load-tree";
+import { t, tn } from "@/lib/texts/text";
 
 /** Deletes a unit in which nothing stands any more. Its guardrails go with it. */
 export const deleteOrganizationalUnit = operation({
@@ -20,8 +21,9 @@ export const deleteOrganizationalUnit = operation({
     const accounts = await db.account.count({ where: { unitId: resource.id } });
     const units = await db.organizationalUnit.count({ where: { parentId: resource.id } });
     if (accounts + units > 0) {
-      const inside = [accounts > 0 ? `${accounts} ${accounts === 1 ? "account" : "accounts"}` : "", units > 0 ? `${units} ${units === 1 ? "unit" : "units"}` : ""].filter(Boolean).join(" and ");
-      throw new MunimentError("Conflict", `${resource.name} still holds ${inside}. Move or close what is in it first.`);
+      const held = { accounts: tn(accounts, "{n} account", "{n} accounts"), units: tn(units, "{n} unit", "{n} units") };
+      const inside = accounts === 0 ? held.units : units === 0 ? held.accounts : t("{accounts} and {units}", held);
+      throw new MunimentError("Conflict", t("{unit} still holds {inside}. Move or close what is in it first.", { unit: resource.name, inside }));
     }
     await db.guardrailAttachment.deleteMany({ where: { unitId: resource.id } });
     const deleted = await db.organizationalUnit.deleteMany({ where: { id: resource.id } });

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/database/client";
 import type { Preview } from "./change";
 import type { Resolved } from "./resolve-change";
+import { t } from "@/lib/texts/text";
 
 /** A person who is told of a change. `member`: works in an account that moves. */
 export type Concerned = { personId: string; name: string; email: string; member: boolean };
@@ -19,8 +20,8 @@ export async function findConcerned(db: Db, { accountIds, from, to, founds }: Re
   return {
     concerned: [...members.map((member) => ({ ...member, member: true })), ...others],
     told: [
-      { who: accountIds.length === 1 ? "who work in the account" : "who work in these accounts", count: members.length },
-      ...organizations.map(({ id, name }) => ({ who: `who administer ${name}`, count: admins.filter(({ organizationId }) => organizationId === id).length })),
+      { who: accountIds.length === 1 ? t("who work in the account") : t("who work in these accounts"), count: members.length },
+      ...organizations.map(({ id, name }) => ({ who: t("who administer {organization}", { organization: name }), count: admins.filter(({ organizationId }) => organizationId === id).length })),
     ].filter(({ count }) => count > 0),
   };
 }

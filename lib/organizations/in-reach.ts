@@ -2,6 +2,7 @@ import type { Db } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { organizationInReach } from "./account-in-reach";
+import { t } from "@/lib/texts/text";
 
 type Home = { id: string; name: string; kind: "OPERATOR" | "CUSTOMER" };
 
@@ -29,7 +30,7 @@ export async function accountInTree(db: Db, caller: MemberCaller, accountId: str
 /** {@link accountInTree}, not closed. @throws MunimentError Conflict for a closed one */
 export async function openAccount(db: Db, caller: MemberCaller, accountId: string): Promise<AccountInTree> {
   const account = await accountInTree(db, caller, accountId);
-  if (account.closedAt) throw new MunimentError("Conflict", `${account.name} was closed for good. Nothing is changed in it any more.`);
+  if (account.closedAt) throw new MunimentError("Conflict", t("{account} was closed for good. Nothing is changed in it any more.", { account: account.name }));
   return account;
 }
 

@@ -6,6 +6,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { organizationInReach } from "./account-in-reach";
 import { loadTree, lockTrees } from "./load-tree";
+import { msg, t } from "@/lib/texts/text";
 
 export const accountInvitationValidMs = 14 * 24 * 60 * 60 * 1000;
 const maxOpen = 100;
@@ -23,23 +24,23 @@ export const inviteAccount = operation({
   access: "Permissions",
   reach: "member",
   stepUp: true,
-  input: z.object({ organizationId: Uuid.optional(), accountId: WrittenAccountId, unitId: Uuid.optional(), note: z.string().trim().max(500, "A note has at most 500 characters.").default("") }),
+  input: z.object({ organizationId: Uuid.optional(), accountId: WrittenAccountId, unitId: Uuid.optional(), note: z.string().trim().max(500, msg("A note has at most 500 characters.")).default("") }),
   output: z.object({ invitationId: z.uuid(), expiresAt: z.date() }),
   resource: ({ db, caller, input }) => organizationInReach(db, caller, input.organizationId),
   async handle({ db, caller, input, resource: organization }) {
-    if (organization.kind === "OPERATOR") throw new MunimentError("Conflict", "The operator's accounts are its own. Create an account instead.");
+    if (organization.kind === "OPERATOR") throw new MunimentError("Conflict", t("The operator's accounts are its own. Create an account instead."));
     await lockTrees(db, [organization.id]);
     (await loadTree(db, organization.id)).checkPlace(input.unitId ?? null);
     const own = await db.account.findFirst({ where: { id: input.accountId, organizationId: organization.id }, select: { id: true } });
-    if (own) throw new MunimentError("Conflict", "This account is part of the organization already.", { fields: [{ field: "accountId", message: "Yours already." }] });
+    if (own) throw new MunimentError("Conflict", t("This account is part of the organization already."), { fields: [{ field: "accountId", message: t("Yours already.") }] });
     const at = now();
     const open = { organizationId: organization.id, acceptedAt: null, declinedAt: null, revokedAt: null };
     // One that has run out makes room for a new one.
     await db.accountInvitation.updateMany({ where: { ...open, expiresAt: { lte: at } }, data: { revokedAt: at } });
     if (await db.accountInvitation.findFirst({ where: { ...open, accountId: input.accountId }, select: { id: true } })) {
-      throw new MunimentError("Conflict", "This account is invited already. Wait for its answer, or take the invitation back first.", { fields: [{ field: "accountId", message: "Invited already." }] });
+      throw new MunimentError("Conflict", t("This account is invited already. Wait for its answer, or take the invitation back first."), { fields: [{ field: "accountId", message: t("Invited already.") }] });
     }
-    if ((await db.accountInvitation.count({ where: open })) >= maxOpen) throw new MunimentError("Conflict", `${maxOpen} invitations are open at most. Take some back first.`);
+    if ((await db.accountInvitation.count({ where: open })) >= maxOpen) throw new MunimentError("Conflict", t("{n} invitations are open at most. Take some back first.", { n: maxOpen }));
     const invitationId = uuidv7({ msecs: at.getTime() });
     const expiresAt = new Date(at.getTime() + accountInvitationValidMs);
     await db.accountInvitation.create({

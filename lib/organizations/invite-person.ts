@@ -27,10 +27,10 @@ export const invitePerson = operation({
   resource: ({ db, caller, input }) => accountInReach(db, caller, input.accountId),
   async handle({ db, caller, input, resource: account }) {
     if (!grantableGroups(caller, account).includes(input.group)) {
-      throw new MunimentError("AccessDenied", "You cannot give this group in this account. Choose one that carries no more authority than your own.");
+      throw new MunimentError("AccessDenied", t("You cannot give this group in this account. Choose one that carries no more authority than your own."));
     }
     const member = await db.membership.findFirst({ where: { accountId: account.id, person: { email: input.email } }, select: { personId: true } });
-    if (member) throw new MunimentError("Conflict", "This person is a member of the account already.", { fields: [{ field: "email", message: "A member already." }] });
+    if (member) throw new MunimentError("Conflict", t("This person is a member of the account already."), { fields: [{ field: "email", message: t("A member already.") }] });
     const at = now();
     const token = newToken();
     const invitationId = uuidv7({ msecs: at.getTime() });

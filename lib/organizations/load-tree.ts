@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/database/client";
 import { MunimentError } from "@/lib/operations/errors";
 import { maxUnits, Tree } from "./tree";
+import { t } from "@/lib/texts/text";
 
 /** The units of an organization. */
 export async function loadTree(db: Db, organizationId: string): Promise<Tree> {
@@ -18,5 +19,5 @@ export async function lockTrees(db: Db, organizationIds: readonly string[]): Pro
 /** That no open account of this name stands in the place. @throws MunimentError Conflict */
 export async function checkAccountName(db: Db, place: { organizationId: string; unitId: string | null }, name: string, own: string | null): Promise<void> {
   const same = await db.account.findFirst({ where: { organizationId: place.organizationId, unitId: place.unitId, name, closedAt: null, ...(own === null ? {} : { NOT: { id: own } }) }, select: { id: true } });
-  if (same) throw new MunimentError("Conflict", `An account called ${name} stands there already. Choose another name or another place.`, { fields: [{ field: "name", message: "Taken already." }] });
+  if (same) throw new MunimentError("Conflict", t("An account called {name} stands there already. Choose another name or another place.", { name }), { fields: [{ field: "name", message: t("Taken already.") }] });
 }

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/database/client";
 import { groups, type Group, type MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { accountInReach, grantableGroups, type AccountInReach } from "./account-in-reach";
+import { t } from "@/lib/texts/text";
 
 export type MembershipInReach = { personId: string; group: Group; account: AccountInReach };
 
@@ -11,7 +12,7 @@ export async function membershipInReach(db: Db, caller: MemberCaller, key: { acc
   const membership = await db.membership.findUnique({ where: { personId_accountId: { personId: key.personId, accountId: account.id } } });
   const group = groups.find((known) => known === membership?.group);
   if (!membership || !group) throw new MunimentError("ResourceNotFound");
-  if (!grantableGroups(caller, account).includes(group)) throw new MunimentError("AccessDenied", "This member has more authority than you can give or take.");
+  if (!grantableGroups(caller, account).includes(group)) throw new MunimentError("AccessDenied", t("This member has more authority than you can give or take."));
   return { personId: membership.personId, group, account };
 }
 
@@ -23,5 +24,5 @@ export async function keepLastAdmin(db: Db, membership: MembershipInReach): Prom
   const others = await db.membership.count({
     where: { group: membership.group, account: { organizationId: membership.account.organizationId }, NOT: { personId: membership.personId, accountId: membership.account.id } },
   });
-  if (others === 0) throw new MunimentError("Conflict", "This is the last administrator. Make another person administrator first.");
+  if (others === 0) throw new MunimentError("Conflict", t("This is the last administrator. Make another person administrator first."));
 }

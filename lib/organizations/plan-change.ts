@@ -12,6 +12,7 @@ import type { Preview, TreeChange } from "./change";
 import { findConcerned, type Concerned } from "./find-concerned";
 import { lockTrees } from "./load-tree";
 import { resolveChange, type Resolved } from "./resolve-change";
+import { t } from "@/lib/texts/text";
 
 /** A change with everything that is needed to make it. `concerned` are the people who are told. */
 export type Plan = { resolved: Resolved; preview: Preview; concerned: readonly Concerned[] };
@@ -101,6 +102,6 @@ export async function confirmedPlan(db: Db, caller: MemberCaller, change: TreeCh
     await lockTrees(db, to === null || founds ? [from.organizationId] : [from.organizationId, to.organizationId]);
   });
   const planned = await planChange(db, caller, change);
-  if (planned.preview.digest !== digest) throw new MunimentError("Conflict", "Something was changed after you looked at what this would do, so nothing was done. Look again, then confirm.");
+  if (planned.preview.digest !== digest) throw new MunimentError("Conflict", t("Something was changed after you looked at what this would do, so nothing was done. Look again, then confirm."));
   return planned;
 }

@@ -6,6 +6,7 @@ import { accountInvitationFor } from "./find-account-invitation";
 import { openAccount, unitInTree, type AccountInTree } from "./in-reach";
 import { checkAccountName, loadTree } from "./load-tree";
 import type { Tree, Unit } from "./tree";
+import { t } from "@/lib/texts/text";
 
 /** A place of a tree, whether or not anything stands there. `units` from the top down. */
 export type Spot = {
@@ -47,8 +48,8 @@ async function moveAccount(db: Db, caller: MemberCaller, { accountId, to }: Extr
   const account = await openAccount(db, caller, accountId);
   const tree = await loadTree(db, account.organization.id);
   tree.checkPlace(to);
-  if (account.management) throw new MunimentError("Conflict", "The management account stands at the top and stays there. Move the other accounts around it.");
-  if (account.unitId === to) throw new MunimentError("Conflict", `${account.name} is there already.`);
+  if (account.management) throw new MunimentError("Conflict", t("The management account stands at the top and stays there. Move the other accounts around it."));
+  if (account.unitId === to) throw new MunimentError("Conflict", t("{name} is there already.", { name: account.name }));
   await checkAccountName(db, { organizationId: account.organization.id, unitId: to }, account.name, account.id);
   return { subject: subjectOf(account), from: spot(account.organization, tree, account.unitId, account), to: spot(account.organization, tree, to, account), founds: false, accountIds: [account.id] };
 }
@@ -74,10 +75,10 @@ async function depart(db: Db, caller: MemberCaller, { kind, accountId }: Extract
   // An account leaves of its own accord from the inside alone.
   if (kind === "leave" && accountId !== caller.account.id) throw new MunimentError("ResourceNotFound");
   const account = await openAccount(db, caller, accountId);
-  if (account.organization.kind === "OPERATOR") throw new MunimentError("Conflict", "The operator's accounts stay with the operator.");
-  if (account.management) throw new MunimentError("Conflict", "The management account cannot leave: it runs the organization. Let the other accounts leave, or ask the operator for an organization of your own.");
+  if (account.organization.kind === "OPERATOR") throw new MunimentError("Conflict", t("The operator's accounts stay with the operator."));
+  if (account.management) throw new MunimentError("Conflict", t("The management account cannot leave: it runs the organization. Let the other accounts leave, or ask the operator for an organization of your own."));
   const admins = await db.membership.count({ where: { accountId: account.id, group: "account-admin" } });
-  if (admins === 0) throw new MunimentError("Conflict", `${account.name} has no account admin who could run it as an organization of its own. Make somebody account admin first.`);
+  if (admins === 0) throw new MunimentError("Conflict", t("{account} has no account admin who could run it as an organization of its own. Make somebody account admin first.", { account: account.name }));
   const tree = await loadTree(db, account.organization.id);
   const to: Spot = { organizationId: nobody, organization: account.name, kind: "CUSTOMER", units: [], management: true, suspended: false };
   return { subject: subjectOf(account), from: spot(account.organization, tree, account.unitId, account), to, founds: true, accountIds: [account.id] };
@@ -87,10 +88,10 @@ async function join(db: Db, caller: MemberCaller, invitationId: string): Promise
   const invitation = await accountInvitationFor(db, caller, invitationId);
   const account = await openAccount(db, caller, invitation.accountId);
   const { organization } = account;
-  if (organization.kind === "OPERATOR") throw new MunimentError("Conflict", "The operator's accounts stay with the operator.");
+  if (organization.kind === "OPERATOR") throw new MunimentError("Conflict", t("The operator's accounts stay with the operator."));
   const others = await db.account.count({ where: { organizationId: organization.id, closedAt: null, NOT: { id: account.id } } });
   if (!account.management || others > 0) {
-    throw new MunimentError("Conflict", account.management ? `${organization.name} has other accounts, which this one manages. An organization joins another account by account: let the others leave first.` : `${account.name} belongs to ${organization.name}. Leave it first; the invitation stays open until it ends.`);
+    throw new MunimentError("Conflict", account.management ? t("{organization} has other accounts, which this one manages. An organization joins another account by account: let the others leave first.", { organization: organization.name }) : t("{account} belongs to {organization}. Leave it first; the invitation stays open until it ends.", { account: account.name, organization: organization.name }));
   }
   const tree = await loadTree(db, invitation.organization.id);
   tree.checkPlace(invitation.unitId);
@@ -100,7 +101,7 @@ async function join(db: Db, caller: MemberCaller, invitationId: string): Promise
 
 async function close(db: Db, caller: MemberCaller, accountId: string): Promise<Resolved> {
   const account = await openAccount(db, caller, accountId);
-  if (account.management) throw new MunimentError("Conflict", "The management account is never closed: it runs the organization. Close the other accounts, or ask the operator.");
+  if (account.management) throw new MunimentError("Conflict", t("The management account is never closed: it runs the organization. Close the other accounts, or ask the operator."));
   const tree = await loadTree(db, account.organization.id);
   return { subject: subjectOf(account), from: spot(account.organization, tree, account.unitId, account), to: null, founds: false, accountIds: [account.id] };
 }

@@ -4,6 +4,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { openAccount } from "./in-reach";
 import { lockTrees } from "./load-tree";
+import { t } from "@/lib/texts/text";
 
 /** Opens a suspended account again. Below a suspended unit it stays shut until the unit is resumed too. */
 export const resumeAccount = operation({
@@ -18,7 +19,7 @@ export const resumeAccount = operation({
   async handle({ db, resource }) {
     await lockTrees(db, [resource.organization.id]);
     const resumed = await db.account.updateMany({ where: { id: resource.id, NOT: { suspendedAt: null } }, data: { suspendedAt: null } });
-    if (resumed.count === 0) throw new MunimentError("Conflict", `${resource.name} is not suspended itself. If nobody can work in it, resume the unit above it.`);
+    if (resumed.count === 0) throw new MunimentError("Conflict", t("{account} is not suspended itself. If nobody can work in it, resume the unit above it.", { account: resource.name }));
     return {};
   },
   record: ({ resource }) => ({ resources: [`account/${resource.id}`, `organization/${resource.organization.id}`] }),

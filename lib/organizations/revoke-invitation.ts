@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { accountInReach } from "./account-in-reach";
+import { t } from "@/lib/texts/text";
 
 /** Takes an open invitation back: its link is dead at once. */
 export const revokeInvitation = operation({
@@ -21,7 +22,7 @@ export const revokeInvitation = operation({
   },
   async handle({ db, resource: invitation }) {
     const revoked = await db.invitation.updateMany({ where: { id: invitation.id, acceptedAt: null, revokedAt: null }, data: { revokedAt: now() } });
-    if (revoked.count === 0) throw new MunimentError("Conflict", "This invitation was accepted or taken back already.");
+    if (revoked.count === 0) throw new MunimentError("Conflict", t("This invitation was accepted or taken back already."));
     return {};
   },
   record: ({ resource }) => ({ resources: [`invitation/${resource.id}`, `account/${resource.accountId}`] }),

@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { endSessionsIn } from "./end-sessions";
 import { openAccount } from "./in-reach";
 import { lockTrees } from "./load-tree";
+import { t } from "@/lib/texts/text";
 
 /** Shuts an account: nobody can work in it until it is resumed, and sessions in it end at once. Members, agreements and coverage stay. */
 export const suspendAccount = operation({
@@ -20,9 +21,9 @@ export const suspendAccount = operation({
   async handle({ db, resource }) {
     const at = now();
     await lockTrees(db, [resource.organization.id]);
-    if (resource.management) throw new MunimentError("Conflict", "The management account is never suspended: nobody could resume it.");
+    if (resource.management) throw new MunimentError("Conflict", t("The management account is never suspended: nobody could resume it."));
     const suspended = await db.account.updateMany({ where: { id: resource.id, suspendedAt: null, closedAt: null }, data: { suspendedAt: at } });
-    if (suspended.count === 0) throw new MunimentError("Conflict", `${resource.name} is suspended already.`);
+    if (suspended.count === 0) throw new MunimentError("Conflict", t("{name} is suspended already.", { name: resource.name }));
     return { sessionsEnded: await endSessionsIn(db, [resource.id], at) };
   },
   record: ({ resource, output }) => ({ resources: [`account/${resource.id}`, `organization/${resource.organization.id}`], parameters: { sessionsEnded: output.sessionsEnded } }),

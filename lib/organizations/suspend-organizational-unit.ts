@@ -6,6 +6,7 @@ import { operation } from "@/lib/operations/operation";
 import { endSessionsIn } from "./end-sessions";
 import { unitInTree } from "./in-reach";
 import { loadTree, lockTrees } from "./load-tree";
+import { t } from "@/lib/texts/text";
 
 /** Shuts all accounts below a unit: nobody can work in them until it is resumed, and sessions in them end at once. */
 export const suspendOrganizationalUnit = operation({
@@ -21,7 +22,7 @@ export const suspendOrganizationalUnit = operation({
     const at = now();
     await lockTrees(db, [resource.organization.id]);
     const suspended = await db.organizationalUnit.updateMany({ where: { id: resource.id, suspendedAt: null }, data: { suspendedAt: at } });
-    if (suspended.count === 0) throw new MunimentError("Conflict", `${resource.name} is suspended already.`);
+    if (suspended.count === 0) throw new MunimentError("Conflict", t("{name} is suspended already.", { name: resource.name }));
     const below = (await loadTree(db, resource.organization.id)).subtree(resource.id).map(({ id }) => id);
     const accounts = await db.account.findMany({ where: { unitId: { in: below } }, select: { id: true } });
     return { accounts: accounts.length, sessionsEnded: await endSessionsIn(db, accounts.map(({ id }) => id), at) };

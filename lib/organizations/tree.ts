@@ -1,4 +1,5 @@
 import { MunimentError } from "@/lib/operations/errors";
+import { t, tn } from "@/lib/texts/text";
 
 export const maxUnitDepth = 5;
 /** Of one organization: the whole tree of units is read at once. */
@@ -68,21 +69,21 @@ export class Tree {
   checkPlace(id: string | null): void {
     if (id === null) return;
     const unit = this.unit(id);
-    if (this.suspended(id)) throw new MunimentError("Conflict", `${unit.name} is suspended, or a unit above it is. Resume it first, or choose another place.`);
+    if (this.suspended(id)) throw new MunimentError("Conflict", t("{unit} is suspended, or a unit above it is. Resume it first, or choose another place.", { unit: unit.name }));
   }
 
   /** That a unit of this name may be made in a place. @throws MunimentError Conflict */
   checkNewUnit(parentId: string | null, name: string): void {
     this.checkPlace(parentId);
-    if (this.chain(parentId).length >= maxUnitDepth) throw new MunimentError("Conflict", "Units nest five deep at most. Choose a unit further up.");
-    if (this.#units.size >= maxUnits) throw new MunimentError("Conflict", `An organization has at most ${maxUnits} units. Delete empty ones first.`);
+    if (this.chain(parentId).length >= maxUnitDepth) throw new MunimentError("Conflict", t("Units nest five deep at most. Choose a unit further up."));
+    if (this.#units.size >= maxUnits) throw new MunimentError("Conflict", t("An organization has at most {n} units. Delete empty ones first.", { n: maxUnits }));
     this.checkName(parentId, name, null);
   }
 
   /** That a unit may be called so among its siblings. @throws MunimentError Conflict */
   checkName(parentId: string | null, name: string, own: string | null): void {
     const taken = this.childrenOf(parentId).some((sibling) => sibling.id !== own && sibling.name === name);
-    if (taken) throw new MunimentError("Conflict", `A unit called ${name} exists there already. Choose another name or another place.`, { fields: [{ field: "name", message: "Taken already." }] });
+    if (taken) throw new MunimentError("Conflict", t("A unit called {name} exists there already. Choose another name or another place.", { name }), { fields: [{ field: "name", message: t("Taken already.") }] });
   }
 
   /** That a unit may move below another, or to the root. @throws MunimentError Conflict, saying what stands in the way */
@@ -90,11 +91,11 @@ export class Tree {
     const unit = this.unit(id);
     this.checkPlace(to);
     if (to !== null && this.chain(to).some((above) => above.id === id)) {
-      throw new MunimentError("Conflict", `${unit.name} cannot move below itself. Choose a unit that is not part of it.`);
+      throw new MunimentError("Conflict", t("{unit} cannot move below itself. Choose a unit that is not part of it.", { unit: unit.name }));
     }
-    if (unit.parentId === to) throw new MunimentError("Conflict", `${unit.name} is there already.`);
+    if (unit.parentId === to) throw new MunimentError("Conflict", t("{name} is there already.", { name: unit.name }));
     if (this.chain(to).length + this.height(id) > maxUnitDepth) {
-      throw new MunimentError("Conflict", `Units nest five deep at most, and ${unit.name} brings ${this.height(id) === 1 ? "one level" : `${this.height(id)} levels`}. Choose a unit further up.`);
+      throw new MunimentError("Conflict", tn(this.height(id), "Units nest five deep at most, and {unit} brings one level. Choose a unit further up.", "Units nest five deep at most, and {unit} brings {n} levels. Choose a unit further up.", { unit: unit.name }));
     }
     this.checkName(to, unit.name, id);
   }

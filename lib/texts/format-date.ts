@@ -34,6 +34,12 @@ export const formatDate = (iso: string): string => write(days, iso);
 /** The day in words, for running text: `22 November 2026`. */
 export const formatLongDate = (iso: string): string => write(longDays, iso);
 
+/** The month of an ISO date or date-time, short: `Nov 2026`. */
+export function formatMonth(iso: string): string {
+  const [year = "", month = ""] = isoDay(iso).split("-");
+  return `${(currentLocale() === "de" ? (germanMonths[Number(month) - 1] ?? "") : longMonth(month)).slice(0, 3)} ${year}`;
+}
+
 /** `2026-11-22 07:24 UTC` of an ISO date-time, as the reader writes it. The zone is always said. */
 export function formatDateTime(iso: string): string {
   const time = new Date(iso).toISOString().slice(11, 16);

@@ -10,5 +10,6 @@ function store(): AsyncLocalStorage<Speech> {
   return (shared[speechKey] ??= new AsyncLocalStorage<Speech>());
 }
 
-/** Runs `work` so that everything it says is said in this locale. */
-export const inLocale = <T>(locale: Locale, work: () => T): T => store().run({ locale, texts: catalogueOf(locale) }, work);
+/** Runs `work` so that everything it says is said in this locale. `chosen`: for a request of a browser, whether somebody chose it there. */
+export const inLocale = <T>(locale: Locale, work: () => T, chosen?: boolean): T =>
+  store().run({ locale, texts: catalogueOf(locale), ...(chosen === undefined ? {} : { chosen }) }, work);

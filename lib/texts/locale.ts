@@ -13,6 +13,8 @@ export type Catalogue = Readonly<Record<string, Translation>>;
 export interface Speech {
   readonly locale: Locale;
   readonly texts: Catalogue | null;
+  /** Whether somebody chose it in this browser, rather than the browser by itself. Absent where there is no browser. */
+  readonly chosen?: boolean;
 }
 
 /** The store of {@link Speech}: Next's bundle and the server entry share one process but not one module graph, so it is shared by symbol. */
@@ -40,14 +42,18 @@ export function speech(): Speech {
 
 export const currentLocale = (): Locale => speech().locale;
 
+/** What somebody chose in this browser: the cookie `locale` of a request. */
+export function chosenLocale(cookie: string | undefined): Locale | undefined {
+  const chosen = /(?:^|;\s*)locale=([A-Za-z-]{2,10})(?:;|$)/.exec(cookie ?? "")?.[1];
+  return isLocale(chosen) ? chosen : undefined;
+}
+
 /**
  * The locale that a request asks for: the person's choice (the cookie `locale`), or the best of what the browser accepts (RFC 9110, 12.5.4), or English.
  * German of any country is German; English of a country whose formats are not known here is international.
  */
 export function requestedLocale(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
-  const chosen = /(?:^|;\s*)locale=([A-Za-z-]{2,10})(?:;|$)/.exec(cookie ?? "")?.[1];
-  if (isLocale(chosen)) return chosen;
-  return accepted((acceptLanguage ?? "").slice(0, 500)) ?? "en";
+  return chosenLocale(cookie) ?? accepted((acceptLanguage ?? "").slice(0, 500)) ?? "en";
 }
 
 function accepted(header: string): Locale | undefined {

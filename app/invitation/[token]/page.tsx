@@ -9,7 +9,7 @@ import { groupNames } from "@/lib/access/groups";
 import { describeInvitation } from "@/lib/identity/describe-invitation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { t, translated } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Invitation") });
 
@@ -27,15 +27,15 @@ export default async function InvitationPage({ params, searchParams }: { params:
   const done = state === "new" ? "/enrollment" : invited.role ? "/roles" : "/reports";
   const form = await sessionForm("AcceptInvitation", { here, done, flash: one(query, "flash"), extra: { invitation: token }, params: query });
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <InvitationView
         {...form}
         email={invited.email}
         name={invited.name}
         organizationName={invited.organizationName}
         accountName={invited.accountName}
-        groupName={invited.group === "role" ? "" : groupNames[invited.group]}
-      role={invited.role && { name: invited.role.name, from: invited.role.fromAt.toISOString(), until: invited.role.untilAt.toISOString() }}
+        groupName={invited.group === "role" ? "" : translated(groupNames[invited.group])}
+        role={invited.role && { name: invited.role.name, from: invited.role.fromAt.toISOString(), until: invited.role.untilAt.toISOString() }}
         expiresAt={invited.expiresAt.toISOString()}
         state={state}
         signInHref={withParams("/sign-in", { return: here })}

@@ -32,7 +32,7 @@ export default async function PasskeyRequirementPage({ searchParams }: { searchP
         required={required}
         people={people}
         without={without}
-        problem={available ? null : errorTable.PasskeysUnavailable.advice}
+        problem={available ? null : t(errorTable.PasskeysUnavailable.advice)}
         concerned={concerned.map(({ personId, group, ...rest }) => ({ ...rest, key: `${personId} ${rest.accountName}`, groupName: groupNames[group] }))}
         form={may(caller, setPasskeyRequirement) ? await operationForm("identity:SetPasskeyRequirement", here) : null}
       />

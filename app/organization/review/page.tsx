@@ -9,13 +9,14 @@ import { may } from "@/lib/access/decide";
 import { exportLeastPrivilegeReport } from "@/lib/access/export-least-privilege-report";
 import { csrfTokenFor } from "@/lib/identity/csrf";
 import { getLeastPrivilegeReport, reviewPageSize, reviewSections } from "@/lib/access/get-least-privilege-report";
+import { rangeSummary } from "@/components/ui/table";
 import { groupNames } from "@/lib/access/groups";
 import { perform } from "@/lib/operations/perform";
-import { t } from "@/lib/texts/text";
+import { msg, t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Review of access") });
 
-const labels = { permissions: "Permissions", factors: "Factors", dormant: "Dormant people", admins: "Admins without passkey", keys: "Access keys" } as const;
+const labels = { permissions: msg("Permissions"), factors: msg("Factors"), dormant: msg("Dormant people"), admins: msg("Admins without passkey"), keys: msg("Access keys") } as const;
 
 /** What people have and do not need. */
 export default async function ReviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -37,7 +38,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
       <ReviewView
         organizationName={report.organization.name}
         section={section}
-        tabs={reviewSections.map((one) => ({ href: href({ section: one }), label: one === "permissions" ? labels[one] : `${labels[one]} (${counts[one]})`, current: one === section }))}
+        tabs={reviewSections.map((one) => ({ href: href({ section: one }), label: one === "permissions" ? t(labels[one]) : t("{part} ({count})", { part: t(labels[one]), count: counts[one] }), current: one === section }))}
         permissions={report.permissions.map(({ memberSince, group, suggested, ...row }) => ({
           ...row,
           key: `${row.personId} ${row.accountId}`,
@@ -53,7 +54,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
           since: day(since),
           accessKey: key,
         }))}
-        summary={`${first + 1}–${first + rows} of ${counts[section]}`}
+        summary={rangeSummary(rows, counts[section], first)}
         previousHref={page > 1 ? href({ page: String(page - 1) }) : null}
         nextHref={page < pages ? href({ page: String(page + 1) }) : null}
         passkeysHref={caller.kind === "person" && caller.account?.organizationId === report.organization.id ? "/organization/passkeys" : null}

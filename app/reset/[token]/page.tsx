@@ -22,7 +22,7 @@ export default async function ResetPage({ params, searchParams }: { params: Prom
   if (!found.ok) return found.page;
   const form = await sessionForm("UseResetLink", { here, done: "/enrollment", flash: one(query, "flash"), extra: { reset: token }, params: query });
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <ResetView {...form} name={found.value.name} email={found.value.email} expiresAt={found.value.expiresAt.toISOString()} />
     </AuthShell>
   );

@@ -22,7 +22,7 @@ export default async function SetupPage({ params, searchParams }: { params: Prom
   if (!found.ok) return found.page;
   const form = await sessionForm("SetUpOperator", { here, done: "/enrollment", flash: one(query, "flash"), extra: { setup: token }, params: query });
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <SetupView {...form} />
     </AuthShell>
   );

@@ -41,7 +41,6 @@ export const access: Catalogue = {
     "Downloads brauchen einen zweiten Faktor, der in den letzten fünfzehn Minuten benutzt wurde; alles andere bleibt, wie es ist.",
   "EU reports only": "Nur EU-Berichte",
   Empty: "Leer",
-  "Enter a name.": "Geben Sie einen Namen ein.",
   "Fresh factor for downloads": "Frischer Faktor für Downloads",
   "Granted already.": "Bereits vergeben.",
   "Guardrail: agreements stay": "Leitplanke: Vereinbarungen bleiben",
@@ -53,7 +52,6 @@ export const access: Catalogue = {
   "Line {line}, column {column}: {reason}": "Zeile {line}, Spalte {column}: {reason}",
   "Members of the group {group}": "Mitglieder der Gruppe {group}",
   "Name the person: by e-mail address or by id.": "Nennen Sie die Person: mit E-Mail-Adresse oder ID.",
-  "Names have at most 120 characters.": "Namen haben höchstens 120 Zeichen.",
   "Names of roles have at most 64 characters.": "Namen von Rollen haben höchstens 64 Zeichen.",
   "Nobody decided this request in time, and it has expired. The person can ask again.": "Niemand hat rechtzeitig über diese Anfrage entschieden; sie ist abgelaufen. Die Person kann erneut fragen.",
   "Nobody decides their own request. Another administrator has to.": "Niemand entscheidet über die eigene Anfrage. Das muss jemand anderes aus der Administration tun.",
@@ -89,7 +87,6 @@ export const access: Catalogue = {
   "Sees which reports there are and reads their terms, but gets no copy, whatever else allows it.":
     "Sieht, welche Berichte es gibt, und liest ihre Bedingungen, bekommt aber kein Exemplar, was auch immer es sonst erlaubt.",
   Somebody: "Jemand",
-  "Taken already.": "Bereits vergeben.",
   "Takes every report away that is not of the region EMEA; the group says what may be done with the rest.":
     "Nimmt jeden Bericht, der nicht zur Region EMEA gehört; was mit den übrigen erlaubt ist, sagt die Gruppe.",
   "The account has a role of this name already. Choose another.": "Das Konto hat schon eine Rolle mit diesem Namen. Wählen Sie einen anderen.",

@@ -3,11 +3,8 @@ import type { Catalogue } from "../locale";
 /** Agreements: reading, accepting, preparing, ending, coverage. */
 export const agreements: Catalogue = {
   // List
-  Agreement: "Vereinbarung",
   "By the organization": "Durch die Organisation",
   "Can be read as soon as the {name} is in force.": "Lesbar, sobald „{name}“ in Kraft ist.",
-  "Does not apply": "Trifft nicht zu",
-  Ended: "Beendet",
   "Ends by notice": "Gekündigt",
   "For {organization} and its account {account}.": "Für {organization} und das Konto {account}.",
   "In force for": "In Kraft für",
@@ -22,7 +19,6 @@ export const agreements: Catalogue = {
   "Revision {revision}, from {start}": "Revision {revision}, ab {start}",
   "Revision {revision}, from {start}, to {end}": "Revision {revision}, ab {start}, bis {end}",
   "Revision {revision}, from {start}, until {end}": "Revision {revision}, ab {start}, bis {end}",
-  "Starts later": "Beginnt später",
   "The operator publishes agreements. As soon as there is one, it can be read and accepted here.": "Der Betreiber veröffentlicht Vereinbarungen. Sobald es eine gibt, können Sie sie hier lesen und ihr zustimmen.",
   "This account": "Dieses Konto",
   "Waits for a second person": "Wartet auf eine zweite Person",
@@ -50,7 +46,6 @@ export const agreements: Catalogue = {
   "Nothing yet. Every acceptance shows here, with its certificate.": "Noch nichts. Jede Zustimmung steht hier, mit ihrem Zertifikat.",
   Receipt: "Beleg",
   "Record##noun": "Datensatz",
-  "SHA-256 of the record": "SHA-256 des Datensatzes",
   "SHA-256 of the text": "SHA-256 des Textes",
   "Signed document": "Unterzeichnetes Dokument",
   "The text can be read as soon as it is in force for this account.": "Der Text ist lesbar, sobald sie für dieses Konto in Kraft ist.",
@@ -60,7 +55,6 @@ export const agreements: Catalogue = {
   "ended by {name}": "beendet von {name}",
   "ended by {name}: Replaced by revision {revision}": "beendet von {name}: durch Revision {revision} ersetzt",
   "ended by {name}: {reason}": "beendet von {name}: {reason}",
-  "no end": "ohne Ende",
   "revision {revision}": "Revision {revision}",
   "revision {revision}, changed text": "Revision {revision}, geänderter Text",
   "revision {revision}, own text": "Revision {revision}, eigener Text",
@@ -78,7 +72,6 @@ export const agreements: Catalogue = {
     "Bindet die Organisation <b>{name}</b> und deckt alle ihre Konten ab, die heutigen und die künftigen.",
   "End it for {name}": "Für {name} beenden",
   "End the agreement": "Vereinbarung beenden",
-  "Every account is covered by another agreement as well.": "Jedes Konto ist auch durch eine andere Vereinbarung abgedeckt.",
   "I have read <a>how this agreement ends</a>, and may end it for {name}.": "Ich habe gelesen, <a>wie diese Vereinbarung endet</a>, und darf sie für {name} beenden.",
   "Legal entity that is bound": "Rechtsträger, der gebunden wird",
   "No account loses its cover": "Kein Konto verliert seine Abdeckung",
@@ -135,7 +128,6 @@ export const agreements: Catalogue = {
   management: "Verwaltung",
   "revision {revision}, since {since}": "Revision {revision}, seit {since}",
   "revision {revision}, since {since}, until {until}": "Revision {revision}, seit {since}, bis {until}",
-  "{n} accounts": { one: "{n} Konto", other: "{n} Konten" },
   "{organization} on {day}, as of now.": "{organization} am {day}, Stand jetzt.",
   "{organization} on {day}, as the day ended (UTC).": "{organization} am {day}, Stand am Ende des Tages (UTC).",
 };

@@ -2,21 +2,12 @@ import type { Catalogue } from "../locale";
 
 /** The Compliance Center: programs, coverage, shared responsibility, checklists. */
 export const center: Catalogue = {
-  "Compliance Center": "Compliance Center",
-  Programs: "Programme",
-  "Coverage timeline": "Zeitleiste der Abdeckung",
-  "Shared responsibility": "Geteilte Verantwortung",
-  Resources: "Materialien",
-  "Learning path": "Lernpfad",
   Evidence: "Nachweise",
-  "{n} reports": { one: "{n} Bericht", other: "{n} Berichte" },
   "{n} programs": { one: "{n} Programm", other: "{n} Programme" },
   "{n} documents": { one: "{n} Dokument", other: "{n} Dokumente" },
-  "{n} days": { one: "{n} Tag", other: "{n} Tage" },
   "{n} open controls": { one: "{n} offene Kontrolle", other: "{n} offene Kontrollen" },
   "{n} checklists": { one: "{n} Checkliste", other: "{n} Checklisten" },
   "{done} of {all}": "{done} von {all}",
-  "until {day}": "bis {day}",
   none: "keine",
 
   // The way in
@@ -36,7 +27,6 @@ export const center: Catalogue = {
 
   // Programs
   "All regions": "Alle Regionen",
-  Regions: "Regionen",
   Country: "Land",
   "For any industry": "Für jede Branche",
   "Any##industry": "Jede",
@@ -66,7 +56,6 @@ export const center: Catalogue = {
   Covered: "Abgedeckt",
   Bridged: "Überbrückt",
   "Days open": "Tage offen",
-  "Not covered": "Nicht abgedeckt",
   "No period": "Kein Zeitraum",
   "Choose your fiscal period, and see which of its days each report covers.": "Wählen Sie Ihr Geschäftsjahr und sehen Sie, welche seiner Tage jeder Bericht abdeckt.",
   "{from} to {to}: which of these days each report covers, which a letter of management bridges, and which are open.":
@@ -83,7 +72,6 @@ export const center: Catalogue = {
   "From July": "Ab Juli",
   "From October": "Ab Oktober",
   "With open days only": "Nur mit offenen Tagen",
-  "All reports": "Alle Berichte",
   "Coverage by report": "Abdeckung nach Bericht",
   "Which days of the period each report covers": "Welche Tage des Zeitraums jeder Bericht abdeckt",
   Days: "Tage",
@@ -122,14 +110,11 @@ export const center: Catalogue = {
     "Prüfende setzen voraus, dass Sie diese ergänzenden Kontrollen (CUEC) eingerichtet haben. Die Checklisten gehören zu {account}: Niemand außerhalb des Kontos sieht sie.",
   "Checklists of complementary user entity controls": "Checklisten ergänzender Kontrollen der Nutzer",
   Settled: "Erledigt",
-  "Assigned to you": "Ihnen zugewiesen",
   "· a later one exists": "· es gibt eine spätere",
   "none open": "keine offen",
 
   // Checklists of controls
-  "Open##adjective": "Offen",
   "In place": "Vorhanden",
-  "Does not apply": "Trifft nicht zu",
   "open##adjective": "offen",
   "in place": "vorhanden",
   "does not apply": "trifft nicht zu",

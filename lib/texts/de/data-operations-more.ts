@@ -167,4 +167,10 @@ export const moreOperations: Catalogue = {
   // The installation
   "Records that the installation was restored from a backup, from a command on the operator's machine.": "Zeichnet auf, dass die Installation aus einer Sicherung wiederhergestellt wurde, mit einem Befehl auf der Maschine des Betreibers.",
   "Releases a copy of all tables and documents, from a command on the operator's machine.": "Gibt eine Kopie aller Tabellen und Dokumente heraus, mit einem Befehl auf der Maschine des Betreibers.",
+  "How long each class of events is kept, its minimum, how many events are due, and what was removed so far.": "Wie lange jede Klasse von Ereignissen aufbewahrt wird, ihr Mindestmaß, wie viele Ereignisse fällig sind und was bisher entfernt wurde.",
+  "Legal holds that stand, and those that have ended: what they cover, why, who and when.": "Aufbewahrungssperren, die gelten, und solche, die beendet sind: was sie abdecken, warum, wer und wann.",
+  "Places a legal hold on everything, an organization, a person or a report: retention removes none of their events.": "Setzt eine Aufbewahrungssperre auf alles, eine Organisation, eine Person oder einen Bericht: keines ihrer Ereignisse wird entfernt.",
+  "Removes the records of events whose time is over; their places in the log, and every proof, stay.": "Entfernt die Aufzeichnungen von Ereignissen, deren Zeit um ist; ihre Plätze im Log und jeder Beweis bleiben.",
+  "Ends a legal hold; that it stood, and why it ended, stays on record.": "Beendet eine Aufbewahrungssperre; dass sie galt und warum sie endete, bleibt festgehalten.",
+  "Decides how long events of a class are kept, never less than the class's minimum.": "Bestimmt, wie lange Ereignisse einer Klasse aufbewahrt werden, nie kürzer als das Mindestmaß der Klasse.",
 };

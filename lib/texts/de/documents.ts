@@ -9,14 +9,12 @@ export const documents: Catalogue = {
   Field: "Feld",
   Fonts: "Schriften",
   Intake: "Aufnahme",
-  None: "Keine",
   "None claimed": "Keine angegeben",
   "Not tagged": "Ohne Struktur-Tags",
   Nothing: "Nichts",
   "Offer the SHA-256 of the original for checking. What the signatures say was read, not validated:":
     "Bieten Sie den SHA-256 des Originals zum Prüfen an. Was die Signaturen sagen, wurde gelesen, nicht geprüft:",
   "Page sizes": "Seitengrößen",
-  Place: "Ort",
   "Publishers only": "Nur für Veröffentlichende",
   Repaired: "Repariert",
   "Signed at": "Signiert am",
@@ -61,7 +59,6 @@ export const documents: Catalogue = {
   "Begun, not ended yet": "Begonnen, noch nicht beendet",
   Certain: "Sicher",
   "Cut off before its last byte": "Vor dem letzten Byte abgebrochen",
-  Delivery: "Auslieferung",
   "Download id": "Download-ID",
   "E-mail": "E-Mail",
   Exact: "Exakt",
@@ -101,7 +98,6 @@ export const documents: Catalogue = {
     "Das ist weder eine PDF-Datei noch ein Bild in PNG, JPEG, WebP oder GIF. Speichern Sie es als eines davon und versuchen Sie es erneut.",
   "This is not a download id.": "Das ist keine Download-ID.",
   "Time of download": "Zeit des Downloads",
-  "Trace a copy": "Exemplar zurückverfolgen",
   "Trace the file": "Datei zurückverfolgen",
   "What the audit trail says of this person": "Was das Prüfprotokoll über diese Person sagt",
   "Whose copy is it? Give a PDF, a picture or scan of one page, or the download id from the foot of a page.":
@@ -117,5 +113,4 @@ export const documents: Catalogue = {
   "{method} (page {pages})": "{method} (Seite {pages})",
   "{method} (pages {pages})": "{method} (Seiten {pages})",
   "{n} downloads were found": "{n} Downloads wurden gefunden",
-  "{title}, version {version}": "{title}, Fassung {version}",
 };

@@ -2,7 +2,6 @@ import type { Catalogue } from "../locale";
 
 /** Letters about agreements, about changes of an organization, and invitations. */
 export const lettersOfAccounts: Catalogue = {
-  "Accept the invitation": "Einladung annehmen",
   Accepted: "Zugestimmt",
   "Accepted by": "Zugestimmt von",
   "Accepted: {agreement}, for {holder}": "Zugestimmt: {agreement}, für {holder}",
@@ -13,10 +12,8 @@ export const lettersOfAccounts: Catalogue = {
   "By##person": "Von",
   "Closed: {name}": "Geschlossen: {name}",
   "Ended by": "Beendet von",
-  "First day in force": "Erster Tag in Kraft",
   "From then on these accounts are not covered any more: {accounts}.": "Von da an sind diese Konten nicht mehr abgedeckt: {accounts}.",
   "From##place": "Von",
-  "Get the certificate": "Zertifikat holen",
   "Good until": "Gültig bis",
   "In force from": "In Kraft ab",
   "Invitation to {organization} in {sender}": "Einladung zu {organization} in {sender}",
@@ -25,13 +22,11 @@ export const lettersOfAccounts: Catalogue = {
   "Its guardrails are now those of the new place. Members, agreements and records stay as they are.":
     "Seine Leitplanken sind jetzt die des neuen Ortes. Mitglieder, Vereinbarungen und Aufzeichnungen bleiben, wie sie sind.",
   "Joined {organization}: {name}": "{organization} beigetreten: {name}",
-  "Last day in force": "Letzter Tag in Kraft",
   "Left {organization}: {name}": "{organization} verlassen: {name}",
   "Moved: {name}": "Verschoben: {name}",
   "No longer covered: {account}": "Nicht mehr abgedeckt: {account}",
   "Nobody can work in it any more, and nothing covers it. Its records stay.": "Niemand kann mehr darin arbeiten, und nichts deckt es ab. Seine Aufzeichnungen bleiben.",
   "Open the portal": "Portal öffnen",
-  Place: "Ort",
   "Please accept the new revision: {agreement}": "Bitte stimmen Sie der neuen Revision zu: {agreement}",
   "Prepared by": "Vorbereitet von",
   "Read and accept it": "Lesen und zustimmen",
@@ -39,7 +34,6 @@ export const lettersOfAccounts: Catalogue = {
   "Removed from {organization}: {name}": "Aus {organization} entfernt: {name}",
   "Revision {revision} of {agreement} was published and takes effect on {day}.": "Revision {revision} von {agreement} wurde veröffentlicht und tritt am {day} in Kraft.",
   "SHA-256 of the certificate": "SHA-256 des Zertifikats",
-  "SHA-256 of the record": "SHA-256 der Aufzeichnung",
   "See agreements": "Vereinbarungen ansehen",
   "See the document": "Dokument ansehen",
   "See the organization": "Organisation ansehen",
@@ -63,7 +57,6 @@ export const lettersOfAccounts: Catalogue = {
   "You get this because you work in {name}.": "Sie bekommen diese Nachricht, weil Sie in {name} arbeiten.",
   "You get this because {person} ({email}) entered your address. If you expect no invitation, you need not do anything.":
     "Sie bekommen diese Nachricht, weil {person} ({email}) Ihre Adresse eingegeben hat. Erwarten Sie keine Einladung, brauchen Sie nichts zu tun.",
-  "no end": "ohne Ende",
   "To##place": "Nach",
   "{agreement} for {holder} was ended by the customer under its stated terms.": "{agreement} für {holder} wurde vom Kunden nach ihren Bestimmungen beendet.",
   "{agreement} for {holder} was ended by the provider under its stated terms.": "{agreement} für {holder} wurde vom Anbieter nach ihren Bestimmungen beendet.",

@@ -12,7 +12,6 @@ export const packets: Catalogue = {
   "Download the packet": "Paket herunterladen",
   "Every page of every copy names <bdi>{name}</bdi>, {email}. Each copy is recorded as a download of its own.":
     "Jede Seite jedes Exemplars nennt <bdi>{name}</bdi>, {email}. Jedes Exemplar wird als eigener Download festgehalten.",
-  "Evidence packet": "Nachweispaket",
   "Evidence packets are for those who may download reports.": "Nachweispakete sind für alle, die Berichte herunterladen dürfen.",
   "I accept the terms above for {n} reports, each as it stands here.": {
     one: "Ich stimme den Bedingungen oben für {n} Bericht zu, so wie sie hier stehen.",
@@ -38,9 +37,7 @@ export const packets: Catalogue = {
   "revision {revision}, for the organization": "Revision {revision}, für die Organisation",
   "{from} to {to}: {reports} (about {bytes}), {agreements}.": "{from} bis {to}: {reports} (etwa {bytes}), {agreements}.",
   "{from} to {to}: {reports}, {agreements}.": "{from} bis {to}: {reports}, {agreements}.",
-  "{name}, revision {revision}": "{name}, Revision {revision}",
   "{n} agreements": { one: "{n} Vereinbarung", other: "{n} Vereinbarungen" },
-  "{n} reports": { one: "{n} Bericht", other: "{n} Berichte" },
   "{n} reports chosen before stay in the packet; this search does not show them.": {
     one: "{n} zuvor gewählter Bericht bleibt im Paket; diese Suche zeigt ihn nicht.",
     other: "{n} zuvor gewählte Berichte bleiben im Paket; diese Suche zeigt sie nicht.",

@@ -2,10 +2,8 @@ import type { Catalogue } from "../locale";
 
 /** What uploads, drafts and imports answer, what was found in documents, and what the entry says by itself. */
 export const publishingRefusals: Catalogue = {
-  "There is no such series.": "Eine solche Reihe gibt es nicht.",
   "There is no such version.": "Diese Fassung gibt es nicht.",
   "There is no such draft. It may have been thrown away.": "Diesen Entwurf gibt es nicht. Vielleicht wurde er verworfen.",
-  "Taken already.": "Schon vergeben.",
   "Somebody no longer on record": "Jemand, der nicht mehr verzeichnet ist",
   "An e-mail address.": "Eine E-Mail-Adresse.",
   "Choose a file.": "Wählen Sie eine Datei.",
@@ -22,7 +20,6 @@ export const publishingRefusals: Catalogue = {
   "This version is published.": "Diese Fassung ist veröffentlicht.",
   "What was superseded or withdrawn does not come back: publish a new version.": "Was ersetzt oder zurückgezogen wurde, kommt nicht wieder: Veröffentlichen Sie eine neue Fassung.",
   "This version was withdrawn already.": "Diese Fassung wurde bereits zurückgezogen.",
-  "Say why.": "Sagen Sie, warum.",
   "A day and a time.": "Ein Tag und eine Uhrzeit.",
   "Choose a time to come, within a year.": "Wählen Sie einen künftigen Zeitpunkt innerhalb eines Jahres.",
   "A time to come, within a year.": "Ein künftiger Zeitpunkt innerhalb eines Jahres.",
@@ -42,7 +39,6 @@ export const publishingRefusals: Catalogue = {
   "Publish the next report, or a bridge letter that extends the last one. Customers see the gap on the report's page.":
     "Veröffentlichen Sie den nächsten Bericht oder ein Überbrückungsschreiben, das den letzten verlängert. Kunden sehen die Lücke auf der Seite des Berichts.",
   And: "Und",
-  "{n} more": "{n} weitere",
   "Open freshness": "Aktualität öffnen",
   "{operator}, evidence portal": "{operator}, Nachweisportal",
   "You get this because you are the owner of these report series.": "Sie erhalten das, weil Sie für diese Berichtsreihen verantwortlich sind.",
@@ -69,21 +65,16 @@ export const publishingRefusals: Catalogue = {
   "Many files are being received at the moment. Try again in a minute.": "Gerade kommen viele Dateien an. Versuchen Sie es in einer Minute erneut.",
   "Choose a file first: a PDF, or a picture of a page.": "Wählen Sie zuerst eine Datei: ein PDF oder ein Bild einer Seite.",
   "Other files are being read at the moment. Try again in a minute.": "Gerade werden andere Dateien gelesen. Versuchen Sie es in einer Minute erneut.",
-  "The body must be a JSON object.": "Der Inhalt muss ein JSON-Objekt sein.",
-  "The form could not be read. Send it again.": "Das Formular konnte nicht gelesen werden. Senden Sie es erneut.",
   "The form did not arrive whole. Send it again.": "Das Formular kam nicht vollständig an. Senden Sie es erneut.",
   "A form takes at most {most} files at once.": "Ein Formular nimmt höchstens {most} Dateien auf einmal.",
-  "With an access key, send JSON.": "Mit einem Zugriffsschlüssel senden Sie JSON.",
 
   // Imports
   "The manifest has {n} rows; at most {most} are imported at once.": "Das Manifest hat {n} Zeilen; höchstens {most} werden auf einmal importiert.",
   "A row of a manifest.": "Eine Zeile eines Manifests.",
-  "The bytes of a PDF.": "Die Bytes einer PDF-Datei.",
   "This row was imported already.": "Diese Zeile wurde bereits importiert.",
   "yes or no.": "yes oder no.",
   "report or bridge letter.": "report oder bridge letter.",
   "Name the file.": "Nennen Sie die Datei.",
-  "Give the version a title.": "Geben Sie der Fassung einen Titel.",
   "A version number.": "Eine Fassungsnummer.",
   "The manifest is empty. Its first line names the columns: file, series, title, and what else is known.":
     "Das Manifest ist leer. Seine erste Zeile nennt die Spalten: file, series, title und was sonst bekannt ist.",
@@ -142,6 +133,5 @@ export const publishingRefusals: Catalogue = {
   "Too many requests at the same time from this address. Wait a little and try again.": "Zu viele gleichzeitige Anfragen von dieser Adresse. Warten Sie etwas und versuchen Sie es erneut.",
   "Something went wrong on our side. Try again; if it stays, give your administrator the request id.":
     "Bei uns ist etwas schiefgegangen. Versuchen Sie es erneut; wenn es bleibt, nennen Sie Ihrer Administration die Anfrage-ID.",
-  "The portal cannot reach its records at the moment. It recovers by itself: try again shortly.": "Das Portal erreicht seine Daten gerade nicht. Es erholt sich von selbst: Versuchen Sie es gleich erneut.",
   "<again>Try again</again> or <start>go to the start page</start>.": "<again>Erneut versuchen</again> oder <start>zur Startseite</start>.",
 };

@@ -11,7 +11,6 @@ export const requests: Catalogue = {
   "A domain such as company.example, a group such as auditor, or an agreement's short name such as nda.":
     "Eine Domain wie company.example, eine Gruppe wie auditor oder der Kurzname einer Vereinbarung wie nda.",
   "A role can do nothing until a policy is attached to it.": "Eine Rolle kann nichts, bis ihr eine Richtlinie angehängt wird.",
-  "Access requests": "Zugriffsanfragen",
   "Account it works in": "Konto, in dem sie gilt",
   "Accounts with an active agreement": "Konten mit geltender Vereinbarung",
   "Add a rule": "Regel hinzufügen",
@@ -35,8 +34,6 @@ export const requests: Catalogue = {
   "End access": "Zugriff beenden",
   "End it": "Beenden",
   "End now": "Jetzt beenden",
-  Ended: "Beendet",
-  Expired: "Abgelaufen",
   For: "Für",
   "From – until": "Von – bis",
   "Go on as yourself": "Als Sie selbst weiterarbeiten",
@@ -66,12 +63,10 @@ export const requests: Catalogue = {
   "Nothing: no policy is attached.": "Nichts: Es ist keine Richtlinie angehängt.",
   "Now, if not given.": "Ohne Angabe: jetzt.",
   Refuse: "Ablehnen",
-  Refused: "Abgelehnt",
   "Rename or delete": "Umbenennen oder löschen",
   "Requests for reports that fit a rule are approved by themselves. What else stands against a report goes on to count.":
     "Anfragen nach Berichten, auf die eine Regel passt, werden von selbst genehmigt. Was sonst gegen einen Bericht spricht, zählt weiter.",
   Role: "Rolle",
-  Roles: "Rollen",
   "Roles you may assume": "Rollen, die Sie annehmen dürfen",
   Rules: "Regeln",
   Running: "Läuft",
@@ -91,11 +86,9 @@ export const requests: Catalogue = {
   "What it is for": "Wofür sie ist",
   "What you need it for": "Wofür Sie ihn brauchen",
   "When somebody of your account asks for a report, the request stands here.": "Bittet jemand aus Ihrem Konto um einen Bericht, steht die Anfrage hier.",
-  Which: "Welche",
   "Who holds {role}": "Wer {role} hat",
   "Whoever may not have a report asks for it here, with a reason. An administrator answers, and what is given ends by itself.":
     "Wer einen Bericht nicht haben darf, bittet hier mit einer Begründung darum. Die Administration antwortet, und was gegeben wird, endet von selbst.",
-  Withdrawn: "Zurückgezogen",
   "You work as <b>{role}</b> in <b>{place}</b>, until <at>{until}</at> (<left>{left}</left>). Your own permissions rest meanwhile.":
     "Sie arbeiten als <b>{role}</b> in <b>{place}</b>, bis <at>{until}</at> (<left>{left}</left>). Ihre eigenen Berechtigungen ruhen solange.",
   "Your requests": "Ihre Anfragen",
@@ -104,7 +97,6 @@ export const requests: Catalogue = {
   "ended <at>{at}</at>": "beendet <at>{at}</at>",
   "until <at>{at}</at>": "bis <at>{at}</at>",
   "{account}, asked <at>{asked}</at>, expires <day>{expires}</day>": "{account}, angefragt <at>{asked}</at>, läuft ab <day>{expires}</day>",
-  "{n} days": { one: "{n} Tag", other: "{n} Tage" },
   "{name} loses it with the next request.": "{name} verliert ihn mit der nächsten Anfrage.",
   "{person} loses {role} at once, also on pages that are open.": "{person} verliert {role} sofort, auch auf geöffneten Seiten.",
 };

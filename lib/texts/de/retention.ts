@@ -43,8 +43,6 @@ export const retention: Catalogue = {
   "Removed on <day>a day</day>, <a>as another event records</a>. Receipts that were downloaded before hold all the same.":
     "Entfernt am <day>Tag</day>, <a>wie ein anderes Ereignis festhält</a>. Belege, die vorher heruntergeladen wurden, gelten weiterhin.",
   "Removed so far": "Bisher entfernt",
-  Retention: "Aufbewahrung",
-  "Sign-ins": "Anmeldungen",
   "Signing in and out, and failed attempts": "An- und Abmeldungen und fehlgeschlagene Versuche",
   "The next removal takes more than {n} events.": "Die nächste Entfernung nimmt mehr als {n} Ereignisse.",
   "The next removal takes nothing.": "Die nächste Entfernung nimmt nichts.",
@@ -59,11 +57,18 @@ export const retention: Catalogue = {
   "What is left": "Was bleibt",
   "What it covers goes with the next removal when its time is over and no other hold covers it.":
     "Was sie umfasst, geht mit der nächsten Entfernung, wenn seine Frist vorbei ist und keine andere Sperre es umfasst.",
-  Which: "Welche",
   "Why it ends": "Warum sie endet",
   "for ever": "unbegrenzt",
   "leaf hash": "Blatt-Hash",
   "{name}, at least {span}": "{name}, mindestens {span}",
   "{span} from {day}": "{span} ab {day}",
   "{n} years": { one: "{n} Jahr", other: "{n} Jahre" },
+  "Events of this class are kept for ever.": "Ereignisse dieser Klasse werden für immer aufbewahrt.",
+  "Events of this class are kept for {n} days.": { one: "Ereignisse dieser Klasse werden {n} Tag aufbewahrt.", other: "Ereignisse dieser Klasse werden {n} Tage aufbewahrt." },
+  "From {day} on, events of this class are kept for ever.": "Ab {day} werden Ereignisse dieser Klasse für immer aufbewahrt.",
+  "From {day} on, events of this class are kept for {n} days.": { one: "Ab {day} werden Ereignisse dieser Klasse {n} Tag aufbewahrt.", other: "Ab {day} werden Ereignisse dieser Klasse {n} Tage aufbewahrt." },
+  "Until then it can be taken back.": "Bis dahin kann es zurückgenommen werden.",
+  "The hold stands. Retention removes nothing of what it covers.": "Die Aufbewahrungssperre gilt. Nichts von dem, was sie abdeckt, wird entfernt.",
+  "The hold has ended. That it stood, and why it ended, stays on record.": "Die Aufbewahrungssperre ist beendet. Dass sie galt und warum sie endete, bleibt festgehalten.",
+  On: "Für",
 };

@@ -4,7 +4,6 @@ import type { Catalogue } from "../locale";
 export const witnesses: Catalogue = {
   "At most 2,000 characters.": "Höchstens 2.000 Zeichen.",
   "At most 255 characters.": "Höchstens 255 Zeichen.",
-  "At most 400 characters.": "Höchstens 400 Zeichen.",
   "At most {n} keys.": "Höchstens {n} Schlüssel.",
   "It answered with no signature of the key that was entered for it.": "Er antwortete ohne Signatur des Schlüssels, der für ihn eingetragen ist.",
   "It does not know this log. Give its operator the public key of this log (/log/keys).": "Er kennt dieses Log nicht. Geben Sie seinem Betreiber den öffentlichen Schlüssel dieses Logs (/log/keys).",
@@ -71,4 +70,8 @@ export const witnesses: Catalogue = {
   "{name} is cosigned no more. What was cosigned is remembered: no other history is ever cosigned under this name.":
     "{name} wird nicht mehr mitsigniert. Was mitsigniert wurde, bleibt bekannt: Unter diesem Namen wird nie ein anderer Verlauf mitsigniert.",
   "{origin} has signed two histories.": "{origin} hat zwei Verläufe signiert.",
+  "It is shown every new checkpoint from now on. What it has cosigned, or says, stands here.": "Ab jetzt wird ihm jeder neue Checkpoint gezeigt. Was er gegengezeichnet hat oder sagt, steht hier.",
+  "The witness is asked no more. What it has cosigned stays.": "Der Zeuge wird nicht mehr gefragt. Was er gegengezeichnet hat, bleibt.",
+  "The log is cosigned from now on. Give its operator the address and the key of this portal as a witness.": "Das Log wird ab jetzt gegengezeichnet. Geben Sie seinem Betreiber die Adresse und den Schlüssel dieses Portals als Zeuge.",
+  "The log is cosigned no more.": "Das Log wird nicht mehr gegengezeichnet.",
 };

@@ -5,8 +5,10 @@ import { authOptions, sessionOperations, type Attempt } from "@/lib/identity/aut
 import { checkCsrf } from "@/lib/identity/check-csrf";
 import { sessionCookie } from "@/lib/identity/session";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
+import { chosenLocale } from "@/lib/texts/locale";
 import { errorPage, seeOther } from "@/app/_doors/answers";
 import { currentCaller, currentOrigin } from "@/app/_doors/caller";
+import { localeCookie } from "@/app/_doors/locale-cookie";
 import { safePath, withParams } from "@/app/_doors/paths";
 import { isSameOrigin } from "@/app/_doors/same-origin";
 
@@ -61,5 +63,7 @@ export async function POST(request: Request, context: Context): Promise<Response
   const path = location.startsWith(config().baseUrl) ? location.slice(config().baseUrl.length) : location;
   const response = seeOther(safePath(path));
   for (const cookie of answer.headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  // What was chosen in this browser holds in it; in one where nobody chose, what the person chose elsewhere.
+  if (attempt.locale && chosenLocale(request.headers.get("cookie") ?? undefined) === undefined) response.headers.append("Set-Cookie", localeCookie(attempt.locale));
   return response;
 }

@@ -21,7 +21,7 @@ export default async function ConfirmAddressPage({ params, searchParams }: { par
   if (!found.ok) return found.page;
   const form = await operationForm("notifications:ConfirmDestination", here, one(await searchParams, "flash"));
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <ConfirmAddressView {...form} hidden={{ ...form.hidden, token }} {...found.value} />
     </AuthShell>
   );

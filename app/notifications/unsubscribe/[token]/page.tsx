@@ -21,7 +21,7 @@ export default async function UnsubscribePage({ params, searchParams }: { params
   if (!found.ok) return found.page;
   const form = await operationForm("notifications:UseUnsubscribeLink", here, one(await searchParams, "flash"));
   return (
-    <AuthShell operatorName={await operatorName()}>
+    <AuthShell operatorName={await operatorName()} here={here}>
       <UnsubscribeView {...form} hidden={{ ...form.hidden, link }} subscriptions={found.value.subscriptions} />
     </AuthShell>
   );
