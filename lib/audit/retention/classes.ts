@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { msg, t } from "@/lib/texts/text";
 
 /**
  * Kinds of events that are kept for a time of their own. Which operation belongs where, and the minimums, the database decides (`event_class`, `retention_minimum`): it is
  * what refuses. What tells about the trail itself (removals, erasures, holds, changes of these times, keys, backups) belongs to none of them and is kept for ever.
  */
 export const retentionClasses = ["reads", "sign-ins", "changes", "evidence"] as const;
-export const RetentionClass = z.enum(retentionClasses, "Choose reads, sign-ins, changes, or evidence.");
+export const RetentionClass = z.enum(retentionClasses, msg("Choose reads, sign-ins, changes, or evidence."));
 export type RetentionClass = z.infer<typeof RetentionClass>;
 
 /** Days; the same in the database. */
@@ -23,5 +24,5 @@ export const pruningLock = 7_202_614;
 
 /** What the trail keeps is the operator's affair. @throws MunimentError AccessDenied */
 export function refuseOthers(caller: MemberCaller): void {
-  if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", "Only the operator's staff decide how long the trail is kept.");
+  if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", t("Only the operator's staff decide how long the trail is kept."));
 }

@@ -5,8 +5,9 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { pruningLock, refuseOthers } from "./classes";
+import { msg, t, type Message } from "@/lib/texts/text";
 
-export const HoldCovers = z.enum(["EVERYTHING", "ORGANIZATION", "PERSON", "REPORT"], "Choose everything, an organization, a person, or a report.");
+export const HoldCovers = z.enum(["EVERYTHING", "ORGANIZATION", "PERSON", "REPORT"], msg("Choose everything, an organization, a person, or a report."));
 export type HoldCovers = z.infer<typeof HoldCovers>;
 
 const maxStanding = 200;
@@ -20,11 +21,11 @@ async function findSubject(db: Db, covers: HoldCovers, subject: string): Promise
   return db.person.findFirst({ where: isUuid(subject) ? { id: subject } : { email: subject.toLowerCase() }, select: { id: true, name: true } });
 }
 
-const wanted: Readonly<Record<HoldCovers, string>> = {
-  EVERYTHING: "",
-  ORGANIZATION: "Name an organization by its name or its id.",
-  PERSON: "Name a person by their e-mail address or their id.",
-  REPORT: "Name a report by its id, report-…, or its name.",
+const wanted: Readonly<Record<HoldCovers, Message | null>> = {
+  EVERYTHING: null,
+  ORGANIZATION: msg("Name an organization by its name or its id."),
+  PERSON: msg("Name a person by their e-mail address or their id."),
+  REPORT: msg("Name a report by its id, report-…, or its name."),
 };
 
 /** Places a legal hold: from now on retention removes nothing of what it covers, until somebody ends it. */
@@ -38,7 +39,7 @@ export const placeHold = operation({
     covers: HoldCovers,
     /** An id; of an organization or a report also its name, of a person the e-mail address. Nothing for everything. */
     subject: z.string().trim().max(200).default(""),
-    reason: z.string().trim().min(3, "Say why.").max(500),
+    reason: z.string().trim().min(3, msg("Say why.")).max(500),
   }),
   output: z.object({ holdId: z.uuid(), covers: HoldCovers, subject: z.string() }),
   async handle({ db, caller, input }) {
@@ -46,10 +47,11 @@ export const placeHold = operation({
     const refuse = (message: string): never => {
       throw new MunimentError("ValidationException", message, { fields: [{ field: "subject", message }] });
     };
-    if (input.covers === "EVERYTHING" && input.subject !== "") refuse("A hold on everything names nothing. Leave this empty.");
+    if (input.covers === "EVERYTHING" && input.subject !== "") refuse(t("A hold on everything names nothing. Leave this empty."));
     const subject = input.covers !== "EVERYTHING" && input.subject === "" ? null : await findSubject(db, input.covers, input.subject);
-    if (!subject) return refuse(wanted[input.covers]);
-    if ((await db.legalHold.count({ where: { endedAt: null } })) >= maxStanding) throw new MunimentError("Conflict", `There are ${maxStanding} holds already. End those that are not needed, or hold more with one.`);
+    const sentence = wanted[input.covers];
+    if (!subject) return refuse(sentence ? t(sentence) : "");
+    if ((await db.legalHold.count({ where: { endedAt: null } })) >= maxStanding) throw new MunimentError("Conflict", t("There are {n} holds already. End those that are not needed, or hold more with one.", { n: maxStanding }));
     // What is being removed right now is waited for: once a hold is placed, nothing that it covers goes.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(${pruningLock}::int)`;
     const at = now();

@@ -4,6 +4,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { refuseOthers } from "./classes";
+import { msg, t } from "@/lib/texts/text";
 
 /** Ends a legal hold. It stays on record; what it covered goes when its time is over, unless another hold covers it. */
 export const releaseHold = operation({
@@ -12,7 +13,7 @@ export const releaseHold = operation({
   access: "Permissions",
   reach: "member",
   stepUp: true,
-  input: z.object({ holdId: Uuid, reason: z.string().trim().min(3, "Say why.").max(500) }),
+  input: z.object({ holdId: Uuid, reason: z.string().trim().min(3, msg("Say why.")).max(500) }),
   output: Nothing,
   async resource({ db, caller, input }) {
     refuseOthers(caller);
@@ -22,7 +23,7 @@ export const releaseHold = operation({
   },
   async handle({ db, caller, input }) {
     const ended = await db.legalHold.updateMany({ where: { id: input.holdId, endedAt: null }, data: { endedAt: now(), endedBy: caller.personId, endedByName: caller.name, endReason: input.reason } });
-    if (ended.count !== 1) throw new MunimentError("Conflict", "This hold has ended already.");
+    if (ended.count !== 1) throw new MunimentError("Conflict", t("This hold has ended already."));
     return {};
   },
   record: ({ input, resource }) => ({

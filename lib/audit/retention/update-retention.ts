@@ -5,10 +5,20 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { dayMs, graceDays, minimumDays, pruningLock, refuseOthers, RetentionClass } from "./classes";
 import { rulesInForce } from "./rules";
+import { msg, t, tn } from "@/lib/texts/text";
 
-const Days = z.union([z.null(), z.literal("").transform(() => null), z.coerce.number("A number of days, or nothing for ever.").int().min(1).max(36_500)]);
+const Days = z.union([z.null(), z.literal("").transform(() => null), z.coerce.number(msg("A number of days, or nothing for ever.")).int().min(1).max(36_500)]);
 
-const yearsOf = (days: number): string => (days % 365 === 0 ? `${days} days (${days / 365} ${days === 365 ? "year" : "years"})` : `${days} days`);
+function tooShort(minimum: number): string {
+  const days = String(minimum);
+  if (minimum % 365 !== 0) return t("Events of this class are kept at least {days} days. Choose {days} days or more.", { days });
+  return tn(
+    minimum / 365,
+    "Events of this class are kept at least {days} days ({n} year). Choose {days} days or more.",
+    "Events of this class are kept at least {days} days ({n} years). Choose {days} days or more.",
+    { days },
+  );
+}
 
 /** Decides how long events of a class are kept. A longer time counts at once, a shorter one a week later. */
 export const updateRetention = operation({
@@ -17,13 +27,13 @@ export const updateRetention = operation({
   access: "Permissions",
   reach: "member",
   stepUp: true,
-  input: z.object({ class: RetentionClass, /** Null: for ever. */ days: Days, reason: z.string().trim().min(3, "Say why.").max(500) }),
+  input: z.object({ class: RetentionClass, /** Null: for ever. */ days: Days, reason: z.string().trim().min(3, msg("Say why.")).max(500) }),
   output: z.object({ class: RetentionClass, days: z.int().nullable(), countsFrom: z.date() }),
   async handle({ db, caller, input }) {
     refuseOthers(caller);
     const minimum = minimumDays[input.class];
     if (input.days !== null && input.days < minimum) {
-      const message = `Events of this class are kept at least ${yearsOf(minimum)}. Choose ${minimum} days or more.`;
+      const message = tooShort(minimum);
       throw new MunimentError("ValidationException", message, { fields: [{ field: "days", message }] });
     }
     await db.$executeRaw`SELECT pg_advisory_xact_lock(${pruningLock}::int)`;

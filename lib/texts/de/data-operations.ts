@@ -80,6 +80,15 @@ export const operations: Catalogue = {
   "Cosigns the log of another installation, or replaces the keys that it is known by.": "Signiert das Log einer anderen Installation mit oder ersetzt die Schlüssel, unter denen es bekannt ist.",
   "Keeps the proof that a log which is cosigned here has shown two histories.": "Bewahrt den Beweis auf, dass ein hier mitsigniertes Log zwei Verläufe gezeigt hat.",
   "Witnesses of the log with what each has cosigned, and the logs that this installation cosigns.": "Zeugen des Logs mit dem, was jeder mitsigniert hat, und die Logs, die diese Installation mitsigniert.",
+  "Decides how long events of a class are kept, never less than the class's minimum.": "Legt fest, wie lange Ereignisse einer Klasse aufbewahrt werden, nie kürzer als deren Mindestdauer.",
+  "Ends a legal hold; that it stood, and why it ended, stays on record.": "Beendet eine Aufbewahrungssperre; dass es sie gab und warum sie endete, bleibt aufgezeichnet.",
+  "How long each class of events is kept, its minimum, how many events are due, and what was removed so far.":
+    "Wie lange jede Klasse von Ereignissen aufbewahrt wird, ihre Mindestdauer, wie viele fällig sind und was bisher entfernt wurde.",
+  "Legal holds that stand, and those that have ended: what they cover, why, who and when.": "Geltende und beendete Aufbewahrungssperren: was sie umfassen, warum, wer und wann.",
+  "Places a legal hold on everything, an organization, a person or a report: retention removes none of their events.":
+    "Legt eine Aufbewahrungssperre auf alles, eine Organisation, eine Person oder einen Bericht: Keines ihrer Ereignisse wird entfernt.",
+  "Removes the records of events whose time is over; their places in the log, and every proof, stay.":
+    "Entfernt die Aufzeichnungen von Ereignissen, deren Zeit um ist; ihre Stellen im Log und jeder Beweis bleiben.",
   // Notifications and search
   "Adds an address or a webhook that the caller's notifications may go to.": "Fügt eine Adresse oder einen Webhook für eigene Benachrichtigungen hinzu.",
   "Changes how often a subscription of the caller's tells: at once, daily or weekly.": "Ändert, wie oft ein eigenes Abonnement benachrichtigt: sofort, täglich oder wöchentlich.",
