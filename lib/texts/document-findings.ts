@@ -6,6 +6,18 @@ type Finding = readonly [sentence: RegExp, say: (values: readonly string[]) => s
 /** What the watermark room says with values in it. It knows nothing of languages: its sentences are records, and read here again. */
 const findings: readonly Finding[] = [
   [/^(\d+) unreadable objects? (?:was|were) left out\.$/, ([n]) => tn(Number(n), "{n} unreadable object was left out.", "{n} unreadable objects were left out.")],
+  [
+    /^(\d+) unreadable objects? (?:was|were) left out\. Compare the copy with the original\.$/,
+    ([n]) => tn(Number(n), "{n} unreadable object was left out. Compare the copy with the original.", "{n} unreadable objects were left out. Compare the copy with the original."),
+  ],
+  [
+    /^(\d+) faulty objects? (?:was|were) read without the words in it that mean nothing\.$/,
+    ([n]) => tn(Number(n), "{n} faulty object was read without the words in it that mean nothing.", "{n} faulty objects were read without the words in it that mean nothing."),
+  ],
+  [
+    /^This PDF\/A-(\d) has no output intent, /,
+    ([part = ""]) => t("This PDF/A-{part} has no output intent, which the marks need: marked copies no longer claim it. Publish it with an output intent to keep the claim.", { part }),
+  ],
   [/^Page (\d+): its content was cut off or damaged, and was kept up to there\.$/, ([page = ""]) => t("Page {page}: its content was cut off or damaged, and was kept up to there.", { page })],
   [/^Embedded files were kept as asked, and are not marked: (.*)\.$/s, ([names = ""]) => t("Embedded files were kept as asked, and are not marked: {names}.", { names })],
   [/^Removed: (.*)\.$/s, ([what = ""]) => t("Removed: {what}.", { what: what.split(", ").map(removed).join(", ") })],

@@ -7,7 +7,7 @@ export const agreementsMade: Catalogue = {
     "Eine Zeile, die mit # beginnt, ist eine Überschrift; ihr Abschnitt folgt. Leerzeilen trennen Absätze. Lassen Sie das Feld leer, wenn Sie eine Datei wählen.",
   "A published text never changes.": "Ein veröffentlichter Text ändert sich nie.",
   "A text of its own": "Ein eigener Text",
-  "Accepted or signed by": "Zugestimmt oder unterzeichnet von",
+  "Accepted or signed by": "Unterzeichnet von",
   "An account, or the whole organization": "Ein Konto oder die ganze Organisation",
   "Business associate (BAA)": "Geschäftspartner (BAA)",
   "Data processing (DPA)": "Auftragsverarbeitung (DPA)",

@@ -48,6 +48,16 @@ export const documents: Catalogue = {
     "Diese PDF-Datei ist beschädigt: {reason}. Öffnen Sie sie in einem PDF-Programm, speichern oder drucken Sie sie in eine neue PDF-Datei und laden Sie diese hoch.",
   "This file has {has} MB; the limit is {limit} MB. Reduce its size, or split it into parts.": "Diese Datei hat {has} MB; erlaubt sind {limit} MB. Verkleinern Sie sie, oder teilen Sie sie auf.",
   "the content of page {page} is packed in a way that no reader supports": "Der Inhalt von Seite {page} ist so gepackt, dass ihn kein Leseprogramm öffnet",
+  "This PDF/A-{part} has no output intent, which the marks need: marked copies no longer claim it. Publish it with an output intent to keep the claim.":
+    "Dieses PDF/A-{part} hat keine Ausgabebedingung (Output Intent), die die Wasserzeichen brauchen: Gekennzeichnete Exemplare geben es nicht mehr an. Veröffentlichen Sie es mit Ausgabebedingung, um die Angabe zu behalten.",
+  "{n} faulty objects were read without the words in it that mean nothing.": {
+    one: "{n} fehlerhaftes Objekt wurde ohne die Wörter darin gelesen, die nichts bedeuten.",
+    other: "{n} fehlerhafte Objekte wurden ohne die Wörter darin gelesen, die nichts bedeuten.",
+  },
+  "{n} unreadable objects were left out. Compare the copy with the original.": {
+    one: "{n} unlesbares Objekt wurde weggelassen. Vergleichen Sie das Exemplar mit dem Original.",
+    other: "{n} unlesbare Objekte wurden weggelassen. Vergleichen Sie das Exemplar mit dem Original.",
+  },
   "{n} unreadable objects were left out.": { one: "{n} unlesbares Objekt wurde weggelassen.", other: "{n} unlesbare Objekte wurden weggelassen." },
   // Tracing
   "A download id has fourteen letters and digits, such as 7K3M9QX2RT5W8Z. Read it off the foot of a page.":
