@@ -2,17 +2,19 @@ import { z } from "zod";
 import { config } from "@/lib/config/config";
 import { composeMail } from "@/lib/notifications/compose-mail";
 import { queueMessage } from "@/lib/notifications/queue-message";
+import { localesOf, writtenTo } from "@/lib/notifications/written-to";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { dayOf } from "@/lib/reports/models";
+import { formatDate } from "@/lib/texts/format-date";
 import { dueReminders, type DueReminder } from "./due-reminders";
 import { t, tn } from "@/lib/texts/text";
 
 const mostNamed = 30;
 const standing = ({ daysLeft, lapsesOn }: DueReminder): string =>
-  daysLeft <= 0 ? t("lapsed on {day}", { day: lapsesOn }) : tn(daysLeft, "one day left, until {day}", "{n} days left, until {day}", { day: lapsesOn });
+  daysLeft <= 0 ? t("lapsed on {day}", { day: formatDate(lapsesOn) }) : tn(daysLeft, "one day left, until {day}", "{n} days left, until {day}", { day: formatDate(lapsesOn) });
 
 function subjectOf(due: readonly DueReminder[]): string {
   const [first] = due;
@@ -49,9 +51,11 @@ export const remindOwner = operation({
   async handle({ db, input: { ownerId } }) {
     const [due, owner] = await Promise.all([dueReminders(db, ownerId), db.person.findUnique({ where: { id: ownerId }, select: { id: true, name: true, email: true } })]);
     if (!owner || due.length === 0) throw new MunimentError("Conflict", t("There is nothing to remind of."));
+    const [locales, operator] = await Promise.all([localesOf(db, [owner.id]), operatorName()]);
+    const letter = writtenTo(locales, owner.id, () => letterTo(owner, due, operator));
     // The key decides between two processes: the message is queued with these rows or not at all.
     await db.freshnessReminder.createMany({ data: due.map(({ reportId, days, lapsesOn }) => ({ seriesId: reportId, lapsesOn: dayOf(lapsesOn), days, createdAt: now() })) });
-    await queueMessage(db, { to: owner.email, personId: owner.id, about: due.length === 1 ? `report/${due[0]?.reportId ?? ""}` : "publishing/freshness", ...letterTo(owner, due, await operatorName()) });
+    await queueMessage(db, { to: owner.email, personId: owner.id, about: due.length === 1 ? `report/${due[0]?.reportId ?? ""}` : "publishing/freshness", ...letter });
     return { series: due.map(({ reportId, days, lapsesOn }) => ({ reportId, days, lapsesOn })) };
   },
   record: ({ input, output }) => ({ resources: [`person/${input.ownerId}`, ...output.series.slice(0, mostNamed).map(({ reportId }) => `report/${reportId}`)], parameters: { series: output.series.length } }),
