@@ -25,7 +25,7 @@ module.exports = {
       comment: "components/ show what they are given: from lib they import types, and how to say things.",
       severity: "error",
       from: { path: "^components/", pathNot: tests },
-      to: { path: "^lib/", pathNot: "^lib/texts/(text|locale|format-count)\\.ts$", dependencyTypesNot: ["type-only"] },
+      to: { path: "^lib/", pathNot: "^lib/texts/(text|locale|format-count|format-date|document-findings)\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "views-know-no-doors",

@@ -6,7 +6,7 @@ import { Badge, type BadgeKind } from "../ui/status";
 import { Pagination, Table } from "../ui/table";
 import type { IdentityForm } from "../identity/sign-in-view";
 import { Rich } from "../ui/rich";
-import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
+import { msg, pieces, t, type Message } from "@/lib/texts/text";
 
 export type OutboxStanding = "WAITING" | "SENT" | "GIVEN_UP" | "EXPIRED";
 

@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal } from "@/lib/texts/format-count";
+import { formatDecimal } from "@/lib/texts/format-count";
 import { formatDate, isoDay } from "@/lib/texts/format-date";
 import { t, tn } from "@/lib/texts/text";
 

@@ -51,10 +51,11 @@ export const remindOwner = operation({
   async handle({ db, input: { ownerId } }) {
     const [due, owner] = await Promise.all([dueReminders(db, ownerId), db.person.findUnique({ where: { id: ownerId }, select: { id: true, name: true, email: true } })]);
     if (!owner || due.length === 0) throw new MunimentError("Conflict", t("There is nothing to remind of."));
-    const [operator, locales] = await Promise.all([operatorName(), localesOf(db, [owner.id])]);
+    const [locales, operator] = await Promise.all([localesOf(db, [owner.id]), operatorName()]);
+    const letter = writtenTo(locales, owner.id, () => letterTo(owner, due, operator));
     // The key decides between two processes: the message is queued with these rows or not at all.
     await db.freshnessReminder.createMany({ data: due.map(({ reportId, days, lapsesOn }) => ({ seriesId: reportId, lapsesOn: dayOf(lapsesOn), days, createdAt: now() })) });
-    await queueMessage(db, { to: owner.email, personId: owner.id, about: due.length === 1 ? `report/${due[0]?.reportId ?? ""}` : "publishing/freshness", ...writtenTo(locales, owner.id, () => letterTo(owner, due, operator)) });
+    await queueMessage(db, { to: owner.email, personId: owner.id, about: due.length === 1 ? `report/${due[0]?.reportId ?? ""}` : "publishing/freshness", ...letter });
     return { series: due.map(({ reportId, days, lapsesOn }) => ({ reportId, days, lapsesOn })) };
   },
   record: ({ input, output }) => ({ resources: [`person/${input.ownerId}`, ...output.series.slice(0, mostNamed).map(({ reportId }) => `report/${reportId}`)], parameters: { series: output.series.length } }),
