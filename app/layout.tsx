@@ -42,13 +42,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={currentLocale()} data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
       <body>
+        {/* First, so that it is there before any script says something; and no script itself: React could not make one anew under the policy for trusted types. */}
+        {texts ? <div id="texts" hidden data-texts={texts} /> : null}
         {children}
         <Enhance />
-        {texts ? (
-          <script type="application/json" id="texts">
-            {texts}
-          </script>
-        ) : null}
       </body>
     </html>
   );

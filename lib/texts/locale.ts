@@ -29,7 +29,7 @@ let inBrowser: Speech | undefined;
 /** In a browser the page says what it is written in, and carries the texts that its scripts need. */
 function readPage(): Speech {
   const { lang } = document.documentElement;
-  const carried = document.getElementById("texts")?.textContent;
+  const carried = document.getElementById("texts")?.dataset["texts"];
   return { locale: isLocale(lang) ? lang : "en", texts: carried ? (JSON.parse(carried) as Catalogue) : null };
 }
 
