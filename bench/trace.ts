@@ -4,7 +4,7 @@ import { prepare } from "@/lib/watermark/prepare";
 import { documentOfText } from "@/lib/watermark/testing/documents";
 import { hasCommand } from "@/lib/watermark/testing/read-pdf";
 import { mark, serve } from "@/lib/watermark/testing/serve";
-import { transformations, type Transformation } from "@/lib/watermark/testing/transformations";
+import { transformations, type Transformation } from "@/lib/watermark/trace/testing-transformations";
 import { readPattern } from "@/lib/watermark/trace/read-pattern";
 import { readPicture } from "@/lib/watermark/trace/render-page";
 import { trace } from "@/lib/watermark/trace/trace";

@@ -4,7 +4,7 @@ import type { Slot } from "../manifest";
 import { documentOfText } from "../testing/documents";
 import { hasCommand } from "../testing/read-pdf";
 import { mark, serve } from "../testing/serve";
-import { transformations } from "../testing/transformations";
+import { transformations } from "./testing-transformations";
 import { pictureOf, png } from "./testing";
 import { trace, type TraceMethod } from "./trace";
 

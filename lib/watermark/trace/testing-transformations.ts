@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PDFDocument } from "pdf-lib";
-import { grey, jpeg, pictureOf, png, quarter, reread, rotated } from "../trace/testing";
-import type { TraceMethod } from "../trace/trace";
+import { grey, jpeg, pictureOf, png, quarter, reread, rotated } from "./testing";
+import type { TraceMethod } from "./trace";
 
 /** Something that is done to a copy before it turns up again. */
 export type Transformation = {
