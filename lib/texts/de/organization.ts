@@ -226,8 +226,6 @@ export const organization: Catalogue = {
   "Accounts are places to work, with their own people; units hold accounts together. Add the first one beside this.": "Konten sind Arbeitsbereiche mit eigenen Personen; Einheiten fassen Konten zusammen. Legen Sie nebenan das erste an.",
   "Closed: {n} accounts": { one: "Geschlossen: {n} Konto", other: "Geschlossen: {n} Konten" },
   "This organization is large: accounts show one place at a time. Choose a unit, or search.": "Diese Organisation ist groß: Konten werden für jeweils einen Platz angezeigt. Wählen Sie eine Einheit oder suchen Sie.",
-  "Drag an account or a unit to where it shall stand. What the move changes is shown before anything happens.":
-    "Ziehen Sie ein Konto oder eine Einheit dorthin, wo sie stehen sollen. Was die Verschiebung ändert, wird vorher angezeigt.",
   "Organizational unit": "Organisationseinheit",
   "{accounts}, {units} directly below": "{accounts}, {units} direkt darunter",
   ": nobody can work in any account below until it is resumed.": ": In keinem Konto darunter kann gearbeitet werden, bis die Sperre aufgehoben ist.",
