@@ -8,6 +8,8 @@ import { perform } from "@/lib/operations/perform";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { putDocument } from "@/lib/storage/documents";
 import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { tell } from "@/lib/agreements/recipients";
+import { t } from "@/lib/texts/text";
 import { composeMail } from "./compose-mail";
 import { claimMs, deliverMessages, messageIdOf } from "./deliver-messages";
 import { listMessages } from "./list-messages";
@@ -250,4 +252,14 @@ test.each(["smtp://", "http://mail.example", "mail.example:25", "smtp://mail.exa
 test("a mail server without a sender, or a sender that is no address, is refused", () => {
   expect(() => parseConfig({ SMTP_URL: "smtps://user:hunter2@mail.example" })).toThrow(/MAIL_FROM must be set with SMTP_URL/);
   expect(() => parseConfig({ SMTP_URL: "smtps://user:hunter2@mail.example", MAIL_FROM: "nobody" })).toThrow(/MAIL_FROM must be an e-mail address/);
+});
+
+test("a letter is written in the language that its reader chose, and in English to who chose none", async () => {
+  const [reader, other] = [await world.as("alpha-admin"), await world.as("alpha-auditor")];
+  await ownerPool().query("UPDATE person SET locale = 'de' WHERE id = $1", [reader.personId]);
+  await tell(database(), [reader, other].map(({ personId, email, name }) => ({ personId, email, name })), "agreement/baa:2", () => ({ subject: t("Agreements now need two people"), paragraphs: ["Words."] }));
+  expect((await rows("SELECT subject FROM message WHERE person_id = ANY ($1::uuid[]) ORDER BY subject", [[reader.personId, other.personId]])).map(({ subject }) => subject)).toEqual([
+    "Agreements now need two people",
+    "Vereinbarungen brauchen jetzt zwei Personen",
+  ]);
 });
