@@ -180,7 +180,7 @@ describe("a log with witnesses", () => {
     signer = new LogSigner(rawPool(), config().dataDir);
     otherSigner = new LogSigner(other, folder);
     await happen();
-    await other.query("INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) SELECT uuidv7(), now(), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}' FROM generate_series(1, 300)");
+    await other.query("INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) SELECT id, event_id_time(id), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}' FROM (SELECT uuidv7() AS id FROM generate_series(1, 300)) made");
     await sequence(other);
     await otherSigner.sign();
     const key = newSealedKey("b.example/witness", "witness-signer");
@@ -289,7 +289,7 @@ describe("a log with witnesses", () => {
     try {
       await beginLog(forked, "a.example/log");
       for (const { verifier, sealed, createdAt } of await logKeys(rawPool())) await forked.query("INSERT INTO log_key (verifier, sealed, created_at) VALUES ($1, $2, $3)", [verifier, sealed, createdAt]);
-      await forked.query("INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) SELECT uuidv7(), now(), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}' FROM generate_series(1, 2000)");
+      await forked.query("INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters) SELECT id, event_id_time(id), 'reports:GetReport', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}' FROM (SELECT uuidv7() AS id FROM generate_series(1, 2000)) made");
       await sequence(forked);
       await new LogSigner(forked, dir).sign();
       await forked.query("INSERT INTO log_witness (id, verifier, address, next_attempt_at, created_at) VALUES (gen_random_uuid(), $1, 'https://127.0.0.1/witness', now() - interval '1 hour', now())", [await witnessVerifier(other)]);
