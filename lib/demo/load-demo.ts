@@ -66,8 +66,8 @@ export async function loadDemo(progress: (step: string) => void): Promise<readon
   await enactControls(world, today);
   await enactToday(world, catalogue, today);
   await enactResources(world, today);
-  await enactHold(world, today);
   await enactWitness(world, today);
+  await enactHold(world, today);
   await rawPool().query("DELETE FROM rate_limit");
   const record: DemoRecord = {
     loadedAt: today.toISOString(),
