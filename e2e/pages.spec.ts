@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
-import { person, signInAs } from "./people";
+import { listening, person, signInAs } from "./people";
 
 const views = [
   { name: "wide and light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
@@ -44,6 +44,7 @@ for (const [index, { name, viewport, colorScheme }] of views.entries()) {
 
 test("the catalogue is found and opened by keyboard alone", async ({ page }) => {
   await signInAs(page, await person("daniel-okafor"));
+  await listening(page);
   await page.keyboard.press("/");
   await page.keyboard.type("C5");
   await page.keyboard.press("Enter");

@@ -65,7 +65,6 @@ export async function signInAs(page: Page, who: { email: string; password: strin
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.locator(".shell")).toBeVisible();
   await expect(page).toHaveURL(/^[^?]*\/(reports|roles)/);
-  await listening(page);
 }
 
 /** Keys and menus work as soon as the page's script listens, which on a busy machine is later than its first picture. */
