@@ -102,9 +102,9 @@ test.describe("what nobody is signed in for", () => {
     for (const evil of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
       const answer = await request.get(`/sign-in?return=${encodeURIComponent(evil)}`);
       const places = [...(await answer.text()).matchAll(/name="(?:return|callbackUrl)" value="([^"]*)"/g)].map((match) => match[1]);
-      // The form of the password, then that of the passkey, which goes on to the page itself.
+      // The form of the password, that of the passkey, which goes on to the page itself, and the choice of the language.
       const back = "/sign-in?return=%2Freports";
-      expect(places, evil).toEqual([back, back, "/reports", back]);
+      expect(places, evil).toEqual([back, back, "/reports", back, back]);
     }
   });
 });
