@@ -28,7 +28,10 @@ const words: Readonly<Record<RetentionClass, { name: Message; about: Message }>>
 
 /** How long events are kept, what stops their removal, and what was removed, for the operator's staff. */
 export default async function RetentionPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const flash = one(await searchParams, "flash");
+  const params = await searchParams;
+  const flash = one(params, "flash");
+  // Two forms on one page: the address says which of them was answered.
+  const ofHold = one(params, "form") === "hold";
   const caller = await currentCaller();
   const found = await attempt(here, "/trail", async () => ({ ...(await perform(caller, getRetention, {})), ...(await perform(caller, listHolds, {})) }));
   if (!found.ok) return found.page;
@@ -49,7 +52,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
         stepUpHref={stepUpHref(caller, here)}
         forms={
           may(caller, updateRetention)
-            ? { update: await operationForm("audit:UpdateRetention", here, flash), place: await operationForm("audit:PlaceHold", here, flash), release: await operationForm("audit:ReleaseHold", here) }
+            ? { update: await operationForm("audit:UpdateRetention", here, ofHold ? undefined : flash), place: await operationForm("audit:PlaceHold", `${here}?form=hold`, ofHold ? flash : undefined), release: await operationForm("audit:ReleaseHold", here) }
             : null
         }
       />
