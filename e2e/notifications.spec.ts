@@ -141,7 +141,8 @@ test("staff add a receiver of events, which gets them as syslog, and see what le
   await page.goto("/outbox");
   await clean(page);
 
-  await page.goto("/trail");
+  // Of the operator's own: what a legal hold covers, as the demo has one, is not erased.
+  await page.goto("/trail?operation=audit%3AAddForwarding");
   await page.locator("tbody tr").first().getByRole("link").first().click();
   await page.getByRole("link", { name: "Erase fields" }).click();
   await clean(page);

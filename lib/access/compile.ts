@@ -21,14 +21,14 @@ function distinct(parts: readonly Filter[]): Filter[] {
   return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }
 
-function all(parts: readonly Filter[]): Filter {
+function allOf(parts: readonly Filter[]): Filter {
   const open = distinct(parts.filter((part) => part !== true).flatMap((part) => (typeof part === "object" && "all" in part ? part.all : [part])));
   if (open.includes(false)) return false;
   const [only] = open;
   return open.length === 0 ? true : open.length === 1 && only !== undefined ? only : { all: open };
 }
 
-function any(parts: readonly Filter[]): Filter {
+function anyOf(parts: readonly Filter[]): Filter {
   const flat = parts.filter((part) => part !== false).flatMap((part) => (typeof part === "object" && "any" in part ? part.any : [part]));
   if (flat.includes(true)) return true;
   // Alternatives of one column become one list.
@@ -79,13 +79,13 @@ function conditionFilter(condition: Condition, facts: Facts): Filter {
   if (condition.operator === "Null") return condition.values.includes(false);
   const texts = condition.values.map(String);
   const wild = condition.operator === "StringLike" || condition.operator === "StringNotLike";
-  const fits = wild ? any(texts.map((text) => (/^\*+$/.test(text) ? true : matching(column, text)))) : { in: column, values: [...new Set(texts)] };
+  const fits = wild ? anyOf(texts.map((text) => (/^\*+$/.test(text) ? true : matching(column, text)))) : { in: column, values: [...new Set(texts)] };
   return isNegated(condition) ? none(fits) : fits;
 }
 
 function resourceFilter({ not, patterns }: Patterns): Filter {
   const prefix = "report/";
-  const fits = any(patterns.map((pattern) => {
+  const fits = anyOf(patterns.map((pattern) => {
     if (pattern === "*" || pattern === `${prefix}*`) return true;
     return pattern.startsWith(prefix) ? matching("series", pattern.slice(prefix.length)) : false;
   }));
@@ -96,7 +96,7 @@ const names = ({ action: { not, patterns } }: Statement, action: string): boolea
 
 function statementFilter(statement: Statement, action: string, facts: Facts): Filter {
   if (!names(statement, action)) return false;
-  return all([...statement.conditions.map((condition) => conditionFilter(condition, facts)), resourceFilter(statement.resource)]);
+  return allOf([...statement.conditions.map((condition) => conditionFilter(condition, facts)), resourceFilter(statement.resource)]);
 }
 
 /** What of the layers depends on the caller, for one action: as long as these conditions come out the same, so does the filter. */
@@ -146,19 +146,19 @@ function compileFor(layers: readonly Layer[], action: string, facts: Facts): Fil
     for (const { policy } of layer.policies) {
       for (const statement of policy.statements) (statement.effect === "Deny" ? denials : allowances).push(statementFilter(statement, action, facts));
     }
-    return layer.kind === "guardrail" && layer.policies.length === 0 ? true : any(allowances);
+    return layer.kind === "guardrail" && layer.policies.length === 0 ? true : anyOf(allowances);
   });
-  return layers.some(({ kind }) => kind === "identity") ? all([...demands, none(any(denials))]) : false;
+  return layers.some(({ kind }) => kind === "identity") ? allOf([...demands, none(anyOf(denials))]) : false;
 }
 
 const pairs = new WeakMap<object, WeakMap<object, Filter>>();
 
 /** Both conditions at once. The same two objects give the same one again. */
 export function bothOf(one: Filter, other: Filter): Filter {
-  if (typeof one === "boolean" || typeof other === "boolean") return all([one, other]);
+  if (typeof one === "boolean" || typeof other === "boolean") return allOf([one, other]);
   const partners = pairs.get(one) ?? new WeakMap<object, Filter>();
   pairs.set(one, partners);
-  const known = partners.get(other) ?? all([one, other]);
+  const known = partners.get(other) ?? allOf([one, other]);
   partners.set(other, known);
   return known;
 }

@@ -9,6 +9,8 @@ import { checkLog } from "./log/check-log";
 import { makeReceipt } from "./log/receipt";
 import { beginLog, sequence } from "./log/sequencer";
 import { LogSigner } from "./log/signer";
+import { placeHold } from "./retention/place-hold";
+import { releaseHold } from "./retention/release-hold";
 
 const world = useWorld();
 let signer: LogSigner;
@@ -41,6 +43,16 @@ describe("erasing a person from the trail", () => {
     expect(JSON.stringify(receipt?.disclosures)).not.toContain("Ελεγκτή");
     const [event] = await rows("SELECT parameters, person_id FROM audit_event WHERE operation = 'audit:EraseFields'");
     expect(event).toMatchObject({ parameters: { reason: "Asked for by the person, request 17.", events: erased }, person_id: root.personId });
+  });
+
+  test("is refused as a whole while a legal hold covers one of the events, and possible again when it has ended", async () => {
+    const root = await world.as("root");
+    const { personId } = await world.as("beta-auditor");
+    const { holdId } = await perform(root, placeHold, { covers: "PERSON", subject: personId, reason: "A dispute." });
+    expect(await outcomeOf(perform(root, eraseFields, { personId, reason: "because" }))).toBe("Conflict");
+    expect(await rows("SELECT 1 FROM audit_event WHERE person_id = $1 AND erased IS NOT NULL", [personId])).toEqual([]);
+    await perform(root, releaseHold, { holdId, reason: "Settled." });
+    expect(await outcomeOf(perform(root, eraseFields, { personId, reason: "because" }))).toBe("Success");
   });
 
   test("is the operator's alone, and says why", async () => {

@@ -8,6 +8,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { commitmentOf, disclosuresOf } from "./log/entry";
 import { loggedColumns, loggedEvent, type LoggedRow } from "./log/log-store";
+import { pruningLock } from "./retention/classes";
 import { msg, t } from "@/lib/texts/text";
 
 /** Fields of events that tell who somebody is. Ids, operations, resources and times stay: without them there would be no trail. */
@@ -34,7 +35,10 @@ async function erase(db: Db, row: LoggedRow, fields: readonly string[], who: { a
   return true;
 }
 
-/** Erases what tells who somebody is from their events, or from one event. That it was done, by whom and why, is an event itself; every proof still holds. */
+/**
+ * Erases what tells who somebody is from their events, or from one event. That it was done, by whom and why, is an event itself; every proof still holds.
+ * What a legal hold covers is not erased (GDPR, Article 17 (3) (e)): the whole request is refused until the hold has ended.
+ */
 export const eraseFields = operation({
   name: "audit:EraseFields",
   summary: "Erases personal fields from a person's events or from one event; the proofs hold all the same.",
@@ -53,8 +57,11 @@ export const eraseFields = operation({
   async resource({ db, caller, input }) {
     if (caller.account.organizationKind !== "OPERATOR") throw new MunimentError("AccessDenied", t("Only the operator's staff can erase fields of the trail."));
     const which = input.eventId === undefined ? Prisma.sql`e.person_id = ${input.personId ?? ""}::uuid` : Prisma.sql`e.id = ${input.eventId}::uuid`;
-    const rows = await db.$queryRaw<LoggedRow[]>(Prisma.sql`SELECT ${Prisma.raw(loggedColumns)} FROM audit_event e WHERE ${which} AND (e.erased IS NULL OR e.person_name <> '' OR e.person_email <> '' OR e.address <> '' OR e.user_agent <> '') ORDER BY e.seq LIMIT ${most + 1}`);
+    // A hold that is being placed right now is waited for.
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(${pruningLock}::int)`;
+    const rows = await db.$queryRaw<(LoggedRow & { held: boolean })[]>(Prisma.sql`SELECT ${Prisma.raw(loggedColumns)}, event_is_held(e.organization_id, e.person_id, e.resources) AS held FROM audit_event e WHERE ${which} AND (e.erased IS NULL OR e.person_name <> '' OR e.person_email <> '' OR e.address <> '' OR e.user_agent <> '') ORDER BY e.seq LIMIT ${most + 1}`);
     if (rows.length === 0) throw new MunimentError("ResourceNotFound");
+    if (rows.some(({ held }) => held)) throw new MunimentError("Conflict", t("A legal hold covers this: nothing of it is erased before the hold has ended (Audit trail, Retention)."));
     return { rows: rows.slice(0, most), more: rows.length > most };
   },
   async handle({ db, caller, input, resource: { rows, more } }) {

@@ -13,12 +13,15 @@ export type HoldCovers = z.infer<typeof HoldCovers>;
 const maxStanding = 200;
 const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
 
-/** What a hold is to cover, by the id or by what people call it. */
-async function findSubject(db: Db, covers: HoldCovers, subject: string): Promise<{ id: string; name: string } | null> {
-  if (covers === "EVERYTHING") return { id: "", name: "" };
-  if (covers === "ORGANIZATION") return db.organization.findFirst({ where: isUuid(subject) ? { id: subject } : { OR: [{ slug: subject.toLowerCase() }, { name: subject }] }, select: { id: true, name: true } });
-  if (covers === "REPORT") return db.reportSeries.findFirst({ where: { OR: [{ id: subject }, { slug: subject }, { name: subject }] }, select: { id: true, name: true } });
-  return db.person.findFirst({ where: isUuid(subject) ? { id: subject } : { email: subject.toLowerCase() }, select: { id: true, name: true } });
+type Subject = { id: string; name: string };
+
+/** What a hold is to cover, by the id or by what people call it: two at most, for names need not be unique. */
+async function findSubjects(db: Db, covers: HoldCovers, subject: string): Promise<Subject[]> {
+  const chosen = { select: { id: true, name: true }, take: 2 } as const;
+  if (covers === "EVERYTHING") return [{ id: "", name: "" }];
+  if (covers === "ORGANIZATION") return db.organization.findMany({ where: isUuid(subject) ? { id: subject } : { OR: [{ slug: subject.toLowerCase() }, { name: subject }] }, ...chosen });
+  if (covers === "REPORT") return db.reportSeries.findMany({ where: { OR: [{ id: subject }, { slug: subject }, { name: subject }] }, ...chosen });
+  return db.person.findMany({ where: isUuid(subject) ? { id: subject } : { email: subject.toLowerCase() }, ...chosen });
 }
 
 const wanted: Readonly<Record<HoldCovers, Message | null>> = {
@@ -48,12 +51,13 @@ export const placeHold = operation({
       throw new MunimentError("ValidationException", message, { fields: [{ field: "subject", message }] });
     };
     if (input.covers === "EVERYTHING" && input.subject !== "") refuse(t("A hold on everything names nothing. Leave this empty."));
-    const subject = input.covers !== "EVERYTHING" && input.subject === "" ? null : await findSubject(db, input.covers, input.subject);
+    const [subject, another] = input.covers !== "EVERYTHING" && input.subject === "" ? [] : await findSubjects(db, input.covers, input.subject);
     const sentence = wanted[input.covers];
     if (!subject) return refuse(sentence ? t(sentence) : "");
-    if ((await db.legalHold.count({ where: { endedAt: null } })) >= maxStanding) throw new MunimentError("Conflict", t("There are {n} holds already. End those that are not needed, or hold more with one.", { n: maxStanding }));
+    if (another) return refuse(t("More than one has this name. Name it by its id."));
     // What is being removed right now is waited for: once a hold is placed, nothing that it covers goes.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(${pruningLock}::int)`;
+    if ((await db.legalHold.count({ where: { endedAt: null } })) >= maxStanding) throw new MunimentError("Conflict", t("There are {n} holds already. End those that are not needed, or hold more with one.", { n: maxStanding }));
     const at = now();
     const id = uuidv7({ msecs: at.getTime() });
     await db.legalHold.create({ data: { id, covers: input.covers, subject: subject.id, subjectName: subject.name, reason: input.reason, placedAt: at, placedBy: caller.personId, placedByName: caller.name } });

@@ -169,6 +169,8 @@ describe("a legal hold", () => {
     for (const [covers, subject, why] of [["ORGANIZATION", "", /Name an organization/], ["PERSON", "nobody@alpha.example", /Name a person/], ["REPORT", "report-x", /Name a report/], ["EVERYTHING", "alpha", /Leave this empty/]] as const) {
       await expect(perform(root, placeHold, { covers, subject, reason: "Case" })).rejects.toThrow(why);
     }
+    await ownerPool().query("INSERT INTO organization (id, slug, name, kind, created_at) SELECT gen_random_uuid(), 'namesake-' || n, 'Namesake', 'CUSTOMER', now() FROM generate_series(1, 2) n");
+    await expect(perform(root, placeHold, { covers: "ORGANIZATION", subject: "Namesake", reason: "Case" }), "the wrong one might be held").rejects.toThrow(/More than one has this name/);
     expect(await outcomeOf(perform(await world.as("alpha-admin"), placeHold, { covers: "EVERYTHING", reason: "because" }))).toBe("AccessDenied");
     expect(await outcomeOf(perform(await world.as("alpha-admin"), listHolds, {}))).toBe("AccessDenied");
   });

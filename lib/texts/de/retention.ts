@@ -86,4 +86,6 @@ export const retention: Catalogue = {
   "Only the operator's staff decide how long the trail is kept.": "Nur Mitarbeitende des Betreibers entscheiden, wie lange das Prüfprotokoll aufbewahrt wird.",
   "There are {n} holds already. End those that are not needed, or hold more with one.": "Es gibt schon {n} Sperren. Beenden Sie nicht mehr benötigte, oder umfassen Sie mit einer mehr.",
   "This hold has ended already.": "Diese Sperre ist schon beendet.",
+  "More than one has this name. Name it by its id.": "Mehr als eines hat diesen Namen. Nennen Sie die ID.",
+  "A legal hold covers this: nothing of it is erased before the hold has ended (Audit trail, Retention).": "Eine Aufbewahrungssperre deckt dies ab: Nichts davon wird gelöscht, bevor sie beendet ist (Prüfprotokoll, Aufbewahrung).",
 };
