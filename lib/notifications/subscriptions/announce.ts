@@ -8,6 +8,8 @@ import { findNews, type News, type Reach } from "./find-news";
 import { tellOfTime } from "./tell-of-time";
 
 const pageOf = 5_000;
+/** News that is put down in one transaction: few, for each may be for many subscriptions. */
+const atOnce = 10;
 
 /** The subscriptions that a piece of news is for, made before it happened. What each may see is decided when it is told. */
 function subscribersOf({ report, organizationId, personId, kind, at }: News): Prisma.SubscriptionWhereInput {
@@ -34,6 +36,7 @@ async function addItems(db: Db, noticeId: string, news: News): Promise<number> {
       take: pageOf,
       select: { id: true, personId: true, rhythm: true },
     });
+    if (page.length === 0) return all;
     const zones = new Map((await db.notificationPreference.findMany({ where: { personId: { in: [...new Set(page.map(({ personId }) => personId))] } } })).map(({ personId, timeZone }) => [personId, timeZone]));
     const dueAt = ({ personId, rhythm }: (typeof page)[number]): Date => (rhythm === "IMMEDIATE" ? at : nextDigestAt(at, zones.get(personId) ?? "UTC", rhythm));
     await db.noticeItem.createMany({ data: page.map((one) => ({ id: uuidv7({ msecs: at.getTime() }), noticeId, subscriptionId: one.id, dueAt: dueAt(one), state: "WAITING" as const })) });
@@ -43,16 +46,20 @@ async function addItems(db: Db, noticeId: string, news: News): Promise<number> {
   }
 }
 
-/** Puts a piece of news down, once, whichever process finds it first: the notice, what follows for each subscription, and letters where nobody else wrote them. */
-function announceOne(news: News): Promise<boolean> {
+/** Puts news down, each once, whichever process finds it first: the notice, what follows for each subscription, and letters where nobody else wrote them. @returns how much of it was new */
+function putDown(news: readonly News[]): Promise<number> {
   return database().$transaction(
     async (db) => {
-      const id = uuidv7({ msecs: news.at.getTime() });
-      const { count } = await db.notice.createMany({ data: [{ id, kind: news.kind, key: news.key, subject: news.subject, at: news.at }], skipDuplicates: true });
-      if (count === 0) return false;
-      await addItems(db, id, news);
-      if (news.byTime) await tellOfTime(db, news);
-      return true;
+      const noticeOf = (one: News) => ({ id: uuidv7({ msecs: one.at.getTime() }), kind: one.kind, key: one.key, subject: one.subject, at: one.at });
+      const added = await db.notice.createManyAndReturn({ data: news.map(noticeOf), skipDuplicates: true, select: { id: true, key: true } });
+      const byKey = new Map(news.map((one) => [one.key, one]));
+      for (const { id, key } of added) {
+        const one = byKey.get(key);
+        if (!one) continue;
+        await addItems(db, id, one);
+        if (one.byTime) await tellOfTime(db, one);
+      }
+      return added.length;
     },
     { timeout: 60_000, maxWait: 10_000 },
   );
@@ -61,8 +68,9 @@ function announceOne(news: News): Promise<boolean> {
 /** Finds what happened and was not put down yet: reports that became visible, by whatever way, agreements, roles. @returns how much */
 export function announce(reach: Reach = "ALL"): Promise<number> {
   return asSystem("noticing what people want to be told", async () => {
+    const news = await findNews(reach);
     let done = 0;
-    for (const news of await findNews(reach)) if (await announceOne(news)) done += 1;
+    for (let next = 0; next < news.length; next += atOnce) done += await putDown(news.slice(next, next + atOnce));
     return done;
   });
 }
