@@ -47,7 +47,9 @@ export function decide(caller: Caller, operation: { name: OperationName; reach: 
     return reportsAllowed(caller, operation.name) === false ? { allowed: false, reason: `Nothing allows ${operation.name} for any report.` } : { allowed: true };
   }
   const request = requestOf(caller, operation.name, report);
-  return evaluate(caller.access.layers, request) ? { allowed: true } : { allowed: false, reason: explain(caller.access.layers, request).reason };
+  if (evaluate(caller.access.layers, request)) return { allowed: true };
+  // Pages ask whether, and not why, many times each.
+  return { allowed: false, get reason() { return explain(caller.access.layers, request).reason; } };
 }
 
 /** For pages that show or hide an action: the same answer as `perform` would give, before it looks at a report or about the one given. */
