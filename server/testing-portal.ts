@@ -26,16 +26,24 @@ export type Call = { cookie?: string; csrf?: string; key?: string; address?: str
 /** The portal as people start it, in a process and a data folder of its own. This process has its database open as well. */
 export interface RunningPortal {
   call(method: "GET" | "POST", path: string, options?: Call): Promise<HttpAnswer>;
+  /** Ends the server as an outage would (SIGKILL), with whatever it was doing. */
+  kill(): Promise<void>;
+  /** Starts it again on the same folder. */
+  startAgain(): Promise<void>;
+  readonly dataDir: string;
 }
 
-async function untilReady(server: ReturnType<typeof spawn>): Promise<string> {
+/** The link to set a portal up is the last thing that one without people makes by itself. */
+const setupLink = /\s(http:\S+)\/setup\/\S+\s/;
+const readyLine = /Ready: (http:\S+)/;
+
+async function untilReady(server: ReturnType<typeof spawn>, sign: RegExp): Promise<string> {
   let said = "";
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The portal did not start in time:\n${said}`)), START_LIMIT_MS);
     const listen = (piece: Buffer): void => {
       said += piece.toString();
-      // The link to set it up is the last thing that it makes by itself.
-      const ready = /\s(http:\S+)\/setup\/\S+\s/.exec(said)?.[1];
+      const ready = sign.exec(said)?.[1];
       if (!ready) return;
       clearTimeout(timer);
       resolve(ready);
@@ -48,33 +56,48 @@ async function untilReady(server: ReturnType<typeof spawn>): Promise<string> {
 
 /** Starts the portal before all tests of a file and ends it after them. Its pages must be built. */
 export function useRunningPortal(): RunningPortal {
+  let dataDir = "";
   let baseUrl = "";
-  let end: () => Promise<void> = () => Promise.resolve();
-  beforeAll(async () => {
-    const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-http-"));
-    await chmod(dataDir, 0o755);
-    const server = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+  let server: ReturnType<typeof spawn> | undefined;
+  let ended: Promise<void> = Promise.resolve();
+
+  const start = async (sign: RegExp): Promise<void> => {
+    const started = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
       // Nothing of the test runner's own environment: this is the portal as people start it.
       env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1", OUTBOUND_PRIVATE_NETWORKS: "127.0.0.1" },
     });
-    const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-    end = async () => {
-      await closeDatabase();
-      server.kill("SIGTERM");
-      await ended;
-      await rm(dataDir, { recursive: true, force: true });
-    };
-    baseUrl = await untilReady(server);
+    server = started;
+    ended = new Promise<void>((resolve) => started.once("exit", () => resolve()));
+    baseUrl = await untilReady(started, sign);
     setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: baseUrl }));
     const facts = readRunFacts(dataDir);
     if (!facts?.database) throw new Error("the portal has no database");
     openDatabase(await connectionToRunning(dataDir, facts.database), { connections: 4 });
+  };
+  const end = async (signal: "SIGTERM" | "SIGKILL"): Promise<void> => {
+    await closeDatabase();
+    server?.kill(signal);
+    await ended;
+  };
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), "muniment-http-"));
+    await chmod(dataDir, 0o755);
+    await start(setupLink);
     setAmbientScope({ kind: "system", why: "a test" });
   }, START_LIMIT_MS);
-  afterAll(() => end());
+  afterAll(async () => {
+    await end("SIGTERM");
+    await rm(dataDir, { recursive: true, force: true });
+  });
 
   return {
+    get dataDir() {
+      return dataDir;
+    },
+    kill: () => end("SIGKILL"),
+    startAgain: () => start(readyLine),
     async call(method, where, { cookie, csrf, key, address, body } = {}) {
       const form = body instanceof FormData ? new Response(body) : undefined;
       const sent = form ? Buffer.from(await form.arrayBuffer()) : Buffer.from(body === undefined ? "" : JSON.stringify(body));

@@ -10,7 +10,7 @@ import { layersOf, noAttachments } from "./layers";
 const origin = { address: "192.0.2.1", userAgent: "", requestId: "r", correlationId: "c" };
 const scope = (organizationKind: "OPERATOR" | "CUSTOMER", management: boolean): AccountScope => ({ id: "200000000001", name: "A", management, organizationId: "o", organizationName: "O", organizationKind });
 const member = (group: Group | null, account: AccountScope | null): PersonCaller => ({
-  kind: "person", ...origin, personId: "p", name: "P", email: "p@example.com", sessionId: "s", stage: "FULL", factor: "TOTP", factorAt: new Date(), account, group, accounts: [], role: null, endedRole: null, formerSessionId: null, waitingRequests: 0, roles: [],
+  kind: "person", ...origin, personId: "p", name: "P", email: "p@example.com", sessionId: "s", stage: "FULL", factor: "TOTP", factorAt: new Date(), passkeyId: null, account, group, accounts: [], role: null, endedRole: null, formerSessionId: null, waitingRequests: 0, roles: [],
   access: { layers: group && account ? layersOf(group, account, noAttachments) : [], agreements: [] },
 });
 const anonymous: Caller = { kind: "anonymous", ...origin };

@@ -11,7 +11,6 @@ import { breakInserts, consentOf, outcomeOf, rows, testPdf, useWorld } from "@/l
 import { systemCaller, type Caller } from "@/lib/operations/caller";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
-import { credentialUsed } from "./credential-used";
 import { endAgreement } from "./end-agreement";
 import { findLapses } from "./find-lapses";
 import { getAgreement } from "./get-agreement";
@@ -183,18 +182,15 @@ describe("the record and the certificate", () => {
     expect((await PDFDocument.load(certificate)).getPageCount()).toBeGreaterThan(accepted.getPageCount());
   });
 
-  test("name the passkey that the session was confirmed with, and none where two could have been it", async () => {
-    const { personId } = await world.as("alpha-viewer");
-    const factorAt = new Date("2026-03-04T05:06:07Z");
-    const use = (credential: string) =>
-      rows(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at, last_used_at)
-        VALUES (gen_random_uuid(), $1, $2, '\\x00', 0, 'portal.example', 'Key', '', FALSE, $3, $3)`, [personId, Buffer.from(credential), new Date(factorAt.getTime() - 40)]);
-    const named = (factor: "PASSKEY" | "TOTP") => credentialUsed(database(), { personId, factor, factorAt });
-    expect(await named("PASSKEY")).toBeNull();
-    await use("one");
-    expect([await named("PASSKEY"), await named("TOTP")]).toEqual([Buffer.from("one").toString("base64url"), null]);
-    await use("other");
-    expect(await named("PASSKEY")).toBeNull();
+  test("name the passkey that the session was confirmed with", async () => {
+    const admin = await world.as("alpha-admin");
+    const passkeyId = crypto.randomUUID();
+    await rows(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at)
+      VALUES ($1, $2, $3, '\\x00', 0, 'portal.example', 'Key', '', FALSE, now())`, [passkeyId, admin.personId, Buffer.from("the key")]);
+    const slug = await offer({ name: "Confirmed" });
+    const { customerAgreementId } = await perform({ ...admin, factor: "PASSKEY", passkeyId }, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(admin) });
+    const { record } = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId } });
+    expect(JSON.parse(record)).toMatchObject({ authentication: { factor: "PASSKEY", credential: Buffer.from("the key").toString("base64url") } });
   });
 
   test("stay byte for byte what they were, whatever happens to the agreement afterwards", async () => {

@@ -100,5 +100,5 @@ async function callerOf(key: string, origin: Origin, wanted: OperationName | nul
   }
   // Whoever must set up a passkey before anything else must do so before a script goes on, too.
   const stage = row.passkey_required && !row.passkey_held ? "ENROLLMENT" : "FULL";
-  return personCaller(row, { sessionId: row.key_id, stage, factor: null, factorAt: null, accessKey: { id: row.key_id, name: row.key_name } }, origin);
+  return personCaller(row, { sessionId: row.key_id, stage, factor: null, factorAt: null, passkeyId: null, accessKey: { id: row.key_id, name: row.key_name } }, origin);
 }

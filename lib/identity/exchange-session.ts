@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/database/client";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { usedFactor } from "./factor-kind";
 import { issueSession, revokeSession, type IssuedSession } from "./session";
 
 /**
@@ -8,10 +9,8 @@ import { issueSession, revokeSession, type IssuedSession } from "./session";
  * changes, so the token changes (OWASP ASVS 7.2.4); the absolute end and the age of the factor stay. Of two parallel exchanges one wins.
  */
 export async function exchangeSession(db: Db, caller: PersonCaller, grantId: string | null): Promise<IssuedSession> {
-  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, factor: true, factorAt: true } });
+  const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, factor: true, factorAt: true, passkeyId: true } });
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
-  const { accountId, expiresAt, factor, factorAt } = old;
-  const issued = await issueSession(db, { personId: caller.personId, accountId, stage: "FULL", origin: caller, expiresAt, role: { grantId, formerId: caller.sessionId } });
-  await db.session.update({ where: { id: issued.sessionId }, data: { factor, factorAt } });
-  return issued;
+  const { accountId, expiresAt } = old;
+  return issueSession(db, { personId: caller.personId, accountId, stage: "FULL", factor: usedFactor(old), origin: caller, expiresAt, role: { grantId, formerId: caller.sessionId } });
 }

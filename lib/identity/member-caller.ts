@@ -19,7 +19,7 @@ export function memberCaller(personId: string, accountId: string): Promise<Membe
     if (!row) return null;
     // Whoever must set up a passkey before anything else sees nothing before.
     const stage = row.passkey_required && !row.passkey_held ? "ENROLLMENT" : "FULL";
-    const caller = await personCaller(row, { sessionId: nobody, stage, factor: null, factorAt: null }, originOf({ address: "local" }));
+    const caller = await personCaller(row, { sessionId: nobody, stage, factor: null, factorAt: null, passkeyId: null }, originOf({ address: "local" }));
     return isMember(caller) ? caller : null;
   });
 }

@@ -74,7 +74,7 @@ describe("a passkey", () => {
       const challenge = await challengeOf(caller);
       const { token, stepUp } = await perform(caller, verifyPasskey, { response: key.get({ challenge }) });
       const full = await personOf(token);
-      expect([full.stage, full.factor, stepUp]).toEqual(["FULL", "PASSKEY", false]);
+      expect([full.stage, full.factor, full.passkeyId, stepUp]).toEqual(["FULL", "PASSKEY", passkeyId, false]);
       expect((await callerFor("x".repeat(43), origin)).kind).toBe("anonymous");
       const [event] = await rows("SELECT resources, parameters FROM audit_event WHERE operation = 'identity:VerifyPasskey' AND outcome = 'Success' ORDER BY seq DESC LIMIT 1");
       expect(event).toMatchObject({ resources: [`passkey/${passkeyId}`], parameters: { factor: "PASSKEY" } });
@@ -83,7 +83,7 @@ describe("a passkey", () => {
   test("is the whole sign-in, and a fresh factor for what needs step-up", () =>
     at(async () => {
       const caller = await alone(key);
-      expect([caller.email, caller.stage, caller.factor]).toEqual([email, "FULL", "PASSKEY"]);
+      expect([caller.email, caller.stage, caller.factor, caller.passkeyId]).toEqual([email, "FULL", "PASSKEY", passkeyId]);
       expect(await outcomeOf(perform(caller, renamePasskey, { passkeyId, name: "Old laptop" }))).toBe("Success");
       expect((await perform(caller, describeSecurity, {})).passkeys).toMatchObject([{ name: "Old laptop", elsewhere: false }]);
     }));

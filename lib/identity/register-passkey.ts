@@ -38,7 +38,7 @@ export const registerPasskey = operation({
     const enrolled = caller.stage === "ENROLLMENT";
     const passkeyId = uuidv7({ msecs: at.getTime() });
     await db.passkey.create({ data: { id: passkeyId, personId: caller.personId, ...made, name: input.name, createdAt: at, lastUsedAt: enrolled ? at : null } });
-    const session = await rotateSession(db, caller, enrolled ? { kind: "PASSKEY", at } : undefined);
+    const session = await rotateSession(db, caller, enrolled ? { kind: "PASSKEY", at, passkeyId } : undefined);
     if (enrolled) await keepOnceShown(db, session.sessionId, { kind: "recovery-codes", codes: await issueRecoveryCodes(db, caller.personId) });
     return { ...session, passkeyId, enrolled };
   },

@@ -49,6 +49,7 @@ export async function issueSession(db: Db, issue: Issue): Promise<IssuedSession>
       expiresAt,
       factorAt: issue.factor?.at ?? null,
       factor: issue.factor?.kind ?? null,
+      passkeyId: issue.factor?.passkeyId ?? null,
       address: issue.origin.address,
       userAgent: issue.origin.userAgent,
       roleGrantId: issue.role?.grantId ?? null,
@@ -92,6 +93,7 @@ type SessionRow = PersonRow & {
   expires_at: Date;
   factor: string | null;
   factor_at: Date | null;
+  passkey_id: string | null;
   /** How many requests for access wait for an answer that this person could give. */
   waiting: string;
   former_id: string | null;
@@ -115,7 +117,7 @@ type RoleStanding = Pick<PersonCaller, "role" | "waitingRequests" | "endedRole" 
 /** Keys work as the person alone, never in a role. */
 const noRole: RoleStanding = { role: null, waitingRequests: 0, endedRole: null, formerSessionId: null, roles: [] };
 
-type Credential = Pick<PersonCaller, "sessionId" | "stage" | "factor" | "factorAt" | "accessKey">;
+type Credential = Pick<PersonCaller, "sessionId" | "stage" | "factor" | "factorAt" | "passkeyId" | "accessKey">;
 
 const asGroup = (value: string | null): Group | null => groups.find((group) => group === value) ?? null;
 
@@ -143,7 +145,7 @@ export const personJoins = `JOIN person p ON p.id = s.person_id
 // Every request begins with it: a statement of one text that each connection plans once.
 const sessionQuery = {
   name: "caller-of-session",
-  text: `SELECT s.id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, ${personColumns},
+  text: `SELECT s.id, s.stage::text AS stage, s.last_seen_at, s.expires_at, s.factor, s.factor_at, s.passkey_id, ${personColumns},
       (SELECT json_agg(x) FROM (SELECT g2.id AS "grantId", r2.name, a5.name AS "accountName", o5.name AS "organizationName", g2.until_at AS until
         FROM role_grant g2 JOIN role r2 ON r2.id = g2.role_id JOIN account a5 ON a5.id = r2.account_id JOIN organization o5 ON o5.id = a5.organization_id
         WHERE g2.person_id = s.person_id AND g2.until_at > $3 AND g2.from_at <= $3 AND g2.ended_at IS NULL AND r2.deleted_at IS NULL
@@ -257,5 +259,5 @@ async function callerOf(token: string | undefined, origin: Origin): Promise<Call
     formerSessionId: renamed ? row.id : row.former_id,
     roles: (row.roles ?? []).map((one) => ({ ...one, until: new Date(one.until) })),
   };
-  return personCaller(row, { sessionId, stage, factor: row.factor, factorAt: row.factor_at }, origin, standing, assumed?.account ?? null);
+  return personCaller(row, { sessionId, stage, factor: row.factor, factorAt: row.factor_at, passkeyId: row.passkey_id }, origin, standing, assumed?.account ?? null);
 }

@@ -21,10 +21,10 @@ export const signInWithPasskey = operation({
     await consumePasskey(caller.address);
     return checkAssertion(input.response, "SIGN_IN", { attempt: input.attempt });
   },
-  async handle({ db, caller, prepared: { person } }) {
+  async handle({ db, caller, prepared: { id, person } }) {
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
     const home = await homeAccount(db, person.id);
-    const session = await issueSession(db, { personId: person.id, accountId: home?.id ?? null, stage: "FULL", factor: { kind: "PASSKEY", at: now() }, origin: caller });
+    const session = await issueSession(db, { personId: person.id, accountId: home?.id ?? null, stage: "FULL", factor: { kind: "PASSKEY", at: now(), passkeyId: id }, origin: caller });
     return { ...session, person, home };
   },
   record: ({ output, prepared }) => ({ person: output.person, account: output.home, resources: [`passkey/${prepared.id}`], parameters: { factor: "PASSKEY" } }),

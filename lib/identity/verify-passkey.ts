@@ -24,8 +24,8 @@ export const verifyPasskey = operation({
     await forgetCode(caller.personId);
     return passkey;
   },
-  async handle({ db, caller }) {
-    const session = await rotateSession(db, caller, { kind: "PASSKEY", at: now() });
+  async handle({ db, caller, prepared }) {
+    const session = await rotateSession(db, caller, { kind: "PASSKEY", at: now(), passkeyId: prepared.id });
     return { ...session, stepUp: caller.stage === "FULL" };
   },
   record: ({ output, prepared }) => ({ resources: [`passkey/${prepared.id}`], parameters: { stepUp: output.stepUp, factor: "PASSKEY" } }),

@@ -56,6 +56,8 @@ export type PersonCaller = Origin &
     stage: "PASSWORD" | "ENROLLMENT" | "FULL";
     factor: string | null;
     factorAt: Date | null;
+    /** The passkey that the factor was. */
+    passkeyId: string | null;
     account: AccountScope | null;
     group: Standing | null;
     /** The role in which the person works instead of with their own permissions; `account` is the role's then. */
