@@ -1,5 +1,5 @@
 import { PreparedDocumentMismatch } from "./errors";
-import type { Personalisation, Splice } from "./personalise";
+import type { Personalisation } from "./personalise";
 
 const space = 0x20;
 
@@ -7,12 +7,17 @@ function mismatch(offset: number): PreparedDocumentMismatch {
   return new PreparedDocumentMismatch(`The stored document does not match its manifest at byte ${offset}.`);
 }
 
-function verify(chunk: Uint8Array, from: number, to: number, position: number, splice: Splice): void {
-  for (let index = from; index < to; index += 1) {
-    const within = position + index - splice.offset;
-    const expected = within < splice.sentinel.length ? splice.sentinel[within] : space;
-    if (chunk[index] !== expected) throw mismatch(position + index);
+const emptySlot = Buffer.alloc(64 * 1024, space);
+
+/** Whether this stretch of a slot, by its place in the slot, holds what belongs there: the sentinel, and spaces after it. */
+function holdsSlot(stretch: Uint8Array, place: number, sentinel: Uint8Array): boolean {
+  const named = Math.max(0, Math.min(stretch.length, sentinel.length - place));
+  if (named > 0 && Buffer.compare(stretch.subarray(0, named), sentinel.subarray(place, place + named)) !== 0) return false;
+  for (let at = named; at < stretch.length; at += emptySlot.length) {
+    const piece = stretch.subarray(at, at + emptySlot.length);
+    if (Buffer.compare(piece, emptySlot.subarray(0, piece.length)) !== 0) return false;
   }
+  return true;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function* splice(
       if (slotEnd > position) {
         const from = Math.max(done, slot.offset - position);
         const to = Math.min(chunk.length, slotEnd - position);
-        verify(chunk, from, to, position, slot);
+        if (!holdsSlot(chunk.subarray(from, to), position + from - slot.offset, slot.sentinel)) throw mismatch(position + from);
         if (from > done) yield chunk.subarray(done, from);
         yield slot.bytes.subarray(position + from - slot.offset, position + to - slot.offset);
         done = to;
