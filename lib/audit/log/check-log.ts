@@ -9,7 +9,7 @@ import { minimumDays } from "../retention/classes";
 import { keyName, openNote, readVerifierLine, type Verifier } from "./note";
 import { entryOfLeaf, leafColumns, type LeafRow } from "./receipt";
 import { Prunings, readPrunings } from "./prunings";
-import { readMemory } from "./signer-memory";
+import { readMemory, type Memory } from "./signer-memory";
 import { logKeys } from "./signing-keys";
 
 const chunkSize = 2000;
@@ -139,8 +139,7 @@ async function checkHidden(db: Queryable, findings: Findings): Promise<void> {
   for (const { id, operation, at } of rows) findings.add(`Event ${id} (${operation}, ${at.toISOString()}) is not in the log: it was inserted behind its back.`);
 }
 
-function checkMemory(dataDir: string, state: LogState, tree: GrowingTree, rootAt: string | undefined, keys: readonly string[], findings: Findings): void {
-  const memory = readMemory(dataDir);
+function checkMemory(memory: Memory | undefined, state: LogState, tree: GrowingTree, rootAt: string | undefined, keys: readonly string[], findings: Findings): void {
   if (!memory) return;
   for (const key of memory.verifiers) if (!keys.includes(key)) findings.add(`The key ${keyName(key)}, which signed this log, is no longer in the database: it was replaced.`);
   if (memory.origin !== state.origin) findings.add(`The database holds the log ${state.origin}; this portal signed ${memory.origin}. The database was replaced.`);
@@ -148,18 +147,17 @@ function checkMemory(dataDir: string, state: LogState, tree: GrowingTree, rootAt
   else if (rootAt !== undefined && rootAt !== memory.root) findings.add(`The first ${memory.size} events are not those that the signer signed on ${memory.at}: history was changed.`);
 }
 
-async function check(db: pg.PoolClient, dataDir: string, progress: (events: number) => void): Promise<LogCheck> {
+async function check(db: pg.PoolClient, memory: Memory | undefined, progress: (events: number) => void): Promise<LogCheck> {
   const findings = new Findings();
   const { rows: states } = await db.query(`SELECT ${stateColumns} FROM log_state WHERE id = 1`);
   if (states.length === 0) {
-    const memory = readMemory(dataDir);
     if (memory) findings.add(`The log is gone: the signer signed ${memory.size} events of ${memory.origin} on ${memory.at}.`);
     return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: findings.all };
   }
   const prunings = await readPrunings(db);
   const gone = new Map<string, Removal>();
   const state = LogState.parse(states[0]);
-  const memorySize = readMemory(dataDir)?.size;
+  const memorySize = memory?.size;
   const keys = (await logKeys(db)).map(({ verifier }) => verifier);
   const checkpoints = new CheckpointCheck(db, readable(keys, findings), state.origin, findings);
   const tree = new GrowingTree(0, []);
@@ -198,7 +196,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   if (tree.size !== state.size) findings.add(`The log says that it has ${state.size} entries, and ${tree.size} are there.`);
   else if (!same(tree.root(), state.root)) findings.add(`The root that the log keeps is not that of its ${tree.size} entries.`);
   await checkHidden(db, findings);
-  checkMemory(dataDir, state, tree, rootAtMemory, keys, findings);
+  checkMemory(memory, state, tree, rootAtMemory, keys, findings);
   return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
 }
 
@@ -207,12 +205,14 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
  * @param progress told how many events were checked so far
  */
 export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events: number) => void = () => undefined): Promise<LogCheck> {
+  // Before the moment at which the database is looked at: a signer that goes on meanwhile signs what is not in sight, and nothing of that is a finding.
+  const memory = readMemory(dataDir);
   const db = await pool.connect();
   let broken: Error | undefined;
   try {
     await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await db.query("SET LOCAL statement_timeout = 0");
-    return await check(db, dataDir, progress);
+    return await check(db, memory, progress);
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
     return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: [error.message] };
