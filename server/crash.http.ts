@@ -79,10 +79,8 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new Error(`Not within ${patienceMs / 1000} s: ${what}`);
 }
 
-async function killDatabase(): Promise<void> {
-  const [pid = ""] = (await readFile(path.join(portal.dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
-  process.kill(Number(pid), "SIGKILL");
-}
+/** The first process of the portal's PostgreSQL; 0 while there is none. */
+const databaseProcess = async (): Promise<number> => Number((await readFile(path.join(portal.dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "0")).split("\n")[0]);
 
 const healthy = async (): Promise<boolean> => (await portal.call("GET", "/api/health")).status === 200;
 
@@ -93,8 +91,10 @@ async function oneRound(database: boolean): Promise<Told> {
   await until("the portal answers under load", async () => Promise.resolve(told.requests.length > 3));
   await new Promise((resolve) => setTimeout(resolve, randomInt(100, 1_000)));
   if (database) {
-    await killDatabase();
-    await until("the portal works again, with its database", healthy);
+    const killed = await databaseProcess();
+    process.kill(killed, "SIGKILL");
+    // What it had begun may answer for a moment after it.
+    await until("the portal works again, with another database process", async () => ![0, killed].includes(await databaseProcess()) && (await healthy()));
     over = true;
     await Promise.all(loads);
   } else {
