@@ -60,7 +60,7 @@ export default tseslint.config(
   {
     // The program speaks through its log; commands, tests and measurements speak for themselves.
     files: ["app/**", "components/**", "lib/**", "server/**"],
-    ignores: ["**/*.test.ts", "**/*.test.tsx"],
+    ignores: ["**/*.test.ts", "**/*.test.tsx", "**/*.http.ts"],
     rules: { "no-console": "error" },
   },
   {
