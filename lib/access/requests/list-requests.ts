@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { AccountId } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
@@ -30,6 +32,24 @@ const Request = z.object({
   untilAt: z.date().nullable(),
 });
 
+type Mentions = { organizationId: string; accountId: string; personId: string; seriesId: string | null };
+
+const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
+
+/**
+ * What the rows speak of, by name. They were found behind the caller's wall; those they name may stand there no longer: people who have left, accounts that
+ * went to another organization.
+ */
+function namesIn(db: Db, rows: readonly Mentions[]) {
+  const named = (ids: readonly string[]) => ({ id: { in: [...new Set(ids)] } });
+  return asSystem("the names in requests that the caller sees", async () => ({
+    organizations: byId(await db.organization.findMany({ where: named(rows.map(({ organizationId }) => organizationId)), select: { id: true, name: true } })),
+    accounts: byId(await db.account.findMany({ where: named(rows.map(({ accountId }) => accountId)), select: { id: true, name: true } })),
+    people: byId(await db.person.findMany({ where: named(rows.map(({ personId }) => personId)), select: { id: true, name: true, email: true } })),
+    series: byId(await db.reportSeries.findMany({ where: named(rows.flatMap(({ seriesId }) => seriesId ?? [])), select: { id: true, name: true, program: true } })),
+  }));
+}
+
 /** The caller's own requests and, for those who decide in the account or the organization, what waits for them and what was decided. Newest first. */
 export const listRequests = operation({
   name: "access:ListRequests",
@@ -51,16 +71,16 @@ export const listRequests = operation({
         where,
         orderBy: [{ createdAt: oldestFirst ? "asc" : "desc" }, { id: "asc" }],
         take: maxShown,
-        include: { account: { select: { name: true, organization: { select: { name: true } } } }, person: { select: { id: true, name: true, email: true } }, series: { select: { id: true, name: true, program: true } } },
       });
+      const names = await namesIn(db, found);
       return found.map((row) => ({
         requestId: row.id,
         accountId: row.accountId,
-        accountName: row.account.name,
-        organizationName: row.account.organization.name,
+        accountName: names.accounts.get(row.accountId)?.name ?? "",
+        organizationName: names.organizations.get(row.organizationId)?.name ?? "",
         toOperator: row.toOperator,
-        person: row.person,
-        report: row.series,
+        person: names.people.get(row.personId) ?? { id: row.personId, name: "", email: "" },
+        report: row.seriesId === null ? null : (names.series.get(row.seriesId) ?? null),
         operation: row.action,
         reason: row.reason,
         state: requestStateOf(row, at),

@@ -259,6 +259,12 @@ test("who leaves the account loses what was asked for and given, and finds none 
   await perform(admin, decideRequest, { requestId: given.requestId, decision: "APPROVE", days: 30 });
   const waiting = await ask(locked);
   const viewer = await now("alpha-viewer");
+  // Made while the account belonged to another organization: the wall shows it to no admin of this one.
+  const [older] = await rows(
+    `INSERT INTO access_request (id, organization_id, account_id, person_id, action, to_operator, reason, state, created_at, expires_at, decided_at, until_at)
+     SELECT gen_random_uuid(), id, $1, $2, 'organizations:InvitePerson', FALSE, 'Before.', 'APPROVED', now() - interval '1 hour', now(), now(), now() + interval '1 day' FROM organization WHERE slug = 'beta' RETURNING id::text`,
+    [world.account("alpha-side"), viewer.personId],
+  );
   // Tickets that the tests above took at a later time.
   await rawPool().query("UPDATE ticket SET used_at = issued_at");
   await perform(admin, removeMember, { accountId: world.account("alpha-side"), personId: viewer.personId });
@@ -266,6 +272,9 @@ test("who leaves the account loses what was asked for and given, and finds none 
     { state: "APPROVED", over: true },
     { state: "WITHDRAWN", over: false },
   ]);
+  expect(await rows("SELECT ended_at IS NOT NULL AS over FROM access_request WHERE id = $1", [older?.["id"]]), "whoever could see it").toEqual([{ over: true }]);
+  // The person is not the organization's any more, and what they asked for still is.
+  expect((await perform(admin, listRequests, {})).decided.find(({ requestId }) => requestId === given.requestId)).toMatchObject({ person: { name: viewer.name, email: viewer.email }, state: "ENDED" });
   await expect(perform(admin, decideRequest, { requestId: waiting.requestId, decision: "APPROVE", days: 1 })).rejects.toMatchObject({ code: "Conflict" });
   const { link } = await perform(admin, invitePerson, { accountId: world.account("alpha-side"), email: viewer.email, name: viewer.name, group: "viewer" });
   await perform(viewer, acceptInvitation, { invitation: link.slice(-43) });
