@@ -1,6 +1,7 @@
 import { agreementStretches } from "@/lib/agreements/in-force";
 import type { Db } from "@/lib/database/client";
 import { Prisma } from "@/lib/database/generated/client";
+import { asSystem } from "@/lib/database/scope";
 import type { AccountScope, CallerAccess, Standing } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { accessGrantPolicy } from "./access-grant";
@@ -45,16 +46,24 @@ export function isMemberKey<K extends { group: Standing | null; account: Account
 }
 
 /** What was approved for a person in an account and is not over yet: as policies what the account's administrators gave, as shares what the operator did. */
-async function readGrants(db: Db, personId: string, accountId: string): Promise<{ policies: AttachedPolicy[]; shares: { series: string; until: Date }[] }> {
+async function readGrants(db: Db, personId: string, accountId: string): Promise<{ policies: AttachedPolicy[]; shares: NonNullable<CallerAccess["shares"]>[number][] }> {
   const approved = await db.accessRequest.findMany({
     where: { personId, accountId, state: "APPROVED", endedAt: null, untilAt: { gt: now() } },
     orderBy: { untilAt: "asc" },
     take: maxGrants,
-    select: { seriesId: true, action: true, untilAt: true, toOperator: true },
+    select: { seriesId: true, action: true, untilAt: true, toOperator: true, ruleId: true },
+  });
+  const ruleIds = approved.flatMap(({ ruleId }) => ruleId ?? []);
+  const rules = ruleIds.length === 0 ? [] : await asSystem("the rules by which access was given, also the operator's", () => db.approvalRule.findMany({ where: { id: { in: ruleIds } }, select: { id: true, kind: true, value: true } }));
+  const running = approved.flatMap(({ ruleId, untilAt, ...given }) => {
+    const rule = rules.find(({ id }) => id === ruleId);
+    // What a rule gave that cannot be read must not open anything.
+    if (untilAt === null || (ruleId !== null && rule === undefined)) return [];
+    return [{ ...given, untilAt, agreement: rule?.kind === "AGREEMENT" ? rule.value : null }];
   });
   return {
-    policies: approved.flatMap(({ seriesId, action, untilAt, toOperator }) => (untilAt === null || toOperator ? [] : [accessGrantPolicy(seriesId === null ? { action: action ?? "" } : { series: seriesId }, untilAt)])),
-    shares: approved.flatMap(({ seriesId, untilAt, toOperator }) => (untilAt === null || seriesId === null || !toOperator ? [] : [{ series: seriesId, until: untilAt }])),
+    policies: running.flatMap(({ seriesId, action, untilAt, toOperator, agreement }) => (toOperator ? [] : [accessGrantPolicy(seriesId === null ? { action: action ?? "" } : { series: seriesId }, untilAt, agreement)])),
+    shares: running.flatMap(({ seriesId, untilAt, toOperator, agreement }) => (seriesId === null || !toOperator ? [] : [{ series: seriesId, until: untilAt, agreement }])),
   };
 }
 

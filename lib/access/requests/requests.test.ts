@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rawPool } from "@/lib/database/client";
+import { endAgreement } from "@/lib/agreements/end-agreement";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { removeMember } from "@/lib/organizations/remove-member";
@@ -233,6 +234,22 @@ describe("rules that approve by themselves", () => {
     await perform(admin, deleteApprovalRule, { ruleId });
     await perform(admin, endAccess, { requestId });
     expect((await ask(open)).state).toBe("OPEN");
+  });
+
+  test("that ask for an active agreement give access as long as it is in force and no longer, by an organization's rule and by the operator's", async () => {
+    await world.offer("nda", { name: "NDA" });
+    const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    const root = await now("root");
+    const foreign = await world.publish("e-foreign", { organizations: ["beta"] });
+    await perform(root, setListing, { reportId: foreign, askable: true });
+    const rules = [await perform(admin, createApprovalRule, { kind: "AGREEMENT", value: "nda", days: 30 }), await perform(root, createApprovalRule, { kind: "AGREEMENT", value: "nda", days: 30 })];
+    const sees = async () => (await perform(await now("alpha-auditor"), listReports, { query: "foreign" })).rows.map(({ title }) => title).includes("e-foreign");
+    expect((await ask(open)).state).toBe("APPROVED");
+    expect((await perform(await now("alpha-auditor"), requestAccess, { reportId: foreign, reason })).state).toBe("APPROVED");
+    expect([await accept(open), await sees()]).toEqual(["Success", true]);
+    await perform(admin, endAgreement, { customerAgreementId: held, confirmName: "NDA", readTerms: true });
+    expect([await accept(open), await sees()]).toEqual(["AccessDenied", false]);
+    for (const [index, { ruleId }] of rules.entries()) await perform(index === 0 ? admin : root, deleteApprovalRule, { ruleId });
   });
 
   test("fit a whole domain, a group, or an active agreement, and nothing that only looks like it", () => {
