@@ -22,6 +22,7 @@ import { closeAccount } from "./close-account";
 import { createAccount } from "./create-account";
 import { createOrganizationalUnit } from "./create-organizational-unit";
 import { declineAccountInvitation } from "./decline-account-invitation";
+import { describeAccount } from "./describe-account";
 import { describeOrganization } from "./describe-organization";
 import { inviteAccount } from "./invite-account";
 import { invitePerson } from "./invite-person";
@@ -56,6 +57,14 @@ const sourceOn = async (who: Caller, day: string | undefined, accountId: string)
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const groupIn = async (slug: Parameters<typeof world.actor>[0], accountId: string) =>
   (await rows(`SELECT "group" FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND account_id = $2`, [world.actor(slug).person.email, accountId]))[0]?.["group"];
+
+test("an account shows those who administer it which of its people have a second factor, other people's included", async () => {
+  await rows(`INSERT INTO person (id, email, name, created_at) VALUES (gen_random_uuid(), 'new@alpha.example', 'Nina New', now())`);
+  await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) SELECT id, $1, 'viewer', now() FROM person WHERE email = 'new@alpha.example'`, [side()]);
+  const { members } = await perform(await admin(), describeAccount, { accountId: side() });
+  expect(members.map(({ email, enrolled }) => [email, enrolled])).toEqual([["new@alpha.example", false], ["viewer@alpha.example", true], ["auditor@alpha.example", true]]);
+  await rows("DELETE FROM membership WHERE person_id = (SELECT id FROM person WHERE email = 'new@alpha.example')");
+});
 
 describe("a suspended account", () => {
   test("is lost at once to whoever works in it, and theirs again when it is resumed; other accounts go on", async () => {
