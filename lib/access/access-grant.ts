@@ -9,7 +9,7 @@ export const reportActions = ["reports:ListReports", "reports:GetReportMetadata"
 
 export type Granted = Readonly<{ series: string }> | Readonly<{ action: string }>;
 
-const agreementAccepted = "portal:AgreementAccepted" satisfies keyof typeof conditionKeys;
+const agreementAccepted = "portal:AgreementAccepted" as const satisfies keyof typeof conditionKeys;
 const currentTime = "portal:CurrentTime" satisfies keyof typeof conditionKeys;
 
 /** The series that the operator shares with a person on request at an instant (milliseconds). */

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
-import { AccountId } from "@/lib/identity/models";
+import { AccountId, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { may } from "../decide";
+import { otherAccountFor } from "./find-deciders";
 import { requestStateOf, requestStates } from "./models";
 
 const maxShown = 200;
@@ -32,6 +33,13 @@ const Request = z.object({
   untilAt: z.date().nullable(),
 });
 
+/** One request by its id: as it stands, or the other account of the caller's to which it belongs, or neither. */
+const Wanted = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("FOUND"), request: Request, decidable: z.boolean() }),
+  z.object({ kind: z.literal("ELSEWHERE"), accountId: AccountId, accountName: z.string(), organizationName: z.string() }),
+  z.object({ kind: z.literal("GONE") }),
+]);
+
 type Mentions = { organizationId: string; accountId: string; personId: string; seriesId: string | null };
 
 const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
@@ -50,16 +58,17 @@ function namesIn(db: Db, rows: readonly Mentions[]) {
   }));
 }
 
-/** The caller's own requests and, for those who decide in the account or the organization, what waits for them and what was decided. Newest first. */
+/** The caller's own requests and, for those who decide in the account or the organization, what waits for them and what was decided. Newest first. `wanted` is the one that was asked for by its id. */
 export const listRequests = operation({
   name: "access:ListRequests",
   summary: "Requests for access: the caller's own, those to decide, and those that were decided.",
   access: "List",
   reach: "member",
   browsing: true,
-  input: z.object({}),
-  output: z.object({ decides: z.boolean(), own: z.array(Request), inbox: z.array(Request), decided: z.array(Request) }),
-  async handle({ db, caller }) {
+  /** `requestId`: one that somebody was led to. */
+  input: z.object({ requestId: Uuid.optional() }),
+  output: z.object({ decides: z.boolean(), own: z.array(Request), inbox: z.array(Request), decided: z.array(Request), wanted: Wanted.nullable() }),
+  async handle({ db, caller, input }) {
     const at = now();
     const decides = may(caller, { name: "access:DecideRequest", reach: "member" });
     const wide = caller.group === "organization-admin" || caller.group === "root";
@@ -93,8 +102,15 @@ export const listRequests = operation({
         untilAt: row.endedAt && row.untilAt && row.endedAt < row.untilAt ? row.endedAt : row.untilAt,
       }));
     };
+    const find = async (id: string): Promise<z.infer<typeof Wanted>> => {
+      const [request] = await read({ AND: [{ id }, { OR: [...(caller.role ? [] : [mine]), ...(decides ? [others] : [])] }] });
+      if (request) return { kind: "FOUND", request, decidable: request.state === "OPEN" && request.person.id !== caller.personId };
+      const other = await otherAccountFor(db, caller, id);
+      return other ? { kind: "ELSEWHERE", ...other } : { kind: "GONE" };
+    };
     return {
       decides,
+      wanted: input.requestId === undefined ? null : await find(input.requestId),
       own: caller.role ? [] : await read(mine),
       inbox: decides ? await read({ ...others, state: "OPEN", expiresAt: { gt: at } }, true) : [],
       decided: decides ? await read({ ...others, state: { in: ["APPROVED", "REFUSED"] } }) : [],

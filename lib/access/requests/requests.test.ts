@@ -146,6 +146,42 @@ describe("a request for a report", () => {
   });
 });
 
+describe("a request that a letter leads to", () => {
+  const find = async (who: Parameters<typeof now>[0], requestId: string, account?: string) => (await perform(await world.as(who, account), listRequests, { requestId })).wanted;
+
+  test("is found by its id: to be decided, decided by somebody, in another account of the reader's, or nowhere; looking decides nothing", async () => {
+    const { requestId } = await ask(open);
+    expect(await find("alpha-admin", requestId)).toMatchObject({ kind: "FOUND", decidable: true, request: { requestId, state: "OPEN", person: { name: "Vic Viewer" } } });
+    expect(await find("alpha-viewer", requestId)).toMatchObject({ kind: "FOUND", decidable: false });
+    expect(await rows("SELECT state::text FROM access_request WHERE id = $1", [requestId])).toEqual([{ state: "OPEN" }]);
+    for (const stranger of ["beta-admin", "root", "alpha-auditor"] as const) expect(await find(stranger, requestId), stranger).toEqual({ kind: "GONE" });
+    expect(await find("alpha-admin", crypto.randomUUID())).toEqual({ kind: "GONE" });
+    // An admin who works in an account of another organization as well, and is there at the moment.
+    await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'viewer', now())`, [admin.personId, world.account("beta-main")]);
+    expect(await find("alpha-admin", requestId, "beta-main")).toEqual({ kind: "ELSEWHERE", accountId: world.account("alpha-main"), accountName: "Alpha Main", organizationName: "Alpha" });
+    await perform(await now("alpha-admin"), decideRequest, { requestId, decision: "APPROVE", days: 1 });
+    expect(await find("alpha-admin", requestId)).toMatchObject({ kind: "FOUND", decidable: false, request: { state: "APPROVED", decidedBy: "Ana Admin" } });
+    await rows("DELETE FROM membership WHERE person_id = $1 AND account_id = $2", [admin.personId, world.account("beta-main")]);
+  });
+
+  test("is written about to those who may decide it, by their group or by a policy, and to nobody whose policies forbid it", async () => {
+    const told = async () => {
+      const { requestId } = await ask(open);
+      await perform(await now("alpha-viewer"), withdrawRequest, { requestId });
+      return (await rows("SELECT to_address FROM message WHERE about = $1 ORDER BY to_address", [`request/${requestId}`])).map(({ to_address }) => to_address);
+    };
+    expect(await told()).toEqual(["admin@alpha.example"]);
+    const auditor = await now("alpha-auditor");
+    const decider = await perform(admin, createPolicy, { slug: "decides", name: "Decides", document: text({ Effect: "Allow", Action: "access:DecideRequest", Resource: "*" }) });
+    const { attachmentId } = await perform(admin, attachPolicy, { kind: "person", policyId: decider.policyId, accountId: world.account("alpha-side"), personId: auditor.personId });
+    expect(await told()).toEqual(["admin@alpha.example", "auditor@alpha.example"]);
+    const denied = await perform(admin, createPolicy, { slug: "decides-not", name: "Decides not", document: text({ Effect: "Deny", Action: "access:DecideRequest", Resource: "*" }) });
+    await perform(admin, attachPolicy, { kind: "person", policyId: denied.policyId, accountId: world.account("alpha-main"), personId: admin.personId });
+    expect(await told()).toEqual(["auditor@alpha.example"]);
+    await rawPool().query("DELETE FROM policy_attachment WHERE id = $1 OR policy_id = $2", [attachmentId, denied.policyId]);
+  });
+});
+
 describe("what can be asked for", () => {
   test("a hidden report does not exist for those it is hidden from, unless the publisher lists it as locked", async () => {
     const viewer = await now("alpha-viewer");
@@ -186,7 +222,7 @@ describe("what can be asked for", () => {
     await perform(root, endAccess, { requestId });
     expect(await seen()).toBe(0);
     const { ruleId } = await perform(root, createApprovalRule, { kind: "GROUP", value: "auditor", days: 3 });
-    expect(await asking()).toMatchObject({ state: "APPROVED", rule: "Members of the group Auditor" });
+    expect(await asking()).toMatchObject({ state: "APPROVED", toOperator: true, rule: "Members of the group Auditor" });
     expect(await seen()).toBe(1);
     await perform(root, deleteApprovalRule, { ruleId });
   });
