@@ -142,6 +142,16 @@ function Asked({ row }: { row: RequestRow }) {
 /** The two answers. `prepared` has the cursor: a refusal at its reason, which it needs. */
 function Answer({ row, form, prepared }: { row: RequestRow; form: IdentityForm; prepared?: "approve" | "refuse" }) {
   const refusing = prepared === "refuse";
+  const approve = (
+    <Button key="approve" kind={refusing ? "secondary" : "primary"} name="decision" value="APPROVE" autoFocus={prepared === "approve"} formNoValidate>
+      {t("Approve")}
+    </Button>
+  );
+  const refuse = (
+    <Button key="refuse" kind={refusing ? "primary" : "secondary"} name="decision" value="REFUSE">
+      {t("Refuse")}
+    </Button>
+  );
   return (
     <form method="post" action={form.action} className="request-answer">
       <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
@@ -156,14 +166,8 @@ function Answer({ row, form, prepared }: { row: RequestRow; form: IdentityForm; 
         maxLength={1000}
         autoComplete="off"
       />
-      <div className="row">
-        <Button kind={refusing ? "secondary" : "primary"} name="decision" value="APPROVE" autoFocus={prepared === "approve"} formNoValidate>
-          {t("Approve")}
-        </Button>
-        <Button kind={refusing ? "primary" : "secondary"} name="decision" value="REFUSE">
-          {t("Refuse")}
-        </Button>
-      </div>
+      {/* The first button is what the Enter key in the field presses. */}
+      <div className="row">{refusing ? [refuse, approve] : [approve, refuse]}</div>
     </form>
   );
 }
