@@ -4,8 +4,8 @@ import { withParams } from "./paths";
 import { msg, t, tn, type Message } from "@/lib/texts/text";
 
 /** What is always said is a text of the catalogue; what depends on the output is said at once. */
-type Always = { path?: (output: unknown) => string; message: Message | null };
-type After = { path?: (output: unknown) => string; message: string | null };
+type Always = { path?: (output: unknown, returnTo: string) => string; message: Message | null };
+type After = { path?: (output: unknown, returnTo: string) => string; message: string | null };
 
 const Ticketed = z.object({ reportId: z.string(), version: z.number(), ticket: z.string() });
 const Agreed = z.object({ slug: z.string(), revision: z.number(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]) }) });
@@ -37,7 +37,7 @@ const suspended = (what: Message) => (output: unknown): After => {
 };
 
 const Granted = z.object({ untilAt: z.date(), link: z.string().nullable() });
-const Asked = z.object({ state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() });
+const Asked = z.object({ state: z.enum(["OPEN", "APPROVED"]), toOperator: z.boolean(), untilAt: z.date().nullable(), rule: z.string().nullable() });
 const Decided = z.object({ state: z.enum(["APPROVED", "REFUSED"]), untilAt: z.date().nullable(), personName: z.string() });
 const DeletedRole = z.object({ ended: z.number() });
 const ControlsWritten = z.object({ total: z.number(), added: z.number(), changed: z.number(), removed: z.number() });
@@ -76,9 +76,9 @@ export const afterForm: Readonly<Record<string, Always | ((output: unknown) => A
   },
   "access:EndGrant": { message: msg("The grant has ended. It holds from the person's next request.") },
   "access:RequestAccess": (output) => {
-    const { state, untilAt, rule } = Asked.parse(output);
+    const { state, toOperator, untilAt, rule } = Asked.parse(output);
     if (state === "APPROVED" && untilAt) return { message: t("Approved by a rule ({rule}), until {at}.", { rule: rule ?? "", at: minute(untilAt) }) };
-    return { path: () => "/requests", message: t("The request was sent. The administrators of your account see it from now on.") };
+    return { path: () => "/requests", message: toOperator ? t("The request was sent. The operator decides it: your organization does not have this report.") : t("The request was sent. The administrators of your account see it from now on.") };
   },
   "access:WithdrawRequest": { message: msg("The request was withdrawn.") },
   "access:DecideRequest": (output) => {
@@ -181,7 +181,8 @@ export const afterForm: Readonly<Record<string, Always | ((output: unknown) => A
   "notifications:Unsubscribe": { message: msg("The subscription has ended.") },
   "notifications:UseUnsubscribeLink": { message: null },
   "notifications:RetryMessage": { message: msg("The message is tried again at once.") },
-  "organizations:SwitchAccount": { path: () => "/reports", message: null },
+  // What another account decides is what it is switched for; anything else may not be there.
+  "organizations:SwitchAccount": { path: (_, returnTo) => (returnTo.startsWith("/requests?request=") ? returnTo : "/reports"), message: null },
   "organizations:InvitePerson": { path: () => "/organization/invitation", message: null },
   "organizations:RevokeInvitation": { message: msg("The invitation was taken back. Its link no longer works.") },
   "organizations:ChangeMembership": { message: msg("The group was changed. It holds from the person's next request.") },

@@ -119,7 +119,7 @@ export async function serve(request: Request, name: string): Promise<Response> {
     if (sent.kind === "json") return outputJson(shown);
     const entry = afterForm[operation.name];
     const after = typeof entry === "function" ? entry(output) : { ...entry, message: entry?.message ? t(entry.message) : null };
-    return withKeptValues(donePage(after.path?.(output) ?? sent.returnTo, after.message), name, caller, null);
+    return withKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller, null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
     if (sent?.kind === "form" && error.code !== "CrossSiteRequest") await keepTyped(caller, name, sent.input);

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RequestsView, type RequestRow } from "@/components/access/requests-view";
+import { RequestsView, type RequestRow, type WantedRequest } from "@/components/access/requests-view";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
@@ -14,6 +14,7 @@ import { listLockedReports } from "@/lib/access/requests/list-locked-reports";
 import { listRequests } from "@/lib/access/requests/list-requests";
 import { requestAccess } from "@/lib/access/requests/request-access";
 import { sayRule, sayRuleReason } from "@/lib/access/requests/approve-by-rule";
+import { Uuid } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { perform } from "@/lib/operations/perform";
@@ -23,11 +24,14 @@ export const generateMetadata = (): Metadata => ({ title: t("Access requests") }
 
 const place = "/requests";
 
-type Listed = Awaited<ReturnType<typeof read>>["requests"]["own"][number];
+type Read = Awaited<ReturnType<typeof read>>["requests"];
+type Listed = Read["own"][number];
 
-async function read() {
+const nobodys = "00000000-0000-0000-0000-000000000000";
+
+async function read(requestId: string | undefined) {
   const caller = await currentCaller();
-  const requests = await perform(caller, listRequests, {});
+  const requests = await perform(caller, listRequests, { requestId });
   const locked = may(caller, listLockedReports) ? (await perform(caller, listLockedReports, {})).reports : [];
   const rules = may(caller, listApprovalRules) ? (await perform(caller, listApprovalRules, {})).rules : [];
   return { requests, locked, rules };
@@ -52,13 +56,23 @@ const rowOf = (request: Listed): RequestRow => ({
   until: request.untilAt?.toISOString() ?? null,
 });
 
+async function wantedOf(wanted: Read["wanted"], decision: "approve" | "refuse", here: string): Promise<WantedRequest | null> {
+  if (wanted?.kind === "FOUND") {
+    const caller = await currentCaller();
+    return { kind: "FOUND", row: rowOf(wanted.request), decidable: wanted.decidable, own: caller.kind === "person" && caller.personId === wanted.request.person.id, decision };
+  }
+  return wanted?.kind === "ELSEWHERE" ? { ...wanted, form: await operationForm("organizations:SwitchAccount", here) } : wanted;
+}
+
 /** Requests for access: one's own, those to decide, what can be asked for, and the rules. */
 export default async function RequestsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const wanted = one(params, "request");
-  // A letter leads to one of them: it comes first, also after a sign-in.
-  const here = withParams(place, { request: wanted });
-  const found = await attempt(here, place, read);
+  // A letter leads to one of them, with an answer in mind: both are kept through a sign-in. What is no id at all is nobody's request.
+  const asked = one(params, "request");
+  const requestId = asked === undefined ? undefined : (Uuid.safeParse(asked).data ?? nobodys);
+  const decision = one(params, "decision") === "refuse" ? "refuse" : "approve";
+  const here = withParams(place, { request: requestId, decision: requestId === undefined ? undefined : decision });
+  const found = await attempt(here, place, () => read(requestId));
   if (!found.ok) return found.page;
   const { requests, locked, rules } = found.value;
   const caller = await currentCaller();
@@ -67,7 +81,8 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
     <Frame place={place} here={here} flash={one(params, "flash")}>
       <RequestsView
         decides={requests.decides}
-        inbox={requests.inbox.toSorted((a, b) => Number(b.requestId === wanted) - Number(a.requestId === wanted)).map(rowOf)}
+        wanted={await wantedOf(requests.wanted, decision, here)}
+        inbox={requests.inbox.filter((request) => requests.wanted?.kind !== "FOUND" || request.requestId !== requestId).map(rowOf)}
         own={requests.own.map(rowOf)}
         decided={requests.decided.map(rowOf)}
         locked={locked}

@@ -32,8 +32,15 @@ export interface RequestRow {
   until: string | null;
 }
 
+/** The request that a letter led to: as it stands, or which other account of the reader's it belongs to, or neither. */
+export type WantedRequest =
+  | { kind: "FOUND"; row: RequestRow; decidable: boolean; own: boolean; decision: "approve" | "refuse" }
+  | { kind: "ELSEWHERE"; accountId: string; accountName: string; organizationName: string; form: IdentityForm }
+  | { kind: "GONE" };
+
 export interface RequestsViewProps {
   decides: boolean;
+  wanted: WantedRequest | null;
   inbox: readonly RequestRow[];
   own: readonly RequestRow[];
   decided: readonly RequestRow[];
@@ -82,6 +89,7 @@ export function RequestsView(props: RequestsViewProps) {
       <PageHeader title={t("Access requests")} description={t("Whoever may not have a report asks for it here, with a reason. An administrator answers, and what is given ends by itself.")} />
       <div className="organization-grid">
         <div className="stack-lg">
+          {props.wanted ? <Wanted wanted={props.wanted} decide={forms.decide} /> : null}
           {decides ? <Inbox rows={inbox} form={forms.decide} /> : null}
           <Own rows={own} withdraw={forms.withdraw} />
           {decides ? <Decided rows={decided} end={forms.end} /> : null}
@@ -103,6 +111,96 @@ function What({ row }: { row: RequestRow }) {
   );
 }
 
+/** Who asks for what, why, and until when it waits. */
+function Asked({ row }: { row: RequestRow }) {
+  return (
+    <>
+      <p className="request-what">
+        <Rich
+          text={pieces("<b>{name}</b> <mail>{email}</mail> asks for <what>{what}</what>", { name: row.personName, email: row.personEmail, what: row.what })}
+          b={(name) => (
+            <b>
+              <bdi>{name}</bdi>
+            </b>
+          )}
+          mail={(email) => <span className="faint">{email}</span>}
+          what={() => <What row={row} />}
+        />
+      </p>
+      <blockquote>{row.reason}</blockquote>
+      <p className="faint small">
+        <Rich
+          text={pieces("{account}, asked <at>{asked}</at>, expires <day>{expires}</day>", { account: row.accountName, asked: row.createdAt, expires: row.expiresAt })}
+          at={(at) => <Time at={at} />}
+          day={(day) => <Day at={day} />}
+        />
+      </p>
+    </>
+  );
+}
+
+/** The two answers. `prepared` has the cursor: a refusal at its reason, which it needs. */
+function Answer({ row, form, prepared }: { row: RequestRow; form: IdentityForm; prepared?: "approve" | "refuse" }) {
+  const refusing = prepared === "refuse";
+  const approve = (
+    <Button key="approve" kind={refusing ? "secondary" : "primary"} name="decision" value="APPROVE" autoFocus={prepared === "approve"} formNoValidate>
+      {t("Approve")}
+    </Button>
+  );
+  const refuse = (
+    <Button key="refuse" kind={refusing ? "primary" : "secondary"} name="decision" value="REFUSE">
+      {t("Refuse")}
+    </Button>
+  );
+  return (
+    <form method="post" action={form.action} className="request-answer">
+      <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
+      <Select id={`days-${row.requestId}`} name="days" label={t("For")} options={periods()} defaultValue="30" />
+      <Input
+        id={`reason-${row.requestId}`}
+        name="reason"
+        label={t("Answer to the person")}
+        optional={!refusing}
+        required={refusing}
+        autoFocus={refusing}
+        maxLength={1000}
+        autoComplete="off"
+      />
+      {/* The first button is what the Enter key in the field presses. */}
+      <div className="row">{refusing ? [refuse, approve] : [approve, refuse]}</div>
+    </form>
+  );
+}
+
+function Wanted({ wanted, decide }: { wanted: WantedRequest; decide: IdentityForm }) {
+  return (
+    <Card id="wanted" title={t("The request of the letter")}>
+      {wanted.kind === "FOUND" ? (
+        <ul className="request-list">
+          <li id={`request-${wanted.row.requestId}`}>
+            <Asked row={wanted.row} />
+            {wanted.decidable ? <Answer row={wanted.row} form={decide} prepared={wanted.decision} /> : <Outcome row={wanted.row} />}
+            {wanted.own && wanted.row.state === "OPEN" ? <p className="muted small">{t("It is your own. Somebody else has to answer it.")}</p> : null}
+            {!wanted.own && !wanted.decidable ? <p className="muted small">{t("There is nothing left to decide.")}</p> : null}
+          </li>
+        </ul>
+      ) : wanted.kind === "ELSEWHERE" ? (
+        <form method="post" action={wanted.form.action} className="stack">
+          <p>{t("This request belongs to {account} in {organization}, in which you work as well. Switch there to see it.", { account: wanted.accountName, organization: wanted.organizationName })}</p>
+          <HiddenFields values={{ ...wanted.form.hidden, accountId: wanted.accountId }} />
+          <div>
+            <Button kind="primary" autoFocus>
+              {t("Switch to {account}", { account: wanted.accountName })}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <p>{t("This request is not there any more, or is not yours to see.")}</p>
+      )}
+    </Card>
+  );
+}
+
 function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm }) {
   return (
     <Card id="inbox" title={rows.length === 0 ? t("To decide") : t("To decide ({n})", { n: rows.length })}>
@@ -114,39 +212,8 @@ function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm
         <ul className="request-list">
           {rows.map((row) => (
             <li key={row.requestId} id={`request-${row.requestId}`}>
-              <p className="request-what">
-                <Rich
-                  text={pieces("<b>{name}</b> <mail>{email}</mail> asks for <what>{what}</what>", { name: row.personName, email: row.personEmail, what: row.what })}
-                  b={(name) => (
-                    <b>
-                      <bdi>{name}</bdi>
-                    </b>
-                  )}
-                  mail={(email) => <span className="faint">{email}</span>}
-                  what={() => <What row={row} />}
-                />
-              </p>
-              <blockquote>{row.reason}</blockquote>
-              <p className="faint small">
-                <Rich
-                  text={pieces("{account}, asked <at>{asked}</at>, expires <day>{expires}</day>", { account: row.accountName, asked: row.createdAt, expires: row.expiresAt })}
-                  at={(at) => <Time at={at} />}
-                  day={(day) => <Day at={day} />}
-                />
-              </p>
-              <form method="post" action={form.action} className="request-answer">
-                <HiddenFields values={{ ...form.hidden, requestId: row.requestId }} />
-                <Select id={`days-${row.requestId}`} name="days" label={t("For")} options={periods()} defaultValue="30" />
-                <Input id={`reason-${row.requestId}`} name="reason" label={t("Answer to the person")} optional maxLength={1000} autoComplete="off" />
-                <div className="row">
-                  <Button kind="primary" name="decision" value="APPROVE">
-                    {t("Approve")}
-                  </Button>
-                  <Button name="decision" value="REFUSE">
-                    {t("Refuse")}
-                  </Button>
-                </div>
-              </form>
+              <Asked row={row} />
+              <Answer row={row} form={form} />
             </li>
           ))}
         </ul>

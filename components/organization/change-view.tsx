@@ -23,6 +23,8 @@ export interface ChangeViewProps {
   /** By the names of groups. */
   powers: readonly { group: string; groupAfter: string; people: number; before: number; after: number; lost: readonly string[]; gained: readonly string[] }[];
   personal: readonly { person: string; policy: string }[];
+  /** What was given in an account that leaves its organization. */
+  ends: { roles: readonly { role: string; policies: readonly string[]; grants: number }[]; invitations: number; access: number; requests: number };
   coverage: readonly { slug: string; name: string; before: "OWN" | "ORGANIZATION" | "NONE"; after: "OWN" | "ORGANIZATION" | "NONE"; lapses: boolean }[];
   suspended: { before: boolean; after: boolean };
   told: readonly { who: string; count: number }[];
@@ -107,7 +109,33 @@ function Guardrails({ guardrails: { applied, ceased, kept } }: Pick<ChangeViewPr
   );
 }
 
-function Powers({ powers, personal }: Pick<ChangeViewProps, "powers" | "personal">) {
+/** What was given in the account and ends with the change; nothing where there is none. */
+function Ends({ roles, invitations, access, requests }: ChangeViewProps["ends"]) {
+  const lines = [
+    ...roles.map(({ role, policies, grants }) =>
+      [
+        `${t("Role {name}", { name: role })}: ${tn(grants, "{n} grant ends", "{n} grants end")}`,
+        policies.length > 0 ? t("it loses the policies {names}", { names: policies.join(", ") }) : null,
+      ].filter(Boolean).join("; "),
+    ),
+    ...(access > 0 ? [tn(access, "{n} access that was approved on request", "{n} accesses that were approved on request")] : []),
+    ...(requests > 0 ? [tn(requests, "{n} request that waits for an answer", "{n} requests that wait for an answer")] : []),
+    ...(invitations > 0 ? [tn(invitations, "{n} open invitation", "{n} open invitations")] : []),
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>{t("What was given and ends")}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Powers({ powers, personal, ends }: Pick<ChangeViewProps, "powers" | "personal" | "ends">) {
   return (
     <Card id="change-powers" title={t("What people may do")}>
       {powers.length === 0 ? <p className="muted">{t("Nobody works there yet.")}</p> : null}
@@ -136,6 +164,7 @@ function Powers({ powers, personal }: Pick<ChangeViewProps, "powers" | "personal
           </ul>
         </>
       ) : null}
+      <Ends {...ends} />
     </Card>
   );
 }
@@ -186,7 +215,7 @@ export function ChangeView(props: ChangeViewProps) {
         <div className="change-grid">
           <Guardrails guardrails={props.guardrails} />
           <Coverage coverage={coverage} />
-          <Powers powers={props.powers} personal={props.personal} />
+          <Powers powers={props.powers} personal={props.personal} ends={props.ends} />
           <Card id="change-people" title={t("Whom it concerns")}>
             {told.length === 0 ? <p className="muted">{t("Nobody but you.")}</p> : null}
             <ul className="change-list">

@@ -9,13 +9,16 @@ import { bothOf, compile, filterSql } from "./compile";
 import { evaluate } from "./evaluate";
 import { factsOfReport, type ReportFacts } from "./report-facts";
 import { anyCallerFacts, anyLayers, attached, readLayers, values } from "./testing";
+import { cedarAllows, cedarPolicies } from "./testing-cedar";
 
 useTestDatabase();
 
 const reports: (ReportFacts & { id: number })[] = values.series
   .flatMap((series) => values.region.flatMap((region) => values.program.flatMap((program) => values.category.map((category) => ({ series, region, program, category })))))
   .map((facts, id) => ({ ...facts, id }));
-const runs = process.env["LONG_TESTS"] ? 20_000 : 400;
+const long = process.env["LONG_TESTS"] !== undefined;
+const runs = long ? 100_000 : 400;
+const grantRuns = long ? 20_000 : 400;
 
 beforeAll(async () => {
   // The columns of the catalogue that policies know, with every combination of values.
@@ -29,10 +32,14 @@ async function found(filter: Prisma.Sql): Promise<number[]> {
 }
 
 describe("policies compiled to SQL", () => {
-  test("find exactly the reports that the evaluator allows, for any layers, caller and action", { timeout: runs * 250 }, async () => {
+  test(`find exactly the reports that the evaluator and Cedar allow, for any layers, caller and action: ${runs.toLocaleString("en")} policy sets`, { timeout: runs * 250 }, async () => {
     let some = 0;
+    let asked = 0;
+    let granted = 0;
+    // Cedar's patterns have no "?": half of the sets are such that it can be asked as well.
+    const anySet = fc.boolean().chain((forCedar) => fc.record({ forCedar: fc.constant(forCedar), written: anyLayers(forCedar ? ["*", "%", "_"] : ["*", "?", "%", "_"]) }));
     await fc.assert(
-      fc.asyncProperty(anyLayers(["*", "?", "%", "_"]), anyCallerFacts, anyCallerFacts, fc.constantFrom("reports:ListReports", "reports:GetReport"), async (written, first, second, action) => {
+      fc.asyncProperty(anySet, anyCallerFacts, anyCallerFacts, fc.constantFrom("reports:ListReports", "reports:GetReport"), fc.constantFrom(...reports), async ({ forCedar, written }, first, second, action, one) => {
         const layers = readLayers(written);
         // The second caller has the same layers, of which something is kept.
         for (const facts of [first, second]) {
@@ -41,14 +48,21 @@ describe("policies compiled to SQL", () => {
           expect(await found(filterSql(filter))).toEqual(allowed);
           if (allowed.length > 0) expect(filter, "what is refused before a report is known is refused for each").not.toBe(false);
           if (allowed.length > 0 && allowed.length < reports.length) some += 0.5;
+          if (!forCedar || facts !== first) continue;
+          const { id, ...report } = one;
+          expect(cedarAllows(cedarPolicies(written), { action, resource: reportResource(report.series), facts: { ...facts, ...factsOfReport(report) } })).toBe(allowed.includes(id));
+          asked += 1;
+          if (allowed.includes(id)) granted += 1;
         }
       }),
       { numRuns: runs },
     );
     expect(some / runs).toBeGreaterThan(0.05);
+    expect(asked / runs).toBeGreaterThan(0.4);
+    expect(granted / asked, "of requests that are nearly all refused nothing could be learnt").toBeGreaterThan(0.05);
   });
 
-  test("find what was approved on request exactly as the evaluator does: beside one's own rights, before its end, under guardrails and denials", { timeout: runs * 250 }, async () => {
+  test("find what was approved on request exactly as the evaluator does: beside one's own rights, before its end, under guardrails and denials", { timeout: grantRuns * 250 }, async () => {
     let opened = 0;
     const grants = fc.array(fc.record({ series: fc.constantFrom(...values.series), until: fc.constantFrom(...values.times).map((time) => new Date(time)) }), { minLength: 1, maxLength: 3 });
     await fc.assert(
@@ -66,9 +80,9 @@ describe("policies compiled to SQL", () => {
         expect(allowed).toEqual(reports.filter((report) => says(before, report) || (running.has(report.series) && says(free, report))));
         if (allowed.some((report) => !says(before, report))) opened += 1;
       }),
-      { numRuns: runs },
+      { numRuns: grantRuns },
     );
-    expect(opened / runs).toBeGreaterThan(0.03);
+    expect(opened / grantRuns).toBeGreaterThan(0.03);
   });
 
   test("say for certain what needs no report to be known", () => {

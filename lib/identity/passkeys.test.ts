@@ -270,4 +270,29 @@ describe("an organization that asks its admins for a passkey", () => {
       expect((await personOf((await register(lost)).token)).stage).toBe("FULL");
     });
   });
+
+  test("and an operator that asks all its staff, admins or not: nobody of them gets further with a code, and customers go on", async () => {
+    const root = await fresh("root");
+    const publisher = await fresh("publisher");
+    const made = await at(() => register(root));
+    await at(async () => {
+      expect(await outcomeOf(perform(publisher, setPasskeyRequirement, { required: true })), "not a publisher's to ask").toBe("AccessDenied");
+      expect(await perform(await personOf(made.token), setPasskeyRequirement, { required: true })).toMatchObject({ required: true });
+      const owing = await personOf(made.token);
+      expect(owing.stage).toBe("PASSWORD");
+      expect(await outcomeOf(perform(owing, listReports, {}))).toBe("SecondFactorRequired");
+      expect(await outcomeOf(perform(owing, verifyTotp, { code: await world.actor("root").code() }))).toBe("PasskeyRequired");
+      const paid = await personOf((await perform(owing, verifyPasskey, { response: made.key.get({ challenge: await challengeOf(owing) }) })).token);
+      expect(await outcomeOf(perform(paid, listReports, {}))).toBe("Success");
+    });
+    await soon(async () => {
+      const without = await personOf((await perform(await pending("publisher@operator.example"), verifyTotp, { code: await world.actor("publisher").code() })).token);
+      expect(without.stage, "a publisher's code leads to setting a passkey up, and nowhere else").toBe("ENROLLMENT");
+      expect(await outcomeOf(perform(without, listReports, {}))).toBe("EnrollmentRequired");
+      const full = await personOf((await register(without)).token);
+      expect(full.stage).toBe("FULL");
+      expect(await outcomeOf(perform(full, listReports, {}))).toBe("Success");
+    });
+    expect((await fresh("beta-auditor")).stage, "customers are not concerned").toBe("FULL");
+  });
 });

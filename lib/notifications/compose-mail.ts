@@ -11,6 +11,8 @@ export type Letter = Readonly<{
   items?: readonly Readonly<{ title: string; detail: string; href: string }>[];
   /** The one thing to do, as a link into the portal. */
   action?: Readonly<{ label: string; href: string }>;
+  /** The other thing to do, where there are two. */
+  orElse?: Readonly<{ label: string; href: string }>;
   /** Who sends it, and why this person gets it. */
   sender: string;
   reason: string;
@@ -24,13 +26,13 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => esc
 const ink = "color:#1d2430;font:15px/1.55 -apple-system,'Segoe UI',Helvetica,Arial,sans-serif";
 const quiet = "color:#5b6472;font-size:13px;line-height:1.5";
 
-function textOf({ name, paragraphs, facts, items, action, sender, reason, links }: Letter): string {
+function textOf({ name, paragraphs, facts, items, action, orElse, sender, reason, links }: Letter): string {
   const parts = [
     ...(name === undefined ? [] : [`${name},`]),
     ...paragraphs,
     ...(facts && facts.length > 0 ? [facts.map(([term, value]) => `${term}: ${value}`).join("\n")] : []),
     ...(items ?? []).map(({ title, detail, href }) => `* ${title}\n  ${detail}\n  ${href}`),
-    ...(action ? [`${action.label}:\n${action.href}`] : []),
+    ...[action, orElse].flatMap((one) => (one ? [`${one.label}:\n${one.href}`] : [])),
     `-- \n${[sender, reason, ...(links ?? []).map(({ label, href }) => `${label}: ${href}`)].join("\n")}`,
   ];
   return `${parts.join("\n\n")}\n`;
@@ -39,7 +41,7 @@ function textOf({ name, paragraphs, facts, items, action, sender, reason, links 
 const itemHtml = ({ title, detail, href }: NonNullable<Letter["items"]>[number]): string =>
   `<div style="margin:0 0 16px;padding:0 0 0 14px;border-left:3px solid #1f3f6b"><a href="${escaped(href)}" style="color:#1f3f6b;font-weight:600" dir="auto">${escaped(title)}</a><br><span style="${quiet}" dir="auto">${escaped(detail)}</span></div>`;
 
-function htmlOf({ name, paragraphs, facts, items, action, sender, reason, links }: Letter): string {
+function htmlOf({ name, paragraphs, facts, items, action, orElse, sender, reason, links }: Letter): string {
   const rows = (facts ?? []).map(([term, value]) => `<tr><th align="left" valign="top" style="${quiet};font-weight:normal;padding:2px 16px 2px 0">${escaped(term)}</th><td style="padding:2px 0">${escaped(value)}</td></tr>`);
   const below = (links ?? []).map(({ label, href }) => `<a href="${escaped(href)}" style="color:#5b6472">${escaped(label)}</a>`);
   return [
@@ -52,6 +54,7 @@ function htmlOf({ name, paragraphs, facts, items, action, sender, reason, links 
     action
       ? `<p><a href="${escaped(action.href)}" style="display:inline-block;padding:10px 18px;background:#1f3f6b;color:#ffffff;text-decoration:none;border-radius:4px">${escaped(action.label)}</a></p><p style="${quiet};word-break:break-all">${escaped(action.href)}</p>`
       : "",
+    orElse ? `<p><a href="${escaped(orElse.href)}" style="color:#1f3f6b">${escaped(orElse.label)}</a></p>` : "",
     `<p style="${quiet};border-top:1px solid #ded8ca;margin-top:24px;padding-top:12px">${[escaped(sender), escaped(reason), ...below].join("<br>")}</p></div></body></html>`,
   ].join("\n");
 }

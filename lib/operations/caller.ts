@@ -36,8 +36,8 @@ export type KeyInUse = Readonly<{ id: string; name: string }>;
 export type CallerAccess = Readonly<{
   layers: readonly Layer[];
   agreements: readonly Readonly<{ slug: string; from: number; to: number | null }>[];
-  /** Series that the operator shares with this person alone, each before `until`. */
-  shares?: readonly Readonly<{ series: string; until: Date }>[];
+  /** Series that the operator shares with this person alone, each before `until`, and where an agreement is named while that is in force. */
+  shares?: readonly Readonly<{ series: string; until: Date; agreement: string | null }>[];
 }>;
 
 export type PersonCaller = Origin &

@@ -27,7 +27,7 @@ export const acceptAccountInvitation = operation({
     await tellChange(db, caller, plan);
     await answerInvitation(db, invitation.id, { acceptedAt: now() });
     const standing = { unitId: plan.resolved.to?.units.at(-1)?.id ?? null };
-    await asSystem("an account goes from one organization to another", () => carryOver(db, "join", invitation.accountId, plan.resolved.from.organizationId, invitation.organization.id, standing));
+    await asSystem("an account goes from one organization to another", () => carryOver(db, "join", invitation.accountId, plan.resolved.from.organizationId, invitation.organization.id, caller.personId, standing));
     return {};
   },
   record: ({ caller, resource }) => ({

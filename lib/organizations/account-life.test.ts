@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { attachPolicy } from "@/lib/access/attach-policy";
 import { createPolicy } from "@/lib/access/create-policy";
+import { decideRequest } from "@/lib/access/requests/decide-request";
+import { listRequests } from "@/lib/access/requests/list-requests";
+import { requestAccess } from "@/lib/access/requests/request-access";
+import { assumeRole } from "@/lib/access/roles/assume-role";
+import { createRole } from "@/lib/access/roles/create-role";
+import { getRole } from "@/lib/access/roles/get-role";
+import { grantRole } from "@/lib/access/roles/grant-role";
 import { getCoverage } from "@/lib/agreements/get-coverage";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
@@ -15,6 +22,7 @@ import { closeAccount } from "./close-account";
 import { createAccount } from "./create-account";
 import { createOrganizationalUnit } from "./create-organizational-unit";
 import { declineAccountInvitation } from "./decline-account-invitation";
+import { describeAccount } from "./describe-account";
 import { describeOrganization } from "./describe-organization";
 import { inviteAccount } from "./invite-account";
 import { invitePerson } from "./invite-person";
@@ -49,6 +57,14 @@ const sourceOn = async (who: Caller, day: string | undefined, accountId: string)
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const groupIn = async (slug: Parameters<typeof world.actor>[0], accountId: string) =>
   (await rows(`SELECT "group" FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND account_id = $2`, [world.actor(slug).person.email, accountId]))[0]?.["group"];
+
+test("an account shows those who administer it which of its people have a second factor, other people's included", async () => {
+  await rows(`INSERT INTO person (id, email, name, created_at) VALUES (gen_random_uuid(), 'new@alpha.example', 'Nina New', now())`);
+  await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) SELECT id, $1, 'viewer', now() FROM person WHERE email = 'new@alpha.example'`, [side()]);
+  const { members } = await perform(await admin(), describeAccount, { accountId: side() });
+  expect(members.map(({ email, enrolled }) => [email, enrolled])).toEqual([["new@alpha.example", false], ["viewer@alpha.example", true], ["auditor@alpha.example", true]]);
+  await rows("DELETE FROM membership WHERE person_id = (SELECT id FROM person WHERE email = 'new@alpha.example')");
+});
 
 describe("a suspended account", () => {
   test("is lost at once to whoever works in it, and theirs again when it is resumed; other accounts go on", async () => {
@@ -102,9 +118,22 @@ describe("an account that leaves", () => {
     await perform(who, attachPolicy, { kind: "person", policyId, accountId: side(), personId: viewer.personId });
     const all = await perform(who, createPolicy, { slug: "everything", name: "Everything", document: JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } }) });
     await perform(who, attachPolicy, { kind: "account", policyId: all.policyId, accountId: side() });
+    // Whatever else the organization gave there: a role that may do anything, granted to its own auditor and to somebody outside, access, and an invitation.
+    const { roleId } = await perform(who, createRole, { accountId: side(), name: "Help", description: "" });
+    await perform(who, attachPolicy, { kind: "role", policyId: all.policyId, roleId });
+    const { grantId } = await perform(who, grantRole, { roleId, email: "admin@alpha.example", name: "Ana Admin", days: 30 });
+    await perform(who, grantRole, { roleId, email: "outside@firm.example", name: "Olga Outside", days: 30 });
+    await perform(who, invitePerson, { accountId: side(), email: "friend@alpha.example", name: "Friend", group: "account-admin" });
+    const auditor = await world.as("alpha-auditor", "alpha-side");
+    const reason = "For the audit.";
+    const { requestId } = await perform(auditor, requestAccess, { operation: "organizations:InvitePerson", reason });
+    await perform(who, decideRequest, { requestId, decision: "APPROVE", days: 30 });
+    const waits = await perform(auditor, requestAccess, { operation: "organizations:RenameAccount", reason });
     expect(await sourceOn(who, undefined, side())).toEqual(["ORGANIZATION"]);
     const own = await world.as("alpha-viewer");
+    expect(own.waitingRequests).toBe(1);
     const shown = await look(own, { kind: "leave", accountId: side() });
+    expect(shown.ends, "what ends is foretold").toEqual({ roles: [{ role: "Help", policies: ["Everything"], grants: 2 }], invitations: 1, access: 1, requests: 1 });
     expect(shown.coverage).toEqual([{ slug: "baa", name: "BAA", before: "ORGANIZATION", after: "NONE", lapses: true }]);
     expect(shown).toMatchObject({ to: { organization: "Alpha Side", organizationId: null }, personal: [{ policy: "All" }], guardrails: { ceased: [{ policy: "Everything", level: "Account" }] } });
     expect(shown.powers.find(({ group }) => group === "account-admin")).toMatchObject({ groupAfter: "organization-admin", people: 1 });
@@ -118,6 +147,17 @@ describe("an account that leaves", () => {
     expect(await rows("SELECT 1 FROM policy_attachment WHERE account_id = $1", [side()]), "the old organization has no say any more").toEqual([]);
     expect(await rows("SELECT 1 FROM guardrail_attachment WHERE account_id = $1", [side()])).toEqual([]);
     expect(await outcomeOf(perform(who, renameAccount, { accountId: side(), name: "Mine" })), "nor its admin").toBe("ResourceNotFound");
+    expect(await rows("SELECT 1 FROM policy_attachment WHERE role_id = $1", [roleId]), "nor its policies over roles").toEqual([]);
+    expect(await outcomeOf(perform(await world.as("alpha-admin"), assumeRole, { grantId })), "nor whoever was granted a role").not.toBe("Success");
+    expect(await rows("SELECT 1 FROM role_grant WHERE role_id = $1 AND ended_at IS NULL", [roleId])).toEqual([]);
+    expect(await rows(`SELECT "group" FROM invitation WHERE account_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL`, [side()]), "nor whom it invited, with more say than before").toEqual([]);
+    expect(await rows("SELECT state::text, ended_at IS NOT NULL AS over FROM access_request WHERE id = ANY($1::uuid[]) ORDER BY created_at", [[requestId, waits.requestId]]), "nor what its admins approved or left open").toEqual([
+      { state: "APPROVED", over: true },
+      { state: "WITHDRAWN", over: false },
+    ]);
+    expect(after).toMatchObject({ waitingRequests: 0 });
+    expect(await perform(after, getRole, { roleId }), "the role stays, empty, for whoever runs the account").toMatchObject({ name: "Help", policies: [] });
+    expect(await perform(after, listRequests, {}), "who asked then is gone or not, the list opens").toMatchObject({ inbox: [], decided: [] });
     expect(await outcomeOf(perform(after, createOrganizationalUnit, { name: "Own unit" }))).toBe("Success");
   });
 

@@ -34,6 +34,8 @@ export const Preview = z.object({
   powers: z.array(z.object({ group: z.string(), groupAfter: z.string(), people: z.int(), before: z.int(), after: z.int(), lost: z.array(z.string()), gained: z.array(z.string()) })),
   /** Policies of single people that end. */
   personal: z.array(z.object({ person: z.string(), policy: z.string() })),
+  /** What else was given in an account and ends when it leaves its organization: roles with the policies that they lose and how many grants end, open invitations, access that was approved on request, requests that wait. */
+  ends: z.object({ roles: z.array(z.object({ role: z.string(), policies: z.array(z.string()), grants: z.int() })), invitations: z.int(), access: z.int(), requests: z.int() }),
   coverage: z.array(z.object({ slug: z.string(), name: z.string(), before: z.enum(["OWN", "ORGANIZATION", "NONE"]), after: z.enum(["OWN", "ORGANIZATION", "NONE"]), lapses: z.boolean() })),
   suspended: z.object({ before: z.boolean(), after: z.boolean() }),
   told: z.array(z.object({ who: z.string(), count: z.int() })),

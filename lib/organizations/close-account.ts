@@ -5,6 +5,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { endSessionsIn } from "./end-sessions";
+import { endWhatWasGiven } from "./end-what-was-given";
 import { openAccount } from "./in-reach";
 import { PreviewDigest } from "./models";
 import { confirmedPlan } from "./plan-change";
@@ -28,8 +29,8 @@ export const closeAccount = operation({
     const plan = await confirmedPlan(db, caller, { kind: "close", accountId: account.id }, input.preview);
     await tellChange(db, caller, plan);
     const at = now();
-    // Invitations first: whoever is accepting one at this moment is waited for, and then loses the membership like everyone else.
-    await db.invitation.updateMany({ where: { accountId: account.id, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });
+    // Before the memberships: whoever is accepting an invitation at this moment is waited for, and then loses the membership like everyone else.
+    await endWhatWasGiven(db, account.id, account.organization.id, caller.personId);
     const members = await db.membership.deleteMany({ where: { accountId: account.id } });
     await endSessionsIn(db, [account.id], at);
     await db.guardrailAttachment.deleteMany({ where: { accountId: account.id } });

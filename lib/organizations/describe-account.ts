@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enrolledAmong } from "@/lib/identity/has-factor";
 import { AccountId, GroupName } from "@/lib/identity/models";
 import { groups } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -58,11 +59,12 @@ export const describeAccount = operation({
             where: { accountId: account.id },
             orderBy: { person: { name: "asc" } },
             take: maxPeople,
-            select: { group: true, person: { select: { id: true, name: true, email: true, totpFactors: { where: { confirmedAt: { not: null } }, select: { id: true } } } } },
+            select: { group: true, person: { select: { id: true, name: true, email: true } } },
           })
         : [],
       manages ? db.invitation.findMany({ where: { accountId: account.id, acceptedAt: null, revokedAt: null }, orderBy: { createdAt: "desc" }, take: maxInvitations }) : [],
     ]);
+    const enrolled = await enrolledAmong(db, members.map(({ person }) => person.id));
     const chain = tree.chain(account.unitId);
     return {
       id: account.id,
@@ -78,7 +80,7 @@ export const describeAccount = operation({
       membersShown,
       members: members.flatMap(({ group, person }) => {
         const known = groupOf(group);
-        return known ? [{ personId: person.id, name: person.name, email: person.email, group: known, enrolled: person.totpFactors.length > 0, changeable: grantable.includes(known) }] : [];
+        return known ? [{ personId: person.id, name: person.name, email: person.email, group: known, enrolled: enrolled.has(person.id), changeable: grantable.includes(known) }] : [];
       }),
       grantable: [...grantable],
       invitations: invitations.flatMap(({ id, email, name, group, createdAt: at, expiresAt }) => {

@@ -24,7 +24,7 @@ export const leaveOrganization = operation({
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "leave", accountId: input.accountId }, input.preview);
     await tellChange(db, caller, plan);
-    return { organizationId: await foundByLeaving(db, "leave", plan) };
+    return { organizationId: await foundByLeaving(db, "leave", plan, caller.personId) };
   },
   record: ({ resource, output }) => ({
     resources: [`account/${resource.id}`, `organization/${resource.organization.id}`, `organization/${output.organizationId}`],

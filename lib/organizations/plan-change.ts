@@ -9,6 +9,7 @@ import type { Group, MemberCaller } from "@/lib/operations/caller";
 import { groups } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import type { Preview, TreeChange } from "./change";
+import { loadWhatWasGiven } from "./end-what-was-given";
 import { findConcerned, type Concerned } from "./find-concerned";
 import { lockTrees } from "./load-tree";
 import { resolveChange, type Resolved } from "./resolve-change";
@@ -68,6 +69,7 @@ async function plan(db: Db, caller: MemberCaller, change: TreeChange): Promise<P
     return { group, groupAfter: then, people, before: old.size, after: fresh.size, lost: [...old].filter((name) => !fresh.has(name)), gained: [...fresh].filter((name) => !old.has(name)) };
   });
   const personal = crossing && accountId !== null && from.kind === "CUSTOMER" ? await loadPersonalPolicies(db, accountId, from.organizationId) : [];
+  const ends = crossing && accountId !== null ? await loadWhatWasGiven(db, accountId, from.organizationId) : { roles: [], invitations: 0, access: 0, requests: 0 };
   const coverage = crossing && accountId !== null ? await findCoverageChanges(db, accountId, from.organizationId, to?.organizationId ?? null) : [];
   const { concerned, told } = await findConcerned(db, resolved);
   const shown = {
@@ -77,6 +79,7 @@ async function plan(db: Db, caller: MemberCaller, change: TreeChange): Promise<P
     to: to && { organizationId: resolved.founds ? null : to.organizationId, organization: to.organization, units: to.units.map(({ name }) => name) },
     guardrails,
     personal: personal.map(({ person, policy }) => ({ person, policy })),
+    ends,
     coverage,
     suspended: { before: from.suspended, after: to?.suspended ?? false },
   };

@@ -20,7 +20,7 @@ export const removeAccount = operation({
   async handle({ db, caller, input }) {
     const plan = await confirmedPlan(db, caller, { kind: "remove", accountId: input.accountId }, input.preview);
     await tellChange(db, caller, plan);
-    return { organizationId: await foundByLeaving(db, "remove", plan) };
+    return { organizationId: await foundByLeaving(db, "remove", plan, caller.personId) };
   },
   record: ({ resource, output }) => ({
     resources: [`account/${resource.id}`, `organization/${resource.organization.id}`, `organization/${output.organizationId}`],

@@ -63,6 +63,10 @@ function wordsFor(by: string, { kind, subject, from, to, accounts }: Preview): {
   }
 }
 
+/** What else ends with an account's belonging to its organization, where there was any. */
+const alsoEnded = ({ ends: { roles, invitations, access, requests } }: Preview): string[] =>
+  roles.length + invitations + access + requests === 0 ? [] : [t("Roles granted in it, access given or asked for on request, and open invitations into it have ended.")];
+
 function why({ kind, subject, from, to }: Preview): string {
   const { name } = subject;
   if (kind === "close") return t("{name} was closed, and what covered it ended with it.", { name });
@@ -104,7 +108,7 @@ async function tellAll(db: Db, caller: MemberCaller, { preview, concerned, resol
       writtenTo(locales, person.personId, () => {
         const { subject: title, happened, means } = wordsFor(caller.name, preview);
         const action = person.member ? { label: t("Open the portal"), href: `${base}/` } : { label: t("See the organization"), href: `${base}/organization` };
-        const letter = composeMail({ name: person.name, paragraphs: [happened, means], facts: facts(), action, sender, reason: reasonFor(person, preview) });
+        const letter = composeMail({ name: person.name, paragraphs: [happened, means, ...alsoEnded(preview)], facts: facts(), action, sender, reason: reasonFor(person, preview) });
         return { to: person.email, personId: person.personId, subject: title, about, ...letter };
       }),
     ),

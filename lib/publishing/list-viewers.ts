@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { explain } from "@/lib/access/evaluate";
+import { sharedNow } from "@/lib/access/access-grant";
 import { readAccess } from "@/lib/access/load-access";
 import { factsOfReport } from "@/lib/access/report-facts";
 import { reportResource } from "@/lib/access/actions";
@@ -40,9 +41,9 @@ async function standingOf(db: Db, series: Series, row: Row): Promise<Pick<z.infe
   const group = groups.find((one) => one === row.group);
   if (!group) return { standing: "NO", reason: t("The group is not known.") };
   const account = { id: row.account_id, organizationId: row.organization_id, organizationKind: row.kind, management: row.management };
-  const { layers, agreements, shares = [] } = await readAccess(db, { personId: row.person_id, group, account });
+  const { layers, agreements, shares } = await readAccess(db, { personId: row.person_id, group, account });
   const at = now();
-  const shared = row.kind === "OPERATOR" || series.audience === "EVERYONE" || series.named.has(row.organization_id) || shares.some((share) => share.series === series.id && share.until > at);
+  const shared = row.kind === "OPERATOR" || series.audience === "EVERYONE" || series.named.has(row.organization_id) || sharedNow({ shares, agreements }, at.getTime()).includes(series.id);
   if (!shared) return { standing: "NO", reason: t("The report is not for this organization.") };
   const inForce = inForceAt(agreements, at.getTime());
   const region = programByKey(series.program)?.region ?? "";
@@ -108,13 +109,12 @@ export const listViewers = operation({
         (SELECT count(DISTINCT m.person_id)::int FROM membership m JOIN account a ON a.id = m.account_id WHERE a.organization_id = o.id) AS people
       FROM organization o ORDER BY o.kind, o.name LIMIT ${mostOrganizations}`);
     const within = input.organization === undefined ? organizations.filter(({ shared }) => shared).map(({ slug }) => slug) : [input.organization];
-    const from = Prisma.sql`FROM membership m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id JOIN organization o ON o.id = a.organization_id
-      LEFT JOIN organizational_unit u ON u.id = a.unit_id WHERE o.slug = ANY(${within}::text[])`;
+    const from = Prisma.sql`FROM membership m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id JOIN organization o ON o.id = a.organization_id WHERE o.slug = ANY(${within}::text[])`;
     const [counted, rows] = await Promise.all([
       db.$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count ${from}`),
       db.$queryRaw<Row[]>(Prisma.sql`
         SELECT p.id::text AS person_id, p.name, p.email, m."group", a.id AS account_id, a.name AS account_name, a.management, o.id::text AS organization_id, o.name AS organization_name, o.kind::text AS kind,
-          (a.suspended_at IS NOT NULL OR u.suspended_at IS NOT NULL) AS suspended
+          (a.suspended_at IS NOT NULL OR unit_suspended(a.unit_id)) AS suspended
         ${from} ORDER BY o.kind DESC, o.name, a.name, a.id, p.name, p.id LIMIT ${input.maxResults + 1} OFFSET ${offset}`),
     ]);
     const facts: Series = { ...series, named: new Set(series.audiences.map(({ organizationId }) => organizationId)), requires: series.requires.map(({ agreement }) => agreement) };

@@ -174,6 +174,13 @@ describe("a series", () => {
     const standing = (email: string) => viewers.find((viewer) => viewer.email === email);
     expect(standing("auditor@alpha.example")).toMatchObject({ standing: "COPY" });
     expect(standing("viewer@alpha.example")).toMatchObject({ standing: "LOOK", reason: expect.stringContaining("Nothing allows reports:GetReport") as string });
+    const above = crypto.randomUUID();
+    await rows("INSERT INTO organizational_unit (id, organization_id, name, created_at, suspended_at) SELECT $1, id, 'Above', now(), now() FROM organization WHERE slug = 'alpha'", [above]);
+    await rows("UPDATE organizational_unit SET parent_id = $1 WHERE name = 'Unit'", [above]);
+    const shut = (await perform(caller, listViewers, { reportId, organization: "alpha" })).viewers.filter(({ account }) => account.id === world.account("alpha-side"));
+    expect(shut.map(({ standing: now, suspended }) => [now, suspended]), "under a unit that stands suspended at any height").toEqual(shut.map(() => ["NO", true]));
+    expect(shut.length).toBeGreaterThan(0);
+    await rows("UPDATE organizational_unit SET suspended_at = NULL WHERE id = $1", [above]);
     const beta = await perform(caller, listViewers, { reportId, organization: "beta" });
     expect(beta.viewers.map((viewer) => viewer.standing)).toEqual(["NO", "NO"]);
     expect(await outcomeOf(perform(caller, updateSeries, { ...change, owner: "auditor@alpha.example" }))).toBe("ValidationException");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { reportsAllowed } from "@/lib/access/decide";
 import { bothOf, filterSql, type Filter } from "@/lib/access/compile";
 import { Prisma } from "@/lib/database/generated/client";
+import { sharedNow } from "@/lib/access/access-grant";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 
@@ -15,10 +16,7 @@ const settled = new WeakMap<MemberCaller, Settled>();
 const settledForMs = 1_000;
 
 /** Series that the operator shares with this person on request, as long as it lasts. */
-const sharedWith = (caller: MemberCaller): string[] => {
-  const at = now();
-  return (caller.access.shares ?? []).filter(({ until }) => until > at).map(({ series }) => series);
-};
+const sharedWith = (caller: MemberCaller): string[] => sharedNow(caller.access, now().getTime());
 
 const digests = new WeakMap<object, string>();
 

@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { AccountId } from "@/lib/identity/models";
+import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
+import { AccountId, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { may } from "../decide";
+import { otherAccountFor } from "./find-deciders";
 import { requestStateOf, requestStates } from "./models";
 
 const maxShown = 200;
@@ -30,16 +33,42 @@ const Request = z.object({
   untilAt: z.date().nullable(),
 });
 
-/** The caller's own requests and, for those who decide in the account or the organization, what waits for them and what was decided. Newest first. */
+/** One request by its id: as it stands, or the other account of the caller's to which it belongs, or neither. */
+const Wanted = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("FOUND"), request: Request, decidable: z.boolean() }),
+  z.object({ kind: z.literal("ELSEWHERE"), accountId: AccountId, accountName: z.string(), organizationName: z.string() }),
+  z.object({ kind: z.literal("GONE") }),
+]);
+
+type Mentions = { organizationId: string; accountId: string; personId: string; seriesId: string | null };
+
+const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
+
+/**
+ * What the rows speak of, by name. They were found behind the caller's wall; those they name may stand there no longer: people who have left, accounts that
+ * went to another organization.
+ */
+function namesIn(db: Db, rows: readonly Mentions[]) {
+  const named = (ids: readonly string[]) => ({ id: { in: [...new Set(ids)] } });
+  return asSystem("the names in requests that the caller sees", async () => ({
+    organizations: byId(await db.organization.findMany({ where: named(rows.map(({ organizationId }) => organizationId)), select: { id: true, name: true } })),
+    accounts: byId(await db.account.findMany({ where: named(rows.map(({ accountId }) => accountId)), select: { id: true, name: true } })),
+    people: byId(await db.person.findMany({ where: named(rows.map(({ personId }) => personId)), select: { id: true, name: true, email: true } })),
+    series: byId(await db.reportSeries.findMany({ where: named(rows.flatMap(({ seriesId }) => seriesId ?? [])), select: { id: true, name: true, program: true } })),
+  }));
+}
+
+/** The caller's own requests and, for those who decide in the account or the organization, what waits for them and what was decided. Newest first. `wanted` is the one that was asked for by its id. */
 export const listRequests = operation({
   name: "access:ListRequests",
   summary: "Requests for access: the caller's own, those to decide, and those that were decided.",
   access: "List",
   reach: "member",
   browsing: true,
-  input: z.object({}),
-  output: z.object({ decides: z.boolean(), own: z.array(Request), inbox: z.array(Request), decided: z.array(Request) }),
-  async handle({ db, caller }) {
+  /** `requestId`: one that somebody was led to. */
+  input: z.object({ requestId: Uuid.optional() }),
+  output: z.object({ decides: z.boolean(), own: z.array(Request), inbox: z.array(Request), decided: z.array(Request), wanted: Wanted.nullable() }),
+  async handle({ db, caller, input }) {
     const at = now();
     const decides = may(caller, { name: "access:DecideRequest", reach: "member" });
     const wide = caller.group === "organization-admin" || caller.group === "root";
@@ -51,16 +80,16 @@ export const listRequests = operation({
         where,
         orderBy: [{ createdAt: oldestFirst ? "asc" : "desc" }, { id: "asc" }],
         take: maxShown,
-        include: { account: { select: { name: true, organization: { select: { name: true } } } }, person: { select: { id: true, name: true, email: true } }, series: { select: { id: true, name: true, program: true } } },
       });
+      const names = await namesIn(db, found);
       return found.map((row) => ({
         requestId: row.id,
         accountId: row.accountId,
-        accountName: row.account.name,
-        organizationName: row.account.organization.name,
+        accountName: names.accounts.get(row.accountId)?.name ?? "",
+        organizationName: names.organizations.get(row.organizationId)?.name ?? "",
         toOperator: row.toOperator,
-        person: row.person,
-        report: row.series,
+        person: names.people.get(row.personId) ?? { id: row.personId, name: "", email: "" },
+        report: row.seriesId === null ? null : (names.series.get(row.seriesId) ?? null),
         operation: row.action,
         reason: row.reason,
         state: requestStateOf(row, at),
@@ -73,8 +102,15 @@ export const listRequests = operation({
         untilAt: row.endedAt && row.untilAt && row.endedAt < row.untilAt ? row.endedAt : row.untilAt,
       }));
     };
+    const find = async (id: string): Promise<z.infer<typeof Wanted>> => {
+      const [request] = await read({ AND: [{ id }, { OR: [...(caller.role ? [] : [mine]), ...(decides ? [others] : [])] }] });
+      if (request) return { kind: "FOUND", request, decidable: request.state === "OPEN" && request.person.id !== caller.personId };
+      const other = await otherAccountFor(db, caller, id);
+      return other ? { kind: "ELSEWHERE", ...other } : { kind: "GONE" };
+    };
     return {
       decides,
+      wanted: input.requestId === undefined ? null : await find(input.requestId),
       own: caller.role ? [] : await read(mine),
       inbox: decides ? await read({ ...others, state: "OPEN", expiresAt: { gt: at } }, true) : [],
       decided: decides ? await read({ ...others, state: { in: ["APPROVED", "REFUSED"] } }) : [],

@@ -29,7 +29,7 @@ export const requestAccess = operation({
   input: z
     .object({ reportId: ReportId.optional(), operation: z.enum(actionNames as [Action, ...Action[]], msg("There is no operation of this name that policies decide.")).optional(), reason: Reason })
     .refine((input) => (input.reportId === undefined) !== (input.operation === undefined), { path: ["reportId"], message: msg("Ask for a report or for an operation, one of the two.") }),
-  output: z.object({ requestId: z.uuid(), state: z.enum(["OPEN", "APPROVED"]), untilAt: z.date().nullable(), rule: z.string().nullable() }),
+  output: z.object({ requestId: z.uuid(), state: z.enum(["OPEN", "APPROVED"]), toOperator: z.boolean(), untilAt: z.date().nullable(), rule: z.string().nullable() }),
   async resource({ db, caller, input }): Promise<Asked> {
     if (caller.role) throw new MunimentError("Conflict", t("You work as {role}, and access is asked for as oneself. Leave the role first.", { role: caller.role.name }));
     return input.reportId === undefined ? { action: input.operation ?? "" } : reportAskedFor(db, caller, input.reportId);
@@ -52,7 +52,7 @@ export const requestAccess = operation({
     const rule = "report" in asked ? await ruleFor(db, caller, toOperator) : null;
     if (!rule) {
       await tellAsked(db, caller, asking);
-      return { requestId, state: "OPEN" as const, untilAt: null, rule: null };
+      return { requestId, state: "OPEN" as const, toOperator, untilAt: null, rule: null };
     }
     const untilAt = new Date(at.getTime() + rule.days * 86_400_000);
     const words = ruleInWords(rule, (group) => (isGroup(group) ? standingName(group, null) : group));
@@ -60,7 +60,7 @@ export const requestAccess = operation({
       where: { id: requestId },
       data: { state: "APPROVED", decidedAt: at, decidedByName: ruleName, ruleId: rule.id, decisionReason: ruleReason(words, rule.days), untilAt },
     });
-    return { requestId, state: "APPROVED" as const, untilAt, rule: words };
+    return { requestId, state: "APPROVED" as const, toOperator, untilAt, rule: words };
   },
   record: ({ input, resource, output }) => ({
     resources: [`request/${output.requestId}`, subjectOf("report" in resource ? { seriesId: resource.report.series, action: null } : { seriesId: null, action: resource.action })],

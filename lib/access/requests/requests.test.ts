@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rawPool } from "@/lib/database/client";
+import { endAgreement } from "@/lib/agreements/end-agreement";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { removeMember } from "@/lib/organizations/remove-member";
@@ -145,6 +146,42 @@ describe("a request for a report", () => {
   });
 });
 
+describe("a request that a letter leads to", () => {
+  const find = async (who: Parameters<typeof now>[0], requestId: string, account?: string) => (await perform(await world.as(who, account), listRequests, { requestId })).wanted;
+
+  test("is found by its id: to be decided, decided by somebody, in another account of the reader's, or nowhere; looking decides nothing", async () => {
+    const { requestId } = await ask(open);
+    expect(await find("alpha-admin", requestId)).toMatchObject({ kind: "FOUND", decidable: true, request: { requestId, state: "OPEN", person: { name: "Vic Viewer" } } });
+    expect(await find("alpha-viewer", requestId)).toMatchObject({ kind: "FOUND", decidable: false });
+    expect(await rows("SELECT state::text FROM access_request WHERE id = $1", [requestId])).toEqual([{ state: "OPEN" }]);
+    for (const stranger of ["beta-admin", "root", "alpha-auditor"] as const) expect(await find(stranger, requestId), stranger).toEqual({ kind: "GONE" });
+    expect(await find("alpha-admin", crypto.randomUUID())).toEqual({ kind: "GONE" });
+    // An admin who works in an account of another organization as well, and is there at the moment.
+    await rows(`INSERT INTO membership (person_id, account_id, "group", created_at) VALUES ($1, $2, 'viewer', now())`, [admin.personId, world.account("beta-main")]);
+    expect(await find("alpha-admin", requestId, "beta-main")).toEqual({ kind: "ELSEWHERE", accountId: world.account("alpha-main"), accountName: "Alpha Main", organizationName: "Alpha" });
+    await perform(await now("alpha-admin"), decideRequest, { requestId, decision: "APPROVE", days: 1 });
+    expect(await find("alpha-admin", requestId)).toMatchObject({ kind: "FOUND", decidable: false, request: { state: "APPROVED", decidedBy: "Ana Admin" } });
+    await rows("DELETE FROM membership WHERE person_id = $1 AND account_id = $2", [admin.personId, world.account("beta-main")]);
+  });
+
+  test("is written about to those who may decide it, by their group or by a policy, and to nobody whose policies forbid it", async () => {
+    const told = async () => {
+      const { requestId } = await ask(open);
+      await perform(await now("alpha-viewer"), withdrawRequest, { requestId });
+      return (await rows("SELECT to_address FROM message WHERE about = $1 ORDER BY to_address", [`request/${requestId}`])).map(({ to_address }) => to_address);
+    };
+    expect(await told()).toEqual(["admin@alpha.example"]);
+    const auditor = await now("alpha-auditor");
+    const decider = await perform(admin, createPolicy, { slug: "decides", name: "Decides", document: text({ Effect: "Allow", Action: "access:DecideRequest", Resource: "*" }) });
+    const { attachmentId } = await perform(admin, attachPolicy, { kind: "person", policyId: decider.policyId, accountId: world.account("alpha-side"), personId: auditor.personId });
+    expect(await told()).toEqual(["admin@alpha.example", "auditor@alpha.example"]);
+    const denied = await perform(admin, createPolicy, { slug: "decides-not", name: "Decides not", document: text({ Effect: "Deny", Action: "access:DecideRequest", Resource: "*" }) });
+    await perform(admin, attachPolicy, { kind: "person", policyId: denied.policyId, accountId: world.account("alpha-main"), personId: admin.personId });
+    expect(await told()).toEqual(["auditor@alpha.example"]);
+    await rawPool().query("DELETE FROM policy_attachment WHERE id = $1 OR policy_id = $2", [attachmentId, denied.policyId]);
+  });
+});
+
 describe("what can be asked for", () => {
   test("a hidden report does not exist for those it is hidden from, unless the publisher lists it as locked", async () => {
     const viewer = await now("alpha-viewer");
@@ -185,7 +222,7 @@ describe("what can be asked for", () => {
     await perform(root, endAccess, { requestId });
     expect(await seen()).toBe(0);
     const { ruleId } = await perform(root, createApprovalRule, { kind: "GROUP", value: "auditor", days: 3 });
-    expect(await asking()).toMatchObject({ state: "APPROVED", rule: "Members of the group Auditor" });
+    expect(await asking()).toMatchObject({ state: "APPROVED", toOperator: true, rule: "Members of the group Auditor" });
     expect(await seen()).toBe(1);
     await perform(root, deleteApprovalRule, { ruleId });
   });
@@ -235,6 +272,22 @@ describe("rules that approve by themselves", () => {
     expect((await ask(open)).state).toBe("OPEN");
   });
 
+  test("that ask for an active agreement give access as long as it is in force and no longer, by an organization's rule and by the operator's", async () => {
+    await world.offer("nda", { name: "NDA" });
+    const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
+    const root = await now("root");
+    const foreign = await world.publish("e-foreign", { organizations: ["beta"] });
+    await perform(root, setListing, { reportId: foreign, askable: true });
+    const rules = [await perform(admin, createApprovalRule, { kind: "AGREEMENT", value: "nda", days: 30 }), await perform(root, createApprovalRule, { kind: "AGREEMENT", value: "nda", days: 30 })];
+    const sees = async () => (await perform(await now("alpha-auditor"), listReports, { query: "foreign" })).rows.map(({ title }) => title).includes("e-foreign");
+    expect((await ask(open)).state).toBe("APPROVED");
+    expect((await perform(await now("alpha-auditor"), requestAccess, { reportId: foreign, reason })).state).toBe("APPROVED");
+    expect([await accept(open), await sees()]).toEqual(["Success", true]);
+    await perform(admin, endAgreement, { customerAgreementId: held, confirmName: "NDA", readTerms: true });
+    expect([await accept(open), await sees()]).toEqual(["AccessDenied", false]);
+    for (const [index, { ruleId }] of rules.entries()) await perform(index === 0 ? admin : root, deleteApprovalRule, { ruleId });
+  });
+
   test("fit a whole domain, a group, or an active agreement, and nothing that only looks like it", () => {
     const asking = { email: "vic@mail.alpha.example", group: "viewer", agreements: ["nda"] };
     expect(fitsRule({ kind: "DOMAIN", value: "mail.alpha.example" }, asking)).toBe(true);
@@ -259,6 +312,12 @@ test("who leaves the account loses what was asked for and given, and finds none 
   await perform(admin, decideRequest, { requestId: given.requestId, decision: "APPROVE", days: 30 });
   const waiting = await ask(locked);
   const viewer = await now("alpha-viewer");
+  // Made while the account belonged to another organization: the wall shows it to no admin of this one.
+  const [older] = await rows(
+    `INSERT INTO access_request (id, organization_id, account_id, person_id, action, to_operator, reason, state, created_at, expires_at, decided_at, until_at)
+     SELECT gen_random_uuid(), id, $1, $2, 'organizations:InvitePerson', FALSE, 'Before.', 'APPROVED', now() - interval '1 hour', now(), now(), now() + interval '1 day' FROM organization WHERE slug = 'beta' RETURNING id::text`,
+    [world.account("alpha-side"), viewer.personId],
+  );
   // Tickets that the tests above took at a later time.
   await rawPool().query("UPDATE ticket SET used_at = issued_at");
   await perform(admin, removeMember, { accountId: world.account("alpha-side"), personId: viewer.personId });
@@ -266,6 +325,9 @@ test("who leaves the account loses what was asked for and given, and finds none 
     { state: "APPROVED", over: true },
     { state: "WITHDRAWN", over: false },
   ]);
+  expect(await rows("SELECT ended_at IS NOT NULL AS over FROM access_request WHERE id = $1", [older?.["id"]]), "whoever could see it").toEqual([{ over: true }]);
+  // The person is not the organization's any more, and what they asked for still is.
+  expect((await perform(admin, listRequests, {})).decided.find(({ requestId }) => requestId === given.requestId)).toMatchObject({ person: { name: viewer.name, email: viewer.email }, state: "ENDED" });
   await expect(perform(admin, decideRequest, { requestId: waiting.requestId, decision: "APPROVE", days: 1 })).rejects.toMatchObject({ code: "Conflict" });
   const { link } = await perform(admin, invitePerson, { accountId: world.account("alpha-side"), email: viewer.email, name: viewer.name, group: "viewer" });
   await perform(viewer, acceptInvitation, { invitation: link.slice(-43) });

@@ -1,10 +1,11 @@
-import { adminsOf, distinctPeople, tell, type Recipient } from "@/lib/agreements/recipients";
+import { tell } from "@/lib/agreements/recipients";
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { formatDateTime } from "@/lib/texts/format-date";
 import { t } from "@/lib/texts/text";
+import { decidersOf } from "./find-deciders";
 
 type Subject = { seriesId: string | null; action: string | null };
 type Asked = Subject & { id: string; accountId: string; personId: string; toOperator: boolean };
@@ -17,28 +18,19 @@ async function nameOf(db: Db, { seriesId, action }: Subject): Promise<string> {
   return series?.name ?? action ?? "";
 }
 
-/** Those whose answer it is: the admins of the account and of its organization, or the operator's staff. */
-async function decidersOf(db: Db, { toOperator, accountId }: Pick<Asked, "toOperator" | "accountId">): Promise<Recipient[]> {
-  if (!toOperator) return adminsOf(db, { accountIds: [accountId] });
-  const staff = await db.membership.findMany({
-    where: { account: { organization: { kind: "OPERATOR" } }, group: { in: ["root", "publisher"] } },
-    select: { person: { select: { id: true, email: true, name: true } } },
-    orderBy: [{ createdAt: "asc" }, { personId: "asc" }],
-    take: 500,
-  });
-  return distinctPeople(staff.map(({ person }) => ({ personId: person.id, email: person.email, name: person.name })));
-}
-
-/** Tells those who decide that somebody asks, with the way to the page where they answer. The answer itself needs their sign-in. @returns how many */
+/** Tells those who decide that somebody asks, with the ways to the page where they answer: what the link says is prepared there, and never decided by opening it. The answer itself needs their sign-in. @returns how many */
 export function tellAsked(db: Db, caller: MemberCaller, request: Asked & { reason: string; expiresAt: Date }): Promise<number> {
   return asSystem("those who decide a request are told", async () => {
     const name = await nameOf(db, request);
-    const people = (await decidersOf(db, request)).filter(({ personId }) => personId !== caller.personId);
+    const page = `${config().baseUrl}/requests?request=${request.id}`;
+    const where = { toOperator: request.toOperator, accountId: request.accountId, organizationId: caller.account.organizationId };
+    const people = (await decidersOf(db, where)).filter(({ personId }) => personId !== caller.personId);
     return tell(db, people, `request/${request.id}`, () => ({
       subject: t("{person} asks for access: {what}", { person: caller.name, what: name }),
       paragraphs: [t("{person} asks for access to {what}.", { person: caller.name, what: name }), `"${request.reason}"`],
       facts: [[t("Person"), `${caller.name}, ${caller.email}`], [t("Account"), `${caller.account.organizationName}, ${caller.account.name}`], [t("Waits until"), minute(request.expiresAt)]],
-      action: { label: t("Approve or refuse"), href: `${config().baseUrl}/requests?request=${request.id}` },
+      action: { label: t("Open it to approve"), href: `${page}&decision=approve` },
+      orElse: { label: t("Open it to refuse"), href: `${page}&decision=refuse` },
       reason: request.toOperator ? t("You get this because you decide requests to the operator.") : t("You get this because you administer this account or organization."),
     }));
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { AccountId } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { grantStateOf, grantStates } from "./models";
@@ -41,10 +42,14 @@ export async function describeRoles(db: Db, which: { id: string } | { organizati
     take,
     include: {
       account: { select: { name: true } },
-      policies: { orderBy: { createdAt: "asc" }, select: { id: true, policy: { select: { id: true, name: true } } } },
+      policies: { orderBy: { createdAt: "asc" }, select: { id: true, policyId: true } },
       grants: { orderBy: { untilAt: "desc" }, take: maxGrantsShown },
     },
   });
+  // A policy that holds in a role of the caller's is named to the caller, whoever it belongs to.
+  const policyIds = [...new Set(roles.flatMap(({ policies }) => policies.map(({ policyId }) => policyId)))];
+  const policies = await asSystem("the names of the policies of roles that the caller sees", () => db.policy.findMany({ where: { id: { in: policyIds } }, select: { id: true, name: true } }));
+  const policyNames = new Map(policies.map(({ id, name }) => [id, name]));
   return roles.map((role) => {
     const grants = role.grants.map((grant) => {
       const untilAt = grant.endedAt && grant.endedAt < grant.untilAt ? grant.endedAt : grant.untilAt;
@@ -59,7 +64,7 @@ export async function describeRoles(db: Db, which: { id: string } | { organizati
       accountName: role.account.name,
       name: role.name,
       description: role.description,
-      policies: role.policies.map(({ id, policy }) => ({ attachmentId: id, policyId: policy.id, name: policy.name })),
+      policies: role.policies.map(({ id, policyId }) => ({ attachmentId: id, policyId, name: policyNames.get(policyId) ?? "" })),
       grants: [...open, ...over],
     };
   });

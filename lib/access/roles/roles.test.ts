@@ -29,6 +29,7 @@ import { getRole } from "./get-role";
 import { grantRole } from "./grant-role";
 import { leaveRole } from "./leave-role";
 import { listOwnRoles } from "./list-own-roles";
+import { listRoles } from "./list-roles";
 import { updateRole } from "./update-role";
 
 const world = useWorld();
@@ -205,6 +206,16 @@ describe("a role for a time", () => {
     expect((await callerFor(token, origin())).kind, "leavers lose everything at once").toBe("anonymous");
     expect(await rows("SELECT ended_at IS NOT NULL AS over FROM role_grant WHERE person_id = $1 AND role_id = $2", [inRole.personId, inRole.role?.id])).toEqual([{ over: true }]);
   });
+});
+
+test("a policy in a role is named to those who run the role, whoever the policy belongs to", async () => {
+  const roleId = await newRole("Visit with more");
+  const root = await world.as("root");
+  const { policyId } = await perform(root, createPolicy, { slug: "of-the-operator", name: "Of the operator", document: policyText({ Effect: "Allow", Action: "reports:List*", Resource: "*" }) });
+  await rows("INSERT INTO policy_attachment (id, policy_id, role_id, created_at) VALUES (gen_random_uuid(), $1, $2, now())", [policyId, roleId]);
+  const named = [{ name: "Policy of Visit with more" }, { name: "Of the operator" }];
+  expect(await perform(admin, getRole, { roleId })).toMatchObject({ policies: named });
+  expect((await perform(admin, listRoles, {})).roles.find((role) => role.roleId === roleId)).toMatchObject({ policies: named });
 });
 
 describe("an outside person", () => {

@@ -10,6 +10,7 @@ import { systemCaller } from "@/lib/operations/caller";
 import { atTime } from "@/lib/operations/clock";
 import type { OperationName } from "@/lib/operations/operation";
 import { perform } from "@/lib/operations/perform";
+import { createPolicy } from "@/lib/access/create-policy";
 import { breakInserts, outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { getEvent } from "../get-event";
 import { getReceipt } from "../get-receipt";
@@ -162,6 +163,21 @@ describe("a legal hold", () => {
     expect(holds).toHaveLength(4);
     expect(holds[0]).toMatchObject({ covers: "PERSON", reason: "Case 17", placedByName: "Rita Root", endReason: "Settled" });
     for (const sql of ["DELETE FROM legal_hold", "UPDATE legal_hold SET ended_at = NULL, end_reason = ''", "UPDATE legal_hold SET subject = gen_random_uuid()::text"]) await expect(ownerPool().query(sql), sql).rejects.toThrow(/never changed|violates check/);
+  });
+
+  test("on an organization keeps what the operator's staff did to its accounts, units, policies and agreements, also where the organization itself is not named", async () => {
+    const root = await world.as("root");
+    await world.offer("nda");
+    const side = world.account("alpha-side");
+    const held = [await world.accept("alpha-admin", "nda", "ACCOUNT"), await world.accept("alpha-admin", "nda", "ORGANIZATION")].map((id) => `customer-agreement/${id}`);
+    const unit = String((await rows("SELECT id::text FROM organizational_unit WHERE organization_id = $1", [alpha]))[0]?.["id"]);
+    const { policyId } = await perform(await world.as("alpha-admin"), createPolicy, { slug: "held", name: "Held", document: JSON.stringify({ Version: "2026-11-01", Statement: { Effect: "Allow", Action: "*", Resource: "*" } }) });
+    const { holdId } = await perform(root, placeHold, { covers: "ORGANIZATION", subject: "alpha", reason: "Case 19" });
+    const isHeld = async (...resources: string[]) => (await rows("SELECT event_is_held((SELECT id FROM organization WHERE kind = 'OPERATOR'), $1, $2) AS held", [root.personId, resources]))[0]?.["held"];
+    for (const resource of [`account/${side}`, `unit/${unit}`, `policy/${policyId}`, `organization/${alpha}`, ...held]) expect(await isHeld("report/report-AAAAAAAAAAAAAAAA", resource), resource).toBe(true);
+    for (const resource of [`account/${world.account("beta-main")}`, "account/x", `unit/${policyId}`, `customer-agreement/${unit}`, `organization/${beta}`, "policy/"]) expect(await isHeld(resource), resource).toBe(false);
+    await perform(root, releaseHold, { holdId, reason: "Settled" });
+    expect(await isHeld(`account/${side}`)).toBe(false);
   });
 
   test("names something that is there, and is the operator's staff's to place", async () => {

@@ -252,7 +252,7 @@ describe("letters", () => {
     const { requestId } = await perform(viewer, requestAccess, { reportId: report, reason: "For our review." });
     await send();
     expect(inbox.map(({ to }) => to[0])).toEqual([admin.email]);
-    expect(inbox[0]?.raw).toContain(`/requests?request=${requestId}`);
+    for (const decision of ["approve", "refuse"]) expect(inbox[0]?.raw).toContain(`/requests?request=${requestId}&decision=${decision}`);
     await perform(await world.as("alpha-admin"), decideRequest, { requestId, decision: "APPROVE", days: 3, reason: "Fine." });
     await send();
     expect(mailsTo(viewer.email)[0]).toContain("approved your request for askable");

@@ -54,6 +54,7 @@ export const doors: Catalogue = {
   "The role was granted until {at}.": "Die Rolle wurde bis {at} vergeben.",
   "The grant has ended. It holds from the person's next request.": "Die Rollenvergabe ist beendet. Das gilt ab der nächsten Anfrage der Person.",
   "Approved by a rule ({rule}), until {at}.": "Durch eine Regel genehmigt ({rule}), bis {at}.",
+  "The request was sent. The operator decides it: your organization does not have this report.": "Die Anfrage wurde gesendet. Der Betreiber entscheidet darüber: Ihre Organisation hat diesen Bericht nicht.",
   "The request was sent. The administrators of your account see it from now on.": "Die Anfrage wurde gesendet. Die Admins Ihres Kontos sehen sie ab jetzt.",
   "The request was withdrawn.": "Die Anfrage wurde zurückgezogen.",
   "{person} has access until {at}.": "{person} hat Zugriff bis {at}.",

@@ -17,6 +17,7 @@ export const lettersOfAccounts: Catalogue = {
   "Good until": "Gültig bis",
   "In force from": "In Kraft ab",
   "Invitation to {organization} in {sender}": "Einladung zu {organization} in {sender}",
+  "Roles granted in it, access given or asked for on request, and open invitations into it have ended.": "Darin vergebene Rollen, auf Anfrage gegebener oder erbetener Zugang und offene Einladungen dorthin haben geendet.",
   "It is an organization of its own now, run by its account admins. {organization} sees nothing of what is done in it from now on, and its guardrails and agreements no longer reach it.":
     "Es ist jetzt eine eigene Organisation, verwaltet von seinen Konto-Admins. {organization} sieht von jetzt an nichts von dem, was darin geschieht, und ihre Leitplanken und Vereinbarungen reichen nicht mehr hinein.",
   "Its guardrails are now those of the new place. Members, agreements and records stay as they are.":

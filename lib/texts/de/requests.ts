@@ -75,6 +75,13 @@ export const requests: Catalogue = {
   "The administrators of your account read it. It is recorded.": "Die Administration Ihres Kontos liest es. Es wird aufgezeichnet.",
   "The operator answers: your organization does not have this report.": "Der Betreiber antwortet: Ihre Organisation hat diesen Bericht nicht.",
   "There are no policies in {organization} yet that could be attached.": "In {organization} gibt es noch keine Richtlinien, die angehängt werden könnten.",
+  "It is your own. Somebody else has to answer it.": "Es ist Ihre eigene. Jemand anderes muss sie beantworten.",
+  "Switch to {account}": "Zu {account} wechseln",
+  "The request of the letter": "Die Anfrage aus der Nachricht",
+  "There is nothing left to decide.": "Hier ist nichts mehr zu entscheiden.",
+  "This request belongs to {account} in {organization}, in which you work as well. Switch there to see it.":
+    "Diese Anfrage gehört zu {account} in {organization}, wo Sie ebenfalls arbeiten. Wechseln Sie dorthin, um sie zu sehen.",
+  "This request is not there any more, or is not yours to see.": "Diese Anfrage gibt es nicht mehr, oder sie ist nicht für Sie bestimmt.",
   "There are none: people decide.": "Keine: Es entscheiden Personen.",
   "There is no report that is listed and locked for you.": "Kein Bericht im Katalog ist für Sie gesperrt.",
   "To come": "Kommt noch",
