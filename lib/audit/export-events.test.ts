@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
@@ -17,7 +18,7 @@ import { beginLog, sequence } from "./log/sequencer";
 import { LogSigner } from "./log/signer";
 import { removeView } from "./remove-view";
 import { saveView } from "./save-view";
-import { eventsSince, newestSeq } from "./tail-events";
+import { eventsSince, followFrom } from "./tail-events";
 
 const world = useWorld();
 let downloadId = "";
@@ -134,13 +135,41 @@ describe("following", () => {
     const admin = await world.as("alpha-admin");
     if (!admin.account || !admin.group) throw new Error("no member");
     const member = { ...admin, stage: "FULL", account: admin.account, group: admin.group } as const;
-    const after = await newestSeq();
+    await sequence(rawPool());
+    const after = await followFrom(null);
     await world.as("beta-auditor");
     await perform(admin, listEvents, {});
+    await sequence(rawPool());
     const found = await eventsSince(member, filter, after);
     expect(found?.events.map(({ operation }) => operation)).toEqual(["audit:ListEvents"]);
     expect(await eventsSince({ ...member, group: "root" }, filter, after)).toBeNull();
     await rawPool().query("UPDATE session SET revoked_at = now() WHERE id = $1", [admin.sessionId]);
     expect(await eventsSince(member, filter, after)).toBeNull();
+  });
+
+  test("passes over nothing that was begun early and committed late, nor what came while the connection was lost", async () => {
+    const root = await world.as("root");
+    if (!root.account || !root.group) throw new Error("no member");
+    const member = { ...root, stage: "FULL", account: root.account, group: root.group } as const;
+    const late = await rawPool().connect();
+    try {
+      await late.query("BEGIN");
+      await late.query("SELECT set_config('muniment.scope', 'system', true)");
+      const columns = (await rawPool().query<{ name: string }>("SELECT attname AS name FROM pg_attribute WHERE attrelid = 'audit_event'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'seq', 'at', 'xid', 'salt', 'request_id')")).rows.map(({ name }) => name).join(", ");
+      const at = Date.now();
+      const id = uuidv7({ msecs: at });
+      await late.query(`INSERT INTO audit_event (id, at, request_id, ${columns}) SELECT $1::uuid, $2::timestamptz, gen_random_uuid(), ${columns} FROM audit_event WHERE operation = 'reports:GetReport' LIMIT 1`, [id, new Date(at)]);
+      await perform(root, listEvents, {});
+      await sequence(rawPool());
+      const left = await followFrom(null);
+      expect((await eventsSince(member, filter, left))?.events).toEqual([]);
+      await late.query("COMMIT");
+      await sequence(rawPool());
+      expect((await eventsSince(member, filter, left))?.events.map((event) => event.id)).toEqual([id]);
+      expect(await followFrom(left), "who comes back").toBe(left);
+      expect(await followFrom(left + 1_000_000n), "an id that is not of this log").toBe(left + 1n);
+    } finally {
+      late.release(true);
+    }
   });
 });
