@@ -27,7 +27,8 @@ export const getReceipt = operation({
   output: z.object({ fileName: z.string(), content: z.string() }),
   async resource({ db, caller, input }) {
     const which = input.eventId === undefined ? Prisma.sql`e.resources @> ARRAY[${input.about ?? ""}] AND NOT e.browsing AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
-    const found = await db.$queryRaw<{ id: string; operation: string }[]>(Prisma.sql`SELECT e.id::text AS id, e.operation FROM audit_event e WHERE ${which} AND ${trailScope(caller)} ORDER BY e.at DESC LIMIT 1`);
+    // Of several deliveries of a copy the newest that has its SHA-256: one that was broken off later proves less.
+    const found = await db.$queryRaw<{ id: string; operation: string }[]>(Prisma.sql`SELECT e.id::text AS id, e.operation FROM audit_event e WHERE ${which} AND ${trailScope(caller)} ORDER BY (e.parameters->>'sha256') IS NULL, e.at DESC LIMIT 1`);
     const [event] = found;
     if (!event) throw new MunimentError("ResourceNotFound");
     return event;
