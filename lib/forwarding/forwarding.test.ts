@@ -214,7 +214,7 @@ describe("a receiver", () => {
 describe("syslog", () => {
   const event = {
     id: "x", at: new Date("2026-11-22T10:00:00.123Z"), operation: "reports:GetReport", outcome: "AccessDenied", browsing: false, actorKind: "person", personId: null, personName: "Ärztin\n", personEmail: "", accountId: null, accountName: null,
-    organizationName: null, sessionId: null, roleId: null, roleName: "", factor: null, factorAge: null, address: "", userAgent: "", requestId: "", correlationId: "", resources: [], parameters: {}, erased: false,
+    organizationId: null, organizationName: null, sessionId: null, roleId: null, roleName: "", factor: null, factorAge: null, address: "", userAgent: "", requestId: "", correlationId: "", resources: [], parameters: {}, erased: false,
   };
 
   test("has the header of RFC 5424, and its length in bytes in front", () => {

@@ -91,6 +91,6 @@ export const retention: Catalogue = {
   "Removal waits for receivers of events": "Das Entfernen wartet auf Empfänger von Ereignissen",
   "Nothing is removed that a receiver has not had yet, or that it refused. Let it go on, try what it refused again, or remove it.":
     "Nichts wird entfernt, was ein Empfänger noch nicht bekommen oder was er abgelehnt hat. Lassen Sie ihn weitermachen, versuchen Sie das Abgelehnte erneut, oder entfernen Sie ihn.",
-  "{name}: {n} event whose time is over": { one: "{name}: {n} Ereignis, dessen Zeit um ist", other: "{name}: {n} Ereignisse, deren Zeit um ist" },
-  "{name} (paused): {n} event whose time is over": { one: "{name} (angehalten): {n} Ereignis, dessen Zeit um ist", other: "{name} (angehalten): {n} Ereignisse, deren Zeit um ist" },
+  "{name}: {n} events whose time is over": { one: "{name}: {n} Ereignis, dessen Zeit um ist", other: "{name}: {n} Ereignisse, deren Zeit um ist" },
+  "{name} (paused): {n} events whose time is over": { one: "{name} (angehalten): {n} Ereignis, dessen Zeit um ist", other: "{name} (angehalten): {n} Ereignisse, deren Zeit um ist" },
 };

@@ -110,6 +110,7 @@ export const trail: Catalogue = {
   "Tried 1 time, next <at>{next}</at>.": "1-mal versucht, wieder am <at>{next}</at>.",
   "Tried again": "Erneut versucht",
   "Tried {attempts} times, next <at>{next}</at>.": "{attempts}-mal versucht, wieder am <at>{next}</at>.",
+  "All sign-ins": "Alle Anmeldungen",
   "Try all {n} again at {name}": "Alle {n} bei {name} erneut versuchen",
   "Name what was refused, or the receiver that refused it.": "Nennen Sie, was abgelehnt wurde, oder den Empfänger, der es abgelehnt hat.",
   "Try entry {entry} again at {name}": "Eintrag {entry} bei {name} erneut versuchen",
