@@ -58,6 +58,15 @@ async function versionsOf(resource: string): Promise<string[]> {
   return [resource, ...Array.from({ length: row?.newest ?? 0 }, (_, at) => `${resource}:${at + 1}`)];
 }
 
+/** What fewer events name than this is found by their index; of what more name, a page is soon full whatever way it is looked for. */
+const fewEvents = 5_000;
+
+async function about(db: Db, resource: string, browsing: boolean): Promise<Prisma.Sql> {
+  const names = await versionsOf(resource);
+  const found = await db.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT id::text AS id FROM events_about(${names}::text[], ${browsing}, ${fewEvents + 1}::int) AS id`);
+  return found.length > fewEvents ? Prisma.sql`e.resources && ${names}::text[]` : Prisma.sql`e.id = ANY (${found.map(({ id }) => id)}::uuid[])`;
+}
+
 /** The conditions on an event `e` for what the caller may see and asks for. */
 export async function filterConditions(db: Db, caller: MemberCaller, filter: EventFilter): Promise<Prisma.Sql[]> {
   const conditions = [trailScope(caller)];
@@ -70,7 +79,7 @@ export async function filterConditions(db: Db, caller: MemberCaller, filter: Eve
     conditions.push(filter.operation.includes(":") ? Prisma.sql`e.operation = ${filter.operation}` : Prisma.sql`e.operation >= ${`${filter.operation}:`} AND e.operation < ${`${filter.operation};`}`);
   }
   if (filter.outcome) conditions.push(filter.outcome === "success" ? Prisma.sql`e.outcome = 'Success'` : Prisma.sql`e.outcome <> 'Success'`);
-  if (filter.resource) conditions.push(Prisma.sql`e.resources && ${await versionsOf(filter.resource)}::text[]`);
+  if (filter.resource) conditions.push(await about(db, filter.resource, filter.browsing));
   if (filter.address) conditions.push(Prisma.sql`e.address = ${filter.address.toLowerCase()}`);
   if (filter.from) conditions.push(since(new Date(`${filter.from}T00:00:00.000Z`)));
   if (filter.to) conditions.push(before(new Date(Date.parse(`${filter.to}T00:00:00.000Z`) + dayMs)));

@@ -141,9 +141,9 @@ describe("the second wall", () => {
     await rows("INSERT INTO witnessed_fork (log_id, size, root, cosigned, presented, at) SELECT id, 1, root, 'one', 'other', now() FROM witnessed_log");
     await rows("INSERT INTO witness_key (verifier, sealed, created_at) VALUES ('portal.example/witness+0+0', '\\x01', now())");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
+    await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
     await perform(await world.as("root"), placeHold, { covers: "EVERYTHING", reason: "a test" });
     await perform(await world.as("root"), updateRetention, { class: "reads", days: 365, reason: "a test" });
-    await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
     await perform(publisher, createResource, { slug: "retired", kind: "ANSWER", title: "Retired", summary: "Not shown any more." });
     await perform(publisher, saveResourceDraft, { slug: "retired", seen: 1, kind: "ANSWER", title: "Retired", summary: "Not shown any more.", body: "Words.", programs: [], topics: [] });
     await perform(publisher, publishResource, { slug: "retired", seen: 2 });
