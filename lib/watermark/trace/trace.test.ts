@@ -1,4 +1,4 @@
-import { createCanvas } from "@napi-rs/canvas";
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Prepared, prepare } from "../prepare";
 import type { Slot } from "../manifest";
@@ -75,7 +75,7 @@ describe("marks taken out", () => {
 });
 
 describe("a picture", () => {
-  const picture = (): ReturnType<typeof createCanvas> => createCanvas(301, 203);
+  const picture = (): Canvas => createCanvas(301, 203);
   it.each([["PNG", () => picture().encode("png")], ["JPEG", () => picture().encode("jpeg")], ["WebP", () => picture().encode("webp")], ["lossless WebP", () => picture().encode("webp", 101)], ["GIF", () => picture().encode("gif")]] as const)("has its size read from its head: %s", async (_, make) => {
     const bytes = await make();
     expect(pictureSize(bytes)).toEqual({ width: 301, height: 203 });
