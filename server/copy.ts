@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { systemCaller } from "@/lib/operations/caller";
+import { asMunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import type { Delivery } from "@/lib/reports/claim-copy";
-import { completeDownload } from "@/lib/reports/complete-download";
+import { completeDownload, needsHash } from "@/lib/reports/complete-download";
 import { readDocument } from "@/lib/storage/documents";
 import { splice } from "@/lib/watermark";
 import type { Streamed } from "./streams";
 
-/** The SHA-256 of the whole copy, for a download whose last part has just left. */
+/** The SHA-256 of the whole copy, for a download whose parts have all left. */
 async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
   const hash = createHash("sha256");
   for await (const piece of splice(readDocument(preparedSha256), personalisation)) hash.update(piece);
@@ -26,10 +27,17 @@ export function streamedCopy(delivery: Delivery, inline: boolean): Streamed & { 
     headers: { "X-Download-Id": downloadId },
     bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part),
     async ended({ part, bytesSent, sha256 }) {
-      const whole = part.start === 0 && part.end === length;
-      const hash = sha256 === null || whole ? sha256 : part.end === length ? await hashOf(delivery) : null;
-      const input = { downloadId, complete: sha256 !== null, bytesSent, start: part.start, total: length, sha256: hash, correlationId };
-      await perform(systemCaller("delivery"), completeDownload, input);
+      const sending = { downloadId, start: part.start, bytesSent, total: length };
+      const inOne = sha256 !== null && part.start === 0 && part.end === length;
+      const close = (hash: typeof sha256) => perform(systemCaller("delivery"), completeDownload, { ...sending, complete: sha256 !== null, sha256: hash, correlationId });
+      const hash = inOne ? sha256 : (await needsHash(sending)) ? await hashOf(delivery) : null;
+      try {
+        await close(hash);
+      } catch (error) {
+        // Another part has made the copy whole together with this one.
+        if (hash !== null || asMunimentError(error).code !== "Conflict" || !(await needsHash(sending))) throw error;
+        await close(await hashOf(delivery));
+      }
     },
   };
 }

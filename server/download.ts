@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { pipeline } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
 import { log } from "@/lib/config/log";
@@ -121,6 +122,22 @@ async function send(response: ServerResponse, streamed: Streamed, range: string 
   return { part, bytesSent, sha256: null };
 }
 
+/** Milliseconds between attempts to write down how a transfer ended: a database that is away for a minute loses neither the hash nor the count of the bytes. */
+const closeAgainMs = [250, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** Tells how the transfer ended, and again where that could not be written down. Never throws: the bytes have left. */
+async function close(streamed: Streamed, result: Sending, requestId: string): Promise<void> {
+  for (const wait of [...closeAgainMs, null]) {
+    try {
+      return await streamed.ended?.(result);
+    } catch (error) {
+      if (wait === null || asMunimentError(error).status < 500) return log.error("delivery-not-closed", { requestId });
+      log.warn("delivery-not-closed-yet", { requestId });
+      await pause(wait, undefined, { ref: false });
+    }
+  }
+}
+
 /** The operations that answer with bytes: each through `perform`, then straight from storage to the socket. */
 export const downloadRoute: Route = async (request, response, context) => {
   const door = request.method === "POST" ? streamDoors.get(context.url.pathname) : undefined;
@@ -140,7 +157,7 @@ export const downloadRoute: Route = async (request, response, context) => {
     const whole = streamed.length === null || streamed.etag === undefined || (typeof condition === "string" && condition !== streamed.etag);
     const range = whole ? undefined : asked;
     const result = await send(response, streamed, range, context.requestId);
-    await streamed.ended?.(result);
+    await close(streamed, result, context.requestId);
   } catch (thrown) {
     if (response.headersSent) log.error("delivery-not-closed", { requestId: context.requestId });
     else refuse(response, asMunimentError(thrown), context, sent, door);

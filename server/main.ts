@@ -1,5 +1,5 @@
 import "./production";
-import { forwardEvents } from "@/lib/forwarding/forward-events";
+import { forwarder } from "@/lib/forwarding/forward-events";
 import { keepLog } from "@/lib/audit/log/keep-log";
 import { ensurePartitions } from "@/lib/audit/partitions";
 import { pruneEveryMs, pruneTrail } from "@/lib/audit/retention/prune-trail";
@@ -40,6 +40,8 @@ const sweepEveryMs = 60 * 60 * 1000;
 const partitionsEveryMs = 12 * 60 * 60 * 1000;
 /** A portal that starts has other things to do first. */
 const pruneAfterMs = 5 * 60 * 1000;
+/** A piece that a receiver took and that nobody could write down any more is sent again after the next start. */
+const forwardingGraceMs = 10_000;
 
 export interface StartOptions {
   /** Told what is being done, for people who wait. */
@@ -114,7 +116,9 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     const mail = configuredTransport();
     if (mail) undo.push(startMailWorker(mail));
     undo.push(startNoticeWorkers());
-    undo.push(startRounds("forwarding", () => forwardEvents()));
+    const forwarding = forwarder();
+    undo.push(() => Promise.race([forwarding.end(), new Promise<void>((resolve) => setTimeout(resolve, forwardingGraceMs).unref())]));
+    undo.push(startRounds("forwarding", () => forwarding.look()));
     undo.push(startRounds("witnesses", () => requestCosignatures(), cosignEveryMs));
     undo.push(startPublishing());
     undo.push(startRounds("partitions", () => asSystem("the months that events are kept by", () => ensurePartitions(rawPool())), partitionsEveryMs, 0));

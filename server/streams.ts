@@ -60,14 +60,17 @@ function reportPage(fields: Fields): string {
   return /^report-[A-Za-z0-9]{16}$/.test(reportId) ? `/reports/${reportId}${/^\d{1,6}$/.test(version) ? `/${version}` : ""}` : "/reports";
 }
 
-const copyFields = (fields: Fields) => ({ reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version") });
+const copyFields = (fields: Fields, range: string | undefined) => ({ reportId: text(fields, "reportId"), ticket: text(fields, "ticket"), ...optional(fields, "version"), ...(range === undefined ? {} : { range }) });
 
 const report: StreamDoor = {
-  open: async (caller, fields, range) => streamedCopy(await perform(caller, getReport, { ...copyFields(fields), ...(range === undefined ? {} : { range }) }), false),
+  open: async (caller, fields, range) => streamedCopy(await perform(caller, getReport, copyFields(fields, range)), false),
   page: reportPage,
 };
 
-const view: StreamDoor = { open: async (caller, fields) => streamedCopy(await perform(caller, viewReport, copyFields(fields)), true), page: reportPage };
+const view: StreamDoor = {
+  open: async (caller, fields, range) => streamedCopy(await perform(caller, viewReport, copyFields(fields, range)), true),
+  page: reportPage,
+};
 
 /** Whose marks say that it is a preview; it is part of no download. */
 const preview: StreamDoor = {

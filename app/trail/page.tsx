@@ -48,7 +48,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         filters={filters}
         scope={isMember(caller) ? scopeSentence(found.scope, caller.account) : ""}
         accounts={accountChoices(caller, found.events)}
-        operations={operationChoices}
+        operations={operationChoices()}
         outcomes={outcomeChoices()}
         rows={found.events.map(rowOf)}
         title={trailTitle(filters, found.events)}

@@ -1,6 +1,7 @@
 import type { TrailFilters, TrailRow } from "@/components/audit/trail-view";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import type { TrailEvent } from "@/lib/audit/event-row";
+import { allSignIns } from "@/lib/audit/sign-ins";
 import { formatAccountId } from "@/lib/organizations/account-id";
 import type { AccountScope, Caller } from "@/lib/operations/caller";
 import { allOperations } from "@/lib/operations/registry";
@@ -19,7 +20,7 @@ export function readTrailQuery(params: SearchParams) {
   const filters: TrailFilters = {
     person: text("person").slice(0, 200).toWellFormed(),
     account: /^\d{12}$/.test(account) ? account : "",
-    operation: /^[a-z]+(:[A-Za-z]+)?$/.test(text("operation")) ? text("operation") : "",
+    operation: /^([a-z]+(:[A-Za-z]+)?|sign-ins)$/.test(text("operation")) ? text("operation") : "",
     outcome: ["success", "refused"].includes(text("outcome")) ? text("outcome") : "",
     personId: isUuid(text("personId")) ? text("personId") : "",
     about: /^[a-z-]{1,40}\/[A-Za-z0-9:._@-]{1,120}$/.test(text("about")) ? text("about") : "",
@@ -48,8 +49,8 @@ export const commonViews: readonly { label: Message; query: string }[] = [
   { label: msg("Downloads"), query: "operation=reports%3ACompleteDownload" },
   { label: msg("Acceptances"), query: "operation=agreements%3AAcceptAgreement" },
   { label: msg("Terms accepted"), query: "operation=reports%3AAcceptTerms" },
-  { label: msg("Sign-ins"), query: "operation=identity%3ASignIn" },
-  { label: msg("Failed sign-ins"), query: "operation=identity%3ASignIn&outcome=refused" },
+  { label: msg("Sign-ins"), query: `operation=${allSignIns}` },
+  { label: msg("Failed sign-ins"), query: `operation=${allSignIns}&outcome=refused` },
   { label: msg("Refusals"), query: "outcome=refused" },
   { label: msg("Members"), query: "operation=organizations" },
 ];
@@ -86,8 +87,8 @@ const outcomeName = (outcome: string): string => {
 };
 export const outcomeChoices = (): readonly Choice[] => Object.entries(outcomeNames).map(([value, label]) => ({ value, label: t(label) }));
 
-/** Every operation of the registry, by name. */
-export const operationChoices: readonly Choice[] = allOperations.map(({ name }) => ({ value: name, label: name })).sort((a, b) => a.label.localeCompare(b.label));
+/** Every operation of the registry, by name, behind those that belong together. */
+export const operationChoices = (): readonly Choice[] => [{ value: allSignIns, label: t("All sign-ins") }, ...allOperations.map(({ name }) => ({ value: name, label: name })).sort((a, b) => a.label.localeCompare(b.label))];
 
 /** The person's own accounts and those on the page. */
 export function accountChoices(caller: Caller, events: readonly TrailEvent[]): Choice[] {

@@ -19,6 +19,8 @@ export interface ReceiverRow {
   browsing: boolean;
   /** Places of the log that it did not get yet. */
   behind: number;
+  /** Pieces that it refused and that were not tried again. */
+  refused: number;
   paused: boolean;
   attempts: number;
   problem: string;
@@ -158,9 +160,21 @@ function Receivers({ receivers, forms, stepUpHref }: ForwardingViewProps) {
   );
 }
 
-function DeadLetters({ deadLetters, forms }: ForwardingViewProps) {
+function DeadLetters({ receivers, deadLetters, forms }: ForwardingViewProps) {
   return (
     <Card id="dead-letters" title={t("Refused events")}>
+      {forms && receivers.some(({ refused }) => refused > 1) ? (
+        <div className="row">
+          {receivers
+            .filter(({ refused }) => refused > 1)
+            .map(({ forwardingId, name, refused }) => (
+              <form key={forwardingId} method="post" action={forms.retry.action}>
+                <HiddenFields values={{ ...forms.retry.hidden, forwardingId }} />
+                <Button size="small">{t("Try all {n} again at {name}", { n: formatCount(refused), name })}</Button>
+              </form>
+            ))}
+        </div>
+      ) : null}
       {deadLetters.length === 0 ? (
         <p className="muted">{t("None. What a receiver refuses again and again is put aside here, and the others go on.")}</p>
       ) : (

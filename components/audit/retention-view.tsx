@@ -37,6 +37,8 @@ export interface RetentionViewProps {
   classes: readonly RetentionRow[];
   /** There are more due than were counted. */
   more: boolean;
+  /** Receivers of events that have yet to get what would go otherwise. */
+  awaited: readonly { name: string; paused: boolean; events: number }[];
   graceDays: number;
   everyHours: number;
   holds: readonly HoldRow[];
@@ -67,6 +69,16 @@ export function RetentionView(props: RetentionViewProps) {
         <Notice kind={due > 0 ? "warn" : "info"} title={nextRemoval(due, props.more)}>
           {t("The portal looks every {hours} hours. What a hold covers stays. A shorter time counts {days} days after it was set.", { hours: props.everyHours, days: props.graceDays })}
         </Notice>
+        {props.awaited.length > 0 ? (
+          <Notice kind="warn" title={t("Removal waits for receivers of events")}>
+            <ul>
+              {props.awaited.map(({ name, paused, events }) => (
+                <li key={name}>{awaitedBy(name, paused, events)}</li>
+              ))}
+            </ul>
+            {t("Nothing is removed that a receiver has not had yet, or that it refused. Let it go on, try what it refused again, or remove it.")}
+          </Notice>
+        ) : null}
         <div className="organization-grid">
           <Holds holds={props.holds} forms={props.forms} stepUpHref={props.stepUpHref} />
           {props.forms ? <Decide {...props} form={props.forms.update} /> : null}
@@ -76,6 +88,9 @@ export function RetentionView(props: RetentionViewProps) {
     </>
   );
 }
+
+const awaitedBy = (name: string, paused: boolean, events: number): string =>
+  paused ? tn(events, "{name} (paused): {n} event whose time is over", "{name} (paused): {n} events whose time is over", { name }) : tn(events, "{name}: {n} event whose time is over", "{name}: {n} events whose time is over", { name });
 
 function nextRemoval(due: number, more: boolean): string {
   if (due === 0) return t("The next removal takes nothing.");

@@ -13,6 +13,7 @@ export const TrailEvent = z.object({
   personEmail: z.string(),
   accountId: z.string().nullable(),
   accountName: z.string().nullable(),
+  organizationId: z.string().nullable(),
   organizationName: z.string().nullable(),
   sessionId: z.string().nullable(),
   /** The role that the person had assumed; the name as it was at the time. */
@@ -33,7 +34,7 @@ export type TrailEvent = z.infer<typeof TrailEvent>;
 
 /** The columns of an event `e` under the names of `TrailEvent`, with account and organization as they are called now. */
 export const eventColumns = Prisma.sql`e.id::text AS id, e.at, e.operation, e.outcome, e.browsing, e.actor_kind AS "actorKind", e.person_id::text AS "personId",
-  e.person_name AS "personName", e.person_email AS "personEmail", e.account_id AS "accountId", a.name AS "accountName", o.name AS "organizationName",
+  e.person_name AS "personName", e.person_email AS "personEmail", e.account_id AS "accountId", a.name AS "accountName", e.organization_id::text AS "organizationId", o.name AS "organizationName",
   e.session_id::text AS "sessionId", e.role_id::text AS "roleId", e.role_name AS "roleName", e.factor, e.factor_age AS "factorAge", e.address, e.user_agent AS "userAgent", e.request_id::text AS "requestId",
   e.correlation_id::text AS "correlationId", e.resources, e.parameters, e.erased IS NOT NULL AS erased`;
 

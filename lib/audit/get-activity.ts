@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/database/generated/client";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { before, since } from "./event-ids";
+import { enrollmentOperations, signInOperations } from "./sign-ins";
 import { trailScope } from "./trail-scope";
 
 const dayMs = 86_400_000;
@@ -31,19 +32,25 @@ export const getActivity = operation({
     const today = Math.floor(now().getTime() / dayMs) * dayMs;
     const first = today - (input.days - 1) * dayMs;
     const seen = Prisma.sql`${since(new Date(first))} AND ${before(new Date(today + dayMs))} AND ${trailScope(caller)}`;
-    const delivered = Prisma.sql`e.operation = 'reports:CompleteDownload' AND e.outcome = 'Success' AND ${seen}`;
+    // A copy is delivered once all of it has left, in however many parts, and once however often it is fetched again.
+    const delivered = Prisma.sql`e.operation = 'reports:CompleteDownload' AND e.outcome = 'Success' AND e.parameters->>'delivery' = 'complete' AND ${seen}`;
+    const copies = Prisma.sql`count(DISTINCT COALESCE(e.parameters->>'downloadId', e.id::text))::int`;
+    // The password alone signs nobody in; a factor that confirms a person who is in is no sign-in either.
     const counted = await db.$queryRaw<{ day: string; kind: string; count: number }[]>(Prisma.sql`
-      SELECT to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
-        CASE WHEN e.operation = 'reports:CompleteDownload' THEN 'downloads' WHEN e.operation IN ('reports:AcceptTerms', 'agreements:AcceptAgreement') THEN 'acceptances'
-          WHEN e.outcome = 'Success' THEN 'signIns' ELSE 'failedSignIns' END AS kind, count(*)::int AS count
-      FROM audit_event e
-      WHERE e.operation IN ('reports:CompleteDownload', 'reports:AcceptTerms', 'agreements:AcceptAgreement', 'identity:SignIn') AND (e.outcome = 'Success' OR e.operation = 'identity:SignIn') AND ${seen}
+      SELECT to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, k.kind, ${copies} AS count
+      FROM audit_event e CROSS JOIN LATERAL (SELECT CASE
+        WHEN e.operation = 'reports:CompleteDownload' THEN CASE WHEN e.outcome = 'Success' AND e.parameters->>'delivery' = 'complete' THEN 'downloads' END
+        WHEN e.operation IN ('reports:AcceptTerms', 'agreements:AcceptAgreement') THEN CASE WHEN e.outcome = 'Success' THEN 'acceptances' END
+        WHEN e.operation = ANY (${[...enrollmentOperations]}) THEN CASE WHEN e.outcome = 'Success' AND e.factor IS NULL THEN 'signIns' END
+        WHEN e.outcome <> 'Success' THEN 'failedSignIns'
+        WHEN e.operation <> 'identity:SignIn' AND e.parameters->>'stepUp' IS DISTINCT FROM 'true' THEN 'signIns' END AS kind) k
+      WHERE e.operation = ANY (${["reports:CompleteDownload", "reports:AcceptTerms", "agreements:AcceptAgreement", ...signInOperations, ...enrollmentOperations]}) AND k.kind IS NOT NULL AND ${seen}
       GROUP BY 1, 2`);
     const programs = await db.$queryRaw<z.infer<typeof Share>[]>(Prisma.sql`
-      SELECT s.program AS key, s.program AS name, count(*)::int AS count FROM audit_event e JOIN report_series s ON s.id = split_part(substr(e.resources[1], 8), ':', 1)
+      SELECT s.program AS key, s.program AS name, ${copies} AS count FROM audit_event e JOIN report_series s ON s.id = split_part(substr(e.resources[1], 8), ':', 1)
       WHERE ${delivered} GROUP BY s.program ORDER BY count DESC, s.program LIMIT ${shownOfEach}`);
     const accounts = await db.$queryRaw<z.infer<typeof Share>[]>(Prisma.sql`
-      SELECT a.id AS key, o.name || ' · ' || a.name AS name, count(*)::int AS count FROM audit_event e JOIN account a ON a.id = e.account_id JOIN organization o ON o.id = a.organization_id
+      SELECT a.id AS key, o.name || ' · ' || a.name AS name, ${copies} AS count FROM audit_event e JOIN account a ON a.id = e.account_id JOIN organization o ON o.id = a.organization_id
       WHERE ${delivered} GROUP BY a.id, o.name, a.name ORDER BY count DESC, a.id LIMIT ${shownOfEach}`);
     const of = (day: string, kind: string): number => counted.find((row) => row.day === day && row.kind === kind)?.count ?? 0;
     const days = Array.from({ length: input.days }, (_, at) => {

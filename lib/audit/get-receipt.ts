@@ -15,6 +15,9 @@ const About = z.string().regex(/^[a-z-]{1,40}\/[A-Za-z0-9:._-]{1,80}$/, msg("A r
 /** The events that people keep receipts of: what a copy was, and what was agreed. */
 const kept = ["reports:CompleteDownload", "agreements:AcceptAgreement", "agreements:RecordOfflineAgreement"];
 
+/** A copy or an agreement is named by its acceptance, its delivery in parts, and what was asked about it. */
+const mostAbout = 10_000;
+
 /** A file that proves one event to anybody, without the portal. Of an event, or of the delivery or acceptance that a resource names. */
 export const getReceipt = operation({
   name: "audit:GetReceipt",
@@ -26,8 +29,9 @@ export const getReceipt = operation({
   input: z.object({ eventId: Uuid.optional(), about: About.optional() }).refine(({ eventId, about }) => (eventId === undefined) !== (about === undefined), msg("Name an event, or what it is about.")),
   output: z.object({ fileName: z.string(), content: z.string() }),
   async resource({ db, caller, input }) {
-    const which = input.eventId === undefined ? Prisma.sql`e.resources @> ARRAY[${input.about ?? ""}] AND NOT e.browsing AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
-    const found = await db.$queryRaw<{ id: string; operation: string }[]>(Prisma.sql`SELECT e.id::text AS id, e.operation FROM audit_event e WHERE ${which} AND ${trailScope(caller)} ORDER BY e.at DESC LIMIT 1`);
+    const which = input.eventId === undefined ? Prisma.sql`e.id IN (SELECT events_about(ARRAY[${input.about ?? ""}], FALSE, ${mostAbout}::int)) AND e.operation = ANY (${kept}) AND e.outcome = 'Success'` : Prisma.sql`e.id = ${input.eventId}::uuid`;
+    // Of several deliveries of a copy the newest that has its SHA-256: one that was broken off later proves less.
+    const found = await db.$queryRaw<{ id: string; operation: string }[]>(Prisma.sql`SELECT e.id::text AS id, e.operation FROM audit_event e WHERE ${which} AND ${trailScope(caller)} ORDER BY (e.parameters->>'sha256') IS NULL, e.at DESC LIMIT 1`);
     const [event] = found;
     if (!event) throw new MunimentError("ResourceNotFound");
     return event;

@@ -90,6 +90,23 @@ describe("events by month", () => {
     client.release();
   });
 
+  test("every search has its index: by address, by refusal, and by what events name, with and without browsing", async () => {
+    const client = await ownerPool().connect();
+    try {
+      await client.query("SET enable_seqscan = off");
+      const indexes = async (where: string, order = ""): Promise<string> =>
+        (await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (COSTS OFF) SELECT id FROM audit_event e WHERE ${where} ${order}`)).rows.map((row) => row["QUERY PLAN"]).join("\n");
+      const newest = "ORDER BY e.id DESC LIMIT 50";
+      expect(await indexes("e.address = '203.0.113.7'", newest)).toMatch(/_address_id_idx on/);
+      const refused = await indexes("e.outcome <> 'Success' AND e.browsing", newest);
+      expect(refused).not.toMatch(/Seq Scan|Filter: .*outcome/);
+      for (const browsing of ["e.browsing", "NOT e.browsing"]) expect(await indexes(`${browsing} AND e.resources && ARRAY['report/x']`)).toMatch(/Bitmap Index Scan on \S*resources/);
+    } finally {
+      await client.query("RESET enable_seqscan");
+      client.release();
+    }
+  });
+
   test("the log takes events of all months in the order of writing", async () => {
     await beginLog(rawPool(), "portal.example/log");
     const { rows } = await rawPool().query<{ id: string }>("SELECT id::text FROM audit_event ORDER BY seq");

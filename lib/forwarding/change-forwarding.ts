@@ -6,7 +6,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { forwardingResource, refuseOthers } from "./models";
-import { t } from "@/lib/texts/text";
+import { msg, t } from "@/lib/texts/text";
 
 async function found(db: Db, caller: MemberCaller, forwardingId: string) {
   refuseOthers(caller);
@@ -49,25 +49,27 @@ export const removeForwarding = operation({
   record: ({ resource }) => ({ resources: [forwardingResource(resource.id)], parameters: { label: resource.name } }),
 });
 
-/** Tries events again that a receiver had refused. */
+/** Tries events again that a receiver had refused: one of them, or with `forwardingId` all that it refused. */
 export const retryDeadLetter = operation({
   name: "audit:RetryDeadLetter",
   summary: "Tries events again that a receiver had refused.",
   access: "Write",
   reach: "member",
-  input: z.object({ deadLetterId: Uuid }),
+  input: z.object({ deadLetterId: Uuid.optional(), forwardingId: Uuid.optional() }).refine(({ deadLetterId, forwardingId }) => (deadLetterId === undefined) !== (forwardingId === undefined), msg("Name what was refused, or the receiver that refused it.")),
   output: Nothing,
   async resource({ db, caller, input }) {
+    if (input.forwardingId !== undefined) return { id: null, destinationId: (await found(db, caller, input.forwardingId)).id };
     refuseOthers(caller);
-    const letter = await db.forwardingDeadLetter.findFirst({ where: { id: input.deadLetterId, destination: { removedAt: null } }, select: { id: true, destinationId: true } });
+    const letter = await db.forwardingDeadLetter.findFirst({ where: { id: input.deadLetterId ?? "", destination: { removedAt: null } }, select: { id: true, destinationId: true } });
     if (!letter) throw new MunimentError("ResourceNotFound");
     return letter;
   },
   async handle({ db, resource }) {
-    const { count } = await db.forwardingDeadLetter.updateMany({ where: { id: resource.id, state: "DEAD" }, data: { state: "RETRYING" } });
-    if (count !== 1) throw new MunimentError("Conflict", t("These events were sent in the meantime, or are being tried already."));
+    const which = resource.id === null ? { destinationId: resource.destinationId } : { id: resource.id };
+    const { count } = await db.forwardingDeadLetter.updateMany({ where: { ...which, state: "DEAD" }, data: { state: "RETRYING" } });
+    if (count === 0) throw new MunimentError("Conflict", t("These events were sent in the meantime, or are being tried already."));
     await db.forwardingDestination.update({ where: { id: resource.destinationId }, data: { nextAttemptAt: now() } });
     return {};
   },
-  record: ({ resource }) => ({ resources: [forwardingResource(resource.destinationId)], parameters: { deadLetter: resource.id } }),
+  record: ({ resource }) => ({ resources: [forwardingResource(resource.destinationId)], parameters: { deadLetter: resource.id ?? "all" } }),
 });

@@ -13,7 +13,7 @@ import { listReports } from "@/lib/reports/list-reports";
 import { keepLog } from "@/lib/audit/log/keep-log";
 import { addForwarding } from "./add-forwarding";
 import { pauseForwarding, removeForwarding, retryDeadLetter } from "./change-forwarding";
-import { forwardEvents, type Carriers } from "./forward-events";
+import { forwardEvents, forwarder, type Carriers } from "./forward-events";
 import { listForwarding } from "./list-forwarding";
 import { readTarget, sendSyslog } from "./send-syslog";
 import { octetCounted, syslogMessage } from "./syslog";
@@ -127,6 +127,82 @@ describe("a receiver", () => {
     expect(await rows("SELECT 1 FROM forwarding_destination WHERE sealed IS NOT NULL")).toEqual([]);
   });
 
+  test("that is in trouble or was given a wrong key for a day has nothing put aside: it is waited for, and gets everything in order", async () => {
+    await webhook();
+    await logged();
+    const posts: number[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      const answer = [503, 401, 404, 429][round % 4] ?? 500;
+      await atTime(new Date(Date.now() + round * 40 * 60_000), () => forwardEvents(carriers(({ events }) => (posts.push(events.length), answered(`It answered ${answer}.`)))));
+    }
+    expect(posts).toHaveLength(40);
+    expect(Math.min(...posts), "always the whole piece").toBeGreaterThan(1);
+    expect(await rows("SELECT 1 FROM forwarding_dead_letter")).toEqual([]);
+  });
+
+  test("all that it refused is tried again with one word; what it cannot take for now stays waiting to be tried", async () => {
+    const { forwardingId } = await webhook();
+    await logged();
+    const refusing = carriers(() => answered("It answered 422.", true));
+    for (let round = 0; round < 4; round += 1) await atTime(new Date(Date.now() + round * 600_000), () => forwardEvents(refusing));
+    const [dead] = await rows("SELECT count(*)::int AS n FROM forwarding_dead_letter WHERE state = 'DEAD'");
+    expect(dead?.["n"]).toBeGreaterThan(3);
+    expect((await perform(await root(), listForwarding, {})).destinations).toMatchObject([{ refused: dead?.["n"] }]);
+    await perform(await root(), retryDeadLetter, { forwardingId });
+    await atTime(new Date(Date.now() + 86_400_000), () => forwardEvents(carriers(() => answered("It answered 503."))));
+    expect(await rows("SELECT count(*)::int AS n FROM forwarding_dead_letter WHERE state = 'RETRYING'")).toEqual([dead]);
+    await atTime(new Date(Date.now() + 2 * 86_400_000), () => drain(carriers(() => ({ sent: true }))));
+    expect(await rows("SELECT DISTINCT state::text FROM forwarding_dead_letter")).toEqual([{ state: "SENT" }]);
+    expect(await outcomeOf(perform(await root(), retryDeadLetter, {}))).toBe("ValidationException");
+  });
+
+  test("whose secret cannot be opened says so and is let go, and the others get theirs", async () => {
+    const { forwardingId } = await webhook();
+    await perform(await root(), addForwarding, { name: "Other", kind: "WEBHOOK", address: "https://127.0.0.1/other", fromStart: true, browsing: false });
+    await ownerPool().query("UPDATE forwarding_destination SET sealed = '\\x00' WHERE id = $1", [forwardingId]);
+    await logged();
+    expect(await forwardEvents(carriers(() => ({ sent: true })))).toBeGreaterThan(0);
+    const [row] = await rows("SELECT claimed_until AS claim, problem, attempts FROM forwarding_destination WHERE id = $1", [forwardingId]);
+    expect(row).toMatchObject({ claim: null, attempts: 1, problem: expect.stringContaining("cannot be opened") as string });
+  });
+
+  test("that is slow keeps no other waiting", async () => {
+    await webhook();
+    await perform(await root(), addForwarding, { name: "Quick", kind: "WEBHOOK", address: "https://127.0.0.1/quick", fromStart: true, browsing: false });
+    const size = await logged();
+    let letGo = (): void => undefined;
+    const stuck = new Promise<void>((resolve) => (letGo = resolve));
+    let caughtUp = (): void => undefined;
+    const done = new Promise<void>((resolve) => (caughtUp = resolve));
+    const all = forwarder({
+      syslog: sendSyslog,
+      async post({ url, body }) {
+        if (!url.endsWith("/quick")) await stuck;
+        else if ((JSON.parse(body) as Sent).events.some(({ logEntry }) => logEntry >= size - 1)) caughtUp();
+        return { sent: true };
+      },
+    });
+    await all.look();
+    await done;
+    letGo();
+    await all.end();
+    expect(await rows("SELECT 1 FROM forwarding_destination WHERE next < $1 OR claimed_until IS NOT NULL", [size])).toEqual([]);
+  });
+
+  test("that somebody else has sent on meanwhile does not go back", async () => {
+    const { forwardingId } = await webhook();
+    const size = await logged();
+    const by: Carriers = {
+      syslog: sendSyslog,
+      async post() {
+        await ownerPool().query("UPDATE forwarding_destination SET next = $2, claimed_until = now() + interval '1 hour' WHERE id = $1", [forwardingId, size + 500]);
+        return { sent: false, permanent: false, problem: "It hung up." };
+      },
+    };
+    await forwardEvents(by);
+    expect(await rows("SELECT next::int, problem FROM forwarding_destination")).toEqual([{ next: size + 500, problem: "" }]);
+  });
+
   test.each([
     ["SYSLOG_TLS", "siem"], ["SYSLOG_TLS", "siem:0"], ["SYSLOG_TLS", "siem:99999"], ["SYSLOG_TCP", "https://siem:514"], ["SYSLOG_TCP", "10.0.0.1:514"], ["SYSLOG_TLS", "[fe80::1]:6514"],
     ["WEBHOOK", "http://siem.example/"], ["WEBHOOK", "https://192.168.0.7/"], ["WEBHOOK", "siem.example:443"],
@@ -138,7 +214,7 @@ describe("a receiver", () => {
 describe("syslog", () => {
   const event = {
     id: "x", at: new Date("2026-11-22T10:00:00.123Z"), operation: "reports:GetReport", outcome: "AccessDenied", browsing: false, actorKind: "person", personId: null, personName: "Ärztin\n", personEmail: "", accountId: null, accountName: null,
-    organizationName: null, sessionId: null, roleId: null, roleName: "", factor: null, factorAge: null, address: "", userAgent: "", requestId: "", correlationId: "", resources: [], parameters: {}, erased: false,
+    organizationId: null, organizationName: null, sessionId: null, roleId: null, roleName: "", factor: null, factorAge: null, address: "", userAgent: "", requestId: "", correlationId: "", resources: [], parameters: {}, erased: false,
   };
 
   test("has the header of RFC 5424, and its length in bytes in front", () => {

@@ -22,6 +22,8 @@ export const listForwarding = operation({
         browsing: z.boolean(),
         /** Events of the log that it was not sent yet. */
         behind: z.int(),
+        /** What it refused and nobody has had tried again: so many pieces. */
+        refused: z.int(),
         paused: z.boolean(),
         attempts: z.int(),
         nextAttemptAt: z.date(),
@@ -37,15 +39,16 @@ export const listForwarding = operation({
   }),
   async handle({ db, caller }) {
     refuseOthers(caller);
-    const [state, destinations, letters] = await Promise.all([
+    const [state, destinations, refused, letters] = await Promise.all([
       db.logState.findFirst({ select: { size: true } }),
       db.forwardingDestination.findMany({ where: { removedAt: null }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
+      db.forwardingDeadLetter.groupBy({ by: ["destinationId"], where: { state: "DEAD" }, _count: true }),
       db.forwardingDeadLetter.findMany({ where: { destination: { removedAt: null } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: mostLetters, include: { destination: { select: { name: true } } } }),
     ]);
     const size = state?.size ?? 0n;
     return {
       destinations: destinations.map(({ id, name, kind, address, browsing, next, pausedAt, attempts, nextAttemptAt, problem, lastSentAt, createdAt }) => ({
-        forwardingId: id, name, kind, address, browsing, behind: Number(size > next ? size - next : 0n), paused: pausedAt !== null, attempts, nextAttemptAt, problem, lastSentAt, createdAt,
+        forwardingId: id, name, kind, address, browsing, behind: Number(size > next ? size - next : 0n), refused: refused.find(({ destinationId }) => destinationId === id)?._count ?? 0, paused: pausedAt !== null, attempts, nextAttemptAt, problem, lastSentAt, createdAt,
       })),
       deadLetters: letters.map(({ id, destination, fromIdx, toIdx, events, state: standing, problem, createdAt, settledAt }) => ({
         deadLetterId: id, name: destination.name, fromIdx: Number(fromIdx), toIdx: Number(toIdx), events, state: standing, problem, createdAt, settledAt,

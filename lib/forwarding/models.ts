@@ -12,9 +12,8 @@ export const maxDestinations = 20;
 /** So many places of the log go in one piece. */
 export const batchSize = 200;
 
-/** A receiver that refuses a piece as it is gets it so often, one that answers with trouble so often, before the events are put aside and the others go on. */
+/** A receiver that refuses a piece for good gets it so often before its events go one by one, and those that are refused again are put aside. One that is in trouble is waited for. */
 export const refusedTries = 3;
-export const troubledTries = 10;
 
 /** How long to wait after so many attempts (from 1): five seconds at first, twice as long each time, ten minutes at most. */
 export const waitAfterMs = (attempts: number): number => Math.min(10 * 60_000, 5_000 * 2 ** Math.min(attempts - 1, 12));

@@ -6,6 +6,8 @@ export const problems = {
   noAddress: msg("It has no address."),
   hungUp: msg("It hung up before it had everything."),
   unreadable: msg("Its address cannot be read."),
+  sealed: msg("Its address and secret cannot be opened with this portal's key. Remove the receiver and add it again."),
+  removed: msg("The trail does not have these events any more."),
   nothingLeft: msg("The subscription was ended, or nothing in it may be seen by this person any more."),
   tooLate: msg("It waited until it was of no use any more."),
   tooLong: msg("Its answer is too long."),

@@ -64,7 +64,9 @@ describe("a download that was cut off", () => {
     expect(await state(copy)).toMatchObject({ state: "ABORTED" });
     await close(copy, { start: 2_000, bytesSent: 3_000, complete: true });
     expect(await state(copy)).toMatchObject({ state: "ABORTED" });
-    await close(copy, { start: 0, bytesSent: 2_500, complete: true });
+    const last = { start: 0, bytesSent: 2_500, complete: true };
+    expect(await outcomeOf(close(copy, last)), "not without the hash of the whole").toBe("Conflict");
+    await close(copy, { ...last, sha256: createHash("sha256").update(await bytesOf(copy)).digest() });
     expect(await state(copy)).toMatchObject({ state: "COMPLETED" });
   });
 

@@ -11,14 +11,14 @@ export const viewReport = operation({
   access: "Write",
   reach: "member",
   door: "stream",
-  input: z.object({ reportId: ReportId, version: VersionNumber.optional(), ticket: Ticket }),
+  input: z.object({ reportId: ReportId, version: VersionNumber.optional(), ticket: Ticket, /** The part asked for, as the Range header has it. */ range: z.string().max(60).optional() }),
   output: Delivery,
   resource: ({ db, caller, input }) => findVersion(db, caller, input),
   about: ({ resource }) => resource.report,
   handle: ({ db, caller, input, resource: version }) => claimCopy(db, caller, { ticket: input.ticket, version, viewed: true, resume: true }),
-  record: ({ resource, output }) => ({
+  record: ({ input, resource, output }) => ({
     resources: [versionResource(resource), `download/${output.downloadId}`],
-    parameters: { downloadId: output.downloadId, bytes: output.personalisation.length, resumed: output.resumed },
+    parameters: { downloadId: output.downloadId, bytes: output.personalisation.length, ...(input.range ? { range: input.range } : {}), resumed: output.resumed },
     correlationId: output.correlationId,
   }),
   recordRefusal: ({ input }) => ({ resources: [`report/${input.reportId}`] }),

@@ -25,6 +25,7 @@ const findings: readonly Finding[] = [
   [/^This file has (.*) MB; the limit is (.*) MB\. /, ([has = "", limit = ""]) => t("This file has {has} MB; the limit is {limit} MB. Reduce its size, or split it into parts.", { has, limit })],
   [/^This PDF has more than (\d+) pages\. /, ([n]) => t("This PDF has more than {n} pages. Split it into parts, or ask the operator to raise the limit.", { n: Number(n) })],
   [/^The content of a page unpacks to more than (\d+) MiB\. /, ([n]) => t("The content of a page unpacks to more than {n} MiB. Save the document again with a PDF printer and upload that.", { n: Number(n) })],
+  [/^The picture has (\d+) megapixels; at most (\d+) are read\. /, ([has = "", most = ""]) => t("The picture has {has} megapixels; at most {most} are read. Make it smaller and try again.", { has, most })],
   [/^This PDF could not be read within (\d+) seconds\. /, ([n]) => t("This PDF could not be read within {n} seconds. Save the document again with a PDF printer and upload that.", { n: Number(n) })],
   [/^This PDF is damaged: (.*)\. Open it in a PDF reader, /s, ([reason = ""]) => t("This PDF is damaged: {reason}. Open it in a PDF reader, save or print it to a new PDF file, and upload that.", { reason: damage(reason) })],
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { UnmarkableDocument } from "./errors";
 import { prepare } from "./prepare";
-import { blanked, changedLook, difference, marksSeen, mostVeil, type Renderer, renderers } from "./testing/compare-look";
+import { blanked, changedLook, difference, faded, marksSeen, mostVeil, type Renderer, renderers } from "./testing/compare-look";
 import { documentWithContent } from "./testing/documents";
 import { hardCases } from "./testing/hard-cases";
 import { readPages, withoutSpaces } from "./testing/read-pdf";
@@ -34,6 +34,21 @@ describe("a page outside its marks", () => {
     const { veil, unseen } = await marksSeen(drawer(), prepared, await serve(prepared));
     expect(unseen).toEqual([]);
     expect(veil).toBeLessThanOrEqual(mostVeil);
+  });
+
+  it("keeps its own words readable where they run to every edge: no mark takes more than half of their contrast", async () => {
+    const row = (y: number): string => `1 0 0 1 0 ${y} Tm (${"MMMMMWWWWW ".repeat(12)}) Tj`;
+    const original = await documentWithContent(`BT /F1 30 Tf ${Array.from({ length: 30 }, (_, at) => row(28 * at)).join(" ")} ET`);
+    const prepared = await prepare(original);
+    const copy = await serve(prepared);
+    for (const renderer of drawers) {
+      const { dark, lightest } = await faded(renderer, prepared, copy);
+      expect(dark, renderer.name).toBeGreaterThan(1_000);
+      // Half of black, and what a stroke of the diagonal and a dot add to it.
+      expect(lightest, renderer.name).toBeLessThanOrEqual(128 + mostVeil);
+    }
+    for (const { text } of await readPages(copy)) expect(withoutSpaces(text)).toContain(mark.downloadId);
+    expect((await marksSeen(drawer(), prepared, copy)).unseen).toEqual([]);
   });
 
   const refused = hardCases.flatMap(({ name, make, refused: code }) => (code ? [[name, code, make] as const] : []));

@@ -193,7 +193,7 @@ describe("any page", () => {
       fc.property(side, side, fc.constantFrom(0, 90, 180, 270), fc.double({ min: 0.1, max: 20, noNaN: true }), (width, height, rotation, unit) => {
         const visual = visualPage({ left: 0, bottom: 0, right: width, top: height }, rotation, unit);
         const { codes, tiles } = placeMark(visual, 108);
-        for (const [size, , , , x, y] of [...codes.left, ...codes.right]) {
+        for (const { matrix: [size, , , , x, y] } of [...codes.left, ...codes.right]) {
           expect(x).toBeGreaterThanOrEqual(0);
           expect(x + size).toBeLessThanOrEqual(visual.width + 1e-9);
           expect(y).toBeGreaterThanOrEqual(0);

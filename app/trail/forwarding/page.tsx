@@ -27,8 +27,8 @@ export default async function ForwardingPage({ searchParams }: { searchParams: P
   return (
     <Frame place="/trail" here={here} flash={flash}>
       <ForwardingView
-        receivers={destinations.map(({ forwardingId, name, kind, address, browsing, behind, paused, attempts, problem, nextAttemptAt, lastSentAt }) => ({
-          forwardingId, name, kind, address, browsing, behind, paused, attempts, problem: sayProblem(problem), nextAttemptAt: nextAttemptAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
+        receivers={destinations.map(({ forwardingId, name, kind, address, browsing, behind, refused, paused, attempts, problem, nextAttemptAt, lastSentAt }) => ({
+          forwardingId, name, kind, address, browsing, behind, refused, paused, attempts, problem: sayProblem(problem), nextAttemptAt: nextAttemptAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
         }))}
         deadLetters={deadLetters.map(({ deadLetterId, name, fromIdx, events, state, problem, createdAt }) => ({ deadLetterId, name, fromIdx, events, state, problem: sayProblem(problem), createdAt: createdAt.toISOString() }))}
         stepUpHref={stepUpHref(caller, here)}

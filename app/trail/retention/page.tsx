@@ -35,7 +35,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
   const caller = await currentCaller();
   const found = await attempt(here, "/trail", async () => ({ ...(await perform(caller, getRetention, {})), ...(await perform(caller, listHolds, {})) }));
   if (!found.ok) return found.page;
-  const { classes, more, graceDays, prunings, holds } = found.value;
+  const { classes, more, awaited, graceDays, prunings, holds } = found.value;
   return (
     <Frame place="/trail" here={here} flash={flash}>
       <RetentionView
@@ -45,6 +45,7 @@ export default async function RetentionPage({ searchParams }: { searchParams: Pr
           coming: coming && { days: coming.days, from: coming.countsFrom.toISOString() },
         }))}
         more={more}
+        awaited={awaited}
         graceDays={graceDays}
         everyHours={pruneEveryMs / 3_600_000}
         holds={holds.map((hold) => ({ ...hold, placedAt: hold.placedAt.toISOString(), endedAt: hold.endedAt?.toISOString() ?? null }))}

@@ -11,9 +11,16 @@ const countedAtMost = 100_000;
 /** Before when events of each class may go, where they may at all. */
 const cutoffs = Prisma.sql`cutoffs AS MATERIALIZED (SELECT c AS class, retention_cutoff(c) AS cutoff FROM unnest(${[...retentionClasses]}::text[]) c)`;
 
-/** That an event `e` with its leaf `l` is due: its class's time is over, nothing holds it, and a signed checkpoint covers it. The triggers of the database ask the same again. */
-const isDue = Prisma.sql`e.at < (SELECT k.cutoff FROM cutoffs k WHERE k.class = event_class(e.operation, e.browsing))
+/** That an event `e` with its leaf `l` is over: its class's time has passed, nothing holds it, and a signed checkpoint covers it. The triggers of the database ask the same again. */
+const isOver = Prisma.sql`e.at < (SELECT k.cutoff FROM cutoffs k WHERE k.class = event_class(e.operation, e.browsing))
   AND l.idx < COALESCE((SELECT max(size) FROM log_checkpoint), 0) AND NOT event_is_held(e.organization_id, e.person_id, e.resources)`;
+
+/** That a receiver `d`, paused or not, has yet to get it: it did not come to its place of the log, or refused it and may be asked to take it again. */
+const isAwaited = Prisma.sql`d.removed_at IS NULL AND ((d.next <= l.idx AND (d.browsing OR NOT e.browsing))
+  OR EXISTS (SELECT FROM forwarding_dead_letter x WHERE x.destination_id = d.id AND x.state <> 'SENT' AND x.from_idx <= l.idx AND x.to_idx > l.idx))`;
+
+/** That it may go: it is over, and every receiver of events has it. */
+const isDue = Prisma.sql`${isOver} AND NOT EXISTS (SELECT FROM forwarding_destination d WHERE ${isAwaited})`;
 
 const firstId = "00000000-0000-0000-0000-000000000000";
 
@@ -46,4 +53,16 @@ export async function countDue(db: Db): Promise<{ counts: ReadonlyMap<RetentionC
       WHERE e.id < event_id_at((SELECT max(cutoff) FROM cutoffs)) AND ${isDue} LIMIT ${countedAtMost})
     SELECT class, count(*)::int AS count FROM due GROUP BY class`);
   return { counts: new Map(rows.map((row) => [row.class, row.count])), more: rows.reduce((sum, { count }) => sum + count, 0) >= countedAtMost };
+}
+
+export type Awaiting = { name: string; paused: boolean; events: number };
+
+/** The receivers that events would go but for them, and how many for each: counting stops at a hundred thousand. */
+export function countAwaited(db: Db): Promise<Awaiting[]> {
+  return db.$queryRaw<Awaiting[]>(Prisma.sql`
+    WITH ${cutoffs}
+    SELECT d.name, d.paused_at IS NOT NULL AS paused, a.events FROM forwarding_destination d CROSS JOIN LATERAL (
+      SELECT count(*)::int AS events FROM (SELECT FROM audit_event e JOIN log_leaf l ON l.event_id = e.id
+        WHERE e.id < event_id_at((SELECT max(cutoff) FROM cutoffs)) AND ${isOver} AND ${isAwaited} LIMIT ${countedAtMost}) one) a
+    WHERE d.removed_at IS NULL AND a.events > 0 ORDER BY d.created_at, d.id`);
 }

@@ -3,7 +3,7 @@ import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
 import { graceDays, minimumDays, refuseOthers, RetentionClass, retentionClasses } from "./classes";
-import { countDue } from "./due-events";
+import { countAwaited, countDue } from "./due-events";
 import { rulesInForce, rulesOf } from "./rules";
 
 const shownPrunings = 50;
@@ -27,12 +27,14 @@ export const getRetention = operation({
         rule: Rule.nullable(),
         /** One that was set and does not count yet. */
         coming: Rule.nullable(),
-        /** Events whose time is over and that nothing holds. */
+        /** Events whose time is over, that nothing holds and no receiver waits for. */
         due: z.int(),
       }),
     ),
     /** There are more due than were counted. */
     more: z.boolean(),
+    /** Receivers of events that removals wait for, with how many events each has yet to get that would go otherwise. */
+    awaited: z.array(z.object({ name: z.string(), paused: z.boolean(), events: z.int() })),
     graceDays: z.int(),
     /** What was removed, newest first. */
     prunings: z.array(z.object({ eventId: z.uuid(), at: z.date(), removed: z.int(), from: z.string().nullable(), to: z.string().nullable() })),
@@ -40,10 +42,11 @@ export const getRetention = operation({
   async handle({ db, caller }) {
     refuseOthers(caller);
     const at = now();
-    const [rules, inForce, { counts, more }, prunings] = await Promise.all([
+    const [rules, inForce, { counts, more }, awaited, prunings] = await Promise.all([
       rulesOf(db),
       rulesInForce(db, at),
       asSystem("counting what retention would remove, across tenants", () => countDue(db)),
+      asSystem("counting what receivers have yet to get, across tenants", () => countAwaited(db)),
       db.$queryRaw<{ eventId: string; at: Date; removed: number; from: string | null; to: string | null }[]>`
         SELECT e.id::text AS "eventId", e.at, (e.parameters->>'removed')::int AS removed, e.parameters->>'from' AS "from", e.parameters->>'to' AS "to"
         FROM audit_event e WHERE e.operation = 'audit:PruneEvents' AND e.outcome = 'Success' ORDER BY e.id DESC LIMIT ${shownPrunings}`,
@@ -52,7 +55,7 @@ export const getRetention = operation({
       const newest = rules.find((one) => one.class === name);
       return { class: name, minimumDays: minimumDays[name], rule: inForce.get(name) ?? null, coming: newest && newest.countsFrom > at ? newest : null, due: counts.get(name) ?? 0 };
     });
-    return { classes, more, graceDays, prunings };
+    return { classes, more, awaited, graceDays, prunings };
   },
   record: ({ output }) => ({ parameters: { due: output.classes.reduce((sum, { due }) => sum + due, 0) } }),
 });

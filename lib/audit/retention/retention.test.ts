@@ -204,6 +204,31 @@ describe("a legal hold", () => {
   });
 });
 
+describe("a receiver of events", () => {
+  test("keeps what it has not had yet, paused or not, and what it refused, until it took it or was removed; the page says so", async () => {
+    const root = await world.as("root");
+    const all = (await dueEvents(database())).ids;
+    const add = "INSERT INTO forwarding_destination (id, name, kind, address, browsing, next, next_attempt_at, created_at, paused_at) VALUES ('00000000-0000-7000-8000-00000000000f', 'SIEM', 'SYSLOG_TCP', 'siem:514', true, 0, now(), now(), now())";
+    await ownerPool().query(add);
+    expect((await dueEvents(database())).ids, "paused, and it had nothing").toEqual([]);
+    expect(await pruneTrail()).toBe(0);
+    expect(await perform(root, getRetention, {})).toMatchObject({ awaited: [{ name: "SIEM", paused: true, events: all.length }] });
+    const [last] = await rows("SELECT max(idx)::int AS idx FROM log_leaf WHERE event_id = ANY ($1::uuid[])", [all]);
+    await ownerPool().query("UPDATE forwarding_destination SET next = 100000, paused_at = NULL");
+    expect((await dueEvents(database())).ids).toEqual(all);
+    const letter = "INSERT INTO forwarding_dead_letter (id, destination_id, from_idx, to_idx, events, state, problem, created_at) SELECT gen_random_uuid(), id, $1, $1::bigint + 1, 1, 'DEAD', '', now() FROM forwarding_destination";
+    await ownerPool().query(letter, [last?.["idx"]]);
+    expect((await dueEvents(database())).ids, "what it refused").toHaveLength(all.length - 1);
+    await ownerPool().query("UPDATE forwarding_dead_letter SET state = 'SENT', settled_at = now()");
+    expect((await dueEvents(database())).ids).toEqual(all);
+    await ownerPool().query("UPDATE forwarding_destination SET next = 0, browsing = false");
+    expect((await dueEvents(database())).ids.length, "browsing, which it does not get").toBeGreaterThan(0);
+    await ownerPool().query("UPDATE forwarding_destination SET removed_at = now()");
+    expect((await dueEvents(database())).ids).toEqual(all);
+    expect(await perform(root, getRetention, {})).toMatchObject({ awaited: [] });
+  });
+});
+
 describe("a removal", () => {
   let receipts: [string, string][];
   let before: string;

@@ -81,6 +81,7 @@ export const data: Catalogue = {
   Switzerland: "Schweiz",
   Tax: "Steuern",
   Telecom: "Telekommunikation",
+  "The picture does not say how large it is. Save it again and try once more.": "Das Bild sagt nicht, wie groß es ist. Speichern Sie es neu und versuchen Sie es noch einmal.",
   "The document was encrypted without a password to open it. Marked copies are not encrypted.": "Das Dokument war ohne Passwort zum Öffnen verschlüsselt. Gekennzeichnete Exemplare sind nicht verschlüsselt.",
   "the list of associated files": "die Liste zugehöriger Dateien",
   "the list of embedded files": "die Liste eingebetteter Dateien",

@@ -42,6 +42,7 @@ export const documents: Catalogue = {
     "Der Inhalt einer Seite ist entpackt größer als {n} MiB. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das Ergebnis hoch.",
   "This PDF could not be read within {n} seconds. Save the document again with a PDF printer and upload that.":
     "Diese PDF-Datei konnte in {n} Sekunden nicht gelesen werden. Speichern Sie das Dokument neu mit einem PDF-Drucker und laden Sie das Ergebnis hoch.",
+  "The picture has {has} megapixels; at most {most} are read. Make it smaller and try again.": "Das Bild hat {has} Megapixel; gelesen werden höchstens {most}. Verkleinern Sie es und versuchen Sie es erneut.",
   "This PDF has more than {n} pages. Split it into parts, or ask the operator to raise the limit.":
     "Diese PDF-Datei hat mehr als {n} Seiten. Teilen Sie sie auf, oder bitten Sie den Betreiber, die Grenze anzuheben.",
   "This PDF is damaged: {reason}. Open it in a PDF reader, save or print it to a new PDF file, and upload that.":

@@ -30,6 +30,9 @@ export const letters: Catalogue = {
   "It covers {holder} until {day} and no longer.": "Sie deckt {holder} bis {day} ab und nicht länger.",
   "It did not answer within {seconds} seconds.": "Er antwortete nicht innerhalb von {seconds} Sekunden.",
   "It did not take everything within {seconds} seconds.": "Er nahm nicht alles innerhalb von {seconds} Sekunden an.",
+  "Its address and secret cannot be opened with this portal's key. Remove the receiver and add it again.":
+    "Adresse und Geheimnis lassen sich mit dem Schlüssel dieses Portals nicht öffnen. Entfernen Sie den Empfänger und fügen Sie ihn neu hinzu.",
+  "The trail does not have these events any more.": "Das Protokoll hat diese Ereignisse nicht mehr.",
   "It has no address.": "Er hat keine Adresse.",
   "It hung up before it had everything.": "Er legte auf, bevor er alles hatte.",
   "It must begin with https://.": "Sie muss mit https:// beginnen.",

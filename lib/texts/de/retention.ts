@@ -88,4 +88,9 @@ export const retention: Catalogue = {
   "This hold has ended already.": "Diese Sperre ist schon beendet.",
   "More than one has this name. Name it by its id.": "Mehr als eines hat diesen Namen. Nennen Sie die ID.",
   "A legal hold covers this: nothing of it is erased before the hold has ended (Audit trail, Retention).": "Eine Aufbewahrungssperre deckt dies ab: Nichts davon wird gelöscht, bevor sie beendet ist (Prüfprotokoll, Aufbewahrung).",
+  "Removal waits for receivers of events": "Das Entfernen wartet auf Empfänger von Ereignissen",
+  "Nothing is removed that a receiver has not had yet, or that it refused. Let it go on, try what it refused again, or remove it.":
+    "Nichts wird entfernt, was ein Empfänger noch nicht bekommen oder was er abgelehnt hat. Lassen Sie ihn weitermachen, versuchen Sie das Abgelehnte erneut, oder entfernen Sie ihn.",
+  "{name}: {n} events whose time is over": { one: "{name}: {n} Ereignis, dessen Zeit um ist", other: "{name}: {n} Ereignisse, deren Zeit um ist" },
+  "{name} (paused): {n} events whose time is over": { one: "{name} (angehalten): {n} Ereignis, dessen Zeit um ist", other: "{name} (angehalten): {n} Ereignisse, deren Zeit um ist" },
 };

@@ -3,7 +3,7 @@ import { codeSide } from "../code/draw-code";
 import { tileSide } from "../code/micro-pattern";
 import { addMarkFont } from "./mark-font";
 import { randomName } from "./mark-names";
-import { inverse, type Matrix, type Placement, placeMark, type TextPlace, visualPage } from "./page-geometry";
+import { type CodePlace, inverse, type Matrix, type Placement, placeMark, type TextPlace, visualPage } from "./page-geometry";
 import type { Page } from "./page-tree";
 import { commentSentinel, slotStream, type UnplacedSlot } from "./slot-syntax";
 import { moved } from "./text-places";
@@ -19,6 +19,9 @@ const number = (value: number): string => {
 };
 const matrix = (values: Matrix): string => values.map(number).join(" ");
 
+/** How much a mark's white ground covers what is below: nearly all of a picture, but never the page's own words, which keep at least half of their contrast. */
+const [plainGround, groundOverText] = [0.88, 0.5];
+
 type Form = { name: string; ref: PDFRef };
 
 const draw = (at: Matrix, form: Form): string => `q ${matrix(at)} cm /${form.name} Do Q\n`;
@@ -31,8 +34,10 @@ export class MarkForms {
   private readonly context: PDFContext;
   private readonly font: PDFRef;
   private readonly ground: PDFRef;
+  private faintGround: PDFRef | undefined;
   private readonly diagonal: Form;
   private readonly codes: { left: Form; right: Form };
+  private readonly codesOverText = new Map<"left" | "right", Form>();
   private readonly tile: Form;
   private readonly lines = new Map<string, Form>();
   private readonly patterns = new Map<string, Form>();
@@ -43,12 +48,12 @@ export class MarkForms {
   constructor(context: PDFContext) {
     this.context = context;
     this.font = addMarkFont(context, (ref, slot) => this.add(ref, slot));
-    this.ground = this.transparency(0.88);
+    this.ground = this.transparency(plainGround);
     this.opening = this.content("q\n");
     const [shade, fainter] = [randomName(), randomName()];
     const diagonal = { kind: "diagonal", sentinel: commentSentinel(), length: slotBytes.diagonal, shade } as const;
     this.diagonal = this.slotForm(diagonal, [-0.6, -0.25, 0.6, 0.25], { ExtGState: { [shade]: this.transparency(0.18) } });
-    this.codes = { left: this.codeForm(), right: this.codeForm() };
+    this.codes = { left: this.codeForm(this.ground), right: this.codeForm(this.ground) };
     const tile = { kind: "tile", sentinel: commentSentinel(), length: slotBytes.tile, shade: fainter } as const;
     this.tile = this.slotForm(tile, [0, 0, tileSide, tileSide], { ExtGState: { [fainter]: this.transparency(0.2) } });
   }
@@ -72,19 +77,20 @@ export class MarkForms {
     const placement = placeMark(visual, tileSide, texts.map((text) => moved(text, toVisual)));
     const line = this.lineFor(placement.line);
     const pattern = this.patternFor(placement.tiles);
-    const [left, right] = [this.codes.left, this.codes.right];
+    const codeAt = (side: "left" | "right") => ({ matrix, overText }: CodePlace) => ({ matrix, form: overText ? this.codeOverText(side) : this.codes[side] });
+    const [left, right] = [placement.codes.left.map(codeAt("left")), placement.codes.right.map(codeAt("right"))];
     const marks = (parts: readonly string[]): string => `/Artifact BMC q ${matrix(visual.toUser)} cm\n${parts.join("")}Q EMC\n`;
     const first = marks([
       draw(placement.tiles.matrix, pattern),
-      ...placement.codes.left.map((at) => draw(at, left)),
+      ...left.map(({ matrix: at, form }) => draw(at, form)),
       draw(placement.line.matrix, line),
     ]);
-    const second = marks([draw(placement.diagonal, this.diagonal), ...placement.codes.right.map((at) => draw(at, right))]);
+    const second = marks([draw(placement.diagonal, this.diagonal), ...right.map(({ matrix: at, form }) => draw(at, form))]);
     page.dict.set(
       name("Contents"),
       this.context.obj([this.opening, ...content.streams, this.content(`\n${content.closing}Q\n${first}`), this.content(second)]),
     );
-    page.dict.set(name("Resources"), this.resourcesFor(page.dict.get(name("Resources")), [line, pattern, left, right, this.diagonal]));
+    page.dict.set(name("Resources"), this.resourcesFor(page.dict.get(name("Resources")), [...new Set([line, pattern, ...[...left, ...right].map(({ form }) => form), this.diagonal])]));
   }
 
   private content(text: string): PDFRef {
@@ -102,20 +108,31 @@ export class MarkForms {
     return { name: randomName(), ref };
   }
 
-  private codeForm(): Form {
+  /** Made for documents alone that have text where marks go. */
+  private groundFor(overText: boolean): PDFRef {
+    return overText ? (this.faintGround ??= this.transparency(groundOverText)) : this.ground;
+  }
+
+  private codeOverText(side: "left" | "right"): Form {
+    const form = this.codesOverText.get(side) ?? this.codeForm(this.groundFor(true));
+    this.codesOverText.set(side, form);
+    return form;
+  }
+
+  private codeForm(shade: PDFRef): Form {
     const ground = randomName();
     const unit = 1 / codeSide;
     const slot = { kind: "code", sentinel: commentSentinel(), length: slotBytes.code, ground } as const;
-    return this.slotForm(slot, [0, 0, codeSide, codeSide], { ExtGState: { [ground]: this.ground } }, [unit, 0, 0, unit, 0, 0]);
+    return this.slotForm(slot, [0, 0, codeSide, codeSide], { ExtGState: { [ground]: shade } }, [unit, 0, 0, unit, 0, 0]);
   }
 
-  private lineFor({ width, height }: Placement["line"]): Form {
-    const key = `${width} ${height}`;
+  private lineFor({ width, height, overText }: Placement["line"]): Form {
+    const key = `${width} ${height} ${overText}`;
     const known = this.lines.get(key);
     if (known) return known;
     const names = { font: randomName(), ground: randomName() };
     const slot = { kind: "line", sentinel: commentSentinel(), length: slotBytes.line, width, height, names } as const;
-    const resources = { Font: { [names.font]: this.font }, ExtGState: { [names.ground]: this.ground } };
+    const resources = { Font: { [names.font]: this.font }, ExtGState: { [names.ground]: this.groundFor(overText) } };
     const line = this.slotForm(slot, [-4, -4, width + 4, height + 4], resources);
     this.lines.set(key, line);
     return line;

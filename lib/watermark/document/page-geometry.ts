@@ -54,12 +54,15 @@ export function visualPage(box: Box, rotation: 0 | 90 | 180 | 270, userUnit: num
   }
 }
 
+/** `overText`: the page's own text stands there. */
+export type CodePlace = { matrix: Matrix; overText: boolean };
+
 /** Where a mark goes on a page: the box of the line (at its own scale) and the matrices, in visual space, of the other forms. */
 export type Placement = {
-  line: { width: number; height: number; matrix: Matrix };
+  line: { width: number; height: number; matrix: Matrix; overText: boolean };
   diagonal: Matrix;
   /** Of a form one unit wide; one at each of two places. */
-  codes: { left: readonly Matrix[]; right: readonly Matrix[] };
+  codes: { left: readonly CodePlace[]; right: readonly CodePlace[] };
   /** Tiles of the micro-pattern, and the matrix of the first. */
   tiles: { across: number; up: number; matrix: Matrix };
 };
@@ -74,10 +77,17 @@ const codeMargin = 4.5;
 const codeHeights = [0.27, 0.73] as const;
 const mostTiles = 400;
 
-function placeCodes(page: VisualPage, scale: number): Placement["codes"] {
+const meets = (box: Box, texts: readonly TextPlace[]): boolean =>
+  texts.some(({ left, bottom, right, top }) => left < box.right && right > box.left && bottom < box.top && top > box.bottom);
+
+function placeCodes(page: VisualPage, scale: number, texts: readonly TextPlace[]): Placement["codes"] {
   const size = Math.min(codeSize * scale, 0.16 * page.width, 0.16 * page.height);
   const margin = Math.min(codeMargin * scale, 0.2 * size);
-  const at = (x: number) => codeHeights.map((height): Matrix => [size, 0, 0, size, x, height * page.height - size / 2]);
+  const at = (x: number) =>
+    codeHeights.map((height): CodePlace => {
+      const y = height * page.height - size / 2;
+      return { matrix: [size, 0, 0, size, x, y], overText: meets({ left: x, bottom: y, right: x + size, top: y + size }, texts) };
+    });
   return { left: at(margin), right: at(page.width - margin - size) };
 }
 
@@ -97,8 +107,7 @@ const step = 1;
 
 /**
  * How high the line stands: as low as it can without standing in the page's own text, in the lower fifth of the page. Below the
- * usual place only where there is none above. Where the page is full of text to its edge, the usual place: the line is
- * drawn on a ground of its own.
+ * usual place only where there is none above. Where the page is full of text to its edge, the usual place, over the text.
  */
 function freeRise(page: VisualPage, scale: number, usual: number, line: { left: number; right: number }, texts: readonly TextPlace[]): number {
   const reach = 0.2 * page.height;
@@ -127,6 +136,7 @@ export function placeMark(page: VisualPage, tileSide: number, texts: readonly Te
   const height = Math.min(tallestLine, quantise((page.height * 0.4) / scale, 4));
   const left = (page.width - width * scale) / 2;
   const rise = freeRise(page, scale, Math.min(7 * scale, page.height * 0.03), { left, right: page.width - left }, texts);
+  const foot = { left, bottom: rise, right: page.width - left, top: rise + Math.min(lineRoom * scale, 0.1 * page.height) };
   const diagonal = Math.hypot(page.width, page.height);
   const [run, climb] = [page.width / diagonal, page.height / diagonal];
   const length = Math.min(
@@ -137,9 +147,9 @@ export function placeMark(page: VisualPage, tileSide: number, texts: readonly Te
   const cos = run * length;
   const sin = climb * length;
   return {
-    line: { width, height, matrix: [scale, 0, 0, scale, left, rise] },
+    line: { width, height, matrix: [scale, 0, 0, scale, left, rise], overText: meets(foot, texts) },
     diagonal: [cos, sin, -sin, cos, page.width / 2, page.height / 2],
-    codes: placeCodes(page, scale),
+    codes: placeCodes(page, scale, texts),
     tiles: placeTiles(page, scale, tileSide),
   };
 }

@@ -118,6 +118,19 @@ export async function changedLook({ draw }: Renderer, original: Uint8Array, prep
   return changed;
 }
 
+/** What is left of a page's own black text below its marks: how many samples are black, and the lightest (of 255) that the marks made of one. */
+export async function faded({ draw }: Renderer, prepared: Prepared, served: Uint8Array): Promise<{ dark: number; lightest: number }> {
+  const [bare] = (await draw(blanked(prepared, served, [...opaque, ...translucent]), 1)) ?? [];
+  const [marked] = (await draw(served, 1)) ?? [];
+  let [dark, lightest] = [0, 0];
+  for (let at = 0; bare && marked && at < bare.data.length; at += bare.channels) {
+    if ((bare.data[at] ?? 255) > 20) continue;
+    dark += 1;
+    lightest = Math.max(lightest, marked.data[at] ?? 255);
+  }
+  return { dark, lightest };
+}
+
 /** Compares the blanked copy with one that has only line and codes, and with one that has only diagonal and dots. */
 export async function marksSeen({ draw }: Renderer, prepared: Prepared, served: Uint8Array, pages = 20): Promise<Seen> {
   const [bare = [], lines = [], veils = []] = [

@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { UnmarkableDocument } from "../errors";
+import { pictureSize } from "./picture-size";
 import type { Raster } from "./read-codes";
 
 const mostPixels = 16_000_000;
@@ -67,8 +69,23 @@ const kinds: readonly [kind: string, test: (head: Buffer) => boolean][] = [
 /** True for the pictures that can be read: PNG, JPEG, WebP and GIF. */
 export const isPicture = (bytes: Uint8Array): boolean => kinds.some(([, test]) => test(Buffer.from(bytes.subarray(0, 12))));
 
-/** A picture on white, `enlarge` times as large, or smaller where its longer side would have more than `longest` samples. */
+/** Decoding takes four bytes for each: 400 MB. */
+const mostPicturePixels = 100_000_000;
+
+/** Asked of the head of the file, before anything is decoded: a few kilobytes can say that they are a picture of gigabytes. */
+function refuseLarge(bytes: Uint8Array): void {
+  const size = pictureSize(bytes);
+  if (!size || size.width < 1 || size.height < 1) throw new UnmarkableDocument("Damaged", "The picture does not say how large it is. Save it again and try once more.");
+  if (size.width * size.height <= mostPicturePixels) return;
+  throw new UnmarkableDocument("TooLarge", `The picture has ${Math.round((size.width * size.height) / 1e6)} megapixels; at most ${mostPicturePixels / 1e6} are read. Make it smaller and try again.`);
+}
+
+/**
+ * A picture on white, `enlarge` times as large, or smaller where its longer side would have more than `longest` samples.
+ * @throws UnmarkableDocument TooLarge for more than 100 megapixels, Damaged where it does not say how many it has
+ */
 export async function readPicture(bytes: Uint8Array, { enlarge = 1, longest = Infinity }: { enlarge?: number; longest?: number } = {}): Promise<Raster> {
+  refuseLarge(bytes);
   const image = await loadImage(Buffer.from(bytes));
   const scale = Math.min(enlarge, longest / Math.max(1, image.width, image.height), Math.sqrt(mostPixels / Math.max(1, image.width * image.height)));
   const [width, height] = [Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale))];

@@ -1,9 +1,11 @@
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Prepared, prepare } from "../prepare";
 import type { Slot } from "../manifest";
 import { documentOfText } from "../testing/documents";
 import { hasCommand } from "../testing/read-pdf";
 import { mark, serve } from "../testing/serve";
+import { pictureSize } from "./picture-size";
 import { transformations } from "./testing-transformations";
 import { pictureOf, png } from "./testing";
 import { trace, type TraceMethod } from "./trace";
@@ -69,6 +71,27 @@ describe("marks taken out", () => {
     const [first, second] = [new Set(namesIn(prepared.bytes)), new Set(namesIn(other.bytes))];
     expect(first.size).toBeGreaterThanOrEqual(4);
     expect([...first].filter((name) => second.has(name))).toEqual([]);
+  });
+});
+
+describe("a picture", () => {
+  const picture = (): Canvas => createCanvas(301, 203);
+  it.each([["PNG", () => picture().encode("png")], ["JPEG", () => picture().encode("jpeg")], ["WebP", () => picture().encode("webp")], ["lossless WebP", () => picture().encode("webp", 101)], ["GIF", () => picture().encode("gif")]] as const)("has its size read from its head: %s", async (_, make) => {
+    const bytes = await make();
+    expect(pictureSize(bytes)).toEqual({ width: 301, height: 203 });
+    for (let length = 0; length < Math.min(bytes.length, 64); length += 1) expect(() => pictureSize(bytes.subarray(0, length))).not.toThrow();
+  });
+
+  it("of more than 100 megapixels is refused with a sentence, before anything of it is decoded", async () => {
+    const bomb = await createCanvas(1, 1).encode("png");
+    bomb.writeUInt32BE(40_000, 16);
+    bomb.writeUInt32BE(40_000, 20);
+    const before = process.memoryUsage().rss;
+    await expect(trace(bomb)).rejects.toThrow(/1600 megapixels; at most 100 are read/);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+    const gif = Buffer.from("GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\0", "latin1");
+    await expect(trace(gif), "a frame beyond its screen").rejects.toThrow(/megapixels/);
+    await expect(trace(Buffer.from("\x89PNG and no more", "latin1"))).rejects.toThrow(/does not say how large/);
   });
 });
 
