@@ -21,7 +21,7 @@ if (samples.length === 0) {
     await signInAs(page, daniel);
     for (const [index, name] of samples.entries()) {
       const slug = `real-${index}-${Date.now()}`;
-      const facts = ["--series", slug, "--name", `Real ${index}`, "--description", "A real document.", "--program", "fedramp", "--product", "Platform", "--share-with", "Nobody.", "--terms", "standard"];
+      const facts = ["--series", slug, "--name", `Real ${index}`, "--description", "A real document.", "--program", "fedramp", "--product", "Platform", "--share-with", "Nobody.", "--everyone", "--terms", "standard"];
       const version = ["--title", `Real document ${index} ${slug}`, "--period", "2026-01-01..2026-12-31"];
       const env = { ...process.env, DATA_DIR: dataDir(), MUNIMENT_MODE: "demo", DATABASE_URL: "" };
       const { stdout } = await run(process.execPath, ["--import", "tsx", "scripts/publish-report.ts", path.join(folder, name), ...facts, ...version], { env });

@@ -118,7 +118,7 @@ describe("tenant isolation", () => {
         "agreements:CreateAgreement": { slug: "x", name: "X", summary: "X", kind: "NDA", scope: "BOTH" },
         "agreements:PublishRevision": { slug: "nda", title: "X", sections: [{ heading: "X", text: "X" }], boxes: ["X"], terminateTerms: "X" },
         "agreements:RecordOfflineAgreement": { slug: "nda", type: "CUSTOM", organizationSlug: "alpha", document: new Uint8Array([1]), note: "X", firstDay: "2026-01-01" },
-        "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
+        "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", audience: "everyone", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
         "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },

@@ -10,6 +10,7 @@ type Values = Readonly<Record<string, string | number>>;
 const sentences = {
   noSeries: msg("There is no series {series}. To make it, fill in {columns}."),
   noTerms: msg("terms: there are none of the short name {terms}."),
+  noAudience: msg("audience: say for whom the new series is: everyone, or named with its organizations filled in."),
   noOrganizations: msg("organizations: unknown are {organizations}."),
   noFile: msg("There is no file {file}."),
   emptyFile: msg("The file is empty."),

@@ -18,6 +18,7 @@ import { remindOwners } from "./remind-owners";
 import { republishVersion } from "./republish-version";
 import { scheduleDraft } from "./schedule-draft";
 import { startUpload } from "./start-upload";
+import { createSeries } from "@/lib/reports/create-series";
 import { updateSeries } from "./update-series";
 import { withdrawVersion } from "./withdraw-version";
 
@@ -177,6 +178,24 @@ describe("a series", () => {
     const beta = await perform(caller, listViewers, { reportId, organization: "beta" });
     expect(beta.viewers.map((viewer) => viewer.standing)).toEqual(["NO", "NO"]);
     expect(await outcomeOf(perform(caller, updateSeries, { ...change, owner: "auditor@alpha.example" }))).toBe("ValidationException");
+  });
+
+  test("is for everyone only where that is said: nothing said is refused for a new one, and leaves one that exists for whom it is", async () => {
+    const caller = await world.as("publisher");
+    const facts = { name: "Whom", description: "X", product: "X", category: "REPORTS" as const, shareWith: "X", terms: "standard" };
+    const made = { ...facts, slug: "whom", program: "soc2" };
+    for (const said of [{}, { audience: "named" }, { audience: "everyone", organizations: "alpha" }] as const) expect(await outcomeOf(perform(caller, createSeries, { ...made, ...said })), JSON.stringify(said)).toBe("ValidationException");
+    const { reportId } = await perform(caller, createSeries, { ...made, organizations: "alpha" });
+    const whom = async () => (await rows("SELECT s.audience::text, array_remove(array_agg(o.slug), NULL) AS slugs FROM report_series s LEFT JOIN series_audience a ON a.series_id = s.id LEFT JOIN organization o ON o.id = a.organization_id WHERE s.id = $1 GROUP BY s.id", [reportId]))[0];
+    await perform(caller, updateSeries, { ...facts, reportId, description: "Y" });
+    expect(await whom()).toEqual({ audience: "NAMED", slugs: ["alpha"] });
+    expect(await outcomeOf(perform(caller, updateSeries, { ...facts, reportId, audience: "named" }))).toBe("ValidationException");
+    expect(await outcomeOf(perform(caller, updateSeries, { ...facts, reportId, audience: "everyone", organizations: "alpha" }))).toBe("ValidationException");
+    await rows("DELETE FROM series_audience WHERE series_id = $1", [reportId]);
+    await perform(caller, updateSeries, { ...facts, reportId, audience: "named", description: "Z" });
+    expect(await whom(), "whose last organization is gone is for nobody").toEqual({ audience: "NAMED", slugs: [] });
+    await perform(caller, updateSeries, { ...facts, reportId, audience: "everyone" });
+    expect(await whom()).toEqual({ audience: "EVERYONE", slugs: [] });
   });
 
   test("that exists is turned into one for reading alone, and back, by its publisher", async () => {

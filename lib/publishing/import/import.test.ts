@@ -15,8 +15,8 @@ import { readManifest } from "./manifest";
 import { runImport } from "./run-import";
 
 const world = useWorld();
-const head = "file,series,title,kind,extends,period_start,period_end,series_name,description,program,product,share_with,terms,organizations";
-const made = "Cloud,About cloud.,soc2,Cloud,Auditors.,standard,";
+const head = "file,series,title,kind,extends,period_start,period_end,series_name,description,program,product,share_with,terms,organizations,audience";
+const made = "Cloud,About cloud.,soc2,Cloud,Auditors.,standard,,everyone";
 const first = await testPdf(2);
 const documents = async () => ({ "a.pdf": first, "b.pdf": await testPdf(3), "c.pdf": new TextEncoder().encode("no pdf"), "locked.pdf": new TextEncoder().encode("%PDF-1.7\n but nothing in it") });
 
@@ -39,7 +39,7 @@ describe("an import", () => {
     "b.pdf,cloud,Letter,bridge letter,1,2026-07-01,2026-09-30,,,,,,,",
     "c.pdf,cloud,No PDF,,,,,,,,,,,",
     "missing.pdf,cloud,Not there,,,,,,,,,,,",
-    "locked.pdf,broken,Broken,,,,,Broken,About it.,soc2,Cloud,Auditors.,standard,",
+    "locked.pdf,broken,Broken,,,,,Broken,About it.,soc2,Cloud,Auditors.,standard,,everyone",
     `a.pdf,other,Twice,,,,,,,,,,nowhere,alpha`,
   ].join("\n");
 

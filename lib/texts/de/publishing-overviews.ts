@@ -162,7 +162,8 @@ export const publishingOverviews: Catalogue = {
   "Category of the new series; as the row if empty.": "Kategorie der neuen Reihe; wie die Zeile, wenn leer.",
   "With whom a customer may share it.": "An wen Kunden es weitergeben dürfen.",
   "Short name of the terms.": "Kurzname der Bedingungen.",
-  "Short names of the organizations that the new series is for alone, with spaces between; every customer if empty.":
-    "Kurznamen der Organisationen, für die allein die neue Reihe ist, durch Leerzeichen getrennt; alle Kunden, wenn leer.",
+  "everyone, or named; named if empty and organizations are filled in.": "everyone oder named; named, wenn leer und organizations ausgefüllt ist.",
+  "if named": "bei named",
+  "Short names of the organizations that the new series is for alone, with spaces between.": "Kurznamen der Organisationen, für die allein die neue Reihe ist, durch Leerzeichen getrennt.",
   "yes: copies are read in the browser alone.": "yes: Exemplare werden nur im Browser gelesen.",
 };

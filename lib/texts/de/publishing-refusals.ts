@@ -102,6 +102,12 @@ export const publishingRefusals: Catalogue = {
   "There is no manifest.csv.": "Es gibt keine manifest.csv.",
 
   // What is wrong with a row
+  "audience: say for whom the new series is: everyone, or named with its organizations filled in.":
+    "audience: Sagen Sie, für wen die neue Reihe ist: everyone, oder named mit ausgefüllten organizations.",
+  "everyone, or named.": "everyone oder named.",
+  "It is for every customer, or for the organizations that are ticked: choose one of the two.": "Sie ist für alle Kunden oder für die angekreuzten Organisationen: Wählen Sie eines von beiden.",
+  "Name at least one organization that it is for.": "Nennen Sie mindestens eine Organisation, für die sie ist.",
+  "Say for whom it is: every customer, or the organizations that you name.": "Sagen Sie, für wen sie ist: für alle Kunden oder für die Organisationen, die Sie nennen.",
   "There is no series {series}. To make it, fill in {columns}.": "Es gibt keine Reihe {series}. Um sie anzulegen, füllen Sie {columns} aus.",
   "terms: there are none of the short name {terms}.": "terms: Es gibt keine Bedingungen mit dem Kurznamen {terms}.",
   "organizations: unknown are {organizations}.": "organizations: Unbekannt sind {organizations}.",
