@@ -21,6 +21,8 @@ const sentences = {
   extendsNothing: msg("extends: version {version} of {series} is no report, or is not there."),
   manyCells: msg("This row has {cells} cells, the head has {columns}. Put cells with commas into quotes."),
   late: msg("It was not published at its time: {problem}"),
+  gaveUp: msg("The portal tried it {attempts} times and could not: {problem}"),
+  noStanding: msg("Whoever set the time may not publish any more. Publish it, or set a time again."),
   fileGone: msg("The file is gone. Import it again."),
   emptyColumn: msg("{column} is empty."),
   wrongColumn: msg("{column}: {problem}"),

@@ -19,6 +19,7 @@ import { republishVersion } from "./republish-version";
 import { scheduleDraft } from "./schedule-draft";
 import { startUpload } from "./start-upload";
 import { createSeries } from "@/lib/reports/create-series";
+import { inTurn } from "./publishing-worker";
 import { updateSeries } from "./update-series";
 import { withdrawVersion } from "./withdraw-version";
 
@@ -160,6 +161,49 @@ describe("a draft", () => {
     });
     expect((await perform(caller, getSeries, { reportId })).versions[0]).toMatchObject({ version: 2, title: "Later", publishedBy: "Paul Publisher" });
     expect(await perform(caller, getDraft, { draftId: other })).toMatchObject({ state: "READY", publishAt: null, problem: expect.stringContaining("not published at its time") as string });
+  });
+});
+
+describe("what the portal cannot publish at its time", () => {
+  const later = (minutes: number, work: () => Promise<unknown>) => atTime(new Date(Date.now() + 3_600_000 + minutes * 60_000), work);
+  const scheduled = async (reportId: string, title: string) => {
+    const draftId = await prepared(reportId);
+    await perform(await world.as("publisher"), scheduleDraft, { draftId, reportId, title, publishAt: new Date(Date.now() + 3_600_000).toISOString() });
+    return draftId;
+  };
+
+  test("keeps no other from its turn: it is tried again, later each time, then set aside with the reason", async () => {
+    const reportId = await world.publish("stuck");
+    const draftId = await scheduled(reportId, "Stuck");
+    const other = await scheduled(reportId, "Other");
+    await rows("UPDATE draft SET prepared_sha256 = sha256('gone'), publish_at = publish_at - interval '1 second' WHERE id = $1", [draftId]);
+    const state = async (id: string) => (await rows("SELECT state::text, publish_attempts AS n, publish_at IS NULL AS aside, problem FROM draft WHERE id = $1", [id]))[0];
+    await later(1, async () => expect([await publishDue(), await publishDue(), await publishDue()]).toEqual([true, true, false]));
+    expect([await state(draftId), await state(other)]).toMatchObject([{ state: "READY", n: 1, aside: false }, { state: "PUBLISHED" }]);
+    await later(1.2, async () => expect(await publishDue(), "not before half a minute is over").toBe(false));
+    for (const minutes of [3, 10, 20, 60]) await later(minutes, async () => expect(await publishDue()).toBe(true));
+    expect(await state(draftId)).toMatchObject({ state: "READY", aside: true, problem: expect.stringMatching(/tried it 5 times.*gone or damaged/) as string });
+    await later(90, async () => expect(await publishDue()).toBe(false));
+  });
+
+  test("is held when whoever set the time may not publish any more", async () => {
+    const reportId = await world.publish("left");
+    const draftId = await scheduled(reportId, "Left");
+    const [person] = await rows("SELECT scheduled_by::text AS id FROM draft WHERE id = $1", [draftId]);
+    await rows(`UPDATE membership SET "group" = 'viewer' WHERE person_id = $1`, [person?.["id"]]);
+    await rows("UPDATE access_state SET revision = revision + 1");
+    await later(1, async () => expect(await publishDue()).toBe(true));
+    await rows(`UPDATE membership SET "group" = 'publisher' WHERE person_id = $1`, [person?.["id"]]);
+    await rows("UPDATE access_state SET revision = revision + 1");
+    expect(await perform(await world.as("publisher"), getDraft, { draftId })).toMatchObject({ state: "READY", publishAt: null, problem: expect.stringContaining("may not publish any more") as string });
+  });
+
+  test("nor does any job of the portal keep the others from theirs", async () => {
+    const done: string[] = [];
+    const failing = () => Promise.reject(new Error("broken"));
+    const working = (name: string) => () => Promise.resolve(done.push(name) > 0);
+    expect(await inTurn([failing, working("import"), failing, working("reminders")], (error) => done.push(String(error)))).toEqual({ worked: true, troubled: true });
+    expect(done).toEqual(["Error: broken", "import", "Error: broken", "reminders"]);
   });
 });
 

@@ -5,7 +5,8 @@ import { config } from "@/lib/config/config";
 import { systemCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { sha256Of } from "@/lib/storage/documents";
-import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { atTime } from "@/lib/operations/clock";
+import { breakInserts, outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
 import { checkImport } from "./check-import";
 import { describeFile, importFile, makeImportFolder } from "./import-files";
 import { getImport } from "./get-import";
@@ -71,6 +72,29 @@ describe("an import", () => {
     const row = typeof read === "string" ? null : read[0]?.row;
     if (!row) throw new Error("no row");
     expect(await outcomeOf(perform(systemCaller("import-reports"), importRow, { row, document: first })), "also where nobody looked before").toBe("Conflict");
+  });
+
+  test("waits with a row that the portal itself fails at, later each time, while other imports go on, and then gives it up with the reason", async () => {
+    const caller = await world.as("publisher");
+    const begin = async (series: string, pages: number) => {
+      const batchId = crypto.randomUUID();
+      const bytes = await testPdf(pages);
+      await makeImportFolder(batchId);
+      const file = importFile(batchId, Buffer.from(sha256Of(bytes)).toString("hex"));
+      await writeFile(file, bytes);
+      await perform(caller, checkImport, { manifest: `${head}\nx.pdf,${series},Report,,,,,${made}`, files: [await describeFile(file, "x.pdf")], keep: batchId });
+      await perform(caller, runImport, { batchId });
+      return batchId;
+    };
+    const mend = await breakInserts("audit_event", "NEW.operation = 'publishing:ImportRow' AND NEW.parameters->>'series' = 'stuck' AND NEW.outcome = 'Success'");
+    const [stuck, other] = [await begin("stuck", 4), await begin("other-import", 5)];
+    while (await importNext());
+    const state = async (batchId: string) => (await perform(caller, getImport, { batchId })).rows[0]?.state;
+    expect([await state(stuck), await state(other)]).toEqual(["GOOD", "IMPORTED"]);
+    for (const minutes of [1, 3, 10, 20, 40]) await atTime(new Date(Date.now() + minutes * 60_000), importNext);
+    const [row] = (await perform(caller, getImport, { batchId: stuck })).rows;
+    expect(row).toMatchObject({ state: "FAILED", problem: expect.stringContaining("tried it 5 times") as string });
+    await mend();
   });
 
   test("without a manifest that can be read is refused whole", async () => {

@@ -104,6 +104,10 @@ export const publishingRefusals: Catalogue = {
   // What is wrong with a row
   "audience: say for whom the new series is: everyone, or named with its organizations filled in.":
     "audience: Sagen Sie, für wen die neue Reihe ist: everyone, oder named mit ausgefüllten organizations.",
+  "The portal tried it {attempts} times and could not: {problem}": "Das Portal hat es {attempts}-mal versucht, ohne Erfolg: {problem}",
+  "Whoever set the time may not publish any more. Publish it, or set a time again.": "Wer den Zeitpunkt gesetzt hat, darf nicht mehr veröffentlichen. Veröffentlichen Sie ihn, oder setzen Sie erneut einen Zeitpunkt.",
+  "A role may be over when the time comes. Publish it now, or set the time as yourself.": "Eine Rolle kann vorbei sein, wenn es so weit ist. Veröffentlichen Sie jetzt, oder setzen Sie den Zeitpunkt als Sie selbst.",
+  "The stored document is gone or damaged. Put it back from a backup, or upload it again.": "Das gespeicherte Dokument fehlt oder ist beschädigt. Holen Sie es aus einer Sicherung zurück, oder laden Sie es erneut hoch.",
   "everyone, or named.": "everyone oder named.",
   "It is for every customer, or for the organizations that are ticked: choose one of the two.": "Sie ist für alle Kunden oder für die angekreuzten Organisationen: Wählen Sie eines von beiden.",
   "Name at least one organization that it is for.": "Nennen Sie mindestens eine Organisation, für die sie ist.",
