@@ -253,6 +253,18 @@ describe("a series", () => {
     }
   });
 
+  test("reminds nobody who has left the operator", async () => {
+    const reportId = await world.publish("left-owner");
+    const [owner] = await rows("SELECT owner_id::text AS id FROM report_series WHERE id = $1", [reportId]);
+    await rows("UPDATE report_series SET owner_id = NULL WHERE id <> $1", [reportId]);
+    const [kept] = await rows("SELECT account_id FROM membership WHERE person_id = $1", [owner?.["id"]]);
+    const [customer] = await rows("SELECT a.id FROM account a JOIN organization o ON o.id = a.organization_id WHERE o.kind = 'CUSTOMER' LIMIT 1");
+    await rows("UPDATE membership SET account_id = $2 WHERE person_id = $1", [owner?.["id"], customer?.["id"]]);
+    expect(await atTime(new Date("2026-12-20T10:00:00Z"), () => remindOwners())).toBe(0);
+    await rows("UPDATE membership SET account_id = $2 WHERE person_id = $1", [owner?.["id"], kept?.["account_id"]]);
+    expect(await rows("SELECT 1 FROM message WHERE about = $1", [`report/${reportId}`])).toEqual([]);
+  });
+
   test("that runs out reminds its owner once for each distance, and never after the next version", async () => {
     const reportId = await world.publish("running-out");
     const told = async (day: string) => atTime(new Date(`${day}T10:00:00Z`), () => remindOwners());

@@ -13,6 +13,8 @@ export const publishingOverviews: Catalogue = {
   Gap: "Lücke",
   First: "Erste",
   More: "Mehr",
+  Ahead: "Künftig",
+  "Begins on {day}; nothing is published for the time before.": "Beginnt am {day}; für die Zeit davor ist nichts veröffentlicht.",
   "Nothing of it has a period that could run out.": "Nichts davon hat einen Zeitraum, der auslaufen könnte.",
   "Open for {n} days, since {since}.": { one: "Offen seit {since}: {n} Tag.", other: "Offen seit {since}: {n} Tage." },
   "{n} days left, until {until}.": { one: "Noch {n} Tag, bis {until}.", other: "Noch {n} Tage, bis {until}." },
