@@ -3,7 +3,7 @@ import { formValuesCookie, formValuesSeconds, readFormValues, sealFormValues } f
 import type { Caller } from "@/lib/operations/caller";
 import { currentCaller } from "./caller";
 
-const draftFields = ["reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
+const draftFields = ["draftId", "reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
 
 /** For whom a series is: forgotten, it would be for others than was said. */
 const whom = ["audience", "organizations", "askable", "viewOnly"];

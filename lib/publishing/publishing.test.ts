@@ -19,6 +19,8 @@ import { republishVersion } from "./republish-version";
 import { scheduleDraft } from "./schedule-draft";
 import { startUpload } from "./start-upload";
 import { createSeries } from "@/lib/reports/create-series";
+import { putTerms } from "@/lib/reports/put-terms";
+import { saveDraft } from "./save-draft";
 import { inTurn } from "./publishing-worker";
 import { updateSeries } from "./update-series";
 import { withdrawVersion } from "./withdraw-version";
@@ -161,6 +163,22 @@ describe("a draft", () => {
     });
     expect((await perform(caller, getSeries, { reportId })).versions[0]).toMatchObject({ version: 2, title: "Later", publishedBy: "Paul Publisher" });
     expect(await perform(caller, getDraft, { draftId: other })).toMatchObject({ state: "READY", publishAt: null, problem: expect.stringContaining("not published at its time") as string });
+  });
+});
+
+describe("of two who write at the same time", () => {
+  test("the second is refused: a draft keeps what was saved, terms stay in force, and new terms never take a name that is taken", async () => {
+    const caller = await world.as("publisher");
+    const draftId = await prepared();
+    await perform(caller, saveDraft, { draftId, title: "First", seen: 0 });
+    expect(await outcomeOf(perform(await world.as("root"), saveDraft, { draftId, title: "Second", seen: 0 }))).toBe("Conflict");
+    expect(await perform(caller, getDraft, { draftId })).toMatchObject({ title: "First", saves: 1 });
+    expect(await outcomeOf(perform(caller, publishDraft, { draftId, reportId: await world.publish("two-writers"), title: "Not seen", seen: 0 }))).toBe("Conflict");
+
+    const terms = { slug: "two-writers", title: "Terms", acceptance: "EXPLICIT" as const };
+    const put = (text: string, expected: number) => outcomeOf(perform(caller, putTerms, { ...terms, sections: [{ heading: "Use", text }], expected }));
+    expect([await put("One.", 0), await put("Other.", 0), await put("Two.", 1), await put("Also two.", 1), await put("Three.", 2)]).toEqual(["Success", "Conflict", "Success", "Conflict", "Success"]);
+    expect(await rows("SELECT revision FROM terms_revision r JOIN terms t ON t.id = r.terms_id WHERE t.slug = 'two-writers' ORDER BY 1")).toEqual([{ revision: 1 }, { revision: 2 }, { revision: 3 }]);
   });
 });
 
