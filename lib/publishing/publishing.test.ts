@@ -56,6 +56,9 @@ describe("an upload", () => {
     const cut = await perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document, { breakAfter: 3000 }) });
     expect(cut).toMatchObject({ received: 3000, state: "RECEIVING" });
     expect(await perform(caller, startUpload, begin), "the same file again").toEqual({ draftId, received: 3000, bytes: document.length, resumed: true });
+    const otherwise = await perform(caller, startUpload, { ...begin, keepEmbeddedFiles: true });
+    expect(otherwise, "with another choice about embedded files it is another upload").toMatchObject({ received: 0, resumed: false });
+    expect(await rows("SELECT keep_embedded_files AS kept FROM draft WHERE id = $1", [otherwise.draftId])).toEqual([{ kept: true }]);
     expect(await outcomeOf(perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document) })), "from a place that it is not at").toBe("Conflict");
     const other = await world.as("root");
     expect(await outcomeOf(perform(other, receivePart, { draftId, offset: 3000, source: piecesOf(document) })), "somebody else").toBe("ResourceNotFound");
