@@ -174,7 +174,7 @@ describe("tenant isolation", () => {
     const inputs: Readonly<Record<string, Record<string, unknown>>> = {
       CheckImport: { manifest: "x", files: [] }, CompletePreparation: { draftId, originalSha256: new Uint8Array(), preparation: { state: "REFUSED", problem: "" } }, DiscardDraft: { draftId },
       GetDownloads: {}, GetDraft: { draftId }, GetFreshness: {}, GetImport: { batchId: draftId }, GetSeries: { reportId: alpha.report }, GetTerms: { slug: "standard" },
-      ImportRow: { row: { series: "x", title: "x" }, document: new Uint8Array() }, ListChoices: {}, ListDrafts: {}, ListSeries: {}, ListTerms: {}, ListViewers: { reportId: alpha.report }, PreviewDraft: { draftId },
+      ImportRow: { row: { series: "x", title: "x" }, document: new Uint8Array() }, ListChoices: {}, ListDrafts: {}, ListImports: {}, ListSeries: {}, ListTerms: {}, ListViewers: { reportId: alpha.report }, PreviewDraft: { draftId },
       PublishDraft: draft, ReceiveFile: { fileName: "x.pdf", source: new Response("x").body }, ReceivePart: { draftId, offset: 0, source: new Response("x").body }, RemindOwner: { ownerId: alpha.person },
       RepublishVersion: version, RunImport: { batchId: draftId }, SaveDraft: draft, ScheduleDraft: { ...draft, publishAt: "2027-01-01T00:00:00Z" }, StartUpload: { fileName: "x.pdf", bytes: 1 },
       UnscheduleDraft: { draftId }, UpdateSeries: { reportId: alpha.report, name: "X", description: "X", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" }, WithdrawVersion: { ...version, reason: "X" },

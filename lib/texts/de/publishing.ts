@@ -159,7 +159,8 @@ export const publishing: Catalogue = {
   "Nothing is on its way": "Nichts ist in Arbeit",
   "What you upload stands here until it is published.": "Was Sie hochladen, steht hier, bis es veröffentlicht ist.",
   "Drafts, newest first": "Entwürfe, neueste zuerst",
-  "The newest 200 are shown.": "Die neuesten 200 werden angezeigt.",
+  "The newest {n} of {total}.": "Die neuesten {n} von {total}.",
+  "The first {n} of {total}.": "Die ersten {n} von {total}.",
 
   // Versions
   Unpublished: "Herausgenommen",
