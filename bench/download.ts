@@ -43,7 +43,7 @@ const Port = z.object({ port: z.int() });
 
 async function publish(world: DemoWorld, document: Uint8Array): Promise<{ reportId: string; ms: number }> {
   const caller = await world.actor("publisher").workIn(world.accountId("office"));
-  const series = { slug: "thick", name: "Thick", description: "Many pages.", program: "soc2", product: "Platform", category: "REPORTS" as const, shareWith: "Nobody.", terms: "standard" };
+  const series = { slug: "thick", name: "Thick", description: "Many pages.", program: "soc2", product: "Platform", category: "REPORTS" as const, audience: "everyone" as const, shareWith: "Nobody.", terms: "standard" };
   const { reportId } = await perform(caller, createSeries, series);
   const { ms } = await timed(() => perform(caller, publishVersion, { series: "thick", document, title: "Thick", periodStart: "2026-01-01", periodEnd: "2026-12-31" }));
   return { reportId, ms };

@@ -34,7 +34,7 @@ async function publishAll(world: DemoWorld, folder: string): Promise<string[]> {
     for (let n = 1; n <= reports; n += 1) {
       const document = await thickDocument(pages, 100 + n);
       await writeFile(path.join(folder, `${n}.pdf`), document);
-      const series = { slug: `part-${n}`, name: `Part ${n}`, description: "X", program: "soc2", product: "X", category: "REPORTS" as const, shareWith: "Nobody.", terms: "standard" };
+      const series = { slug: `part-${n}`, name: `Part ${n}`, description: "X", program: "soc2", product: "X", category: "REPORTS" as const, audience: "everyone" as const, shareWith: "Nobody.", terms: "standard" };
       const { reportId } = await perform(caller, createSeries, series);
       await perform(caller, publishVersion, { series: `part-${n}`, document, title: `Part ${n}`, periodStart: "2026-01-01", periodEnd: "2026-12-31" });
       ids.push(reportId);

@@ -54,7 +54,7 @@ async function measure(portal: RunningPortal, world: DemoWorld, document: Uint8A
   if (!publisher) throw new Error("nobody to measure with");
   await asSystem("the catalogue that is measured", async () => {
     const caller = await publisher.actor.workIn(publisher.accountId);
-    await perform(caller, createSeries, { slug: "measured", name: "Measured", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" });
+    await perform(caller, createSeries, { slug: "measured", name: "Measured", description: "X", program: "soc2", product: "X", category: "REPORTS", audience: "everyone", shareWith: "X", terms: "standard" });
     await fillCatalogue(quick ? 500 : 5_000);
   });
   const [sender, looker] = [new Visitor(portal), new Visitor(portal)];

@@ -23,7 +23,7 @@ async function publish(file: string, slug: string, title: string): Promise<void>
   const pdf = await PDFDocument.create();
   pdf.addPage();
   await writeFile(file, await pdf.save());
-  const facts = ["--series", slug, "--name", title, "--description", "About it.", "--program", "iso27001", "--product", "Platform", "--share-with", "Nobody.", "--terms", "standard"];
+  const facts = ["--series", slug, "--name", title, "--description", "About it.", "--program", "iso27001", "--product", "Platform", "--share-with", "Nobody.", "--everyone", "--terms", "standard"];
   const env = { ...process.env, DATA_DIR: dataDir(), MUNIMENT_MODE: "demo", DATABASE_URL: "" };
   await run(process.execPath, ["--import", "tsx", "scripts/publish-report.ts", file, ...facts, "--title", title], { env });
 }

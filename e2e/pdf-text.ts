@@ -33,6 +33,7 @@ export async function popplerTexts(file: string): Promise<string[] | null> {
 /** Pages on which any of the words is missing, by either reader. */
 export async function pagesWithout(file: string, words: readonly string[]): Promise<string[]> {
   const readers: [string, string[] | null][] = [["pdf.js", await pageTexts(file)], ["poppler", await popplerTexts(file)]];
+  for (const [reader, pages] of readers) if (pages?.length === 0) throw new Error(`${reader} finds no page in ${file}`);
   return readers.flatMap(([reader, pages]) =>
     (pages ?? []).flatMap((text, index) => words.filter((word) => !text.includes(squeeze(word))).map((word) => `${reader}, page ${index + 1}: ${word}`)),
   );

@@ -86,8 +86,8 @@ test("an import says what is wrong row by row, and imports the rest", async ({ p
   await checkPage(page);
   const slug = `import-${Date.now()}`;
   const manifest = [
-    "file,series,title,period_start,period_end,series_name,description,program,product,share_with,terms",
-    `good.pdf,${slug},Imported report,2026-01-01,2026-12-31,Imported series,By a manifest.,soc2,Cloud,Your auditors.,standard`,
+    "file,series,title,period_start,period_end,series_name,description,program,product,share_with,terms,audience",
+    `good.pdf,${slug},Imported report,2026-01-01,2026-12-31,Imported series,By a manifest.,soc2,Cloud,Your auditors.,standard,everyone`,
     `missing.pdf,${slug},Not there,,,,,,,,`,
     `good.pdf,Bad Slug,,2026-02-30,,,,,,,`,
   ].join("\n");
@@ -137,4 +137,21 @@ test.describe("without scripts", () => {
     await expect(page.getByText(`${name}-1.pdf`)).toBeVisible();
     await expect(page.getByText(`${name}-2.pdf`)).toBeVisible();
   });
+});
+
+test("a form of a series that is refused still says for whom it is", async ({ page }) => {
+  await signInAs(page, await person("freya-lindqvist"));
+  await page.goto("/publishing/new");
+  for (const [label, value] of [["Name", "Refused once"], ["Short name", "terms-taken"], ["Description", "About it."], ["Product or service", "Platform"], ["With whom a customer may share it", "Nobody."]] as const) await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByLabel("Program").selectOption("soc2");
+  await page.getByLabel("Language").fill("not a language");
+  await page.getByRole("radio", { name: "Only the organizations ticked here" }).check();
+  const ticked = page.locator('input[name="organizations"]').first();
+  await ticked.check();
+  await page.getByRole("checkbox", { name: /reading in the browser/ }).check();
+  await page.getByRole("button", { name: "Make the series" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Only the organizations ticked here" })).toBeChecked();
+  await expect(ticked).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: /reading in the browser/ })).toBeChecked();
 });

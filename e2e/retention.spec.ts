@@ -34,7 +34,7 @@ test("the operator decides how long the trail is kept, and holds what a dispute 
   await expect(held).toContainText("Freya Lindqvist");
 
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 
   await held.getByText("End", { exact: true }).click();
   await held.getByLabel("Why it ends").fill("Settled");

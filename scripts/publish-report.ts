@@ -20,7 +20,7 @@ const USAGE = `Publishes a PDF as the next version of a report series.
   --changes    what changed since the version before, in your words
 
 A series that does not exist yet is created first when these are given too:
-  --program, --name, --description, --product, --series-category, --share-with, --terms; --for organization (repeat it) limits who may see it;
+  --program, --name, --description, --product, --series-category, --share-with, --terms, and for whom: --everyone, or --for organization (repeat it);
   --view-only: copies are read in the browser, there is no file to download
 
 Terms are written or revised, with or without a PDF in the same command, from a text file (# Title, ## Heading, paragraphs):
@@ -46,6 +46,7 @@ const OPTIONS = {
   terms: { type: "string" },
   "terms-file": { type: "string" },
   passthrough: { type: "boolean" },
+  everyone: { type: "boolean" },
   for: { type: "string", multiple: true },
   changes: { type: "string" },
   replaces: { type: "string" },
@@ -96,6 +97,7 @@ await runCommand(async () => {
           program: values.program,
           product: values.product ?? "",
           category: seriesCategory.data ?? "REPORTS",
+          audience: values.everyone ? "everyone" : undefined,
           organizations: values.for,
           shareWith: values["share-with"] ?? "",
           language: values.language,

@@ -8,6 +8,7 @@ const USAGE = `Puts a backup into a new installation: an empty data folder, or a
   DATA_DIR=/srv/muniment npm run restore -- /backups/2026-11-22
 
 Afterwards the whole trail is checked. What happened after the backup was taken is gone, and the trail says when it was restored.
+All sessions and links end, and messages that waited are held in the outbox: since the backup they may have been ended, or sent.
 `;
 
 await runCommand(async () => {
@@ -32,13 +33,16 @@ await runCommand(async () => {
   return withDatabase(async () => {
     const manifest = await restoreBackup({ connection: await ownerOf(config()), dataDir: config().dataDir }, path.resolve(folder), progress);
     const events = manifest.tables.find(({ name }) => name === "audit_event")?.rows ?? 0;
-    await perform(systemCaller("backup"), recordRestore, { takenAt: manifest.takenAt, events });
+    await perform(systemCaller("backup"), recordRestore, { takenAt: manifest.takenAt, events, ...manifest.settled });
     progress("Checking the trail");
     // What the log had not taken when the backup was, and the restore itself.
     await sequence(rawPool());
     const { findings, checkpoints } = await checkLog(rawPool(), config().dataDir);
     console.log(`\nRestored as of ${manifest.takenAt}: ${events.toLocaleString("en")} events, ${manifest.documents.count.toLocaleString("en")} documents.`);
     if (findings.length > 0) return `The trail does not hold:\n${findings.map((finding) => `  - ${finding}`).join("\n")}`;
+    const { sessions, links, held } = manifest.settled;
+    console.log(`Ended: ${sessions.toLocaleString("en")} sessions, ${links.toLocaleString("en")} links. Everybody signs in anew.`);
+    if (held > 0) console.log(`Held: ${held.toLocaleString("en")} messages that may have been sent since. See them on the outbox page, under "Given up", and try again what was not sent.`);
     console.log(`The trail holds, up to ${checkpoints.toLocaleString("en")} checkpoints. Start the portal: npm start`);
     return undefined;
   });

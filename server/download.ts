@@ -146,11 +146,12 @@ export const downloadRoute: Route = async (request, response, context) => {
   try {
     const origin = originOf({ address: context.address, userAgent: request.headers["user-agent"] ?? null, requestId: context.requestId });
     const key = bearerOf(request.headers.authorization);
-    const caller = key === null ? await callerFor(cookieOf(request, sessionCookie), origin) : await callerForKey(key, origin, operationAt(context.url.pathname));
+    const who = () => (key === null ? callerFor(cookieOf(request, sessionCookie), origin) : callerForKey(key, origin, operationAt(context.url.pathname)));
+    const caller = await who();
     sent = await read(request);
     checkOrigin(request, caller, sent);
     const asked = rangeIn(request.headers.range);
-    const streamed = await door.open(caller, sent.fields, asked);
+    const streamed = await door.open(caller, sent.fields, asked, who);
     context.transfer();
     // A part is only of use to whoever has the other parts of the same copy: otherwise all of it is sent (RFC 9110, 13.1.5).
     const condition = request.headers["if-range"];

@@ -81,7 +81,7 @@ const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "publishing:ScheduleDraft": { draftId: unknownIds.request, title: "X", publishAt: "2027-01-01T00:00:00Z" },
   "publishing:ReceivePart": { draftId: unknownIds.request, offset: 0 },
   "publishing:ReceiveFile": { fileName: "made.pdf" },
-  "reports:CreateSeries": { slug: "made", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
+  "reports:CreateSeries": { slug: "made", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", audience: "everyone", shareWith: "X", terms: "standard" },
   "reports:TraceDocument": { downloadId: "A".repeat(14) },
   "reports:FindCopy": { sha256: "0".repeat(64) },
   "reports:PutTerms": { slug: "standard", title: "Standard terms", acceptance: "EXPLICIT", sections: [{ heading: "Use", text: "For your own review." }] },

@@ -5,7 +5,9 @@ import { beginLog } from "@/lib/audit/log/sequencer";
 import { keepLog } from "@/lib/audit/log/keep-log";
 import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
-import type { PersonCaller } from "@/lib/operations/caller";
+import { callerFor } from "@/lib/identity/session";
+import { hashToken, newToken } from "@/lib/identity/token";
+import type { Caller, PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { getPacket } from "@/lib/packets/get-packet";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
@@ -30,6 +32,9 @@ const freshly = async (): Promise<PersonCaller> => {
   return { ...caller, requestId: crypto.randomUUID(), correlationId: crypto.randomUUID() };
 };
 
+/** The same person all the time. */
+const stay = (caller: PersonCaller) => () => Promise.resolve<Caller>(caller);
+
 const choice = () => ({ reports: reports.map((id) => `${id}:1:1`), agreements: [agreement], ...period });
 
 async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -51,7 +56,7 @@ describe("an evidence packet", () => {
   test("has every file that its manifest names, with its hash; each copy is a recorded download of its own, and has its receipt", async () => {
     const caller = await freshly();
     const { plan, at } = await perform(caller, getPacket, { ...choice(), accepted: true });
-    const files = await filesIn(await bytesOf(packetBytes(caller, plan, at)));
+    const files = await filesIn(await bytesOf(packetBytes(caller, stay(caller), plan, at)));
     const manifest = JSON.parse(files.get("manifest.json")?.toString() ?? "") as { files: { path: string; sha256: string; bytes: number; what: string; downloadId?: string }[] };
     expect([...files.keys()].sort()).toEqual([...manifest.files.map(({ path }) => path), "README.txt", "SHA256SUMS", "manifest.json"].sort());
     for (const { path, sha256: hash, bytes } of manifest.files) {
@@ -61,14 +66,16 @@ describe("an evidence packet", () => {
       expect(files.get("SHA256SUMS")?.toString()).toContain(`${hash}  ${path}\n`);
     }
     const kinds = manifest.files.map(({ what }) => what).sort();
-    expect(kinds).toEqual(["agreement", "coverage", "periods", "receipt", "receipt", "receipt", "report", "report"]);
+    expect(kinds).toEqual(["agreement", "coverage", "periods", "receipt", "receipt", "receipt", "report", "report", "timeline"]);
+    const timeline = files.get("timeline.csv")?.toString() ?? "";
+    for (const id of reports) expect(timeline, "which days are covered, bridged or open").toContain(`"${id}","report","2026-01-01","2026-06-30","181","1"`);
     for (const { downloadId, sha256: hash } of manifest.files.filter(({ what }) => what === "report")) {
       const [download] = await rows("SELECT state::text, encode(served_sha256, 'hex') AS hash, person_id::text AS person FROM download WHERE id = $1", [downloadId]);
       expect(download).toEqual({ state: "COMPLETED", hash, person: caller.personId });
     }
     const told = await rows("SELECT operation FROM audit_event WHERE correlation_id = $1 AND NOT browsing ORDER BY seq", [caller.correlationId]);
     const download = ["reports:AcceptTerms", "reports:GetReport", "reports:CompleteDownload"];
-    expect(told.map(({ operation }) => operation)).toEqual(["packets:GetPacket", ...download, ...download, "agreements:GetCertificate", "agreements:ExportCoverage"]);
+    expect(told.map(({ operation }) => operation)).toEqual(["packets:GetPacket", ...download, ...download, "agreements:GetCertificate", "center:ExportTimeline", "agreements:ExportCoverage"]);
   });
 
   test("that nobody reads to its end closes the download that it was at as aborted, and begins no other", async () => {
@@ -77,7 +84,7 @@ describe("an evidence packet", () => {
     const large = await world.publish("large", { pages: 900 });
     const { plan, at } = await perform(caller, getPacket, { ...choice(), reports: [`${large}:1:1`, ...choice().reports], accepted: true });
     let read = 0;
-    for await (const piece of packetBytes(caller, plan, at)) {
+    for await (const piece of packetBytes(caller, stay(caller), plan, at)) {
       read += piece.length;
       if (read > 100_000) break;
     }
@@ -89,7 +96,7 @@ describe("an evidence packet", () => {
     const caller = await freshly();
     const { plan, at } = await perform(caller, getPacket, { ...choice(), accepted: true });
     await rows("UPDATE report_version SET state = 'UNPUBLISHED' WHERE series_id = $1", [reports[1]]);
-    await expect(bytesOf(packetBytes(caller, plan, at))).rejects.toThrow();
+    await expect(bytesOf(packetBytes(caller, stay(caller), plan, at))).rejects.toThrow();
     await rows("UPDATE report_version SET state = 'PUBLISHED' WHERE series_id = $1", [reports[1]]);
   });
 
@@ -105,5 +112,27 @@ describe("an evidence packet", () => {
     const stranger = await world.as("beta-admin");
     expect(await outcomeOf(perform(stranger, getPacket, { ...choice(), reports: [], accepted: true })), "another organization's agreement").toBe("ResourceNotFound");
     expect(await rows("SELECT 1 FROM ticket WHERE correlation_id = $1", [caller.correlationId])).toEqual([]);
+  });
+
+  test("ends at once when the session is revoked or the person removed: no copy after it", async () => {
+    const token = newToken();
+    const person = await freshly();
+    await rows("UPDATE session SET token_hash = $1, last_seen_at = now() WHERE id = $2", [hashToken(token), person.sessionId]);
+    for (const end of [
+      (caller: PersonCaller) => rows("UPDATE session SET revoked_at = now() WHERE id = $1", [caller.sessionId]),
+      (caller: PersonCaller) => rows("DELETE FROM membership WHERE person_id = $1 AND account_id = $2", [caller.personId, caller.account?.id]),
+    ]) {
+      const caller = { ...person, correlationId: crypto.randomUUID() };
+      const { address, userAgent, requestId, correlationId } = caller;
+      const { plan, at } = await perform(caller, getPacket, { ...choice(), accepted: true });
+      const ending = async (): Promise<Caller> => {
+        const [done] = await rows("SELECT count(*)::int AS n FROM ticket WHERE correlation_id = $1", [caller.correlationId]);
+        if (done?.["n"] === 1) await end(caller);
+        return callerFor(token, { address, userAgent, requestId, correlationId });
+      };
+      await expect(bytesOf(packetBytes(caller, ending, plan, at))).rejects.toThrow(/sign in/i);
+      expect(await rows("SELECT count(*)::int AS n FROM ticket WHERE correlation_id = $1", [caller.correlationId])).toEqual([{ n: 1 }]);
+      await rows("UPDATE session SET revoked_at = NULL WHERE id = $1", [caller.sessionId]);
+    }
   });
 });

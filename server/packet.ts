@@ -7,8 +7,10 @@ import { exportCoverage } from "@/lib/agreements/export-coverage";
 import { getCertificate } from "@/lib/agreements/get-certificate";
 import { heldResource } from "@/lib/agreements/models";
 import { getReceipt } from "@/lib/audit/get-receipt";
+import { exportTimeline } from "@/lib/center/export-timeline";
+import { periodProblem } from "@/lib/center/fiscal-period";
 import { config } from "@/lib/config/config";
-import { isMember, type Caller } from "@/lib/operations/caller";
+import { isMember, type Caller, type MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { checksums, manifestOf, pathPart, periodRows, readmeOf, type PacketFile } from "@/lib/packets/packet-files";
@@ -74,9 +76,35 @@ async function* once(text: string): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(text, "utf8"));
 }
 
+/** Who the packet is for, looked up again. */
+export type Again = () => Promise<Caller>;
+
+/** How long a file may run on what was known of its reader. Less than a session may be idle, so that a long file does not end the session that loads it. */
+const lookAgainMs = 30_000;
+
+/** The person as they are now. @throws MunimentError Unauthenticated once the session is over, or the person works in this account no more */
+async function stillThere(caller: MemberCaller, again: Again): Promise<MemberCaller> {
+  const found = await again();
+  if (!isMember(found) || found.personId !== caller.personId || found.account.id !== caller.account.id) throw new MunimentError("Unauthenticated");
+  return found;
+}
+
+/** Looks again while a long file is written. */
+async function* whileThere(pieces: AsyncIterable<Uint8Array>, look: () => Promise<unknown>): AsyncGenerator<Uint8Array> {
+  let looked = performance.now();
+  for await (const piece of pieces) {
+    if (performance.now() - looked > lookAgainMs) {
+      await look();
+      looked = performance.now();
+    }
+    yield piece;
+  }
+}
+
 /** Accepts, marks, records and writes one copy, in this order: as if it were downloaded alone. Answers with its download id. */
-async function addCopy(packet: Packet, caller: Caller, report: PacketPlan["reports"][number], place: number): Promise<string> {
+async function addCopy(packet: Packet, now: () => Promise<MemberCaller>, report: PacketPlan["reports"][number], place: number): Promise<string> {
   const { reportId, version } = report;
+  const caller = await now();
   const { ticket } = await perform(caller, acceptTerms, { reportId, version, termsRevision: report.terms.revision, accepted: true });
   const delivery = await perform(caller, getReport, { reportId, version, ticket });
   const copy = streamedCopy(delivery, false);
@@ -84,7 +112,7 @@ async function addCopy(packet: Packet, caller: Caller, report: PacketPlan["repor
   const path = `reports/${String(place).padStart(2, "0")} ${pathPart(report.title)} v${version} ${delivery.downloadId}.pdf`;
   let sent = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const piece of copy.bytes(part)) {
+    for await (const piece of whileThere(copy.bytes(part), now)) {
       sent += piece.length;
       yield piece;
     }
@@ -114,8 +142,10 @@ async function addReceipt(packet: Packet, caller: Caller, about: string): Promis
   }
 }
 
-async function fill(packet: Packet, caller: Caller, plan: PacketPlan, at: Date): Promise<void> {
-  if (!isMember(caller)) throw new MunimentError("Unauthenticated");
+async function fill(packet: Packet, asked: Caller, again: Again, plan: PacketPlan, at: Date): Promise<void> {
+  if (!isMember(asked)) throw new MunimentError("Unauthenticated");
+  const look = (): Promise<MemberCaller> => stillThere(asked, again);
+  let caller = await look();
   const { account } = caller;
   const facts = {
     baseUrl: config().baseUrl, person: { name: caller.name, email: caller.email }, account: { id: account.id, name: account.name, organization: account.organizationName },
@@ -123,13 +153,19 @@ async function fill(packet: Packet, caller: Caller, plan: PacketPlan, at: Date):
   };
   await packet.add("README.txt", once(readmeOf(facts)));
   const receipts: string[] = [];
-  for (const [index, report] of plan.reports.entries()) receipts.push(`download/${await addCopy(packet, caller, report, index + 1)}`);
+  for (const [index, report] of plan.reports.entries()) receipts.push(`download/${await addCopy(packet, look, report, index + 1)}`);
   for (const { customerAgreementId, name, revision } of plan.agreements) {
+    caller = await look();
     const { fileName, sha256 } = await perform(caller, getCertificate, { customerAgreementId });
     await packet.note(`agreements/${pathPart(fileName)}`, { what: "agreement", name, revision, customerAgreementId }, readDocument(sha256));
     receipts.push(heldResource(customerAgreementId));
   }
   await packet.note("periods.csv", { what: "periods" }, once(`\uFEFF${periodRows(plan).map((row) => csvRow(row.map(String))).join("")}`));
+  caller = await look();
+  if (plan.reports.length > 0 && may(caller, exportTimeline) && !periodProblem({ start: plan.from, end: plan.to })) {
+    const { pieces } = await perform(caller, exportTimeline, { start: plan.from, end: plan.to, reports: [...new Set(plan.reports.map(({ reportId }) => reportId))] });
+    await packet.note("timeline.csv", { what: "timeline" }, Readable.from(pieces));
+  }
   if (may(caller, exportCoverage)) {
     const today = isoDay(at);
     const { pieces } = await perform(caller, exportCoverage, { day: plan.to < today ? plan.to : today });
@@ -142,10 +178,10 @@ async function fill(packet: Packet, caller: Caller, plan: PacketPlan, at: Date):
   packet.end();
 }
 
-/** The bytes of a packet that was released. What fails on the way cuts it short: an unfinished ZIP file does not open as a whole one. */
-export async function* packetBytes(caller: Caller, plan: PacketPlan, at: Date): AsyncGenerator<Uint8Array> {
+/** The bytes of a packet that was released, for as long as its reader may have them: `again` is asked before each file and during long ones. What fails on the way cuts it short: an unfinished ZIP file does not open as a whole one. */
+export async function* packetBytes(caller: Caller, again: Again, plan: PacketPlan, at: Date): AsyncGenerator<Uint8Array> {
   const packet = new Packet(at);
-  const filled = fill(packet, caller, plan, at).catch((error: unknown) => void packet.out.destroy(error instanceof Error ? error : new Error("the packet failed")));
+  const filled = fill(packet, caller, again, plan, at).catch((error: unknown) => void packet.out.destroy(error instanceof Error ? error : new Error("the packet failed")));
   try {
     for await (const piece of packet.out as AsyncIterable<Uint8Array>) yield piece;
   } finally {

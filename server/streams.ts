@@ -44,8 +44,11 @@ export type Streamed = {
 export type Part = { start: number; end: number };
 
 export type StreamDoor = {
-  /** @param range the Range header, where one was sent that can be read */
-  open(caller: Caller, fields: Fields, range: string | undefined): Promise<Streamed>;
+  /**
+   * @param range the Range header, where one was sent that can be read
+   * @param again who asks, looked up again: for what goes on being decided while it is sent
+   */
+  open(caller: Caller, fields: Fields, range: string | undefined, again: () => Promise<Caller>): Promise<Streamed>;
   /** The page that a refused form goes back to. */
   page(fields: Fields): string;
 };
@@ -143,10 +146,10 @@ const accessReview: StreamDoor = {
 };
 
 const packet: StreamDoor = {
-  async open(caller, fields) {
+  async open(caller, fields, _range, again) {
     const chosen = { reports: text(fields, "reports"), agreements: text(fields, "agreements"), from: text(fields, "from"), to: text(fields, "to") };
     const { plan, fileName, at } = await perform(caller, getPacket, { ...chosen, accepted: fields["accepted"] === "on" || fields["accepted"] === "true" });
-    return { fileName, contentType: "application/zip", length: null, bytes: () => packetBytes(caller, plan, at) };
+    return { fileName, contentType: "application/zip", length: null, bytes: () => packetBytes(caller, again, plan, at) };
   },
   page(fields) {
     const query = new URLSearchParams();

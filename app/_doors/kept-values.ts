@@ -3,9 +3,12 @@ import { formValuesCookie, formValuesSeconds, readFormValues, sealFormValues } f
 import type { Caller } from "@/lib/operations/caller";
 import { currentCaller } from "./caller";
 
-const draftFields = ["reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
+const draftFields = ["draftId", "reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
 
-/** The fields that are shown again when a form was refused. Ticks are not among them: a statement is ticked anew each time. */
+/** For whom a series is: forgotten, it would be for others than was said. */
+const whom = ["audience", "organizations", "askable", "viewOnly"];
+
+/** The fields that are shown again when a form was refused. A statement that somebody makes is not among them: it is ticked anew each time. */
 const keptFields: Readonly<Record<string, readonly string[]>> = {
   "learning:AnswerCheck": ["q1", "q2", "q3", "q4", "q5", "q6"],
   "resources:CreateResource": ["slug", "title", "summary", "kind"],
@@ -20,16 +23,22 @@ const keptFields: Readonly<Record<string, readonly string[]>> = {
   "publishing:SaveDraft": draftFields,
   "publishing:PublishDraft": draftFields,
   "publishing:ScheduleDraft": draftFields,
-  "publishing:UpdateSeries": ["name", "description", "product", "category", "language", "terms", "shareWith", "owner"],
-  "reports:CreateSeries": ["slug", "name", "description", "program", "product", "category", "language", "terms", "shareWith"],
+  "publishing:UpdateSeries": ["reportId", "name", "description", "product", "category", "language", "terms", "shareWith", "owner", ...whom],
+  "reports:CreateSeries": ["slug", "name", "description", "program", "product", "category", "language", "terms", "shareWith", ...whom],
   "reports:PutTerms": ["slug", "title", "acceptance", "sections"],
 };
+
+/** A field as text; several of one name with spaces between. */
+function spoken(value: unknown): string | null {
+  if (Array.isArray(value)) return value.filter((one) => typeof one === "string").join(" ");
+  return typeof value === "string" ? value : null;
+}
 
 /** Sets, or takes away, what the page shows again. */
 export function withKeptValues(response: Response, operation: string, caller: Caller, input: Readonly<Record<string, unknown>> | null): Response {
   const names = keptFields[operation];
   if (!names || caller.kind !== "person") return response;
-  const values = Object.fromEntries(names.flatMap((name) => (typeof input?.[name] === "string" ? [[name, input[name]]] : [])));
+  const values = Object.fromEntries(names.map((name) => [name, spoken(input?.[name])] as const).filter((field): field is readonly [string, string] => field[1] !== null));
   const sealed = input === null ? null : sealFormValues(caller.sessionId, operation, values);
   const age = sealed === null ? 0 : formValuesSeconds;
   response.headers.append("Set-Cookie", `${formValuesCookie}=${sealed ?? ""}; Path=/; Max-Age=${age}; Secure; HttpOnly; SameSite=Lax`);

@@ -29,6 +29,10 @@ export interface DownloadsViewProps {
   total: number;
   people: number;
   read: number;
+  /** How many there are of each list. */
+  of: { reports: number; organizations: number };
+  /** The same with whole lists; null where they are. */
+  allHref: string | null;
   over: readonly DownloadBar[];
   reports: readonly DownloadShare[];
   organizations: readonly DownloadShare[];
@@ -70,8 +74,8 @@ export function DownloadsView(props: DownloadsViewProps) {
         <div className="stack-lg">
           <OverTime {...props} />
           <div className="activity-grid">
-            <Shares id="by-report" title={t("By report")} rows={props.reports} of="report" />
-            <Shares id="by-customer" title={t("By customer")} rows={props.organizations} of="customer" />
+            <Shares id="by-report" title={t("By report")} rows={props.reports} of="report" total={props.of.reports} allHref={props.allHref} />
+            <Shares id="by-customer" title={t("By customer")} rows={props.organizations} of="customer" total={props.of.organizations} allHref={props.allHref} />
           </div>
           <section aria-labelledby="newest">
             <h2 id="newest" className="section-title">
@@ -97,6 +101,7 @@ export function DownloadsView(props: DownloadsViewProps) {
                 </tr>
               ))}
             </Table>
+            <Rest shown={props.newest.length} total={total} allHref={props.allHref} />
           </section>
         </div>
       )}
@@ -164,7 +169,17 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
   );
 }
 
-function Shares({ id, title, rows, of }: { id: string; title: string; rows: readonly DownloadShare[]; of: "report" | "customer" }) {
+/** Where a list was cut, how much is missing and where the rest is. */
+function Rest({ shown, total, allHref }: { shown: number; total: number; allHref: string | null }) {
+  if (total <= shown) return null;
+  return (
+    <p className="small muted num">
+      {t("The first {n} of {total}.", { n: shown, total })} {allHref ? <a href={allHref}>{t("Show all")}</a> : null}
+    </p>
+  );
+}
+
+function Shares({ id, title, rows, of, total, allHref }: { id: string; title: string; rows: readonly DownloadShare[]; of: "report" | "customer"; total: number; allHref: string | null }) {
   const highest = Math.max(1, ...rows.map(({ copies }) => copies));
   return (
     <Card id={id} title={title}>
@@ -184,6 +199,7 @@ function Shares({ id, title, rows, of }: { id: string; title: string; rows: read
           </li>
         ))}
       </ol>
+      <Rest shown={rows.length} total={total} allHref={allHref} />
     </Card>
   );
 }

@@ -22,6 +22,8 @@ export interface DraftValues {
 export interface DraftFormProps {
   form: IdentityForm;
   draftId: string;
+  /** The save that the form shows. */
+  saves: number;
   values: DraftValues;
   /** Where a value was read off the document and nobody has saved it yet: where it stands there. */
   sources: Readonly<Partial<Record<keyof DraftValues, string>>>;
@@ -40,14 +42,14 @@ export interface DraftFormProps {
 const exampleTag = "en";
 
 /** What the version will say of itself. The same fields go to saving, to publishing and to setting a time. */
-export function DraftForm({ form, draftId, values, sources, series, categories, extendable, replaceable, audience, ready }: DraftFormProps) {
+export function DraftForm({ form, draftId, saves, values, sources, series, categories, extendable, replaceable, audience, ready }: DraftFormProps) {
   const { errors } = form;
   const none: SelectOption = { value: "", label: t("None") };
   const read = (name: keyof DraftValues): string | undefined => (sources[name] ? t("Read off the document ({where}). Check it.", { where: sources[name] }) : undefined);
   return (
     <Card id="describe" title={t("What it is")}>
       <form method="post" action="/api/publishing/SaveDraft" className="pub-form">
-        <HiddenFields values={{ ...form.hidden, draftId }} />
+        <HiddenFields values={{ ...form.hidden, draftId, seen: String(saves) }} />
         <Select id="reportId" label={t("Series")} options={[{ value: "", label: t("Choose a series") }, ...series]} defaultValue={values.reportId} error={errors?.["reportId"]} hint={<Rich text={pieces("Not there yet? <a>Make a series</a>, then come back.")} a={(words) => <a href="/publishing/new">{words}</a>} />} />
         <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values.title} hint={read("title")} error={errors?.["title"]} />
         <fieldset className="pub-pair">

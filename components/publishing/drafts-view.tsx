@@ -90,7 +90,7 @@ function DraftStateBadge({ row }: { row: DraftRow }) {
 }
 
 /** Uploads, and every draft that is not published. */
-export function DraftsView({ upload, rows, more }: { upload: UploadZoneProps | null; rows: readonly DraftRow[]; more: boolean }) {
+export function DraftsView({ upload, rows, total }: { upload: UploadZoneProps | null; rows: readonly DraftRow[]; total: number }) {
   return (
     <article>
       <PageHeader title={t("Drafts")} description={t("Upload documents, look at what was found in them, then publish. Customers see nothing of a draft.")} crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Drafts") }]} />
@@ -110,7 +110,7 @@ export function DraftsView({ upload, rows, more }: { upload: UploadZoneProps | n
       ) : (
         <DraftTable rows={rows} caption={t("Drafts, newest first")} />
       )}
-      {more ? <p className="muted small">{t("The newest 200 are shown.")}</p> : null}
+      {total > rows.length ? <p className="muted small">{t("The newest {n} of {total}.", { n: rows.length, total })}</p> : null}
     </article>
   );
 }

@@ -8,7 +8,7 @@ import { rangeSummary } from "../ui/table";
 import { PublishingTabs } from "./publishing-tabs";
 import { msg, pieces, t, tn, type Message } from "@/lib/texts/text";
 
-export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
+export type FreshnessWord = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "AHEAD" | "UNDATED";
 
 export interface FreshnessRow {
   reportId: string;
@@ -19,6 +19,7 @@ export interface FreshnessRow {
   coveredUntil: string | null;
   auditedUntil: string | null;
   lapsesOn: string | null;
+  startsOn: string | null;
   daysLeft: number | null;
   gaps: readonly { start: string; end: string; days: number }[];
   periods: readonly { version: number; kind: "REPORT" | "BRIDGE_LETTER"; start: string; end: string }[];
@@ -43,6 +44,7 @@ const words: Readonly<Record<FreshnessWord, { kind: BadgeKind; word: Message }>>
   SOON: { kind: "soon", word: msg("Runs out") },
   BRIDGED: { kind: "future", word: msg("Bridged") },
   FRESH: { kind: "ok", word: msg("Fresh") },
+  AHEAD: { kind: "future", word: msg("Ahead") },
   UNDATED: { kind: "none", word: msg("No period") },
 };
 
@@ -63,6 +65,7 @@ export function FreshnessView(props: FreshnessViewProps) {
     ...[30, 60, 90].map((days) => ({ label: t("Within {n} days", { n: days }), count: within[String(days)] ?? 0, href: address({ within: days, own: chosen.own }), current: chosen.within === days, look: "is-soon" })),
     { label: t("Fresh"), count: counts.FRESH, href: address({ state: "FRESH", own: chosen.own }), current: chosen.state === "FRESH", look: "" },
     { label: t("Bridged"), count: counts.BRIDGED, href: address({ state: "BRIDGED", own: chosen.own }), current: chosen.state === "BRIDGED", look: "" },
+    { label: t("Ahead"), count: counts.AHEAD, href: address({ state: "AHEAD", own: chosen.own }), current: chosen.state === "AHEAD", look: "" },
     { label: t("No period"), count: counts.UNDATED, href: address({ state: "UNDATED", own: chosen.own }), current: chosen.state === "UNDATED", look: "" },
   ];
   return (
@@ -126,7 +129,8 @@ const look = (kind: "REPORT" | "BRIDGE_LETTER", end: string, today: string): Bar
 
 const dayOf = (day: string | null): string => (day === null ? "" : formatDate(day));
 
-function sentence({ state, daysLeft, coveredUntil, auditedUntil, lapsesOn }: FreshnessRow): string {
+function sentence({ state, daysLeft, coveredUntil, auditedUntil, lapsesOn, startsOn }: FreshnessRow): string {
+  if (startsOn !== null) return t("Begins on {day}; nothing is published for the time before.", { day: dayOf(startsOn) });
   if (daysLeft === null) return t("Nothing of it has a period that could run out.");
   if (state === "LAPSED") return tn(-daysLeft, "Open for {n} day, since {since}.", "Open for {n} days, since {since}.", { since: dayOf(lapsesOn) });
   const until = dayOf(coveredUntil);

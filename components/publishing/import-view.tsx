@@ -14,10 +14,13 @@ export interface ImportViewProps {
   error: string | null;
   columns: readonly { name: string; needed: string; what: string }[];
   example: string;
+  /** The last imports, newest first, of so many. */
+  imports: readonly { batchId: string; state: ImportReportProps["state"]; createdAt: string; personName: string; rows: number; imported: number; failed: number }[];
+  total: number;
 }
 
 /** Takes a manifest and its documents, and says how a manifest is written. */
-export function ImportView({ csrf, error, columns, example }: ImportViewProps) {
+export function ImportView({ csrf, error, columns, example, imports, total }: ImportViewProps) {
   return (
     <article>
       <PageHeader title={t("Import")} description={t("Many documents at once, with a manifest that says what each of them is. First every row is checked; nothing is imported before you have seen the report.")} crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("Import") }]} />
@@ -66,11 +69,30 @@ export function ImportView({ csrf, error, columns, example }: ImportViewProps) {
               <li>{t("A document that is in its series already is never imported twice: what failed can be mended and imported again with the same manifest.")}</li>
             </ol>
           </Card>
+          {imports.length > 0 ? (
+            <Card id="last" title={t("Last imports")}>
+              <ul className="pub-plain">
+                {imports.map((one) => (
+                  <li key={one.batchId}>
+                    <a href={`/publishing/import/${one.batchId}`}>
+                      <Time at={one.createdAt} />
+                    </a>
+                    <span className="pub-under faint small num">
+                      {t(importWords[one.state])} · {t("{imported} of {rows} imported, {failed} failed", { imported: one.imported, rows: one.rows, failed: one.failed })} · <bdi>{one.personName}</bdi>
+                    </span>
+                  </li>
+                ))}
+                {total > imports.length ? <li className="muted">{t("The newest {n} of {total}.", { n: imports.length, total })}</li> : null}
+              </ul>
+            </Card>
+          ) : null}
         </div>
       </div>
     </article>
   );
 }
+
+const importWords: Readonly<Record<ImportReportProps["state"], Message>> = { CHECKED: msg("Checked##import"), RUNNING: msg("Importing"), DONE: msg("Done##import") };
 
 export type ImportRowWord = "GOOD" | "BAD" | "IMPORTED" | "FAILED";
 

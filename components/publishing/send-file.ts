@@ -80,7 +80,7 @@ function offsetIn({ body }: Answer): number | null {
  * @returns the id of its draft @throws UploadRefused with the sentence of the portal; AbortError when it was stopped
  */
 export async function sendFile(file: File, { csrf, reportId, keepEmbeddedFiles, signal, onProgress, onWait }: SendOptions): Promise<string> {
-  const begin = { fileName: file.name, bytes: file.size, fingerprint: `${file.name} ${file.size} ${file.lastModified}`, keepEmbeddedFiles, ...(reportId ? { reportId } : {}) };
+  const begin = { fileName: file.name, bytes: file.size, fingerprint: `${file.name} ${file.size} ${file.lastModified}${keepEmbeddedFiles ? " with embedded files" : ""}`, keepEmbeddedFiles, ...(reportId ? { reportId } : {}) };
   let tries = 0;
   const retry = async (): Promise<void> => {
     tries += 1;

@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "../ui/button";
 import { Card, Notice, PageHeader, type Crumb } from "../ui/content";
-import { Checkbox, HiddenFields, Input, Select, Textarea, type SelectOption } from "../ui/field";
+import { Checkbox, HiddenFields, Input, Radio, Select, Textarea, type SelectOption } from "../ui/field";
 import { Rich } from "../ui/rich";
 import { FormError, type IdentityForm } from "../identity/sign-in-view";
 import { pieces, t } from "@/lib/texts/text";
@@ -16,7 +16,8 @@ export interface SeriesFormProps {
   categories: readonly SelectOption[];
   terms: readonly SelectOption[];
   organizations: readonly { slug: string; name: string; chosen: boolean }[];
-  everyone: boolean;
+  /** Null: nobody has chosen yet. */
+  audience: "everyone" | "named" | null;
   askable: boolean;
   viewOnly: boolean;
   /** The operator's people, by e-mail address. */
@@ -59,8 +60,13 @@ export function SeriesForm(props: SeriesFormProps) {
         <Card id="whom" title={t("For whom")}>
           <fieldset className="pub-choices">
             <legend className="label">{t("Organizations")}</legend>
-            <p className="hint">{props.everyone ? t("Tick those it is for alone. With none ticked it is for every customer.") : t("Tick those it is for alone. Untick all to give it to every customer.")}</p>
-            {errors?.["organizations"] ? <p className="field-error">{errors["organizations"]}</p> : null}
+            {errors?.["audience"] ?? errors?.["organizations"] ? <p className="field-error">{errors?.["audience"] ?? errors?.["organizations"]}</p> : null}
+            <Radio name="audience" value="everyone" required defaultChecked={props.audience === "everyone"}>
+              {t("Every customer, also those to come")}
+            </Radio>
+            <Radio name="audience" value="named" required defaultChecked={props.audience === "named"}>
+              {t("Only the organizations ticked here")}
+            </Radio>
             <div className="pub-organizations">
               {props.organizations.map(({ slug, name, chosen }) => (
                 <Checkbox key={slug} name="organizations" value={slug} defaultChecked={chosen}>
@@ -68,7 +74,7 @@ export function SeriesForm(props: SeriesFormProps) {
                 </Checkbox>
               ))}
             </div>
-            {props.organizations.length === 0 ? <p className="muted">{t("There is no customer yet: it is for all that will be.")}</p> : null}
+            {props.organizations.length === 0 ? <p className="muted">{t("There is no customer yet.")}</p> : null}
           </fieldset>
           <Checkbox name="askable" value="on" defaultChecked={props.askable}>
             {t("Members whose policies hide it may know that it exists, and ask for it")}

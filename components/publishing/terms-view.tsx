@@ -67,16 +67,18 @@ export interface TermsFormProps {
   form: IdentityForm;
   /** Of terms that exist, the short name stays. */
   slug: string | null;
+  /** The revision that is in force; 0 for new terms. */
+  revision: number;
   values: Readonly<Record<string, string>>;
 }
 
 /** Writes terms, or their next revision. */
-export function TermsForm({ form, slug, values }: TermsFormProps) {
+export function TermsForm({ form, slug, revision, values }: TermsFormProps) {
   const { errors } = form;
   return (
     <form method="post" action={form.action} className="pub-form">
       <FormError error={form.error} />
-      <HiddenFields values={{ ...form.hidden, ...(slug ? { slug } : {}) }} />
+      <HiddenFields values={{ ...form.hidden, ...(slug ? { slug } : {}), expected: String(revision) }} />
       {slug ? null : <Input id="slug" label={t("Short name")} required maxLength={64} className="mono" placeholder={t("standard")} defaultValue={values["slug"]} error={errors?.["slug"]} hint={t("Small letters, digits and dashes. It stays.")} />}
       <Input id="title" label={t("Title")} required maxLength={200} defaultValue={values["title"]} error={errors?.["title"]} />
       <Select id="acceptance" label={t("How they apply")} options={[{ value: "EXPLICIT", label: t(modes.EXPLICIT) }, { value: "PASSTHROUGH", label: t(modes.PASSTHROUGH) }]} defaultValue={values["acceptance"]} />
@@ -107,7 +109,7 @@ export interface DiffBlockShown {
   parts: readonly Part[];
 }
 
-export interface TermsViewProps extends TermsFormProps {
+export interface TermsViewProps extends Omit<TermsFormProps, "revision"> {
   slug: string;
   title: string;
   acceptance: AcceptanceWord;
@@ -137,7 +139,7 @@ export function TermsView(props: TermsViewProps) {
               <Notice kind="info">
                 {t("It holds from the next copy on, for every series that uses these terms. What was accepted before keeps its revision. People who are reading the old text are asked to read the new one.")}
               </Notice>
-              <TermsForm form={props.form} slug={slug} values={props.values} />
+              <TermsForm form={props.form} slug={slug} revision={newest} values={props.values} />
             </Card>
           ) : null}
           {comparison && !props.editing ? <Comparison {...comparison} /> : null}

@@ -25,6 +25,8 @@ export interface ViewersViewProps {
     reason: string;
     whyHref: string | null;
   }[];
+  /** How many organizations there are, and for how many of them with how many people the report is. */
+  of: { organizations: number; shared: number; people: number };
   total: number;
   from: number;
   firstHref: string | null;
@@ -42,15 +44,14 @@ const standings: Readonly<Record<ViewerStanding, { kind: BadgeKind; word: Messag
 /** Who can see a report, person by person, as the rules decide now. */
 export function ViewersView(props: ViewersViewProps) {
   const { reportId, name, organizations, viewers } = props;
-  const shared = organizations.filter((one) => one.shared);
   return (
     <article>
       <PageHeader
         title={t("Who can see it")}
         description={t("{name}: {organizations}, {people} by membership.", {
           name,
-          organizations: tn(shared.length, "{n} organization", "{n} organizations"),
-          people: tn(shared.reduce((sum, { people }) => sum + people, 0), "{n} person", "{n} people"),
+          organizations: tn(props.of.shared, "{n} organization", "{n} organizations"),
+          people: tn(props.of.people, "{n} person", "{n} people"),
         })}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Who can see it") }]}
       />
@@ -63,6 +64,7 @@ export function ViewersView(props: ViewersViewProps) {
           label={t("Organization")}
           options={[{ value: "", label: t("All that it is for") }, ...organizations.map((one) => ({ value: one.slug, label: one.shared ? `${one.name} (${formatCount(one.people)})` : t("{name} ({people}), not for them", { name: one.name, people: one.people }) }))]}
           defaultValue={props.organization}
+          hint={props.of.organizations > organizations.length ? t("The first {n} of {total}.", { n: organizations.length, total: props.of.organizations }) : undefined}
         />
         <Button>{t("Show")}</Button>
       </form>

@@ -119,6 +119,16 @@ export function Checkbox({ children, ...rest }: CheckboxProps) {
   );
 }
 
+/** One of several choices with its sentence; the whole sentence is the target. */
+export function Radio({ children, ...rest }: CheckboxProps) {
+  return (
+    <label className="check">
+      <input type="radio" {...rest} />
+      <span>{children}</span>
+    </label>
+  );
+}
+
 /** Hidden fields of a form, in the order given. */
 export function HiddenFields({ values }: { values: Readonly<Record<string, string>> }) {
   return Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);

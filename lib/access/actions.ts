@@ -132,6 +132,7 @@ export const actions = {
   "publishing:GetDraft": "call",
   "publishing:GetFreshness": "call",
   "publishing:GetImport": "call",
+  "publishing:ListImports": "call",
   "publishing:GetSeries": "call",
   "publishing:GetTerms": "call",
   "publishing:ImportRow": "call",

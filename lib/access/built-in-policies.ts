@@ -64,6 +64,7 @@ export const operatorActions = [
   "publishing:GetDraft",
   "publishing:GetFreshness",
   "publishing:GetImport",
+  "publishing:ListImports",
   "publishing:GetSeries",
   "publishing:GetTerms",
   "publishing:ImportRow",

@@ -91,7 +91,11 @@ describe("a backup that is restored", () => {
     const backup = await taken("whole");
     const target = await newTarget();
     const manifest = await restoreBackup(target, backup);
-    expect(await contents(target.connection)).toEqual(before);
+    const { session: _sessions, message: _messages, reset_link: _links, setup_link: _setup, ...kept } = before;
+    const after = await contents(target.connection);
+    expect(after).toMatchObject(kept);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    for (const table of ["session", "message", "reset_link", "setup_link"]) expect((after[table] as unknown[]).length, table).toBe((before[table] as unknown[]).length);
     expect(manifest.documents.count).toBeGreaterThan(1);
     for (const part of await readdir(path.join(target.dataDir, "documents"))) {
       for (const name of await readdir(path.join(target.dataDir, "documents", part))) {
@@ -113,6 +117,52 @@ describe("a backup that is restored", () => {
     expect(events).toBe((before["audit_event"] as unknown[]).length);
     await expect(rawPool().query("UPDATE audit_event SET operation = 'x'"), "the guards stand").rejects.toThrow();
     await closeDatabase();
+  });
+});
+
+test("after a restore nobody is signed in, no link works, and nothing that waited is sent until somebody looked", async () => {
+  const count = (connection: DatabaseConnection, sql: string) => withPlainClient(acrossTenants(connection), async (client) => (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0]?.n);
+  await withPlainClient(acrossTenants(source.connection), (client) =>
+    client.query("INSERT INTO reset_link (id, token_hash, person_id, created_at, expires_at) SELECT gen_random_uuid(), sha256('x'), id, now(), now() + interval '1 day' FROM person LIMIT 1"),
+  );
+  const alive = ["session WHERE revoked_at IS NULL", "reset_link WHERE used_at IS NULL AND expires_at > now()", "message WHERE state = 'QUEUED'"];
+  const before = await Promise.all(alive.map((sql) => count(source.connection, sql)));
+  expect(Math.min(...before.map(Number)), "there is something of each").toBeGreaterThan(0);
+  const target = await newTarget();
+  const { settled } = await restoreBackup(target, await taken("ended-since"));
+  expect(await Promise.all(alive.map((sql) => count(target.connection, sql)))).toEqual([0, 0, 0]);
+  expect([settled.sessions, settled.held]).toEqual([before[0], before[2]]);
+  expect(await count(target.connection, "message WHERE state = 'GIVEN_UP' AND problem LIKE 'Held by a restore%' AND (news OR body IS NOT NULL)"), "with its words, to be tried again").toBe(before[2]);
+});
+
+describe("a document that a row names and that is lost", () => {
+  const documentOf = async (sql: string): Promise<string> => {
+    const [row] = await withPlainClient(acrossTenants(source.connection), async (client) => (await client.query<{ sha256: string }>(sql)).rows);
+    return path.join("documents", row?.sha256.slice(0, 2) ?? "", row?.sha256 ?? "");
+  };
+
+  test("is named by a backup, which is not written, and by a restore, which leaves the database empty", async () => {
+    const backup = await taken("with-all");
+    for (const [sql, says] of [
+      ["SELECT encode(prepared_sha256, 'hex') AS sha256 FROM report_version LIMIT 1", /missing in [^]* of version 1 of report-/],
+      ["SELECT encode(certificate_sha256, 'hex') AS sha256 FROM acceptance LIMIT 1", /missing in [^]* of the certificate of the acceptance /],
+      ["SELECT encode(document_sha256, 'hex') AS sha256 FROM agreement_revision LIMIT 1", /missing in [^]* of revision 1 of the agreement nda/],
+    ] as const) {
+      const document = await documentOf(sql);
+      const file = path.join(source.dataDir, document);
+      const bytes = await readFile(file);
+      await rm(file);
+      await expect(taken(`lost-${path.basename(document).slice(0, 8)}`)).rejects.toThrow(says);
+      await writeFile(file, bytes);
+    }
+    const document = await documentOf("SELECT encode(original_sha256, 'hex') AS sha256 FROM report_version LIMIT 1");
+    await rm(path.join(backup, document));
+    const manifest = path.join(backup, "manifest.json");
+    const said = JSON.parse(await readFile(manifest, "utf8")) as { documents: { count: number } };
+    await writeFile(manifest, JSON.stringify({ ...said, documents: { ...said.documents, count: said.documents.count - 1 } }));
+    const target = await newTarget();
+    await expect(restoreBackup(target, backup)).rejects.toThrow(/missing in [^]* of version 1 of report-/);
+    expect(await withPlainClient(acrossTenants(target.connection), async (client) => (await client.query("SELECT FROM person")).rowCount)).toBe(0);
   });
 });
 

@@ -8,8 +8,8 @@ export const recordRestore = operation({
   access: "Write",
   reach: "staff",
   door: "local",
-  input: z.object({ takenAt: z.iso.datetime(), events: z.int().nonnegative() }),
+  input: z.object({ takenAt: z.iso.datetime(), events: z.int().nonnegative(), sessions: z.int().nonnegative().default(0), links: z.int().nonnegative().default(0), held: z.int().nonnegative().default(0) }),
   output: z.object({}),
   handle: () => Promise.resolve({}),
-  record: ({ input }) => ({ parameters: { takenAt: input.takenAt, events: input.events } }),
+  record: ({ input }) => ({ parameters: { takenAt: input.takenAt, events: input.events, sessionsEnded: input.sessions, linksEnded: input.links, messagesHeld: input.held } }),
 });

@@ -6,8 +6,10 @@ import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type pg from "pg";
+import { problems } from "@/lib/outbound/problems";
 import { acrossTenants, withPlainClient } from "@/lib/database/connection";
 import { BackupError, Manifest } from "./manifest";
+import { checkNamed, namedDocuments } from "./named-documents";
 import { columnList, migrationsOf, quoted, tablesOf, type Table } from "./tables";
 import { copyDocuments, type BackupSource } from "./write-backup";
 
@@ -107,11 +109,26 @@ async function placeKey(folder: string, dataDir: string): Promise<void> {
   await writeFile(file, key, { mode: 0o600, flag: "wx", flush: true });
 }
 
+/** What was ended and held because the time since the backup is unknown here. */
+export type Settled = Readonly<{ sessions: number; links: number; held: number }>;
+
+/**
+ * What happened after the backup is unknown here: a session or a link that was ended since would live again, and a message that was sent since would go out
+ * again. So all sessions and links end, and messages that wait are held until somebody of the operator tries them again.
+ */
+async function settle(client: pg.ClientBase): Promise<Settled> {
+  const sessions = await client.query("UPDATE session SET revoked_at = now(), once_shown = NULL WHERE revoked_at IS NULL");
+  const ends = await Promise.all(["reset_link", "setup_link"].map((table) => client.query(`UPDATE ${table} SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()`)));
+  const held = await client.query("UPDATE message SET state = 'GIVEN_UP', settled_at = now(), claimed_until = NULL, problem = $1 WHERE state = 'QUEUED'", [problems.held]);
+  return { sessions: sessions.rowCount ?? 0, links: ends.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0), held: held.rowCount ?? 0 };
+}
+
 /**
  * Puts a backup into a new installation whose portal does not run: documents and key first, then all rows in one transaction. What fails leaves the database empty.
- * @throws BackupError when the backup is damaged, of another version, or the target is in use
+ * Nobody is signed in afterwards, and nothing that waited to be sent leaves by itself.
+ * @throws BackupError when the backup is damaged, lacks a document that a row names, is of another version, or the target is in use
  */
-export async function restoreBackup(target: BackupSource, folder: string, progress: (step: string) => void = () => undefined): Promise<Manifest> {
+export async function restoreBackup(target: BackupSource, folder: string, progress: (step: string) => void = () => undefined): Promise<Manifest & { settled: Settled }> {
   progress("Checking the backup");
   const manifest = await readBackup(folder);
   return withPlainClient(acrossTenants(target.connection), async (client) => {
@@ -123,6 +140,7 @@ export async function restoreBackup(target: BackupSource, folder: string, progre
     progress("Documents");
     const documents = await copyDocuments(path.join(folder, "documents"), path.join(target.dataDir, "documents"));
     if (documents.count !== manifest.documents.count) throw new BackupError(`The backup should hold ${manifest.documents.count} documents, and has ${documents.count}.`);
+    let settled: Settled = { sessions: 0, links: 0, held: 0 };
     await client.query("BEGIN");
     await makeMonths(client, tableFile(folder, "audit_event"));
     await withoutGuards(client, async () => {
@@ -134,11 +152,13 @@ export async function restoreBackup(target: BackupSource, folder: string, progre
         const loaded = await loadTable(client, table, tableFile(folder, table.name));
         if (loaded !== expected) throw new BackupError(`The table ${table.name} should hold ${expected ?? "no"} rows, and has ${loaded}.`);
       }
+      settled = await settle(client);
       // Transaction ids mean something else here: the log finds what it lacks by what has no leaf, as after any move to another cluster.
       await client.query("UPDATE log_state SET system_id = 'restored'");
       for (const { name, last } of manifest.sequences) await client.query("SELECT setval(quote_ident($1)::regclass, $2::bigint)", [name, last]);
     });
+    await checkNamed(await namedDocuments(client), path.join(target.dataDir, "documents"));
     await client.query("COMMIT");
-    return manifest;
+    return { ...manifest, settled };
   });
 }

@@ -8,6 +8,7 @@ import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { acrossTenants, withPlainClient, type DatabaseConnection } from "@/lib/database/connection";
 import { BackupError, type Manifest } from "./manifest";
+import { checkNamed, namedDocuments } from "./named-documents";
 import { columnList, migrationsOf, quoted, tablesOf, type Table } from "./tables";
 
 const rowsAtATime = 1000;
@@ -103,13 +104,13 @@ export interface BackupOptions {
 
 /**
  * Writes a backup into an empty or new folder while the portal goes on: the tables as one snapshot saw them, then the documents, then the manifest.
- * @throws BackupError when the folder has something in it or a document is damaged
+ * @throws BackupError when the folder has something in it, a document is damaged, or one that a row names is missing
  */
 export async function writeBackup({ connection, dataDir }: BackupSource, folder: string, { withKey = true, progress = () => undefined }: BackupOptions = {}): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new BackupError(`${folder} is not empty. Name a new folder for each backup.`);
   await mkdir(path.join(folder, "tables"), { mode: 0o700 });
-  const written = await withPlainClient(acrossTenants(connection), async (client) => {
+  const { named, ...written } = await withPlainClient(acrossTenants(connection), async (client) => {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const { rows: taken } = await client.query<{ at: Date }>("SELECT now() AS at");
     const migrations = await migrationsOf(client);
@@ -122,12 +123,14 @@ export async function writeBackup({ connection, dataDir }: BackupSource, folder:
     const { rows: sequences } = await client.query<{ name: string; last: string }>(
       "SELECT sequencename::text AS name, last_value::text AS last FROM pg_sequences WHERE schemaname = current_schema() AND last_value IS NOT NULL ORDER BY 1",
     );
+    const named = await namedDocuments(client);
     await client.query("COMMIT");
-    return { takenAt: (taken[0]?.at ?? new Date()).toISOString(), migrations, tables, sequences };
+    return { named, takenAt: (taken[0]?.at ?? new Date()).toISOString(), migrations, tables, sequences };
   });
   progress("Documents");
   // After the rows: what they name is stored before they are written, and stays.
   const documents = await copyDocuments(path.join(dataDir, "documents"), path.join(folder, "documents"));
+  await checkNamed(named, path.join(folder, "documents"));
   const key = !withKey ? undefined : await readFile(path.join(dataDir, "keys", "master.key")).catch(() => undefined);
   if (key) {
     await mkdir(path.join(folder, "keys"), { mode: 0o700 });

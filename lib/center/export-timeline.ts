@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { csvRow } from "@/lib/agreements/csv";
 import { operation } from "@/lib/operations/operation";
+import { ReportId } from "@/lib/reports/models";
 import { programByKey } from "@/lib/reports/programs";
 import { checkPeriod } from "./fiscal-period";
 import { timelineFields } from "./get-timeline";
@@ -33,10 +34,12 @@ export const exportTimeline = operation({
   access: "Read",
   reach: "member",
   door: "stream",
-  input: z.object(timelineFields).superRefine(checkPeriod),
+  /** With `reports`: these series alone. */
+  input: z.object({ ...timelineFields, reports: z.array(ReportId).max(100).optional() }).superRefine(checkPeriod),
   output: z.object({ fileName: z.string(), series: z.int(), pieces: z.custom<Iterable<Uint8Array>>((value) => typeof value === "object" && value !== null && Symbol.iterator in value) }),
   async handle({ caller, input }) {
-    const { rows } = await timelineRows(caller, input);
+    const { rows: all } = await timelineRows(caller, input);
+    const rows = input.reports ? all.filter(({ reportId }) => input.reports?.includes(reportId)) : all;
     return { fileName: `timeline-${input.start}-to-${input.end}.csv`, series: rows.length, pieces: csvOf(rows, input) };
   },
   record: ({ input, output }) => ({ parameters: { start: input.start, end: input.end, program: input.program ?? null, region: input.region ?? null, gaps: input.gaps, series: output.series } }),

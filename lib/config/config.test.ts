@@ -32,10 +32,19 @@ describe("the environment is read once and as a whole", () => {
       MUNIMENT_MODE: "test",
       TRUSTED_PROXIES: "10.0.0.1, proxy",
       MAX_UPLOAD_MB: "0",
+      MUNIMENT_LOG: "quiet",
+      MAIL_FROM: "evidence@example.com",
+      DATABASE_OWNER_URL: "postgresql://owner:p@h/d",
     });
     expect(problems.map((problem) => problem.split(" ")[0]).sort()).toEqual(
-      ["BASE_URL", "DATABASE_URL", "HOST", "MAX_UPLOAD_MB", "MUNIMENT_MODE", "MUNIMENT_SECRET_KEY", "PORT", "TRUSTED_PROXIES"].sort(),
+      ["BASE_URL", "DATABASE_URL", "HOST", "MAX_UPLOAD_MB", "MUNIMENT_MODE", "MUNIMENT_SECRET_KEY", "PORT", "TRUSTED_PROXIES", "MUNIMENT_LOG", "SMTP_URL"].sort(),
     );
+  });
+
+  test("half of a pair of settings is refused, not ignored", () => {
+    expect(problemsOf({ MAIL_FROM: "evidence@example.com", DATABASE_OWNER_URL: "postgresql://owner:p@h/d" })).toEqual([expect.stringMatching(/^SMTP_URL must be set/), expect.stringMatching(/^DATABASE_URL must be set/)]);
+    expect(problemsOf({ SMTP_URL: "smtp://mail.example.com" })).toEqual([expect.stringMatching(/^MAIL_FROM must be set/)]);
+    expect(problemsOf({ MUNIMENT_LOG: "none" })).toEqual([]);
   });
 
   test.each(["-1", "1.5", "0x10", "1e3", "٣", "99999999999"])("PORT=%s is refused", (port) => {

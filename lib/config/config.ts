@@ -118,9 +118,15 @@ const Environment = z.object({
   TRANSFER_GRACE_SECONDS: seconds("must be a whole number of seconds from 0 to 86400").optional(),
   SMTP_URL: z.string().refine(isSmtpUrl, "must be the address of a mail server: smtp://user:password@host:587 or smtps://user:password@host").optional(),
   MAIL_FROM: z.string().trim().refine(isSender, "must be an e-mail address, or a name with one: Evidence portal <evidence@example.com>").optional(),
-}).superRefine((env, context) => {
-  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "must be set with SMTP_URL: the address that the portal sends from" });
+  MUNIMENT_LOG: z.literal("none", "must be none, which silences the log, or not set").optional(),
 });
+
+/** Settings that mean nothing without each other: half of a pair is a mistake that would be found late. */
+const pairs = [
+  { set: "SMTP_URL", needs: "MAIL_FROM", sentence: "must be set with SMTP_URL: the address that the portal sends from" },
+  { set: "MAIL_FROM", needs: "SMTP_URL", sentence: "must be set with MAIL_FROM: without a mail server nothing is sent" },
+  { set: "DATABASE_OWNER_URL", needs: "DATABASE_URL", sentence: "must be set with DATABASE_OWNER_URL: the same database as the portal's own role" },
+] as const;
 
 /** True when the text is base64 of exactly 32 bytes. */
 export function isMasterKey(text: string): boolean {
@@ -131,7 +137,9 @@ export function isMasterKey(text: string): boolean {
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const result = Environment.safeParse(given);
-  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const halves = pairs.filter(({ set, needs }) => given[set] !== undefined && given[needs] === undefined).map(({ needs, sentence }) => `${needs} ${sentence}`);
+  const problems = [...(result.success ? [] : result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)), ...halves];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const env = result.data;
   return {
     mode: env.MUNIMENT_MODE,

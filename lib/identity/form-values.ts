@@ -8,10 +8,12 @@ export const formValuesSeconds = 120;
 const most = 2_600;
 const Kept = z.object({ operation: z.string(), values: z.record(z.string(), z.string()) });
 
-/** Sealed for one session, so that nobody else can read or plant them; null where they are too long for a cookie. */
-export function sealFormValues(sessionId: string, operation: string, values: Readonly<Record<string, string>>): string | null {
-  const text = JSON.stringify({ operation, values });
-  return Buffer.byteLength(text) > most ? null : Buffer.from(seal(text, `form:${sessionId}`)).toString("base64url");
+/** Sealed for one session, so that nobody else can read or plant them. Where they are too long for a cookie, the longest are left out. */
+export function sealFormValues(sessionId: string, operation: string, values: Readonly<Record<string, string>>): string {
+  const kept = Object.entries(values).sort(([, left], [, right]) => left.length - right.length);
+  const text = (): string => JSON.stringify({ operation, values: Object.fromEntries(kept) });
+  while (Buffer.byteLength(text()) > most) kept.pop();
+  return Buffer.from(seal(text(), `form:${sessionId}`)).toString("base64url");
 }
 
 /** The values of a form of this operation; none for whatever this portal did not seal for this session. */

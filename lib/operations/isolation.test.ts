@@ -118,7 +118,7 @@ describe("tenant isolation", () => {
         "agreements:CreateAgreement": { slug: "x", name: "X", summary: "X", kind: "NDA", scope: "BOTH" },
         "agreements:PublishRevision": { slug: "nda", title: "X", sections: [{ heading: "X", text: "X" }], boxes: ["X"], terminateTerms: "X" },
         "agreements:RecordOfflineAgreement": { slug: "nda", type: "CUSTOM", organizationSlug: "alpha", document: new Uint8Array([1]), note: "X", firstDay: "2026-01-01" },
-        "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" },
+        "reports:CreateSeries": { slug: "x", name: "X", description: "X", program: "soc2", product: "X", category: "REPORTS", audience: "everyone", shareWith: "X", terms: "standard" },
         "reports:PutTerms": { slug: "x", title: "X", acceptance: "EXPLICIT", sections: [{ heading: "X", text: "X" }] },
         "organizations:CreateOrganization": { slug: "x", name: "X", managementAccountName: "X" },
         "reports:SetRequiredAgreements": { reportId: alpha.report, agreements: [] },
@@ -174,7 +174,7 @@ describe("tenant isolation", () => {
     const inputs: Readonly<Record<string, Record<string, unknown>>> = {
       CheckImport: { manifest: "x", files: [] }, CompletePreparation: { draftId, originalSha256: new Uint8Array(), preparation: { state: "REFUSED", problem: "" } }, DiscardDraft: { draftId },
       GetDownloads: {}, GetDraft: { draftId }, GetFreshness: {}, GetImport: { batchId: draftId }, GetSeries: { reportId: alpha.report }, GetTerms: { slug: "standard" },
-      ImportRow: { row: { series: "x", title: "x" }, document: new Uint8Array() }, ListChoices: {}, ListDrafts: {}, ListSeries: {}, ListTerms: {}, ListViewers: { reportId: alpha.report }, PreviewDraft: { draftId },
+      ImportRow: { row: { series: "x", title: "x" }, document: new Uint8Array() }, ListChoices: {}, ListDrafts: {}, ListImports: {}, ListSeries: {}, ListTerms: {}, ListViewers: { reportId: alpha.report }, PreviewDraft: { draftId },
       PublishDraft: draft, ReceiveFile: { fileName: "x.pdf", source: new Response("x").body }, ReceivePart: { draftId, offset: 0, source: new Response("x").body }, RemindOwner: { ownerId: alpha.person },
       RepublishVersion: version, RunImport: { batchId: draftId }, SaveDraft: draft, ScheduleDraft: { ...draft, publishAt: "2027-01-01T00:00:00Z" }, StartUpload: { fileName: "x.pdf", bytes: 1 },
       UnscheduleDraft: { draftId }, UpdateSeries: { reportId: alpha.report, name: "X", description: "X", product: "X", category: "REPORTS", shareWith: "X", terms: "standard" }, WithdrawVersion: { ...version, reason: "X" },

@@ -182,6 +182,7 @@ import { getSeries } from "@/lib/publishing/get-series";
 import { getTerms } from "@/lib/publishing/get-terms";
 import { checkImport } from "@/lib/publishing/import/check-import";
 import { getImport } from "@/lib/publishing/import/get-import";
+import { listImports } from "@/lib/publishing/import/list-imports";
 import { importRow } from "@/lib/publishing/import/import-row";
 import { runImport } from "@/lib/publishing/import/run-import";
 import { listChoices } from "@/lib/publishing/list-choices";
@@ -430,6 +431,7 @@ export const registry = [
   getDraft,
   getFreshness,
   getImport,
+  listImports,
   getSeries,
   getTerms,
   importRow,

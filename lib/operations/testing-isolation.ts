@@ -222,6 +222,7 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "publishing:GetDraft": staffOnly,
   "publishing:GetFreshness": staffOnly,
   "publishing:GetImport": staffOnly,
+  "publishing:ListImports": staffOnly,
   "publishing:GetSeries": staffOnly,
   "publishing:GetTerms": staffOnly,
   "publishing:ImportRow": staffOnly,

@@ -10,6 +10,7 @@ export const problems = {
   removed: msg("The trail does not have these events any more."),
   nothingLeft: msg("The subscription was ended, or nothing in it may be seen by this person any more."),
   tooLate: msg("It waited until it was of no use any more."),
+  held: msg("Held by a restore: it may have been sent since the backup was taken. Try it again if it was not."),
   tooLong: msg("Its answer is too long."),
   answered: (status: number): string => `It answered ${status}.`,
   redirected: (status: number): string => `It answered ${status}: redirects are not followed. Give the address where it ends.`,

@@ -5,7 +5,7 @@ export interface PacketFile {
   path: string;
   sha256: string;
   bytes: number;
-  what: "report" | "agreement" | "receipt" | "coverage" | "periods";
+  what: "report" | "agreement" | "receipt" | "coverage" | "periods" | "timeline";
   [fact: string]: string | number | null;
 }
 
@@ -63,7 +63,8 @@ By          ${baseUrl}
 reports/      copies of the reports, each marked on every page for the person above
 agreements/   certificates of the agreements, and documents that were signed elsewhere
 receipts/     proofs that the portal's log holds the delivery of each copy and the acceptance of each agreement
-periods.csv   which days of the period each report covers
+periods.csv   how many days of the period each report covers
+timeline.csv  which days of the period are covered by a report, bridged by a letter, or open, for each series
 coverage.csv  which accounts each agreement covers, where the person may see it
 manifest.json all files with their SHA-256, and what they are
 SHA256SUMS    the same hashes for a tool: sha256sum -c SHA256SUMS

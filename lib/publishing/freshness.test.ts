@@ -19,6 +19,13 @@ describe("freshness", () => {
     expect(freshnessOf([report("2026-01-01", "2026-01-01")], "2026-05-01").state).toBe("UNDATED");
   });
 
+  test("of what lies ahead altogether is neither lapsed nor running out: nobody is reminded day after day", () => {
+    const ahead = freshnessOf([report("2026-07-01", "2026-12-31"), report("2027-02-01", "2027-12-31", 2)], "2026-05-01");
+    expect(ahead).toMatchObject({ state: "AHEAD", startsOn: "2026-07-01", lapsesOn: null, daysLeft: null, coveredUntil: null });
+    expect(reminderDue(ahead)).toBeNull();
+    expect(freshnessOf([report("2026-07-01", "2026-12-31")], "2026-07-01").state).toBe("FRESH");
+  });
+
   test("agrees with looking at every day", () => {
     const base = 20_000;
     const one = fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 120 })).map(([from, length]) => report(iso(base + from), iso(base + from + length)));

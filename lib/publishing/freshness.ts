@@ -8,9 +8,9 @@ export const reminderDays = [90, 60, 30, 0] as const;
 
 /**
  * `FRESH`: covered for more than 90 days. `SOON`: for so many days still. `BRIDGED`: for more than 90 days, but from some day on by a letter alone.
- * `LAPSED`: nothing covers today. `UNDATED`: nothing of it has a period that could run out.
+ * `LAPSED`: nothing covers today any more. `AHEAD`: everything that is published is about days to come. `UNDATED`: nothing of it has a period that could run out.
  */
-export type FreshnessState = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "UNDATED";
+export type FreshnessState = "FRESH" | "BRIDGED" | "SOON" | "LAPSED" | "AHEAD" | "UNDATED";
 
 export type Freshness = Readonly<{
   state: FreshnessState;
@@ -18,8 +18,10 @@ export type Freshness = Readonly<{
   coveredUntil: string | null;
   /** The last day of that stretch that a report covers, not only a letter; null where none does. */
   auditedUntil: string | null;
-  /** The first day that nothing covers: tomorrow's gap or yesterday's; null where nothing has a period. */
+  /** The first day that nothing covers: tomorrow's gap or yesterday's; null where nothing has a period, or all of it lies ahead. */
   lapsesOn: string | null;
+  /** The first day that something covers, where all of it lies ahead; null otherwise. */
+  startsOn: string | null;
   /** Days from today to `lapsesOn`; negative where it is past. */
   daysLeft: number | null;
   /** Uncovered stretches between covered ones, oldest first. */
@@ -55,18 +57,19 @@ export function freshnessOf(periods: readonly Period[], today: string): Freshnes
     const before = covered[index]?.to ?? from;
     return { start: iso(before + 1), end: iso(from - 1), days: from - before - 1 };
   });
-  if (covered.length === 0) return { state: "UNDATED", coveredUntil: null, auditedUntil: null, lapsesOn: null, daysLeft: null, gaps };
+  if (covered.length === 0) return { state: "UNDATED", coveredUntil: null, auditedUntil: null, lapsesOn: null, startsOn: null, daysLeft: null, gaps };
   const now = around(covered, day);
   if (!now) {
     const past = covered.filter(({ to }) => to < day).at(-1);
-    const lapsed = past ? past.to + 1 : day;
-    return { state: "LAPSED", coveredUntil: null, auditedUntil: null, lapsesOn: iso(lapsed), daysLeft: lapsed - day, gaps };
+    if (!past) return { state: "AHEAD", coveredUntil: null, auditedUntil: null, lapsesOn: null, startsOn: iso(covered[0]?.from ?? day), daysLeft: null, gaps };
+    const lapsed = past.to + 1;
+    return { state: "LAPSED", coveredUntil: null, auditedUntil: null, lapsesOn: iso(lapsed), startsOn: null, daysLeft: lapsed - day, gaps };
   }
   const audited = around(ranges("REPORT"), day);
   const left = now.to + 1 - day;
   const auditedUntil = audited?.to ?? null;
   const state = left <= 90 ? "SOON" : auditedUntil === null || auditedUntil < now.to ? "BRIDGED" : "FRESH";
-  return { state, coveredUntil: iso(now.to), auditedUntil: auditedUntil === null ? null : iso(auditedUntil), lapsesOn: iso(now.to + 1), daysLeft: left, gaps };
+  return { state, coveredUntil: iso(now.to), auditedUntil: auditedUntil === null ? null : iso(auditedUntil), lapsesOn: iso(now.to + 1), startsOn: null, daysLeft: left, gaps };
 }
 
 /** The distance at which an owner is to be reminded on a day: the nearest one that has been reached; null before the first. A lapse is told for a month. */

@@ -7,6 +7,7 @@ import { ReportId } from "@/lib/reports/models";
 
 const dayMs = 86_400_000;
 const shownOfEach = 12;
+const mostOfEach = 1_000;
 const Share = z.object({ key: z.string(), name: z.string(), copies: z.int(), people: z.int(), last: z.date() });
 const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -20,7 +21,7 @@ export const getDownloads = operation({
   access: "Read",
   reach: "member",
   browsing: true,
-  input: z.object({ days: z.coerce.number().int().min(7).max(732).default(90), reportId: ReportId.optional(), organizationId: z.uuid().optional() }),
+  input: z.object({ days: z.coerce.number().int().min(7).max(732).default(90), reportId: ReportId.optional(), organizationId: z.uuid().optional(), /** Up to 1,000 of each list instead of the first twelve. */ all: z.boolean().default(false) }),
   output: z.object({
     from: z.string(),
     to: z.string(),
@@ -31,12 +32,15 @@ export const getDownloads = operation({
     total: z.int(),
     people: z.int(),
     read: z.int(),
+    /** How many there are of each list. */
+    of: z.object({ reports: z.int(), organizations: z.int() }),
     over: z.array(z.object({ start: z.string(), end: z.string(), copies: z.int(), read: z.int() })),
     reports: z.array(Share),
     organizations: z.array(Share),
     newest: z.array(z.object({ at: z.date(), eventId: z.uuid(), person: z.string(), account: z.string(), organization: z.string(), report: z.string(), reportId: z.string(), version: z.int(), read: z.boolean() })),
   }),
-  async handle({ db, input: { days, reportId, organizationId } }) {
+  async handle({ db, input: { days, reportId, organizationId, all } }) {
+    const most = all ? mostOfEach : shownOfEach;
     const step = days > 100 ? ("week" as const) : ("day" as const);
     const today = Math.floor(now().getTime() / dayMs) * dayMs;
     const first = today - (days - 1) * dayMs;
@@ -54,14 +58,14 @@ export const getDownloads = operation({
     type Share = z.input<typeof Share>;
     const [byDay, totals, reports, organizations, newest, report, organization] = await Promise.all([
       ask<{ day: string; copies: number; read: number }>(Prisma.sql`SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS copies, count(*) FILTER (WHERE read)::int AS read FROM copies GROUP BY 1`),
-      ask<{ total: number; people: number; read: number }>(Prisma.sql`SELECT count(*)::int AS total, count(DISTINCT person_id)::int AS people, count(*) FILTER (WHERE read)::int AS read FROM copies`),
-      ask<Share>(Prisma.sql`SELECT s.id AS key, s.name, count(*)::int AS copies, count(DISTINCT c.person_id)::int AS people, max(c.at) AS last FROM copies c JOIN report_series s ON s.id = c.series_id GROUP BY s.id ORDER BY copies DESC, s.name LIMIT ${shownOfEach}`),
-      ask<Share>(Prisma.sql`SELECT o.id::text AS key, o.name, count(*)::int AS copies, count(DISTINCT c.person_id)::int AS people, max(c.at) AS last FROM copies c JOIN organization o ON o.id = c.organization_id GROUP BY o.id ORDER BY copies DESC, o.name LIMIT ${shownOfEach}`),
+      ask<{ total: number; people: number; read: number; reports: number; organizations: number }>(Prisma.sql`SELECT count(*)::int AS total, count(DISTINCT series_id)::int AS reports, count(DISTINCT organization_id)::int AS organizations, count(DISTINCT person_id)::int AS people, count(*) FILTER (WHERE read)::int AS read FROM copies`),
+      ask<Share>(Prisma.sql`SELECT s.id AS key, s.name, count(*)::int AS copies, count(DISTINCT c.person_id)::int AS people, max(c.at) AS last FROM copies c JOIN report_series s ON s.id = c.series_id GROUP BY s.id ORDER BY copies DESC, s.name LIMIT ${most}`),
+      ask<Share>(Prisma.sql`SELECT o.id::text AS key, o.name, count(*)::int AS copies, count(DISTINCT c.person_id)::int AS people, max(c.at) AS last FROM copies c JOIN organization o ON o.id = c.organization_id GROUP BY o.id ORDER BY copies DESC, o.name LIMIT ${most}`),
       ask<{ at: Date; eventId: string; person: string; account: string; organization: string; report: string; reportId: string; version: number; read: boolean }>(Prisma.sql`
         SELECT c.at, c.id::text AS "eventId", COALESCE(p.name, 'No longer on record') AS person, COALESCE(a.name, '') AS account, COALESCE(o.name, '') AS organization, COALESCE(s.name, '') AS report,
           c.series_id AS "reportId", COALESCE(c.version, 0) AS version, c.read
         FROM copies c LEFT JOIN person p ON p.id = c.person_id LEFT JOIN account a ON a.id = c.account_id LEFT JOIN organization o ON o.id = c.organization_id LEFT JOIN report_series s ON s.id = c.series_id
-        ORDER BY c.at DESC, c.id DESC LIMIT ${shownOfEach}`),
+        ORDER BY c.at DESC, c.id DESC LIMIT ${most}`),
       reportId === undefined ? null : db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true, name: true } }),
       organizationId === undefined ? null : db.organization.findUnique({ where: { id: organizationId }, select: { id: true, name: true } }),
     ]);
@@ -74,8 +78,9 @@ export const getDownloads = operation({
       const sum = (of: "copies" | "read"): number => within.reduce((total, row) => total + (row?.[of] ?? 0), 0);
       return { start: day(start), end: day(end), copies: sum("copies"), read: sum("read") };
     });
-    const { total = 0, people = 0, read = 0 } = totals[0] ?? {};
-    return { from: day(begin), to: day(today), step, report, organization, total, people, read, over, reports, organizations, newest };
+    const { total = 0, people = 0, read = 0, ...found } = totals[0] ?? {};
+    const of = { reports: found.reports ?? 0, organizations: found.organizations ?? 0 };
+    return { from: day(begin), to: day(today), step, report, organization, total, people, read, of, over, reports, organizations, newest };
   },
   record: ({ input }) => ({ resources: input.reportId ? [`report/${input.reportId}`] : [], parameters: { days: input.days } }),
 });

@@ -33,6 +33,8 @@ export const getDraft = operation({
     guesses: Guesses.nullable(),
     /** What somebody saved; null where nobody has. */
     saved: DraftFacts.nullable(),
+    /** How often it was saved, for whoever saves it next. */
+    saves: z.int(),
     title: z.string(),
     reportId: z.string().nullable(),
     publishAt: z.date().nullable(),
@@ -65,6 +67,7 @@ export const getDraft = operation({
       notes: (manifest?.notes ?? []).map(sayKept),
       report: manifest?.report ?? null,
       guesses,
+      saves: draft.saves,
       saved: facts.kind === undefined ? null : facts,
       title: facts.title ?? guesses?.title?.value ?? titleFromFile(draft.fileName),
       reportId: draft.seriesId,

@@ -5,7 +5,7 @@ import { isoDay, Kind, ReportId } from "@/lib/reports/models";
 import { freshnessOf } from "./freshness";
 import { loadPeriods } from "./load-periods";
 
-const State = z.enum(["FRESH", "BRIDGED", "SOON", "LAPSED", "UNDATED"]);
+const State = z.enum(["FRESH", "BRIDGED", "SOON", "LAPSED", "AHEAD", "UNDATED"]);
 const states = State.options;
 const shownAtOnce = 50;
 
@@ -18,6 +18,7 @@ const Row = z.object({
   coveredUntil: z.string().nullable(),
   auditedUntil: z.string().nullable(),
   lapsesOn: z.string().nullable(),
+  startsOn: z.string().nullable(),
   daysLeft: z.int().nullable(),
   gaps: z.array(z.object({ start: z.string(), end: z.string(), days: z.int() })),
   periods: z.array(z.object({ version: z.int(), kind: Kind, start: z.string(), end: z.string() })),

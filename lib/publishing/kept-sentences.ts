@@ -10,6 +10,7 @@ type Values = Readonly<Record<string, string | number>>;
 const sentences = {
   noSeries: msg("There is no series {series}. To make it, fill in {columns}."),
   noTerms: msg("terms: there are none of the short name {terms}."),
+  noAudience: msg("audience: say for whom the new series is: everyone, or named with its organizations filled in."),
   noOrganizations: msg("organizations: unknown are {organizations}."),
   noFile: msg("There is no file {file}."),
   emptyFile: msg("The file is empty."),
@@ -20,6 +21,8 @@ const sentences = {
   extendsNothing: msg("extends: version {version} of {series} is no report, or is not there."),
   manyCells: msg("This row has {cells} cells, the head has {columns}. Put cells with commas into quotes."),
   late: msg("It was not published at its time: {problem}"),
+  gaveUp: msg("The portal tried it {attempts} times and could not: {problem}"),
+  noStanding: msg("Whoever set the time may not publish any more. Publish it, or set a time again."),
   fileGone: msg("The file is gone. Import it again."),
   emptyColumn: msg("{column} is empty."),
   wrongColumn: msg("{column}: {problem}"),

@@ -36,14 +36,15 @@ export const listDrafts = operation({
   reach: "member",
   browsing: true,
   input: z.object({ reportId: ReportId.optional(), ids: z.array(DraftId).max(100).optional() }),
-  output: z.object({ drafts: z.array(DraftSummary), more: z.boolean() }),
+  output: z.object({ drafts: z.array(DraftSummary), more: z.boolean(), total: z.int() }),
   async handle({ db, caller, input: { reportId, ids } }) {
+    const where = {
+      state: ids ? { not: "DISCARDED" as const } : { notIn: ["DISCARDED" as const, "PUBLISHED" as const] },
+      ...(reportId === undefined ? {} : { seriesId: reportId }),
+      ...(ids ? { id: { in: ids } } : {}),
+    };
     const rows = await db.draft.findMany({
-      where: {
-        state: ids ? { not: "DISCARDED" } : { notIn: ["DISCARDED", "PUBLISHED"] },
-        ...(reportId === undefined ? {} : { seriesId: reportId }),
-        ...(ids ? { id: { in: ids } } : {}),
-      },
+      where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: mostShown + 1,
       omit: { manifest: true },
@@ -54,6 +55,7 @@ export const listDrafts = operation({
     const names = new Map(people.map(({ id, name }) => [id, name]));
     return {
       more: rows.length > shown.length,
+      total: rows.length > shown.length ? await db.draft.count({ where }) : rows.length,
       drafts: shown.map((row) => ({
         draftId: row.id,
         fileName: row.fileName,

@@ -88,6 +88,8 @@ export const listViewers = operation({
     name: z.string(),
     organizations: z.array(z.object({ slug: z.string(), name: z.string(), operator: z.boolean(), shared: z.boolean(), accounts: z.int(), people: z.int() })),
     viewers: z.array(Viewer),
+    /** How many organizations there are, and for how many of them with how many people the report is. */
+    of: z.object({ organizations: z.int(), shared: z.int(), people: z.int() }),
     total: z.int(),
     from: z.int(),
     next: z.string().nullable(),
@@ -102,16 +104,19 @@ export const listViewers = operation({
   },
   async handle({ db, input, resource: series }) {
     const offset = readPosition(input.page, "viewers", "text")?.offset ?? 0;
+    const sharedWith = Prisma.sql`(o.kind = 'OPERATOR' OR ${series.audience} = 'EVERYONE' OR EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${series.id} AND sa.organization_id = o.id))`;
     const organizations = await db.$queryRaw<{ slug: string; name: string; operator: boolean; shared: boolean; accounts: number; people: number }[]>(Prisma.sql`
       SELECT o.slug, o.name, o.kind = 'OPERATOR' AS operator,
-        (o.kind = 'OPERATOR' OR ${series.audience} = 'EVERYONE' OR EXISTS (SELECT 1 FROM series_audience sa WHERE sa.series_id = ${series.id} AND sa.organization_id = o.id)) AS shared,
+        ${sharedWith} AS shared,
         (SELECT count(*)::int FROM account a WHERE a.organization_id = o.id AND a.closed_at IS NULL) AS accounts,
         (SELECT count(DISTINCT m.person_id)::int FROM membership m JOIN account a ON a.id = m.account_id WHERE a.organization_id = o.id) AS people
       FROM organization o ORDER BY o.kind, o.name LIMIT ${mostOrganizations}`);
-    const within = input.organization === undefined ? organizations.filter(({ shared }) => shared).map(({ slug }) => slug) : [input.organization];
-    const from = Prisma.sql`FROM membership m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id JOIN organization o ON o.id = a.organization_id WHERE o.slug = ANY(${within}::text[])`;
-    const [counted, rows] = await Promise.all([
+    const within = input.organization === undefined ? sharedWith : Prisma.sql`o.slug = ${input.organization}`;
+    const from = Prisma.sql`FROM membership m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id JOIN organization o ON o.id = a.organization_id WHERE ${within}`;
+    const [counted, of, rows] = await Promise.all([
       db.$queryRaw<{ count: number }[]>(Prisma.sql`SELECT count(*)::int AS count ${from}`),
+      db.$queryRaw<{ organizations: number; shared: number; people: number }[]>(Prisma.sql`SELECT count(*)::int AS organizations, count(*) FILTER (WHERE ${sharedWith})::int AS shared,
+        (SELECT count(DISTINCT m.person_id)::int FROM membership m JOIN account a ON a.id = m.account_id JOIN organization o ON o.id = a.organization_id WHERE ${sharedWith}) AS people FROM organization o`),
       db.$queryRaw<Row[]>(Prisma.sql`
         SELECT p.id::text AS person_id, p.name, p.email, m."group", a.id AS account_id, a.name AS account_name, a.management, o.id::text AS organization_id, o.name AS organization_name, o.kind::text AS kind,
           (a.suspended_at IS NOT NULL OR unit_suspended(a.unit_id)) AS suspended
@@ -137,6 +142,7 @@ export const listViewers = operation({
       name: series.name,
       organizations,
       viewers,
+      of: of[0] ?? { organizations: 0, shared: 0, people: 0 },
       total: counted[0]?.count ?? 0,
       from: offset,
       next: more ? positionToken({ sort: "viewers", key: "", id: "", before: false, offset: offset + viewers.length }) : null,

@@ -31,7 +31,7 @@ async function publishOne(db: Db, draft: Draft, input: DescribedDraft, published
   const reportId = refuseUnready(draft, input.reportId);
   const { manifest, originalSha256, preparedSha256 } = preparedOf(draft);
   // What is not there whole must never stand in the catalogue.
-  if ((await documentBytes(preparedSha256).catch(() => -1)) !== manifest.bytes) throw new Error("the stored document is not the one that was prepared");
+  if ((await documentBytes(preparedSha256).catch(() => -1)) !== manifest.bytes) throw new MunimentError("Internal", t("The stored document is gone or damaged. Put it back from a backup, or upload it again."));
   const series = await holdSeries(db, { id: reportId });
   const version = await addVersion(db, series, { ...input, manifest, preparedSha256, original: { sha256: originalSha256, bytes: draft.bytes }, publishedBy });
   const done = await db.draft.updateMany({ where: { id: draft.id, state: "READY" }, data: { state: "PUBLISHED", version, publishAt: null, problem: "", touchedAt: now() } });

@@ -9,9 +9,23 @@ const lookEveryMs = 1_000;
 const lookAfterTroubleMs = 15_000;
 const sweepEveryMs = 60 * 60_000;
 
+/** Does one job after the other, each whatever became of the one before. @returns whether one said that it did something, and whether one failed */
+export async function inTurn(jobs: readonly (() => Promise<unknown>)[], trouble: (error: unknown) => void): Promise<{ worked: boolean; troubled: boolean }> {
+  const done = { worked: false, troubled: false };
+  for (const job of jobs) {
+    try {
+      if ((await job()) === true) done.worked = true;
+    } catch (error) {
+      done.troubled = true;
+      trouble(error);
+    }
+  }
+  return done;
+}
+
 /**
  * Does what publishing leaves to the portal, for as long as it runs: prepares documents, publishes what is due, imports, reminds owners, removes what nobody
- * goes on with. One thing after the other. What is interrupted is done after the next start.
+ * goes on with. One thing after the other, and one that fails keeps no other from its turn. What is interrupted is done after the next start.
  * @returns a function that ends it: nothing more is begun, and the running work may end within `graceMs`
  */
 export function startPublishing(): (graceMs?: number) => Promise<void> {
@@ -24,20 +38,12 @@ export function startPublishing(): (graceMs?: number) => Promise<void> {
     log.error("publishing.round-failed", { reason: error instanceof Error ? error.name : "unknown" });
   }
   async function run(): Promise<void> {
-    let next = lookEveryMs;
-    try {
-      const worked = [await prepareNext(), await publishDue(), await importNext()];
-      if (worked.includes(true)) next = 0;
-      if (performance.now() - sweptAt > sweepEveryMs) {
-        sweptAt = performance.now();
-        await sweepUploads();
-        await remindOwners();
-      }
-    } catch (error) {
-      trouble(error);
-      next = lookAfterTroubleMs;
+    const { worked, troubled } = await inTurn([prepareNext, publishDue, importNext], trouble);
+    if (performance.now() - sweptAt > sweepEveryMs) {
+      sweptAt = performance.now();
+      await inTurn([sweepUploads, remindOwners], trouble);
     }
-    later(next);
+    later(troubled ? lookAfterTroubleMs : worked ? 0 : lookEveryMs);
   }
   function later(ms: number): void {
     if (stopped) return;

@@ -18,6 +18,10 @@ import { remindOwners } from "./remind-owners";
 import { republishVersion } from "./republish-version";
 import { scheduleDraft } from "./schedule-draft";
 import { startUpload } from "./start-upload";
+import { createSeries } from "@/lib/reports/create-series";
+import { putTerms } from "@/lib/reports/put-terms";
+import { saveDraft } from "./save-draft";
+import { inTurn } from "./publishing-worker";
 import { updateSeries } from "./update-series";
 import { withdrawVersion } from "./withdraw-version";
 
@@ -52,6 +56,9 @@ describe("an upload", () => {
     const cut = await perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document, { breakAfter: 3000 }) });
     expect(cut).toMatchObject({ received: 3000, state: "RECEIVING" });
     expect(await perform(caller, startUpload, begin), "the same file again").toEqual({ draftId, received: 3000, bytes: document.length, resumed: true });
+    const otherwise = await perform(caller, startUpload, { ...begin, keepEmbeddedFiles: true });
+    expect(otherwise, "with another choice about embedded files it is another upload").toMatchObject({ received: 0, resumed: false });
+    expect(await rows("SELECT keep_embedded_files AS kept FROM draft WHERE id = $1", [otherwise.draftId])).toEqual([{ kept: true }]);
     expect(await outcomeOf(perform(caller, receivePart, { draftId, offset: 0, source: piecesOf(document) })), "from a place that it is not at").toBe("Conflict");
     const other = await world.as("root");
     expect(await outcomeOf(perform(other, receivePart, { draftId, offset: 3000, source: piecesOf(document) })), "somebody else").toBe("ResourceNotFound");
@@ -162,6 +169,65 @@ describe("a draft", () => {
   });
 });
 
+describe("of two who write at the same time", () => {
+  test("the second is refused: a draft keeps what was saved, terms stay in force, and new terms never take a name that is taken", async () => {
+    const caller = await world.as("publisher");
+    const draftId = await prepared();
+    await perform(caller, saveDraft, { draftId, title: "First", seen: 0 });
+    expect(await outcomeOf(perform(await world.as("root"), saveDraft, { draftId, title: "Second", seen: 0 }))).toBe("Conflict");
+    expect(await perform(caller, getDraft, { draftId })).toMatchObject({ title: "First", saves: 1 });
+    expect(await outcomeOf(perform(caller, publishDraft, { draftId, reportId: await world.publish("two-writers"), title: "Not seen", seen: 0 }))).toBe("Conflict");
+
+    const terms = { slug: "two-writers", title: "Terms", acceptance: "EXPLICIT" as const };
+    const put = (text: string, expected: number) => outcomeOf(perform(caller, putTerms, { ...terms, sections: [{ heading: "Use", text }], expected }));
+    expect([await put("One.", 0), await put("Other.", 0), await put("Two.", 1), await put("Also two.", 1), await put("Three.", 2)]).toEqual(["Success", "Conflict", "Success", "Conflict", "Success"]);
+    expect(await rows("SELECT revision FROM terms_revision r JOIN terms t ON t.id = r.terms_id WHERE t.slug = 'two-writers' ORDER BY 1")).toEqual([{ revision: 1 }, { revision: 2 }, { revision: 3 }]);
+  });
+});
+
+describe("what the portal cannot publish at its time", () => {
+  const later = (minutes: number, work: () => Promise<unknown>) => atTime(new Date(Date.now() + 3_600_000 + minutes * 60_000), work);
+  const scheduled = async (reportId: string, title: string) => {
+    const draftId = await prepared(reportId);
+    await perform(await world.as("publisher"), scheduleDraft, { draftId, reportId, title, publishAt: new Date(Date.now() + 3_600_000).toISOString() });
+    return draftId;
+  };
+
+  test("keeps no other from its turn: it is tried again, later each time, then set aside with the reason", async () => {
+    const reportId = await world.publish("stuck");
+    const draftId = await scheduled(reportId, "Stuck");
+    const other = await scheduled(reportId, "Other");
+    await rows("UPDATE draft SET prepared_sha256 = sha256('gone'), publish_at = publish_at - interval '1 second' WHERE id = $1", [draftId]);
+    const state = async (id: string) => (await rows("SELECT state::text, publish_attempts AS n, publish_at IS NULL AS aside, problem FROM draft WHERE id = $1", [id]))[0];
+    await later(1, async () => expect([await publishDue(), await publishDue(), await publishDue()]).toEqual([true, true, false]));
+    expect([await state(draftId), await state(other)]).toMatchObject([{ state: "READY", n: 1, aside: false }, { state: "PUBLISHED" }]);
+    await later(1.2, async () => expect(await publishDue(), "not before half a minute is over").toBe(false));
+    for (const minutes of [3, 10, 20, 60]) await later(minutes, async () => expect(await publishDue()).toBe(true));
+    expect(await state(draftId)).toMatchObject({ state: "READY", aside: true, problem: expect.stringMatching(/tried it 5 times.*gone or damaged/) as string });
+    await later(90, async () => expect(await publishDue()).toBe(false));
+  });
+
+  test("is held when whoever set the time may not publish any more", async () => {
+    const reportId = await world.publish("left");
+    const draftId = await scheduled(reportId, "Left");
+    const [person] = await rows("SELECT scheduled_by::text AS id FROM draft WHERE id = $1", [draftId]);
+    await rows(`UPDATE membership SET "group" = 'viewer' WHERE person_id = $1`, [person?.["id"]]);
+    await rows("UPDATE access_state SET revision = revision + 1");
+    await later(1, async () => expect(await publishDue()).toBe(true));
+    await rows(`UPDATE membership SET "group" = 'publisher' WHERE person_id = $1`, [person?.["id"]]);
+    await rows("UPDATE access_state SET revision = revision + 1");
+    expect(await perform(await world.as("publisher"), getDraft, { draftId })).toMatchObject({ state: "READY", publishAt: null, problem: expect.stringContaining("may not publish any more") as string });
+  });
+
+  test("nor does any job of the portal keep the others from theirs", async () => {
+    const done: string[] = [];
+    const failing = () => Promise.reject(new Error("broken"));
+    const working = (name: string) => () => Promise.resolve(done.push(name) > 0);
+    expect(await inTurn([failing, working("import"), failing, working("reminders")], (error) => done.push(String(error)))).toEqual({ worked: true, troubled: true });
+    expect(done).toEqual(["Error: broken", "import", "Error: broken", "reminders"]);
+  });
+});
+
 describe("a series", () => {
   test("that is given to one organization alone disappears for the others at once, with the reason for who can see it", async () => {
     const caller = await world.as("publisher");
@@ -186,6 +252,24 @@ describe("a series", () => {
     expect(await outcomeOf(perform(caller, updateSeries, { ...change, owner: "auditor@alpha.example" }))).toBe("ValidationException");
   });
 
+  test("is for everyone only where that is said: nothing said is refused for a new one, and leaves one that exists for whom it is", async () => {
+    const caller = await world.as("publisher");
+    const facts = { name: "Whom", description: "X", product: "X", category: "REPORTS" as const, shareWith: "X", terms: "standard" };
+    const made = { ...facts, slug: "whom", program: "soc2" };
+    for (const said of [{}, { audience: "named" }, { audience: "everyone", organizations: "alpha" }] as const) expect(await outcomeOf(perform(caller, createSeries, { ...made, ...said })), JSON.stringify(said)).toBe("ValidationException");
+    const { reportId } = await perform(caller, createSeries, { ...made, organizations: "alpha" });
+    const whom = async () => (await rows("SELECT s.audience::text, array_remove(array_agg(o.slug), NULL) AS slugs FROM report_series s LEFT JOIN series_audience a ON a.series_id = s.id LEFT JOIN organization o ON o.id = a.organization_id WHERE s.id = $1 GROUP BY s.id", [reportId]))[0];
+    await perform(caller, updateSeries, { ...facts, reportId, description: "Y" });
+    expect(await whom()).toEqual({ audience: "NAMED", slugs: ["alpha"] });
+    expect(await outcomeOf(perform(caller, updateSeries, { ...facts, reportId, audience: "named" }))).toBe("ValidationException");
+    expect(await outcomeOf(perform(caller, updateSeries, { ...facts, reportId, audience: "everyone", organizations: "alpha" }))).toBe("ValidationException");
+    await rows("DELETE FROM series_audience WHERE series_id = $1", [reportId]);
+    await perform(caller, updateSeries, { ...facts, reportId, audience: "named", description: "Z" });
+    expect(await whom(), "whose last organization is gone is for nobody").toEqual({ audience: "NAMED", slugs: [] });
+    await perform(caller, updateSeries, { ...facts, reportId, audience: "everyone" });
+    expect(await whom()).toEqual({ audience: "EVERYONE", slugs: [] });
+  });
+
   test("that exists is turned into one for reading alone, and back, by its publisher", async () => {
     const caller = await world.as("publisher");
     const reportId = await world.publish("reading", { title: "Reading" });
@@ -195,6 +279,18 @@ describe("a series", () => {
       expect((await perform(caller, getSeries, { reportId })).viewOnly).toBe(viewOnly);
       expect((await perform(await world.as("beta-auditor"), getReportMetadata, { reportId })).viewOnly).toBe(viewOnly);
     }
+  });
+
+  test("reminds nobody who has left the operator", async () => {
+    const reportId = await world.publish("left-owner");
+    const [owner] = await rows("SELECT owner_id::text AS id FROM report_series WHERE id = $1", [reportId]);
+    await rows("UPDATE report_series SET owner_id = NULL WHERE id <> $1", [reportId]);
+    const [kept] = await rows("SELECT account_id FROM membership WHERE person_id = $1", [owner?.["id"]]);
+    const [customer] = await rows("SELECT a.id FROM account a JOIN organization o ON o.id = a.organization_id WHERE o.kind = 'CUSTOMER' LIMIT 1");
+    await rows("UPDATE membership SET account_id = $2 WHERE person_id = $1", [owner?.["id"], customer?.["id"]]);
+    expect(await atTime(new Date("2026-12-20T10:00:00Z"), () => remindOwners())).toBe(0);
+    await rows("UPDATE membership SET account_id = $2 WHERE person_id = $1", [owner?.["id"], kept?.["account_id"]]);
+    expect(await rows("SELECT 1 FROM message WHERE about = $1", [`report/${reportId}`])).toEqual([]);
   });
 
   test("that runs out reminds its owner once for each distance, and never after the next version", async () => {

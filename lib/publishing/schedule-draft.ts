@@ -27,10 +27,11 @@ export const scheduleDraft = operation({
   resource: ({ db, input }) => findDraft(db, input.draftId),
   async handle({ db, caller, input: { publishAt, ...input }, resource: draft }) {
     refuseUnready(draft, input.reportId);
+    if (caller.role !== null) throw new MunimentError("AccessDenied", t("A role may be over when the time comes. Publish it now, or set the time as yourself."));
     const ahead = publishAt.getTime() - now().getTime();
     if (ahead <= 0 || ahead > mostAheadMs) throw new MunimentError("ValidationException", t("Choose a time to come, within a year."), { fields: [{ field: "publishAt", message: t("A time to come, within a year.") }] });
     await keepFacts(db, draft, input);
-    await db.draft.update({ where: { id: draft.id }, data: { publishAt, scheduledBy: caller.personId, problem: "" } });
+    await db.draft.update({ where: { id: draft.id }, data: { publishAt, scheduledBy: caller.personId, publishAttempts: 0, publishRetryAt: null, problem: "" } });
     return { draftId: draft.id, publishAt };
   },
   record: ({ input, output }) => ({ resources: [draftResource(input.draftId), `report/${input.reportId ?? ""}`], parameters: { publishAt: output.publishAt.toISOString() } }),

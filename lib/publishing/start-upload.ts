@@ -20,7 +20,7 @@ export function refuseTooLarge(bytes: number): void {
 }
 
 /**
- * Begins an upload, or finds the one of the same person and file that was interrupted. The bytes follow in parts (`publishing:ReceivePart`), from `received` on.
+ * Begins an upload, or finds the one of the same person, file and choice about embedded files that was interrupted. The bytes follow in parts (`publishing:ReceivePart`), from `received` on.
  */
 export const startUpload = operation({
   name: "publishing:StartUpload",
@@ -41,7 +41,7 @@ export const startUpload = operation({
     refuseTooLarge(input.bytes);
     const { fingerprint, bytes, reportId } = input;
     if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", t("There is no such series."));
-    const same = { personId: caller.personId, state: "RECEIVING" as const, fingerprint, bytes, seriesId: reportId ?? null };
+    const same = { personId: caller.personId, state: "RECEIVING" as const, fingerprint, bytes, seriesId: reportId ?? null, keepEmbeddedFiles: input.keepEmbeddedFiles };
     const begun = fingerprint === "" ? null : await db.draft.findFirst({ where: same, orderBy: { createdAt: "desc" } });
     if (begun) return { draftId: begun.id, received: begun.received, bytes, resumed: true };
     if ((await db.draft.count({ where: { personId: caller.personId, state: "RECEIVING" } })) >= mostOpen) {

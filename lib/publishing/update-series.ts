@@ -3,7 +3,8 @@ import type { Db } from "@/lib/database/client";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { holdSeries } from "@/lib/reports/add-version";
-import { organizationsOf, seriesFields, Slugs, termsOf, Yes } from "@/lib/reports/create-series";
+import { audienceFields, audienceOf } from "@/lib/reports/audience";
+import { organizationsOf, seriesFields, termsOf, Yes } from "@/lib/reports/create-series";
 import { ReportId } from "@/lib/reports/models";
 import { settleLatest } from "@/lib/reports/add-version";
 import { msg, t } from "@/lib/texts/text";
@@ -28,8 +29,8 @@ export const updateSeries = operation({
   input: z.object({
     reportId: ReportId,
     ...seriesFields,
-    /** Absent: every customer. */
-    organizations: Slugs.optional(),
+    /** Where neither it nor organizations are given, it stays for whom it is. */
+    ...audienceFields,
     askable: Yes.default(false),
     viewOnly: Yes.default(false),
     /** E-mail address of the owner; absent: nobody. */
@@ -37,10 +38,13 @@ export const updateSeries = operation({
   }),
   output: z.object({ reportId: ReportId, changed: z.array(z.string()) }),
   resource: ({ db, input }) => holdSeries(db, { id: input.reportId }),
-  async handle({ db, input: { reportId, organizations, owner, terms, ...facts }, resource: series }) {
-    const wanted = await organizationsOf(db, organizations ?? []);
+  async handle({ db, input: { reportId, audience, organizations, owner, terms, ...facts }, resource: series }) {
     const before = await db.seriesAudience.findMany({ where: { seriesId: reportId }, select: { organizationId: true } });
-    const next = { ...facts, termsId: (await termsOf(db, terms)).id, ownerId: owner === undefined ? null : await ownerOf(db, owner), audience: organizations ? ("NAMED" as const) : ("EVERYONE" as const) };
+    // Whose last organization is gone stays for nobody until somebody says otherwise.
+    const untouched = series.audience === "NAMED" && before.length === 0 && audience === "named" && !organizations;
+    const said = untouched ? null : audienceOf({ audience, organizations });
+    const wanted = said ? await organizationsOf(db, said.organizations) : before.map(({ organizationId: id }) => ({ id }));
+    const next = { ...facts, termsId: (await termsOf(db, terms)).id, ownerId: owner === undefined ? null : await ownerOf(db, owner), audience: said?.audience ?? series.audience };
     const changed = Object.entries(next).flatMap(([name, value]) => (series[name as keyof typeof next] === value ? [] : [name.replace(/Id$/, "")]));
     const same = before.length === wanted.length && before.every(({ organizationId }) => wanted.some(({ id }) => id === organizationId));
     await db.reportSeries.update({ where: { id: reportId }, data: next });
@@ -52,6 +56,6 @@ export const updateSeries = operation({
     await settleLatest(db, reportId);
     return { reportId, changed: same ? changed : [...changed, "organizations"] };
   },
-  record: ({ input, output }) => ({ resources: [`report/${input.reportId}`], parameters: { changed: output.changed, audience: input.organizations ?? "EVERYONE" } }),
+  record: ({ input, output }) => ({ resources: [`report/${input.reportId}`], parameters: { changed: output.changed, audience: input.organizations ?? (input.audience === "everyone" ? "EVERYONE" : "unchanged") } }),
   recordRefusal: ({ input }) => ({ resources: [`report/${input.reportId}`] }),
 });

@@ -5,6 +5,7 @@ import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { Slug } from "@/lib/organizations/models";
+import { audienceFields, neededAudience } from "./audience";
 import { Category, Language, ProgramKey, ReportId } from "./models";
 import { msg, t } from "@/lib/texts/text";
 
@@ -25,18 +26,11 @@ export const seriesFields = {
 /** A box of a form, or a yes in JSON. */
 export const Yes = z.union([z.boolean(), z.enum(["on", "true", "false"]).transform((word) => word !== "false")]);
 
-/** Short names as a list, one of them, or one text with commas or line breaks between. */
-export const Slugs = z
-  .union([z.array(Slug), z.string().max(10_000).transform((text) => text.split(/[\s,]+/).filter(Boolean)).pipe(z.array(Slug))])
-  .transform((slugs) => [...new Set(slugs)])
-  .pipe(z.array(Slug).min(1).max(100));
-
 const NewSeries = z.object({
   slug: Slug,
   ...seriesFields,
   program: ProgramKey,
-  /** Short names of the organizations it is for alone; absent: every customer. */
-  organizations: Slugs.optional(),
+  ...audienceFields,
   /** Listed but locked: members whose policies hide it may know that it exists and ask for it. */
   askable: Yes.default(false),
   /** Copies are read in the browser; there is no file to download. */
@@ -62,14 +56,15 @@ export async function organizationsOf(db: Db, slugs: readonly string[]): Promise
 
 /** Makes a series within a transaction. @returns its id */
 export async function addSeries(db: Db, input: z.output<typeof NewSeries>, ownerId: string | null): Promise<string> {
+  const { audience, organizations: named } = neededAudience(input);
   const terms = await termsOf(db, input.terms);
-  const organizations = await organizationsOf(db, input.organizations ?? []);
+  const organizations = await organizationsOf(db, named);
   if (await db.reportSeries.findUnique({ where: { slug: input.slug }, select: { id: true } })) {
     throw new MunimentError("Conflict", t("A series of this short name exists already."), { fields: [{ field: "slug", message: t("Taken already.") }] });
   }
   const id = newReportId();
-  const { organizations: _named, terms: _terms, ...facts } = input;
-  await db.reportSeries.create({ data: { ...facts, id, audience: input.organizations ? "NAMED" : "EVERYONE", termsId: terms.id, createdAt: now(), ownerId } });
+  const { organizations: _named, audience: _said, terms: _terms, ...facts } = input;
+  await db.reportSeries.create({ data: { ...facts, id, audience, termsId: terms.id, createdAt: now(), ownerId } });
   await db.seriesAudience.createMany({ data: organizations.map((organization) => ({ seriesId: id, organizationId: organization.id })) });
   return id;
 }

@@ -133,7 +133,7 @@ export function useWorld(begin?: () => void): World {
     as,
     async publish(slug, { organizations, terms = "standard", program = "soc2", title = slug, pages = 3 } = {}) {
       const caller = await as("publisher");
-      const series = { slug, name: title, description: `About ${title}.`, program, product: "Platform", category: "REPORTS" as const, organizations, shareWith: "Your auditors.", terms };
+      const series = { slug, name: title, description: `About ${title}.`, program, product: "Platform", category: "REPORTS" as const, audience: organizations ? ("named" as const) : ("everyone" as const), organizations, shareWith: "Your auditors.", terms };
       const { reportId } = await perform(caller, createSeries, series);
       await perform(caller, publishVersion, { series: slug, document: await testPdf(pages), title, periodStart: "2026-01-01", periodEnd: "2026-12-31" });
       return reportId;

@@ -21,15 +21,17 @@ export default async function DownloadsPage({ searchParams }: { searchParams: Pr
   const params = await searchParams;
   const { days } = periods.find((period) => String(period.days) === one(params, "days")) ?? periods[1];
   const [report, customer] = [one(params, "report") || undefined, one(params, "customer") || undefined];
-  const here = withParams("/publishing/downloads", { days: days === 90 ? undefined : String(days), report, customer });
+  const all = one(params, "all") === "1";
+  const here = withParams("/publishing/downloads", { days: days === 90 ? undefined : String(days), report, customer, all: all ? "1" : undefined });
   const caller = await currentCaller();
-  const found = await attempt(here, "/publishing", () => perform(caller, getDownloads, { days, ...(report ? { reportId: report } : {}), ...(customer ? { organizationId: customer } : {}) }));
+  const found = await attempt(here, "/publishing", () => perform(caller, getDownloads, { days, all, ...(report ? { reportId: report } : {}), ...(customer ? { organizationId: customer } : {}) }));
   if (!found.ok) return found.page;
   const answer = found.value;
   return (
     <Frame place="/publishing" here={here}>
       <DownloadsView
         {...answer}
+        allHref={all ? null : withParams(here, { all: "1" })}
         reports={answer.reports.map((row) => ({ ...row, last: row.last.toISOString(), href: withParams(here, { report: row.key }) }))}
         organizations={answer.organizations.map((row) => ({ ...row, last: row.last.toISOString(), href: withParams(here, { customer: row.key }) }))}
         newest={answer.newest.map((row) => ({ ...row, at: row.at.toISOString(), reportHref: `/publishing/${row.reportId}#version-${row.version}` }))}

@@ -19,7 +19,7 @@ export default async function DraftsPage({ searchParams }: { searchParams: Promi
   if (!listed.ok) return listed.page;
   return (
     <Frame place="/publishing" here={here} flash={one(await searchParams, "flash")}>
-      <DraftsView upload={uploadOf(caller, null)} rows={listed.value.drafts.map(draftRow)} more={listed.value.more} />
+      <DraftsView upload={uploadOf(caller, null)} rows={listed.value.drafts.map(draftRow)} total={listed.value.total} />
     </Frame>
   );
 }

@@ -10,7 +10,7 @@ import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Freshness") });
 
-const states: readonly FreshnessWord[] = ["FRESH", "BRIDGED", "SOON", "LAPSED", "UNDATED"];
+const states: readonly FreshnessWord[] = ["FRESH", "BRIDGED", "SOON", "LAPSED", "AHEAD", "UNDATED"];
 
 /** What runs out, ahead of time. */
 export default async function FreshnessPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -8,7 +8,7 @@ import { Frame } from "@/app/_doors/frame";
 import { keptValues } from "@/app/_doors/kept-values";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
-import { seriesChoices } from "../series-fields";
+import { seriesChoices, shownWhom } from "../series-fields";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("New series") });
@@ -17,7 +17,9 @@ export default async function NewSeriesPage({ searchParams }: { searchParams: Pr
   const flash = one(await searchParams, "flash");
   const here = "/publishing/new";
   const caller = await currentCaller();
-  const found = await attempt(here, "/publishing", () => seriesChoices(caller, []));
+  const kept = await keptValues("reports:CreateSeries");
+  const { organizations: ticked, ...whom } = shownWhom({ audience: null, askable: false, viewOnly: false, organizations: [] }, kept);
+  const found = await attempt(here, "/publishing", () => seriesChoices(caller, ticked));
   if (!found.ok) return found.page;
   const choices = found.value;
   const form = await operationForm("reports:CreateSeries", here, flash);
@@ -35,11 +37,9 @@ export default async function NewSeriesPage({ searchParams }: { searchParams: Pr
           title={t("New series")}
           crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: t("New series") }]}
           existing={null}
-          values={{ language: "en", category: "REPORTS", ...(await keptValues("reports:CreateSeries")) }}
+          values={{ language: "en", category: "REPORTS", ...kept }}
           {...choices}
-          everyone
-          askable={false}
-          viewOnly={false}
+          {...whom}
           confirmHref={null}
           backHref="/publishing"
         />

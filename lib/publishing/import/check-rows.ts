@@ -34,8 +34,10 @@ function seriesProblems(row: ManifestRow, known: Known): string[] {
   if (known.series.has(row.series)) return [];
   const missing = wantedForSeries.flatMap(([field, column]) => (row[field] === undefined ? [column] : []));
   if (missing.length > 0) return [keptSentence("noSeries", { series: row.series, columns: missing.join(", ") })];
+  const said = (row.audience === "everyone") !== ((row.organizations ?? []).length > 0);
   const unknown = (row.organizations ?? []).filter((slug) => !known.organizations.has(slug));
   return [
+    ...(said ? [] : [keptSentence("noAudience")]),
     ...(row.terms !== undefined && !known.terms.has(row.terms) ? [keptSentence("noTerms", { terms: row.terms })] : []),
     ...(unknown.length > 0 ? [keptSentence("noOrganizations", { organizations: unknown.join(", ") })] : []),
   ];

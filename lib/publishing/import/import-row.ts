@@ -20,7 +20,7 @@ async function seriesFor(db: Db, row: ManifestRow, ownerId: string | null): Prom
   if (found) return { id: found.id, made: false };
   const { seriesName = "", description = "", program = "", product = "", shareWith = "", terms = "" } = row;
   const fields = { name: seriesName, description, product, category: row.seriesCategory ?? row.category ?? ("REPORTS" as const), shareWith, language: row.language ?? "en", terms };
-  return { id: await addSeries(db, { slug: row.series, ...fields, program, organizations: row.organizations, askable: false, viewOnly: row.viewOnly }, ownerId), made: true };
+  return { id: await addSeries(db, { slug: row.series, ...fields, program, audience: row.audience, organizations: row.organizations, askable: false, viewOnly: row.viewOnly }, ownerId), made: true };
 }
 
 /** Imports one row of a manifest: its series where it is new, and the version, both or neither. A document that is in the series already is not imported again. */

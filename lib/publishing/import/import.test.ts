@@ -5,7 +5,8 @@ import { config } from "@/lib/config/config";
 import { systemCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { sha256Of } from "@/lib/storage/documents";
-import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { atTime } from "@/lib/operations/clock";
+import { breakInserts, outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
 import { checkImport } from "./check-import";
 import { describeFile, importFile, makeImportFolder } from "./import-files";
 import { getImport } from "./get-import";
@@ -15,8 +16,8 @@ import { readManifest } from "./manifest";
 import { runImport } from "./run-import";
 
 const world = useWorld();
-const head = "file,series,title,kind,extends,period_start,period_end,series_name,description,program,product,share_with,terms,organizations";
-const made = "Cloud,About cloud.,soc2,Cloud,Auditors.,standard,";
+const head = "file,series,title,kind,extends,period_start,period_end,series_name,description,program,product,share_with,terms,organizations,audience";
+const made = "Cloud,About cloud.,soc2,Cloud,Auditors.,standard,,everyone";
 const first = await testPdf(2);
 const documents = async () => ({ "a.pdf": first, "b.pdf": await testPdf(3), "c.pdf": new TextEncoder().encode("no pdf"), "locked.pdf": new TextEncoder().encode("%PDF-1.7\n but nothing in it") });
 
@@ -39,7 +40,7 @@ describe("an import", () => {
     "b.pdf,cloud,Letter,bridge letter,1,2026-07-01,2026-09-30,,,,,,,",
     "c.pdf,cloud,No PDF,,,,,,,,,,,",
     "missing.pdf,cloud,Not there,,,,,,,,,,,",
-    "locked.pdf,broken,Broken,,,,,Broken,About it.,soc2,Cloud,Auditors.,standard,",
+    "locked.pdf,broken,Broken,,,,,Broken,About it.,soc2,Cloud,Auditors.,standard,,everyone",
     `a.pdf,other,Twice,,,,,,,,,,nowhere,alpha`,
   ].join("\n");
 
@@ -71,6 +72,29 @@ describe("an import", () => {
     const row = typeof read === "string" ? null : read[0]?.row;
     if (!row) throw new Error("no row");
     expect(await outcomeOf(perform(systemCaller("import-reports"), importRow, { row, document: first })), "also where nobody looked before").toBe("Conflict");
+  });
+
+  test("waits with a row that the portal itself fails at, later each time, while other imports go on, and then gives it up with the reason", async () => {
+    const caller = await world.as("publisher");
+    const begin = async (series: string, pages: number) => {
+      const batchId = crypto.randomUUID();
+      const bytes = await testPdf(pages);
+      await makeImportFolder(batchId);
+      const file = importFile(batchId, Buffer.from(sha256Of(bytes)).toString("hex"));
+      await writeFile(file, bytes);
+      await perform(caller, checkImport, { manifest: `${head}\nx.pdf,${series},Report,,,,,${made}`, files: [await describeFile(file, "x.pdf")], keep: batchId });
+      await perform(caller, runImport, { batchId });
+      return batchId;
+    };
+    const mend = await breakInserts("audit_event", "NEW.operation = 'publishing:ImportRow' AND NEW.parameters->>'series' = 'stuck' AND NEW.outcome = 'Success'");
+    const [stuck, other] = [await begin("stuck", 4), await begin("other-import", 5)];
+    while (await importNext());
+    const state = async (batchId: string) => (await perform(caller, getImport, { batchId })).rows[0]?.state;
+    expect([await state(stuck), await state(other)]).toEqual(["GOOD", "IMPORTED"]);
+    for (const minutes of [1, 3, 10, 20, 40]) await atTime(new Date(Date.now() + minutes * 60_000), importNext);
+    const [row] = (await perform(caller, getImport, { batchId: stuck })).rows;
+    expect(row).toMatchObject({ state: "FAILED", problem: expect.stringContaining("tried it 5 times") as string });
+    await mend();
   });
 
   test("without a manifest that can be read is refused whole", async () => {

@@ -22,6 +22,7 @@ const Kept = z.object({
   seriesCategory: z.enum(categories).optional(),
   shareWith: z.string().optional(),
   terms: z.string().optional(),
+  audience: z.enum(["everyone", "named"]).optional(),
   organizations: z.array(z.string()).optional(),
   viewOnly: z.boolean(),
 });

@@ -21,13 +21,14 @@ export const manifestGuide: readonly { name: string; needed: Message; what: Mess
   { name: "series_category", needed: msg("no"), what: msg("Category of the new series; as the row if empty.") },
   { name: "share_with", needed: msg("for a new series"), what: msg("With whom a customer may share it.") },
   { name: "terms", needed: msg("for a new series"), what: msg("Short name of the terms.") },
-  { name: "organizations", needed: msg("no"), what: msg("Short names of the organizations that the new series is for alone, with spaces between; every customer if empty.") },
+  { name: "audience", needed: msg("for a new series"), what: msg("everyone, or named; named if empty and organizations are filled in.") },
+  { name: "organizations", needed: msg("if named"), what: msg("Short names of the organizations that the new series is for alone, with spaces between.") },
   { name: "view_only", needed: msg("no"), what: msg("yes: copies are read in the browser alone.") },
 ];
 
 export const exampleManifest = [
-  "file,series,title,kind,period_start,period_end,auditor,extends,series_name,description,program,product,share_with,terms",
-  'soc2-2026.pdf,soc-2-cloud,SOC 2 Type II 2026,report,2025-10-01,2026-09-30,Example & Partners LLP,,SOC 2 Type II: Cloud,"Controls of the cloud platform, examined over a year.",soc2,Cloud,Your auditors under a duty of confidence.,standard',
-  "soc2-letter.pdf,soc-2-cloud,Bridge letter to SOC 2 2026,bridge letter,2026-10-01,2026-12-31,,1,,,,,,",
+  "file,series,title,kind,period_start,period_end,auditor,extends,series_name,description,program,product,share_with,terms,audience",
+  'soc2-2026.pdf,soc-2-cloud,SOC 2 Type II 2026,report,2025-10-01,2026-09-30,Example & Partners LLP,,SOC 2 Type II: Cloud,"Controls of the cloud platform, examined over a year.",soc2,Cloud,Your auditors under a duty of confidence.,standard,everyone',
+  "soc2-letter.pdf,soc-2-cloud,Bridge letter to SOC 2 2026,bridge letter,2026-10-01,2026-12-31,,1,,,,,,,",
   "",
 ].join("\n");

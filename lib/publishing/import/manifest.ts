@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Slug } from "@/lib/organizations/models";
+import { audienceFields } from "@/lib/reports/audience";
 import { seriesFields } from "@/lib/reports/create-series";
 import { Category, IsoDate, Language, ProgramKey } from "@/lib/reports/models";
 import { checkFacts } from "@/lib/reports/version-facts";
@@ -34,6 +35,7 @@ const columns = {
   series_category: CategoryWord.optional(),
   share_with: seriesFields.shareWith.optional(),
   terms: Slug.optional(),
+  audience: z.string().toLowerCase().pipe(audienceFields.audience.unwrap()).optional(),
   organizations: list.optional(),
   view_only: YesNo.optional(),
 };

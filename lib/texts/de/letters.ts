@@ -38,6 +38,8 @@ export const letters: Catalogue = {
   "It must begin with https://.": "Sie muss mit https:// beginnen.",
   "It must have no user name and no fragment.": "Sie darf keinen Benutzernamen und kein Fragment haben.",
   "It no longer covers {holder}. Its last day was {day}.": "Sie deckt {holder} nicht mehr ab. Ihr letzter Tag war der {day}.",
+  "Held by a restore: it may have been sent since the backup was taken. Try it again if it was not.":
+    "Bei einer Wiederherstellung zurückgehalten: Vielleicht wurde sie seit der Sicherung gesendet. Senden Sie sie erneut, wenn nicht.",
   "It waited until it was of no use any more.": "Sie wartete, bis sie nichts mehr nützte.",
   "Its address cannot be read.": "Seine Adresse ist nicht lesbar.",
   "Mail that waits or was sent": "E-Mails, die warten oder gesendet wurden",

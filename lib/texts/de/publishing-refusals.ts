@@ -102,6 +102,21 @@ export const publishingRefusals: Catalogue = {
   "There is no manifest.csv.": "Es gibt keine manifest.csv.",
 
   // What is wrong with a row
+  "audience: say for whom the new series is: everyone, or named with its organizations filled in.":
+    "audience: Sagen Sie, für wen die neue Reihe ist: everyone, oder named mit ausgefüllten organizations.",
+  "The portal tried it {attempts} times and could not: {problem}": "Das Portal hat es {attempts}-mal versucht, ohne Erfolg: {problem}",
+  "Whoever set the time may not publish any more. Publish it, or set a time again.": "Wer den Zeitpunkt gesetzt hat, darf nicht mehr veröffentlichen. Veröffentlichen Sie ihn, oder setzen Sie erneut einen Zeitpunkt.",
+  "A role may be over when the time comes. Publish it now, or set the time as yourself.": "Eine Rolle kann vorbei sein, wenn es so weit ist. Veröffentlichen Sie jetzt, oder setzen Sie den Zeitpunkt als Sie selbst.",
+  "The stored document is gone or damaged. Put it back from a backup, or upload it again.": "Das gespeicherte Dokument fehlt oder ist beschädigt. Holen Sie es aus einer Sicherung zurück, oder laden Sie es erneut hoch.",
+  "Somebody saved this draft while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to put it in the place of theirs.":
+    "Jemand hat diesen Entwurf gespeichert, während Sie schrieben; von Ihnen wurde nichts übernommen. Das Formular zeigt, was Sie geschrieben haben: Senden Sie es erneut, um es an die Stelle zu setzen.",
+  "There are terms of this short name already. Take another one, or revise those.": "Es gibt schon Bedingungen mit diesem Kurznamen. Nehmen Sie einen anderen, oder überarbeiten Sie jene.",
+  "Revision {revision} was published while you wrote, and nothing of yours was. Read it, then send yours again to put it in its place.":
+    "Revision {revision} wurde veröffentlicht, während Sie schrieben; von Ihnen wurde nichts veröffentlicht. Lesen Sie sie und senden Sie Ihre dann erneut, um sie an deren Stelle zu setzen.",
+  "everyone, or named.": "everyone oder named.",
+  "It is for every customer, or for the organizations that are ticked: choose one of the two.": "Sie ist für alle Kunden oder für die angekreuzten Organisationen: Wählen Sie eines von beiden.",
+  "Name at least one organization that it is for.": "Nennen Sie mindestens eine Organisation, für die sie ist.",
+  "Say for whom it is: every customer, or the organizations that you name.": "Sagen Sie, für wen sie ist: für alle Kunden oder für die Organisationen, die Sie nennen.",
   "There is no series {series}. To make it, fill in {columns}.": "Es gibt keine Reihe {series}. Um sie anzulegen, füllen Sie {columns} aus.",
   "terms: there are none of the short name {terms}.": "terms: Es gibt keine Bedingungen mit dem Kurznamen {terms}.",
   "organizations: unknown are {organizations}.": "organizations: Unbekannt sind {organizations}.",

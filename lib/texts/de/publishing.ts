@@ -77,9 +77,9 @@ export const publishing: Catalogue = {
   "The standard, law or scheme that it is evidence for. It stays.": "Die Norm, das Gesetz oder das Verfahren, wofür sie ein Nachweis ist. Es bleibt.",
   "Product or service": "Produkt oder Dienst",
   "A language tag such as en or pt-BR.": "Ein Sprachkürzel wie en oder pt-BR.",
-  "Tick those it is for alone. With none ticked it is for every customer.": "Kreuzen Sie an, für wen allein sie ist. Ohne Kreuz ist sie für alle Kunden.",
-  "Tick those it is for alone. Untick all to give it to every customer.": "Kreuzen Sie an, für wen allein sie ist. Entfernen Sie alle Kreuze, um sie allen Kunden zu geben.",
-  "There is no customer yet: it is for all that will be.": "Es gibt noch keine Kunden: Sie ist für alle künftigen.",
+  "Every customer, also those to come": "Alle Kunden, auch künftige",
+  "Only the organizations ticked here": "Nur die hier angekreuzten Organisationen",
+  "There is no customer yet.": "Es gibt noch keine Kunden.",
   "Members whose policies hide it may know that it exists, and ask for it": "Mitglieder, deren Richtlinien sie verbergen, dürfen wissen, dass es sie gibt, und sie anfragen",
   "For reading in the browser alone; there is no file to download": "Nur zum Lesen im Browser; es gibt keine Datei zum Herunterladen",
   "Under what conditions": "Unter welchen Bedingungen",
@@ -159,7 +159,8 @@ export const publishing: Catalogue = {
   "Nothing is on its way": "Nichts ist in Arbeit",
   "What you upload stands here until it is published.": "Was Sie hochladen, steht hier, bis es veröffentlicht ist.",
   "Drafts, newest first": "Entwürfe, neueste zuerst",
-  "The newest 200 are shown.": "Die neuesten 200 werden angezeigt.",
+  "The newest {n} of {total}.": "Die neuesten {n} von {total}.",
+  "The first {n} of {total}.": "Die ersten {n} von {total}.",
 
   // Versions
   Unpublished: "Herausgenommen",

@@ -10,7 +10,7 @@ import { operationForm } from "@/app/_doors/session-form";
 import { perform } from "@/lib/operations/perform";
 import { getSeries } from "@/lib/publishing/get-series";
 import { programByKey } from "@/lib/reports/programs";
-import { seriesChoices } from "../../series-fields";
+import { seriesChoices, shownWhom } from "../../series-fields";
 import { t } from "@/lib/texts/text";
 
 export const generateMetadata = (): Metadata => ({ title: t("Change a series") });
@@ -20,12 +20,16 @@ export default async function EditSeriesPage({ params, searchParams }: { params:
   const flash = one(await searchParams, "flash");
   const here = `/publishing/${reportId}/edit`;
   const caller = await currentCaller();
+  const refused = await keptValues("publishing:UpdateSeries");
+  // What was entered for another series is nothing for this one.
+  const kept = refused["reportId"] === reportId ? refused : {};
   const found = await attempt(here, "/publishing", async () => {
     const series = await perform(caller, getSeries, { reportId });
-    return { series, choices: await seriesChoices(caller, series.organizations?.map(({ slug }) => slug) ?? []) };
+    const { organizations: ticked, ...whom } = shownWhom({ audience: series.organizations ? "named" : "everyone", askable: series.askable, viewOnly: series.viewOnly, organizations: series.organizations ?? [] }, kept);
+    return { series, whom, choices: await seriesChoices(caller, ticked) };
   });
   if (!found.ok) return found.page;
-  const { series, choices } = found.value;
+  const { series, whom, choices } = found.value;
   const form = await operationForm("publishing:UpdateSeries", here, flash);
   const { name, description, product, category, language, shareWith } = series;
   return (
@@ -35,11 +39,9 @@ export default async function EditSeriesPage({ params, searchParams }: { params:
         title={t("Change {name}", { name })}
         crumbs={[{ label: t("Publishing"), href: "/publishing" }, { label: name, href: `/publishing/${reportId}` }, { label: t("Change") }]}
         existing={{ reportId, slug: series.slug, programName: programByKey(series.program)?.name ?? series.program }}
-        values={{ name, description, product, category, language, shareWith, terms: series.terms.slug, owner: series.owner?.email ?? "", ...(await keptValues("publishing:UpdateSeries")) }}
+        values={{ name, description, product, category, language, shareWith, terms: series.terms.slug, owner: series.owner?.email ?? "", ...kept }}
         {...choices}
-        everyone={series.organizations === null}
-        askable={series.askable}
-        viewOnly={series.viewOnly}
+        {...whom}
         confirmHref={stepUpHref(caller, here)}
         backHref={`/publishing/${reportId}`}
       />

@@ -34,6 +34,7 @@ export default async function ViewersPage({ params, searchParams }: { params: Pr
         name={name}
         organizations={organizations}
         organization={organization}
+        of={found.value.of}
         viewers={viewers.map((viewer) => ({
           ...viewer,
           accountName: viewer.account.name,

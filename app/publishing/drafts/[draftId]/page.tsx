@@ -48,9 +48,10 @@ function valuesOf(draft: Draft, kept: Readonly<Record<string, string>>): Pick<Dr
   return { values: { ...values, ...kept }, sources: Object.fromEntries(Object.entries(sources).filter(([, source]) => source !== undefined)) };
 }
 
-async function refusedValues(): Promise<Readonly<Record<string, string>>> {
+async function refusedValues(draftId: string): Promise<Readonly<Record<string, string>>> {
   const all = await Promise.all(["SaveDraft", "PublishDraft", "ScheduleDraft"].map((name) => keptValues(`publishing:${name}`)));
-  return all.find((values) => Object.keys(values).length > 0) ?? {};
+  const { draftId: kept, ...values } = all.find((one) => one["draftId"] === draftId) ?? {};
+  return kept === undefined ? {} : values;
 }
 
 function audienceOf(series: Series | null): string | null {
@@ -82,7 +83,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
   const caller = await currentCaller();
   const found = await attempt(here, "/publishing", async () => {
     const draft = await perform(caller, getDraft, { draftId });
-    const kept = await refusedValues();
+    const kept = await refusedValues(draftId);
     const open = !["PUBLISHED", "REFUSED"].includes(draft.state);
     const reportId = kept["reportId"] ?? draft.reportId;
     const [choices, series] = open ? await Promise.all([perform(caller, listChoices, {}), reportId ? perform(caller, getSeries, { reportId }).catch(() => null) : null]) : [null, null];
@@ -105,6 +106,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
             ? {
                 form,
                 draftId,
+                saves: draft.saves,
                 ...valuesOf(draft, kept),
                 ...placesIn(series),
                 series: choices.series.map(({ reportId, name }) => ({ value: reportId, label: name })),
