@@ -53,7 +53,8 @@ const leaves = (where: string): string =>
 /** Checks a stretch of entries against their events: what a running portal does little by little. @returns the first fault, in a sentence, and where to go on */
 export async function checkStretch(pool: pg.Pool, from: number, count: number): Promise<{ fault: string | null; next: number }> {
   const { rows } = await pool.query<Checked>(leaves("WHERE idx >= $1 AND idx < $2"), [from, from + count]);
-  const prunings = rows.every(isWhole) ? new Prunings([]) : await readPrunings(pool);
+  const holes = rows.filter((row) => !isWhole(row)).map(({ idx }) => Number(idx));
+  const prunings = holes.length === 0 ? new Prunings([]) : await readPrunings(pool, [Math.min(...holes), Math.max(...holes)]);
   const fault = rows.map((row) => faultOf(row, prunings)).find((one) => one !== null) ?? null;
   return { fault, next: rows.length < count ? 0 : from + count };
 }
