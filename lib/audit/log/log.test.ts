@@ -106,6 +106,24 @@ describe("the sequencer", () => {
     await expectComplete();
   });
 
+  test("goes on after pg_dump and pg_restore, whose events keep transaction ids that this cluster has not given yet: those too that it comes to give", async () => {
+    await recordMany(260);
+    await sequence(rawPool());
+    await recordMany(2);
+    const { rows: [here] } = await ownerPool().query<{ xid: string }>("SELECT pg_current_xact_id()::text AS xid");
+    await ownerPool().query("ALTER TABLE audit_event DISABLE TRIGGER USER");
+    // From what the next transactions will be to what no transaction here will ever be.
+    await ownerPool().query("UPDATE audit_event e SET xid = (CASE WHEN n < 20 THEN $1::bigint + n ELSE 900000000 + n END)::text::xid8 FROM (SELECT id, row_number() OVER (ORDER BY seq) AS n FROM audit_event) o WHERE o.id = e.id", [here?.xid]);
+    await ownerPool().query("UPDATE log_state SET system_id = '1'");
+    expect(await sequence(rawPool()), "the move").toBe(2);
+    for (const count of [3, 1, 20]) {
+      await recordMany(count);
+      expect(await sequence(rawPool())).toBe(count);
+      expect(await sequence(rawPool()), "none twice").toBe(0);
+    }
+    await expectComplete();
+  });
+
   test("is not stopped by a number that has no single form", async () => {
     await recordEvent(database(), { caller: systemCaller("delivery"), operation: "reports:CompleteDownload", outcome: "Success", browsing: false, parameters: { share: 0.1, huge: 2 ** 60 } });
     expect(await sequence(rawPool())).toBe(1);
