@@ -94,7 +94,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => taken.release());
     secretFor("start");
     progress("Bringing the database up to date");
-    await prepareDatabase(taken);
+    await prepareDatabase(taken, settings.mode === "demo" ? "free" : "kept");
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
