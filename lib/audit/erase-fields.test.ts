@@ -93,7 +93,7 @@ describe("erasing a person from the trail", () => {
           await db.query("SELECT erase_event_fields($1, $2, COALESCE($3::jsonb, (SELECT parameters FROM audit_event WHERE id = $1)), '{}', $4)", [eventId, columns, parameters && JSON.stringify(parameters), erased]);
         }
         if (record) {
-          await db.query(`SELECT record_event(uuidv7(), clock_timestamp(), 'audit:EraseFields', 'Success', false, 'person', NULL, '', '', NULL, NULL, NULL, NULL, '', NULL, NULL, '', '', gen_random_uuid(), gen_random_uuid(), $1, $2)`,
+          await db.query(`SELECT record_event(id, event_id_time(id), 'audit:EraseFields', 'Success', false, 'person', NULL, '', '', NULL, NULL, NULL, NULL, '', NULL, NULL, '', '', gen_random_uuid(), gen_random_uuid(), $1, $2) FROM (SELECT uuidv7() AS id) made`,
             [[`event/${eventId}`], JSON.stringify(record)]);
         }
         await db.query("COMMIT");

@@ -202,7 +202,7 @@ describe("the second wall", () => {
     const database = String(row?.["name"]);
     const application = { ...inject("testDatabase").application, database };
     const event = (at: string, column = "", value = "") => `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters${column && `, ${column}`})
-      SELECT uuidv7(t - clock_timestamp()), date_trunc('milliseconds', t), 'x:Y', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}'${value && `, ${value}`} FROM (SELECT clock_timestamp() + ${at} AS t) m`;
+      SELECT id, event_id_time(id), 'x:Y', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}'${value && `, ${value}`} FROM (SELECT uuidv7(${at}) AS id) m`;
     const attempt = async (sql: string): Promise<string> => rawPool().query(sql).then(() => "written", (error: Error) => error.message);
     for (const [column, value] of [["xid", "'3'"], ["seq", "1"], ["salt", "gen_random_uuid()"], ["kept_salts", "'{}'"], ["erased", "'{}'"]]) expect(await attempt(event("interval '0'", column, value)), column).toMatch(/permission denied/);
     expect(await attempt("INSERT INTO event_erasure (id, event_id, fields, at, person_name, reason, xid) VALUES (gen_random_uuid(), gen_random_uuid(), '{name}', now(), '', '', '3')")).toMatch(/permission denied/);

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { createHash } from "node:crypto";
+import { Erasures } from "./erasures.mjs";
 import { Holes, removalByReceipt, removalOf } from "./holes.mjs";
 import { canonical, checkWitnesses, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
 
@@ -47,18 +48,21 @@ const keysOf = (header) => (Array.isArray(header["keys"]) ? header["keys"].map(S
 
 /** One line of the export: the hash of its leaf, every field checked. @param {Record<string, unknown>} line @param {number} number */
 function readLine(line, number) {
-  if (typeof line["hash"] === "string" && line["entry"] === undefined) return { hash: Buffer.from(line["hash"], "hex"), entry: undefined };
+  if (typeof line["hash"] === "string" && line["entry"] === undefined) return { hash: Buffer.from(line["hash"], "hex"), entry: undefined, hidden: [] };
   const text = line["entry"];
   if (typeof text !== "string") throw new Refused(`line ${number} has no entry`);
   const entry = parsed(text, `the entry in line ${number}`);
   const commitments = /** @type {Record<string, unknown>} */ (entry["commitments"] ?? {});
+  /** @type {Set<string>} */
+  const shown = new Set();
   for (const disclosure of Array.isArray(line["disclosures"]) ? line["disclosures"] : []) {
     const name = String(disclosure?.[1]);
     if (!Object.hasOwn(commitments, name) || sha256(canonical(disclosure)).toString("base64url") !== commitments[name]) {
       throw new Refused(`event ${String(entry["id"])} (line ${number}): the field "${name}" is not what was recorded`);
     }
+    shown.add(name);
   }
-  return { hash: leafOf(text), entry };
+  return { hash: leafOf(text), entry, hidden: Object.keys(commitments).filter((name) => !shown.has(name)) };
 }
 
 /** Each organization's events are counted and point back to the one before: a missing one leaves a hole. */
@@ -146,6 +150,7 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
   let footer;
   /** @type {OneOrganization | undefined} */
   let own;
+  let erasures = new Erasures(true);
   let last = -1;
   try {
     for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -156,6 +161,7 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
         if (line["format"] !== "muniment-export/1") throw new Refused("this is not an export of the log (muniment-export/1): choose the format “Log, for checking”");
         if (line["scope"] === "organization") own = new OneOrganization(crypto, line);
         else if (line["scope"] !== "everything") throw new Refused("the export is neither of everything nor of one organization");
+        erasures = new Erasures(!own);
         continue;
       }
       if (footer) throw new Refused(`line ${number} follows the end of the export`);
@@ -176,6 +182,7 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
       await own?.add(read, index, line["proof"], number);
       if (entry) {
         holes.explain(removalOf(entry, index, line["disclosures"]));
+        erasures.add(entry, index, read.hidden, line["disclosures"]);
         chains.follow(entry, hash, number);
         events += 1;
       } else {
@@ -192,6 +199,9 @@ export async function checkExport(crypto, input, { checkpoint: published, truste
     if (!footer) throw new Refused("the export ends early: its last line is missing");
     steps.push({ what: "Every event", good: true, detail: `${events} events, every field as recorded, each following the one before of its organization${holes.count > 0 ? `; ${holes.count} are there by their hash alone` : ""}` });
     for (const detail of holes.explained()) steps.push({ what: "What is missing", good: true, detail });
+
+    const erased = erasures.explained();
+    if (erased !== undefined) steps.push({ what: "What is erased", good: true, detail: erased });
 
     const keys = await Promise.all((trusted ?? keysOf(header)).map((line) => readKey(crypto, line)));
     const { checkpoint, signedBy } = await openCheckpoint(crypto, published ?? String(footer["checkpoint"]), keys);

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { readCheckpoint } from "./checkpoint";
+import { Erasures, namedAs, readErasures } from "./erasures";
 import { GrowingTree } from "./growing-tree";
 import { leafHash } from "./merkle";
 import { eventOfLeaf, LogDamage, LogState, stateColumns, type Queryable } from "./log-store";
@@ -32,7 +33,7 @@ const isWhole = (row: Checked): row is Checked & LeafRow => row.id !== null;
 const leastAgeMs = Math.min(...Object.values(minimumDays)) * 86_400_000;
 
 /** What is wrong with one leaf and its event by themselves; null when nothing is. A record may be gone where an event of the log says that retention removed it. */
-function faultOf(row: Checked, prunings: Prunings): string | null {
+function faultOf(row: Checked, prunings: Prunings, erasures: Erasures): string | null {
   if (!isWhole(row)) {
     const pruning = prunings.of(Number(row.idx));
     if (!pruning) return `Event ${row.leaf_event} (entry ${row.idx} of the log) was deleted.`;
@@ -41,7 +42,9 @@ function faultOf(row: Checked, prunings: Prunings): string | null {
   }
   const what = `Event ${row.leaf_event} (entry ${row.idx}: ${row.operation}, ${row.at.toISOString()})`;
   try {
-    return same(leafHash(Buffer.from(entryOfLeaf(row), "utf8")), row.hash) ? null : `${what} was changed after it was recorded, or put in another place.`;
+    if (!same(leafHash(Buffer.from(entryOfLeaf(row), "utf8")), row.hash)) return `${what} was changed after it was recorded, or put in another place.`;
+    const blanked = row.erased && erasures.faultOf({ id: row.id, personId: row.person_id, index: Number(row.idx) }, Object.keys(row.erased));
+    return blanked && `${what} ${blanked}`;
   } catch {
     return `${what} was changed after it was recorded: its salts are gone or its values have no form.`;
   }
@@ -55,7 +58,9 @@ export async function checkStretch(pool: pg.Pool, from: number, count: number): 
   const { rows } = await pool.query<Checked>(leaves("WHERE idx >= $1 AND idx < $2"), [from, from + count]);
   const holes = rows.filter((row) => !isWhole(row)).map(({ idx }) => Number(idx));
   const prunings = holes.length === 0 ? new Prunings([]) : await readPrunings(pool, [Math.min(...holes), Math.max(...holes)]);
-  const fault = rows.map((row) => faultOf(row, prunings)).find((one) => one !== null) ?? null;
+  const erased = rows.filter(isWhole).filter((row) => row.erased);
+  const erasures = erased.length === 0 ? new Erasures() : await readErasures(pool, erased.flatMap(({ id, person_id: person }) => namedAs(id, person)));
+  const fault = rows.map((row) => faultOf(row, prunings, erasures)).find((one) => one !== null) ?? null;
   return { fault, next: rows.length < count ? 0 : from + count };
 }
 
@@ -158,6 +163,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
     return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: findings.all };
   }
   const prunings = await readPrunings(db);
+  const erasures = await readErasures(db);
   const gone = new Map<string, Removal>();
   const state = LogState.parse(states[0]);
   const memorySize = readMemory(dataDir)?.size;
@@ -176,7 +182,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
         findings.add(`Entry ${tree.size} of the log is missing: after it comes entry ${row.idx} (event ${row.leaf_event}).`);
         return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
       }
-      const fault = faultOf(row, prunings);
+      const fault = faultOf(row, prunings, erasures);
       if (fault) findings.add(fault);
       const pruning = fault || isWhole(row) ? undefined : prunings.of(Number(row.idx));
       if (pruning) gone.set(pruning.eventId, { eventId: pruning.eventId, at: pruning.at, events: (gone.get(pruning.eventId)?.events ?? 0) + 1 });
