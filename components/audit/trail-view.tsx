@@ -73,8 +73,8 @@ export interface TrailViewProps {
   retentionHref?: string | null;
   /** Who cosigns the log; absent for whoever may not see that. */
   witnessesHref?: string | null;
-  /** Why the log stands still; null while it goes on. */
-  alarm: string | null;
+  /** Why the log stands still, or does not get on although it is tried again and again; null while it goes on. */
+  alarm: { state: "refused" | "stalled"; reason: string } | null;
 }
 
 const any = (): SelectOption => ({ value: "", label: t("Any") });
@@ -102,8 +102,11 @@ export function TrailView(props: TrailViewProps) {
         }
       />
       {props.alarm ? (
-        <Notice kind="danger" title={t("The log stands still. Nothing new is signed until somebody has looked.")}>
-          <span lang="en">{props.alarm}</span>
+        <Notice
+          kind="danger"
+          title={props.alarm.state === "refused" ? t("The log stands still. Nothing new is signed until somebody has looked.") : t("The log has stalled. Events are recorded, but nothing new is signed; the portal goes on trying.")}
+        >
+          <span lang="en">{props.alarm.reason}</span>
         </Notice>
       ) : null}
       <nav className="trail-views no-print" aria-label={t("Views")}>

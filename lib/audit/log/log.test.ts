@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
@@ -11,6 +11,7 @@ import { readCheckpoint } from "./checkpoint";
 import { openNote, readVerifierLine } from "./note";
 import { leafHash, verifyInclusion } from "./merkle";
 import { entryOf } from "./entry";
+import { keepLog, restAfter, type LogKeeper } from "./keep-log";
 import { loggedColumns, loggedEvent, readState, tileReader, type LoggedRow } from "./log-store";
 import { inclusionProof, rootOf } from "./proofs";
 import { beginLog, sequence } from "./sequencer";
@@ -204,6 +205,39 @@ describe("the signer", () => {
     await signer().sign();
     writeFileSync(memoryFile(config().dataDir), readFileSync(memoryFile(config().dataDir), "utf8").slice(0, 40));
     expect(() => signer()).toThrow();
+  });
+});
+
+describe("the keeper", () => {
+  const keep = (): LogKeeper => keepLog({ pool: rawPool(), dataDir: config().dataDir, origin: "portal.example/log", stalledAfterMs: 0 });
+
+  test("says that the log has stalled, and why, when nothing is signed whatever the reason, and goes on by itself", async () => {
+    await recordMany(1);
+    const full = `${memoryFile(config().dataDir)}.${process.pid}`;
+    mkdirSync(full, { recursive: true });
+    const keeper = keep();
+    await keeper.catchUp();
+    expect(keeper.condition()).toMatchObject({ state: "stalled", reason: expect.stringMatching(/EISDIR/) as string });
+    rmdirSync(full);
+    await keeper.catchUp();
+    expect((await newestCheckpoint()).size).toBe(1);
+
+    const other = await rawPool().connect();
+    await other.query("BEGIN");
+    await other.query("SELECT FROM log_state FOR UPDATE");
+    await recordMany(1);
+    await keeper.catchUp();
+    expect(keeper.condition(), "held by somebody").toMatchObject({ state: "stalled", reason: expect.stringMatching(/another process or transaction/) as string });
+    await other.query("ROLLBACK");
+    other.release();
+    await keeper.catchUp();
+    await keeper.stop();
+    expect(keeper.condition()).toEqual({ state: "ok" });
+    expect((await newestCheckpoint()).size).toBe(2);
+  });
+
+  test("begins its rounds every 0.4 s, and no round that takes less than 0.9 s keeps the next checkpoint from coming within a second", () => {
+    expect([0, 150, 399, 600, 900].map((took) => took + restAfter(took))).toEqual([400, 400, 449, 650, 950]);
   });
 });
 

@@ -166,18 +166,21 @@ const isLostRace = (error: unknown): boolean => error instanceof Error && "code"
  * one of them gets through. A crash at any point leaves the log as it was. @returns how many events were taken
  * @throws LogDamage when the log's tables do not fit together; whatever the database throws
  */
-export async function sequence(pool: pg.Pool): Promise<number> {
-  if (!(await somethingWaits(pool))) return 0;
+export const sequence = async (pool: pg.Pool): Promise<number> => (await takeWaiting(pool)).taken;
+
+/** {@link sequence}, that tells as well whether events were waiting: where none was taken, another process was at it. */
+export async function takeWaiting(pool: pg.Pool): Promise<{ waited: boolean; taken: number }> {
+  if (!(await somethingWaits(pool))) return { waited: false, taken: 0 };
   const db = await pool.connect();
   let broken: Error | undefined;
   try {
     await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
     const taken = await takeBatch(db);
     await db.query("COMMIT");
-    return taken;
+    return { waited: true, taken };
   } catch (error) {
     await db.query("ROLLBACK").catch((rollback: unknown) => (broken = rollback instanceof Error ? rollback : new Error("rollback failed")));
-    if (isLostRace(error)) return 0;
+    if (isLostRace(error)) return { waited: true, taken: 0 };
     throw error;
   } finally {
     db.release(broken);
