@@ -103,7 +103,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     if (!settings.databaseUrl) while ((await closeDownloads(new Date())) > 0);
     const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
     undo.push(() => keeper.stop());
-    const warningOf = { ok: [], refused: ["audit-log"], stalled: ["audit-log-stalled"] } as const;
+    const warningOf = { ok: [], refused: ["audit-log"], stalled: ["audit-log-stalled"], unconfirmed: ["audit-log-memory"] } as const;
     const warnings = (): readonly string[] => warningOf[keeper.condition().state];
 
     undo.push(sweepRegularly());

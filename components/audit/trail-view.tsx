@@ -74,7 +74,13 @@ export interface TrailViewProps {
   /** Who cosigns the log; absent for whoever may not see that. */
   witnessesHref?: string | null;
   /** Why the log stands still, or does not get on although it is tried again and again; null while it goes on. */
-  alarm: { state: "refused" | "stalled"; reason: string } | null;
+  alarm: { state: "refused" | "stalled" | "unconfirmed"; reason: string } | null;
+}
+
+function alarmTitle(state: "refused" | "stalled" | "unconfirmed"): string {
+  if (state === "refused") return t("The log stands still. Nothing new is signed until somebody has looked.");
+  if (state === "stalled") return t("The log has stalled. Events are recorded, but nothing new is signed; the portal goes on trying.");
+  return t("The signer does not know whether the database is the one it signed. Compare, and confirm.");
 }
 
 const any = (): SelectOption => ({ value: "", label: t("Any") });
@@ -102,10 +108,7 @@ export function TrailView(props: TrailViewProps) {
         }
       />
       {props.alarm ? (
-        <Notice
-          kind="danger"
-          title={props.alarm.state === "refused" ? t("The log stands still. Nothing new is signed until somebody has looked.") : t("The log has stalled. Events are recorded, but nothing new is signed; the portal goes on trying.")}
-        >
+        <Notice kind="danger" title={alarmTitle(props.alarm.state)}>
           <span lang="en">{props.alarm.reason}</span>
         </Notice>
       ) : null}

@@ -17,9 +17,10 @@ const chunkSize = 2000;
 /** More than these would say nothing new. */
 const maxFindings = 20;
 const nobody = "";
+const noMemory = "That the database was not rolled back to an older backup, and that no key was replaced together with all checkpoints: the signer's memory (keys/log-memory.json) is not in this data folder.";
 
 /** What a check found. Each finding is a sentence that names the event, tile or checkpoint that broke. */
-export type LogCheck = { events: number; erased: number; /** Records that retention removed, by the event that says so. */ removed: Removal[]; tiles: number; checkpoints: number; findings: string[] };
+export type LogCheck = { /** What could not be checked, each in a sentence. */ unchecked: string[]; events: number; erased: number; /** Records that retention removed, by the event that says so. */ removed: Removal[]; tiles: number; checkpoints: number; findings: string[] };
 export type Removal = { eventId: string; at: Date; events: number };
 
 type Checked = Omit<LeafRow, "id"> & { id: string | null; leaf_event: string; leaf_organization: string | null };
@@ -154,19 +155,22 @@ function checkMemory(dataDir: string, state: LogState, tree: GrowingTree, rootAt
   else if (rootAt !== undefined && rootAt !== memory.root) findings.add(`The first ${memory.size} events are not those that the signer signed on ${memory.at}: history was changed.`);
 }
 
+const nothing = { unchecked: [], events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0 };
+
 async function check(db: pg.PoolClient, dataDir: string, progress: (events: number) => void): Promise<LogCheck> {
   const findings = new Findings();
   const { rows: states } = await db.query(`SELECT ${stateColumns} FROM log_state WHERE id = 1`);
   if (states.length === 0) {
     const memory = readMemory(dataDir);
     if (memory) findings.add(`The log is gone: the signer signed ${memory.size} events of ${memory.origin} on ${memory.at}.`);
-    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: findings.all };
+    return { ...nothing, findings: findings.all };
   }
   const prunings = await readPrunings(db);
   const erasures = await readErasures(db);
   const gone = new Map<string, Removal>();
   const state = LogState.parse(states[0]);
   const memorySize = readMemory(dataDir)?.size;
+  const unchecked = memorySize === undefined ? [noMemory] : [];
   const keys = (await logKeys(db)).map(({ verifier }) => verifier);
   const checkpoints = new CheckpointCheck(db, readable(keys, findings), state.origin, findings);
   const tree = new GrowingTree(0, []);
@@ -180,7 +184,7 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
     for (const row of rows) {
       if (Number(row.idx) !== tree.size) {
         findings.add(`Entry ${tree.size} of the log is missing: after it comes entry ${row.idx} (event ${row.leaf_event}).`);
-        return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
+        return { unchecked, events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
       }
       const fault = faultOf(row, prunings, erasures);
       if (fault) findings.add(fault);
@@ -206,11 +210,11 @@ async function check(db: pg.PoolClient, dataDir: string, progress: (events: numb
   else if (!same(tree.root(), state.root)) findings.add(`The root that the log keeps is not that of its ${tree.size} entries.`);
   await checkHidden(db, findings);
   checkMemory(dataDir, state, tree, rootAtMemory, keys, findings);
-  return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
+  return { unchecked, events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
 }
 
 /**
- * Checks the whole log against its events, tiles, checkpoints and the signer's memory, in constant memory and at one moment. Without findings everything holds.
+ * Checks the whole log against its events, tiles, checkpoints and the signer's memory, in constant memory and at one moment. Without findings everything holds but what could not be checked.
  * @param progress told how many events were checked so far
  */
 export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events: number) => void = () => undefined): Promise<LogCheck> {
@@ -222,7 +226,7 @@ export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events
     return await check(db, dataDir, progress);
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
-    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: [error.message] };
+    return { ...nothing, findings: [error.message] };
   } finally {
     await db.query("ROLLBACK").catch((error: unknown) => (broken = error instanceof Error ? error : new Error("rollback failed")));
     db.release(broken);

@@ -6,13 +6,14 @@ import { checkStretch } from "./check-log";
 import { LogDamage } from "./log-store";
 import { beginLog, takeWaiting } from "./sequencer";
 import { LogSigner, SigningRefused } from "./signer";
+import { readAdoption } from "./signer-memory";
 import { SigningKeyError } from "./signing-keys";
 
 /**
  * Whether the log goes on. `refused`: it stands still until a person has looked, and the sentence says at what. `stalled`: it is tried again and again, and for half a minute without success;
- * `reason` is what failed last.
+ * `reason` is what failed last. `unconfirmed`: it goes on, from what the database says was signed last, because the signer had no memory of its own; until somebody has compared that.
  */
-export type LogCondition = { state: "ok" } | { state: "refused" | "stalled"; reason: string; since: Date };
+export type LogCondition = { state: "ok" } | { state: "refused" | "stalled" | "unconfirmed"; reason: string; since: Date };
 
 export type LogKeeper = {
   condition(): LogCondition;
@@ -78,8 +79,16 @@ export function keepLog({ pool, dataDir, origin, stalledAfterMs = stalledMs }: {
     const size = await signer.sign();
     signedAt = at;
     if (condition.state === "refused") log.info("audit-log.goes-on");
-    condition = { state: "ok" };
+    condition = unconfirmed();
     goesOn(size, waited, taken);
+  };
+
+  const unconfirmed = (): LogCondition => {
+    const adoption = readAdoption(dataDir);
+    if (!adoption) return { state: "ok" };
+    const reason = `The signer had no memory (keys/log-memory.json) and began with the newest checkpoint in the database: ${adoption.size} events, signed ${adoption.signedAt}. What was signed later, if anything was, is gone. ` +
+      "Compare with a checkpoint that somebody else has kept; then run: npm run verify-trail -- --confirm";
+    return { state: "unconfirmed", reason, since: new Date(adoption.at) };
   };
 
   const goesOn = (size: number, waited: boolean, taken: number): void => {

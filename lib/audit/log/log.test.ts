@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
@@ -15,8 +15,8 @@ import { keepLog, restAfter, type LogKeeper } from "./keep-log";
 import { loggedColumns, loggedEvent, readState, tileReader, type LoggedRow } from "./log-store";
 import { inclusionProof, rootOf } from "./proofs";
 import { beginLog, sequence } from "./sequencer";
-import { LogSigner } from "./signer";
-import { memoryFile } from "./signer-memory";
+import { beginMemory, LogSigner } from "./signer";
+import { forgetAdoption, memoryFile, readAdoption } from "./signer-memory";
 import { logKeys } from "./signing-keys";
 
 let current: TestDatabase;
@@ -234,6 +234,30 @@ describe("the keeper", () => {
     await keeper.stop();
     expect(keeper.condition()).toEqual({ state: "ok" });
     expect((await newestCheckpoint()).size).toBe(2);
+  });
+
+  test("a signer that had no memory beside a signed log goes on, and that is told until somebody has compared it; after a restore, which is on record, it is not", async () => {
+    const dataDir = config().dataDir;
+    await recordMany(2);
+    await sequence(rawPool());
+    await new LogSigner(rawPool(), dataDir).sign();
+    expect(readAdoption(dataDir), "a first start").toBeUndefined();
+    rmSync(memoryFile(dataDir));
+    await recordMany(1);
+    for (const restart of [1, 2]) {
+      const keeper = keepLog({ pool: rawPool(), dataDir, origin: "portal.example/log" });
+      await keeper.catchUp();
+      await keeper.stop();
+      expect(keeper.condition(), `start ${restart}`).toMatchObject({ state: "unconfirmed", reason: expect.stringMatching(/began with the newest checkpoint in the database: 2 events, signed 2/) as string });
+    }
+    expect((await newestCheckpoint()).size).toBe(3);
+    forgetAdoption(dataDir);
+    rmSync(memoryFile(dataDir));
+    await beginMemory(rawPool(), dataDir);
+    const keeper = keepLog({ pool: rawPool(), dataDir, origin: "portal.example/log" });
+    await keeper.catchUp();
+    await keeper.stop();
+    expect(keeper.condition()).toEqual({ state: "ok" });
   });
 
   test("begins its rounds every 0.4 s, and no round that takes less than 0.9 s keeps the next checkpoint from coming within a second", () => {

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
@@ -15,6 +16,7 @@ import { loggedColumns, loggedEvent, type LoggedRow } from "./log-store";
 import { emptyRoot } from "./merkle";
 import { beginLog, sequence } from "./sequencer";
 import { LogSigner } from "./signer";
+import { memoryFile } from "./signer-memory";
 import { logKeys, signersOf } from "./signing-keys";
 
 let current: TestDatabase;
@@ -65,7 +67,7 @@ describe("what a superuser of the database does is found, and named", () => {
   });
 
   test("nothing is found where nothing was done", async () => {
-    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ events: 300, erased: 0, removed: [], tiles: 1, checkpoints: 2, findings: [] });
+    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ unchecked: [], events: 300, erased: 0, removed: [], tiles: 1, checkpoints: 2, findings: [] });
     expect(await checkStretch(rawPool(), 0, 200)).toEqual({ fault: null, next: 200 });
     expect(await checkStretch(rawPool(), 200, 200)).toEqual({ fault: null, next: 0 });
   });
@@ -152,6 +154,11 @@ describe("what a superuser of the database does is found, and named", () => {
   test("a replaced key", async () => {
     expect(await tamper("UPDATE log_key SET verifier = 'portal.example/log+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'")).toMatch(/^The key portal.example\/log\+c74f20a3 in the database is malformed/);
     expect(await tamper("DELETE FROM log_key")).toMatch(/not signed by a key of this log.*\n.*\nThe key portal.example\/log\+[0-9a-f]{8}, which signed this log, is no longer in the database/);
+  });
+
+  test("without the signer's memory the check says what it could not check", async () => {
+    rmSync(memoryFile(config().dataDir));
+    expect(await checkLog(rawPool(), config().dataDir)).toMatchObject({ findings: [], unchecked: [expect.stringMatching(/not rolled back to an older backup, and that no key was replaced.*not in this data folder/)] });
   });
 
   test("a database that was rolled back to an older backup", async () => {
