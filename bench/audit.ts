@@ -221,7 +221,7 @@ const folder = await mkdtemp(path.join(tmpdir(), "muniment-bench-audit-"));
 try {
   setConfig(parseConfig({ DATA_DIR: path.join(folder, "data"), PORT: "0" }));
   const taken = await takeDatabase(config());
-  await prepareDatabase(taken);
+  await prepareDatabase(taken, "free");
   owners = new pg.Pool({ ...acrossTenants(taken.owner ?? taken.connection), max: writers });
   openDatabase(taken.connection, { connections: 12 });
   const measure = async (): Promise<string[][]> => {

@@ -21,7 +21,8 @@ export interface RunningPortal {
 
 /** Founds a portal in an empty data folder; this process uses the folder from then on. Everybody is enrolled. */
 export async function foundPortal(dataDir: string): Promise<DemoWorld> {
-  setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0" }));
+  // It is founded two days ago, which only the demo's database lets happen; the server is started in production mode.
+  setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", MUNIMENT_MODE: "demo" }));
   return withDatabase(() => found(cast, new Date(Date.now() - 2 * dayMs), password));
 }
 

@@ -18,7 +18,7 @@ await runCommand(async () => {
     return folder === "--help" || folder === "-h" ? undefined : "Name the folder of one backup.";
   }
   await ensureClient();
-  const [{ withDatabase, ownerOf }, { config }, { rawPool }, { perform }, { systemCaller }, { recordRestore }, { restoreBackup }, { checkLog }, { sequence }] = await Promise.all([
+  const [{ withDatabase, ownerOf }, { config }, { rawPool }, { perform }, { systemCaller }, { recordRestore }, { restoreBackup }, { checkLog }, { sequence }, { beginMemory }] = await Promise.all([
     import("@/lib/database/run"),
     import("@/lib/config/config"),
     import("@/lib/database/client"),
@@ -28,6 +28,7 @@ await runCommand(async () => {
     import("@/lib/backup/restore-backup"),
     import("@/lib/audit/log/check-log"),
     import("@/lib/audit/log/sequencer"),
+    import("@/lib/audit/log/signer"),
   ]);
   const progress = progressPrinter();
   return withDatabase(async () => {
@@ -40,6 +41,7 @@ await runCommand(async () => {
     const { findings, checkpoints } = await checkLog(rawPool(), config().dataDir);
     console.log(`\nRestored as of ${manifest.takenAt}: ${events.toLocaleString("en")} events, ${manifest.documents.count.toLocaleString("en")} documents.`);
     if (findings.length > 0) return `The trail does not hold:\n${findings.map((finding) => `  - ${finding}`).join("\n")}`;
+    await beginMemory(rawPool(), config().dataDir);
     const { sessions, links, held } = manifest.settled;
     console.log(`Ended: ${sessions.toLocaleString("en")} sessions, ${links.toLocaleString("en")} links. Everybody signs in anew.`);
     if (held > 0) console.log(`Held: ${held.toLocaleString("en")} messages that may have been sent since. See them on the outbox page, under "Given up", and try again what was not sent.`);

@@ -96,7 +96,7 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     undo.push(() => taken.release());
     secretFor("start");
     progress("Bringing the database up to date");
-    await prepareDatabase(taken);
+    await prepareDatabase(taken, settings.mode === "demo" ? "free" : "kept");
     openDatabase(taken.connection);
     undo.push(() => closeDatabase());
     if (prepare) await asSystem("loading what the portal begins with", prepare);
@@ -105,7 +105,8 @@ export async function startServer({ progress = () => undefined, prepare, handleS
     if (!settings.databaseUrl) while ((await closeDownloads(new Date())) > 0);
     const keeper = keepLog({ pool: rawPool(), dataDir: settings.dataDir, origin: `${new URL(baseUrl).host}/log` });
     undo.push(() => keeper.stop());
-    const warnings = (): string[] => (keeper.condition().state === "refused" ? ["audit-log"] : []);
+    const warningOf = { ok: [], refused: ["audit-log"], stalled: ["audit-log-stalled"], unconfirmed: ["audit-log-memory"] } as const;
+    const warnings = (): readonly string[] => warningOf[keeper.condition().state];
 
     undo.push(sweepRegularly());
     const sweepOutbox = (): void => void sweepMessages().catch(() => undefined);

@@ -8,7 +8,9 @@ import { afterAll, beforeAll } from "vitest";
 import { parseConfig, setConfig } from "@/lib/config/config";
 import { closeDatabase, openDatabase } from "@/lib/database/client";
 import { readRunFacts } from "@/lib/database/data-folder";
-import { connectionToRunning } from "@/lib/database/embedded";
+import { roleOf } from "@/lib/database/connection";
+import { connectionToRunning, ownerOfRunning } from "@/lib/database/embedded";
+import { setEventClock } from "@/lib/database/event-clock";
 import { setAmbientScope } from "@/lib/database/scope";
 
 const START_LIMIT_MS = 120_000;
@@ -73,7 +75,10 @@ export function useRunningPortal(): RunningPortal {
     setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: baseUrl }));
     const facts = readRunFacts(dataDir);
     if (!facts?.database) throw new Error("the portal has no database");
-    openDatabase(await connectionToRunning(dataDir, facts.database), { connections: 4 });
+    const connection = await connectionToRunning(dataDir, facts.database);
+    // What this process does beside the portal happened days ago.
+    await setEventClock(await ownerOfRunning(dataDir, facts.database), roleOf(connection), "free");
+    openDatabase(connection, { connections: 4 });
   };
   const end = async (signal: "SIGTERM" | "SIGKILL"): Promise<void> => {
     await closeDatabase();

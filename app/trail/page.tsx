@@ -56,7 +56,7 @@ export default async function TrailPage({ searchParams }: { searchParams: Promis
         saveForm={searched === "" ? null : await form("audit:SaveView", { query: searched })}
         exportForm={mayExport ? { ...(await form("audit:ExportEvents", operationFields(filters))), log: found.scope === "everything" || found.scope === "organization" } : null}
         live={page ? null : <LiveTail query={new URLSearchParams(operationFields(filters)).toString()} />}
-        alarm={found.scope === "everything" && condition?.state === "refused" ? condition.reason : null}
+        alarm={found.scope === "everything" && condition && condition.state !== "ok" ? condition : null}
         forwardingHref={may(caller, listForwarding) ? "/trail/forwarding" : null}
         retentionHref={found.scope === "everything" && may(caller, getRetention) ? "/trail/retention" : null}
         witnessesHref={may(caller, listWitnesses) ? "/trail/witnesses" : null}

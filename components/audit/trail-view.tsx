@@ -73,8 +73,14 @@ export interface TrailViewProps {
   retentionHref?: string | null;
   /** Who cosigns the log; absent for whoever may not see that. */
   witnessesHref?: string | null;
-  /** Why the log stands still; null while it goes on. */
-  alarm: string | null;
+  /** Why the log stands still, or does not get on although it is tried again and again; null while it goes on. */
+  alarm: { state: "refused" | "stalled" | "unconfirmed"; reason: string } | null;
+}
+
+function alarmTitle(state: "refused" | "stalled" | "unconfirmed"): string {
+  if (state === "refused") return t("The log stands still. Nothing new is signed until somebody has looked.");
+  if (state === "stalled") return t("The log has stalled. Events are recorded, but nothing new is signed; the portal goes on trying.");
+  return t("The signer does not know whether the database is the one it signed. Compare, and confirm.");
 }
 
 const any = (): SelectOption => ({ value: "", label: t("Any") });
@@ -102,8 +108,8 @@ export function TrailView(props: TrailViewProps) {
         }
       />
       {props.alarm ? (
-        <Notice kind="danger" title={t("The log stands still. Nothing new is signed until somebody has looked.")}>
-          <span lang="en">{props.alarm}</span>
+        <Notice kind="danger" title={alarmTitle(props.alarm.state)}>
+          <span lang="en">{props.alarm.reason}</span>
         </Notice>
       ) : null}
       <nav className="trail-views no-print" aria-label={t("Views")}>

@@ -52,6 +52,7 @@ export const actions = {
   "agreements:WithdrawPreparation": "call",
   "audit:GetEvent": "call",
   "audit:GetReceipt": "call",
+  "audit:ConfirmLog": "call",
   "audit:GetRetention": "call",
   "audit:ListEvents": "call",
   "audit:ListErasures": "call",

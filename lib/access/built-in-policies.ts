@@ -33,6 +33,7 @@ export const operatorActions = [
   "audit:AddWitnessedLog",
   "audit:EraseFields",
   "audit:GetRetention",
+  "audit:ConfirmLog",
   "audit:ListErasures",
   "audit:ListForwarding",
   "audit:ListHolds",

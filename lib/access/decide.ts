@@ -9,6 +9,7 @@ export type Decision = { allowed: true } | { allowed: false; reason: string };
 
 const systemGrants: ReadonlyMap<string, readonly string[]> = new Map([
   ["backup", ["backup:TakeBackup", "backup:RecordRestore"]],
+  ["verify-trail", ["audit:ConfirmLog"]],
   ["reset-person", ["identity:CreateRescueLink"]],
   ["setup", ["identity:CreateSetupLink"]],
   ["delivery", ["reports:CompleteDownload"]],

@@ -19,6 +19,7 @@ const notByPeople: ReadonlySet<string> = new Set<Action>([
   "backup:TakeBackup",
   "identity:CreateRescueLink",
   "identity:CreateSetupLink",
+  "audit:ConfirmLog",
   "audit:PruneEvents",
   "publishing:CompletePreparation",
   "publishing:ImportRow",

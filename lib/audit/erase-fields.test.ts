@@ -1,14 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
-import { rawPool } from "@/lib/database/client";
+import { database, rawPool } from "@/lib/database/client";
 import { ownerPool } from "@/lib/database/testing";
+import { systemCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
-import { eraseFields } from "./erase-fields";
+import { erasableFields, eraseFields } from "./erase-fields";
 import { checkLog } from "./log/check-log";
 import { makeReceipt } from "./log/receipt";
 import { beginLog, sequence } from "./log/sequencer";
 import { LogSigner } from "./log/signer";
+import { recordEvent } from "./record-event";
 import { placeHold } from "./retention/place-hold";
 import { releaseHold } from "./retention/release-hold";
 
@@ -74,5 +77,57 @@ describe("erasing a person from the trail", () => {
     await expect(db.query("UPDATE audit_event SET person_name = 'Another', salt = NULL, kept_salts = '{}', erased = '{\"name\": \"x\"}' WHERE id = $1", [event?.["id"]])).rejects.toThrow(/never changed/);
     await db.query("ROLLBACK");
     db.release();
+  });
+
+  describe("as the portal's own role, whatever it asks of the database", () => {
+    type Change = { columns?: string[]; parameters?: object; names: string[]; record?: object };
+    /** In a transaction of its own: the record of an erasure, the erasure, and an event that says so where `record` has one. */
+    const attempt = async (eventId: string, { columns = [], parameters, names, record }: Change): Promise<string> => {
+      const db = await rawPool().connect();
+      try {
+        await db.query("BEGIN");
+        await db.query("SELECT set_config('muniment.scope', 'system', true)");
+        await db.query("INSERT INTO event_erasure (id, event_id, fields, at, person_name, reason) VALUES (gen_random_uuid(), $1, $2, now(), 'x', 'x')", [eventId, names]);
+        if (columns.length > 0 || parameters) {
+          const erased = JSON.stringify(Object.fromEntries(names.map((name) => [name, "x"])));
+          await db.query("SELECT erase_event_fields($1, $2, COALESCE($3::jsonb, (SELECT parameters FROM audit_event WHERE id = $1)), '{}', $4)", [eventId, columns, parameters && JSON.stringify(parameters), erased]);
+        }
+        if (record) {
+          await db.query(`SELECT record_event(id, event_id_time(id), 'audit:EraseFields', 'Success', false, 'person', NULL, '', '', NULL, NULL, NULL, NULL, '', NULL, NULL, '', '', gen_random_uuid(), gen_random_uuid(), $1, $2) FROM (SELECT uuidv7() AS id) made`,
+            [[`event/${eventId}`], JSON.stringify(record)]);
+        }
+        await db.query("COMMIT");
+        return "erased";
+      } catch (error) {
+        await db.query("ROLLBACK");
+        return String(error);
+      } finally {
+        db.release();
+      }
+    };
+    const all = { fields: erasableFields };
+
+    test("nothing is erased but what tells who somebody is, nothing without the event that names it, and nothing that a hold covers", async () => {
+      const eventId = await recordEvent(database(), {
+        caller: systemCaller("delivery"), operation: "reports:CompleteDownload", outcome: "Success", browsing: false, parameters: { sha256: "0".repeat(64), name: "Ann", email: ["a", "b"] }, person: { id: randomUUID(), name: "Ann", email: "ann@alpha.example" },
+      });
+      const left = { name: "Ann", email: ["a", "b"] };
+      expect(await attempt(eventId, { parameters: left, names: ["parameters.sha256"], record: { fields: ["parameters.sha256"] } }), "what was served").toMatch(/never changed/);
+      expect(await attempt(eventId, { parameters: { sha256: "0".repeat(64), name: "Ann", email: ["a"] }, columns: ["person_name"], names: ["name"], record: all }), "a part of a field").toMatch(/never changed/);
+      expect(await attempt(eventId, { columns: ["person_name", "person_email"], names: ["name"], record: all }), "more than is said").toMatch(/never changed/);
+      expect(await attempt(eventId, { columns: ["person_name"], names: ["name"] })).toMatch(/by audit:EraseFields alone/);
+      expect(await attempt(eventId, { columns: ["person_name"], names: ["name"], record: { fields: ["email"] } }), "another field").toMatch(/by audit:EraseFields alone/);
+      expect(await attempt(eventId, { names: ["name"] }), "a record of what was not erased").toMatch(/by audit:EraseFields alone/);
+      const root = await world.as("root");
+      const { holdId } = await perform(root, placeHold, { covers: "EVERYTHING", subject: "", reason: "A dispute." });
+      expect(await attempt(eventId, { columns: ["person_name"], names: ["name"], record: all }), "held").toMatch(/never changed/);
+      await perform(root, releaseHold, { holdId, reason: "Settled." });
+      expect(await rows("SELECT person_name, person_email, parameters->>'sha256' AS sha FROM audit_event WHERE id = $1", [eventId])).toEqual([{ person_name: "Ann", person_email: "ann@alpha.example", sha: "0".repeat(64) }]);
+      expect(await attempt(eventId, { columns: ["person_name"], names: ["name"], record: all })).toBe("erased");
+    });
+
+    test("the database and the operation know the same fields", async () => {
+      expect(await rows("SELECT erasable_fields() AS names")).toEqual([{ names: [...erasableFields] }]);
+    });
   });
 });

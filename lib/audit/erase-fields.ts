@@ -6,13 +6,13 @@ import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { erasableFields } from "./erasable-fields";
 import { commitmentOf, disclosuresOf } from "./log/entry";
 import { loggedColumns, loggedEvent, type LoggedRow } from "./log/log-store";
 import { pruningLock } from "./retention/classes";
 import { msg, t } from "@/lib/texts/text";
 
-/** Fields of events that tell who somebody is. Ids, operations, resources and times stay: without them there would be no trail. */
-export const erasableFields = ["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"] as const;
+export { erasableFields };
 const Field = z.enum(erasableFields);
 const columns: Readonly<Record<string, string>> = { name: "person_name", email: "person_email", address: "address", userAgent: "user_agent" };
 

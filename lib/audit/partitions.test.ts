@@ -61,7 +61,7 @@ describe("events by month", () => {
         ARRAY(SELECT t.tgname || ' ' || t.tgenabled::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'audit\\_event\\_%' ORDER BY 1) AS triggers
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'audit_event'::regclass`, [inject("testDatabase").application.user]);
     expect(all.length).toBeGreaterThan(10);
-    for (const { name, ...guards } of all) expect(guards, name).toEqual({ walled: true, rights: false, triggers: ["audit_event_append_only A", "audit_event_no_truncate A", "audit_event_removal_recorded A"] });
+    for (const { name, ...guards } of all) expect(guards, name).toEqual({ walled: true, rights: false, triggers: ["audit_event_append_only A", "audit_event_erasure_recorded A", "audit_event_no_truncate A", "audit_event_removal_recorded A", "audit_event_time A"] });
     for (const partition of ["audit_event_before", "audit_event_2031_01", "audit_event_after"]) {
       for (const sql of [`SELECT FROM ${partition}`, `INSERT INTO ${partition} DEFAULT VALUES`, `DELETE FROM ${partition}`]) await expect(rawPool().query(sql), sql).rejects.toThrow(/permission denied/);
     }

@@ -29,7 +29,7 @@ export function removedEvent(caller: MemberCaller, eventId: string): Promise<Rem
     const [leaf] = rows;
     if (!leaf || (scope === "organization" && leaf.organization !== caller.account.organizationId)) return null;
     const index = Number(leaf.idx);
-    const pruning = (await readPrunings(rawPool(), index)).of(index);
+    const pruning = (await readPrunings(rawPool(), [index, index])).of(index);
     return pruning ? { id: eventId, at: timeOfId(eventId), index, leafHash: Buffer.from(leaf.hash).toString("hex"), removedAt: pruning.at, pruningEventId: pruning.eventId } : null;
   });
 }

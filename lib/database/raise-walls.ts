@@ -3,9 +3,13 @@ import pg from "pg";
 import { roleOf, withPlainClient } from "./connection";
 import type { DatabaseConnection } from "./connection";
 import { DatabaseStartError } from "./errors";
-import { rightsOn, trustedFunctions, walls } from "./walls";
+import { rightsOn, settableIn, trustedFunctions, walls, type Right } from "./walls";
 
 const name = (identifier: string): string => pg.escapeIdentifier(identifier);
+const rightSql = (table: string, right: Right): string => {
+  const columns = right === "INSERT" ? settableIn(table) : undefined;
+  return columns ? `INSERT (${columns.map(name).join(", ")})` : right;
+};
 
 /** All statements, for an application role. They leave the same walls behind whatever stood there before. */
 function statements(role: string, schema: string, maintain: boolean, policies: readonly { table: string; policy: string }[]): string[] {
@@ -15,7 +19,7 @@ function statements(role: string, schema: string, maintain: boolean, policies: r
     ...policies.map(({ table, policy }) => `DROP POLICY ${name(policy)} ON ${name(table)}`),
     ...Object.entries(walls).flatMap(([table, wall]) => {
       const on = name(table);
-      const granted = [`REVOKE ALL ON ${on} FROM ${to}`, `GRANT ${[...rightsOn(table), ...(maintain ? ["MAINTAIN"] : [])].join(", ")} ON ${on} TO ${to}`];
+      const granted = [`REVOKE ALL ON ${on} FROM ${to}`, `GRANT ${[...rightsOn(table).map((right) => rightSql(table, right)), ...(maintain ? ["MAINTAIN"] : [])].join(", ")} ON ${on} TO ${to}`];
       if ("shared" in wall) return [...granted, `ALTER TABLE ${on} DISABLE ROW LEVEL SECURITY`];
       const force = wall.ownerPasses === undefined ? "FORCE" : "NO FORCE";
       const policy = wall.writes
@@ -86,6 +90,11 @@ export async function checkWalls(application: DatabaseConnection): Promise<void>
     );
     if (tables.some(({ owned }) => owned)) refuse("it owns the tables, or can become their owner. Name the owner in DATABASE_OWNER_URL, and another role in DATABASE_URL.");
     const found = new Map(tables.map((table) => [table.table, table]));
+    const { rows: given } = await client.query<{ table: string; column: string }>(
+      `SELECT table_name AS table, column_name AS column FROM information_schema.column_privileges
+       WHERE table_schema = current_schema() AND grantee = current_user AND privilege_type = 'INSERT' AND table_name = ANY ($1)`, [Object.keys(walls).filter(settableIn)]);
+    const over = given.find(({ table, column }) => !settableIn(table)?.includes(column));
+    if (over) refuse(`it can set ${over.column} of what it adds to ${over.table}, which is the database's to give. Run: DATABASE_OWNER_URL=... npm run db:migrate`);
     for (const [table, wall] of Object.entries(walls)) {
       const state = found.get(table);
       const stands = state?.readable && ("shared" in wall || (state.secured && state.policies > 0));

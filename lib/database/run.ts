@@ -6,6 +6,7 @@ import type { DatabaseConnection } from "./connection";
 import { lockDataFolder, readRunFacts } from "./data-folder";
 import { connectionToRunning, ownerOfRunning, startEmbedded } from "./embedded";
 import { DatabaseStartError, DataFolderError } from "./errors";
+import { checkEventClock, setEventClock, type EventClock } from "./event-clock";
 import { migrate, requireMigrated } from "./migrate";
 import { checkWalls, raiseWalls } from "./raise-walls";
 import { reachDatabase } from "./reach-database";
@@ -52,9 +53,9 @@ export async function takeDatabase(settings: Settings = config()): Promise<Taken
 
 /**
  * Migrates as the owner and raises the walls for the application's role; without an owner it only looks whether both was done. Returns what was applied.
- * Throws DatabaseStartError with what to do.
+ * @param clock whether events of another time than now can be written @throws DatabaseStartError with what to do
  */
-export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase, "connection" | "owner">): Promise<string[]> {
+export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase, "connection" | "owner">, clock: EventClock = "kept"): Promise<string[]> {
   let applied: string[] = [];
   if (owner && "connectionString" in owner) await reachDatabase(owner, "DATABASE_OWNER_URL");
   if (owner) {
@@ -63,10 +64,12 @@ export async function prepareDatabase({ connection, owner }: Pick<TakenDatabase,
     }
     applied = await migrate(owner);
     await raiseWalls(owner, roleOf(connection));
+    await setEventClock(owner, roleOf(connection), clock);
   }
   if ("connectionString" in connection) await reachDatabase(connection, "DATABASE_URL");
   if (!owner) await requireMigrated(connection);
   await checkWalls(connection);
+  if (clock === "kept") await checkEventClock(connection);
   return applied;
 }
 
@@ -101,13 +104,13 @@ export async function ownerOf({ dataDir, databaseUrl, databaseOwnerUrl }: Settin
  * otherwise starts it (and migrates it) for this one time.
  */
 export async function withDatabase<T>(use: () => Promise<T>): Promise<T> {
-  const { dataDir, databaseUrl } = config();
+  const { dataDir, databaseUrl, mode } = config();
   const running = databaseUrl ? { connectionString: databaseUrl } : await connectionOfRunning(dataDir);
   const taken = running ? undefined : await takeDatabase();
   try {
     const connection = running ?? taken?.connection;
     if (!connection) throw new DataFolderError("No database");
-    if (taken) await prepareDatabase(taken);
+    if (taken) await prepareDatabase(taken, mode === "demo" ? "free" : "kept");
     openDatabase(connection, { connections: 4 });
     return await asSystem("a command on the portal's machine", use);
   } finally {

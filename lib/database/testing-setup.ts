@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(path.join(tmpdir(), "muniment-tests-"));
   const embedded = await startEmbedded({ dataDir, durable: false });
   await withPlainClient(embedded.administration, (client) => client.query(`CREATE DATABASE ${TEMPLATE} OWNER ${embedded.owner.user}`));
-  await prepareDatabase({ connection: inDatabase(embedded.connection, TEMPLATE), owner: inDatabase(embedded.owner, TEMPLATE) });
+  await prepareDatabase({ connection: inDatabase(embedded.connection, TEMPLATE), owner: inDatabase(embedded.owner, TEMPLATE) }, "free");
   const { administration, owner, connection: application } = embedded;
   project.provide("testDatabase", { administration, owner, application, template: TEMPLATE, folder: dataDir });
   return async () => {

@@ -44,6 +44,7 @@ import { acceptTerms } from "@/lib/reports/accept-terms";
 import { getReport } from "@/lib/reports/get-report";
 import { rows, useWorld, password } from "@/lib/testing/world";
 import { rawPool } from "./client";
+import { checkEventClock, setEventClock } from "./event-clock";
 import { checkWalls, raiseWalls } from "./raise-walls";
 import { roleOf, withPlainClient } from "./connection";
 import { withScope, type Scope } from "./scope";
@@ -188,11 +189,32 @@ describe("the second wall", () => {
       const seen = await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
       if (walled.includes(table)) expect(seen.rowCount).toBe(0);
       const { rows: held } = await client.query<{ right: string }>(
-        `SELECT r AS right FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) r WHERE has_table_privilege(current_user, $1, r)`,
+        `SELECT r AS right FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) r
+         WHERE CASE r WHEN 'INSERT' THEN has_any_column_privilege(current_user, $1, r) ELSE has_table_privilege(current_user, $1, r) END`,
         [table],
       );
       expect(held.map(({ right }) => right)).toEqual([...rightsOn(table)]);
     });
+  });
+
+  test("the application's role sets neither the transaction, the number nor the salts of an event, and writes none of another time than now", async () => {
+    const [row] = await rows("SELECT current_database() AS name");
+    const database = String(row?.["name"]);
+    const application = { ...inject("testDatabase").application, database };
+    const event = (at: string, column = "", value = "") => `INSERT INTO audit_event (id, at, operation, outcome, browsing, actor_kind, person_name, person_email, address, user_agent, request_id, correlation_id, resources, parameters${column && `, ${column}`})
+      SELECT id, event_id_time(id), 'x:Y', 'Success', false, 'system', '', '', '', '', gen_random_uuid(), gen_random_uuid(), '{}', '{}'${value && `, ${value}`} FROM (SELECT uuidv7(${at}) AS id) m`;
+    const attempt = async (sql: string): Promise<string> => rawPool().query(sql).then(() => "written", (error: Error) => error.message);
+    for (const [column, value] of [["xid", "'3'"], ["seq", "1"], ["salt", "gen_random_uuid()"], ["kept_salts", "'{}'"], ["erased", "'{}'"]]) expect(await attempt(event("interval '0'", column, value)), column).toMatch(/permission denied/);
+    expect(await attempt("INSERT INTO event_erasure (id, event_id, fields, at, person_name, reason, xid) VALUES (gen_random_uuid(), gen_random_uuid(), '{name}', now(), '', '', '3')")).toMatch(/permission denied/);
+    const owner = { ...inject("testDatabase").owner, database };
+    await setEventClock(owner, roleOf(application), "kept");
+    for (const at of ["interval '0'", "interval '-9 minutes'", "interval '9 minutes'"]) expect(await attempt(event(at)), at).toBe("written");
+    for (const at of ["interval '-7 years'", "interval '-11 minutes'", "interval '11 minutes'", "interval '1 year'"]) expect(await attempt(event(at)), at).toMatch(/is not of this moment/);
+    expect(await attempt("GRANT EXECUTE ON FUNCTION event_time_is_free() TO CURRENT_USER"), "it cannot free itself").toMatch(/permission denied/);
+    await expect(checkEventClock(application)).resolves.toBeUndefined();
+    await setEventClock(owner, roleOf(application), "free");
+    expect(await attempt(event("interval '-7 years'")), "the demo").toBe("written");
+    await expect(checkEventClock(application), "production").rejects.toThrow(/events of any time/);
   });
 
   test("an event can be written for no other organization", async () => {

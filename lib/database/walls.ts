@@ -229,6 +229,21 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   import_row: allButDelete,
 };
 
+/**
+ * Where the role may not set every column of a row that it adds. By its transaction an event is found for the log, and an erasure is taken for one of this moment; a row that names another one would hide from
+ * the log, or pass for another's. The number and the salts are the database's to give, and nothing is erased before it was there.
+ */
+const settable: Readonly<Record<string, readonly string[]>> = {
+  audit_event: [
+    "id", "at", "operation", "outcome", "browsing", "actor_kind", "person_id", "person_name", "person_email", "account_id", "organization_id", "session_id", "role_id", "role_name", "factor", "factor_age", "address",
+    "user_agent", "request_id", "correlation_id", "resources", "parameters",
+  ],
+  event_erasure: ["id", "event_id", "fields", "at", "person_id", "person_name", "reason"],
+};
+
+/** The columns that the role may set when it adds a row; undefined: all. */
+export const settableIn = (table: string): readonly string[] | undefined => settable[table];
+
 export const rightsOn = (table: string): readonly Right[] => lesserRights[table] ?? rights;
 
 /** Functions that look past the wall with the owner's eyes; each answers one narrow question. */

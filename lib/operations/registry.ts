@@ -45,6 +45,7 @@ import { publishRevision } from "@/lib/agreements/publish-revision";
 import { recordOfflineAgreement } from "@/lib/agreements/record-offline-agreement";
 import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
 import { withdrawPreparation } from "@/lib/agreements/withdraw-preparation";
+import { confirmLog } from "@/lib/audit/confirm-log";
 import { eraseFields } from "@/lib/audit/erase-fields";
 import { exportEvents } from "@/lib/audit/export-events";
 import { getActivity } from "@/lib/audit/get-activity";
@@ -298,6 +299,7 @@ export const registry = [
   removeWitness,
   removeWitnessedLog,
   retryDeadLetter,
+  confirmLog,
   eraseFields,
   exportEvents,
   getActivity,

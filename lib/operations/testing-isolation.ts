@@ -130,6 +130,7 @@ export const isolationRows: Readonly<Record<string, IsolationRow>> = {
   "identity:ConfirmTotpEnrollment": ownOnly,
   "identity:CreateAccessKey": ownOnly,
   "identity:CreateRecoveryCodes": ownOnly,
+  "audit:ConfirmLog": { namesNothing: "it is for the operator's machine" },
   "backup:RecordRestore": { namesNothing: "it is for the operator's machine" },
   "backup:TakeBackup": { namesNothing: "it is for the operator's machine" },
   "identity:CreateRescueLink": { namesNothing: "it is for the operator's machine" },

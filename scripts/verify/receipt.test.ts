@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getReceipt } from "@/lib/audit/get-receipt";
+import { canonicalJson } from "@/lib/audit/log/canonical-json";
 import { exportLog } from "@/lib/audit/log/export-log";
+import { tileReader } from "@/lib/audit/log/log-store";
 import { cosignatureV1, newKeyPair, readNote, signatureLine, signerOf, verifierLine } from "@/lib/audit/log/note";
+import { inclusionProof } from "@/lib/audit/log/proofs";
 import { publicLogFile } from "@/lib/audit/log/public-log";
 import { rotateLogKey } from "@/lib/audit/rotate-log-key";
 import { beginLog, sequence } from "@/lib/audit/log/sequencer";
@@ -163,6 +166,43 @@ describe("an export of the log", () => {
         expect(await verify("export", "bent.jsonl", "--keys", "keys.txt"), `${name} ${at}`).toMatchObject({ code: 1, said: expect.stringContaining("FAILED") as string });
       }
     }
+  });
+});
+
+describe("an export of one organization", () => {
+  type Line = { index: number; entry: string };
+  const own = async (slug: "alpha-admin" | "beta-admin" | "root"): Promise<{ id: string; header: Record<string, unknown>; lines: Line[]; end: Record<string, unknown> }> => {
+    const id = (await world.as(slug)).account?.organizationId ?? "";
+    const pieces: string[] = [];
+    for await (const piece of exportLog(rawPool(), id)) pieces.push(piece);
+    const all = pieces.join("").trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    return { id, header: all[0] ?? {}, lines: all.slice(1, -1) as Line[], end: all.at(-1) ?? {} };
+  };
+  const verifyLines = async (...lines: unknown[]): Promise<{ code: number; said: string }> => {
+    await writeFile(file("forged.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    return verify("export", "forged.jsonl", "--keys", "keys.txt");
+  };
+
+  test("is of that one alone: an invented history of one with a genuine entry of another behind it does not hold", async () => {
+    const [alpha, other] = [await own("alpha-admin"), await own("root")];
+    const [genuine] = other.lines;
+    if (!genuine) throw new Error("the operator has no event");
+    let previous: string | undefined;
+    const invented = Array.from({ length: Math.min(3, genuine.index) }, (_, at) => {
+      const entry = canonicalJson({ format: "muniment-event/1", id: `01900000-0000-7000-8000-00000000000${at}`, organization: alpha.id, organizationSequence: at + 1, ...(previous === undefined ? {} : { previous }), commitments: {} });
+      previous = createHash("sha256").update(Uint8Array.of(0)).update(entry).digest("hex");
+      return { index: at, entry, disclosures: [] };
+    });
+    const size = Number(alpha.header["size"]);
+    const proof = (await inclusionProof(genuine.index, size, tileReader(rawPool()))).map((step) => Buffer.from(step).toString("base64"));
+    expect((await verifyLines(alpha.header, ...invented, genuine, { ...alpha.end, proof })).said).toContain(`is not of the organization ${alpha.id}, whose export this is`);
+    expect((await verifyLines(alpha.header, ...invented, { ...alpha.end, proof })).said).toMatch(/not in the tree that was signed|too (long|short)/);
+    const { organization, ...unnamed } = alpha.header;
+    expect(organization).toBe(alpha.id);
+    expect((await verifyLines(unnamed, ...alpha.lines, alpha.end)).said).toMatch(/does not say of which organization/);
+    expect((await verifyLines({ ...alpha.header, scope: "some" }, ...alpha.lines, alpha.end)).said).toMatch(/neither of everything nor of one organization/);
+    expect((await verifyLines({ ...alpha.header, size: size - 1 }, ...alpha.lines, alpha.end)).code).toBe(1);
+    expect((await verifyLines(alpha.header, ...alpha.lines, alpha.end)).said).toContain(`of the organization ${alpha.id} up to it are there`);
   });
 });
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { readCheckpoint } from "./checkpoint";
+import { Erasures, namedAs, readErasures } from "./erasures";
 import { GrowingTree } from "./growing-tree";
 import { leafHash } from "./merkle";
 import { eventOfLeaf, LogDamage, LogState, stateColumns, type Queryable } from "./log-store";
@@ -16,9 +17,10 @@ const chunkSize = 2000;
 /** More than these would say nothing new. */
 const maxFindings = 20;
 const nobody = "";
+const noMemory = "That the database was not rolled back to an older backup, and that no key was replaced together with all checkpoints: the signer's memory (keys/log-memory.json) is not in this data folder.";
 
 /** What a check found. Each finding is a sentence that names the event, tile or checkpoint that broke. */
-export type LogCheck = { events: number; erased: number; /** Records that retention removed, by the event that says so. */ removed: Removal[]; tiles: number; checkpoints: number; findings: string[] };
+export type LogCheck = { /** What could not be checked, each in a sentence. */ unchecked: string[]; events: number; erased: number; /** Records that retention removed, by the event that says so. */ removed: Removal[]; tiles: number; checkpoints: number; findings: string[] };
 export type Removal = { eventId: string; at: Date; events: number };
 
 type Checked = Omit<LeafRow, "id"> & { id: string | null; leaf_event: string; leaf_organization: string | null };
@@ -32,7 +34,7 @@ const isWhole = (row: Checked): row is Checked & LeafRow => row.id !== null;
 const leastAgeMs = Math.min(...Object.values(minimumDays)) * 86_400_000;
 
 /** What is wrong with one leaf and its event by themselves; null when nothing is. A record may be gone where an event of the log says that retention removed it. */
-function faultOf(row: Checked, prunings: Prunings): string | null {
+function faultOf(row: Checked, prunings: Prunings, erasures: Erasures): string | null {
   if (!isWhole(row)) {
     const pruning = prunings.of(Number(row.idx));
     if (!pruning) return `Event ${row.leaf_event} (entry ${row.idx} of the log) was deleted.`;
@@ -41,7 +43,9 @@ function faultOf(row: Checked, prunings: Prunings): string | null {
   }
   const what = `Event ${row.leaf_event} (entry ${row.idx}: ${row.operation}, ${row.at.toISOString()})`;
   try {
-    return same(leafHash(Buffer.from(entryOfLeaf(row), "utf8")), row.hash) ? null : `${what} was changed after it was recorded, or put in another place.`;
+    if (!same(leafHash(Buffer.from(entryOfLeaf(row), "utf8")), row.hash)) return `${what} was changed after it was recorded, or put in another place.`;
+    const blanked = row.erased && erasures.faultOf({ id: row.id, personId: row.person_id, index: Number(row.idx) }, Object.keys(row.erased));
+    return blanked && `${what} ${blanked}`;
   } catch {
     return `${what} was changed after it was recorded: its salts are gone or its values have no form.`;
   }
@@ -53,8 +57,11 @@ const leaves = (where: string): string =>
 /** Checks a stretch of entries against their events: what a running portal does little by little. @returns the first fault, in a sentence, and where to go on */
 export async function checkStretch(pool: pg.Pool, from: number, count: number): Promise<{ fault: string | null; next: number }> {
   const { rows } = await pool.query<Checked>(leaves("WHERE idx >= $1 AND idx < $2"), [from, from + count]);
-  const prunings = rows.every(isWhole) ? new Prunings([]) : await readPrunings(pool);
-  const fault = rows.map((row) => faultOf(row, prunings)).find((one) => one !== null) ?? null;
+  const holes = rows.filter((row) => !isWhole(row)).map(({ idx }) => Number(idx));
+  const prunings = holes.length === 0 ? new Prunings([]) : await readPrunings(pool, [Math.min(...holes), Math.max(...holes)]);
+  const erased = rows.filter(isWhole).filter((row) => row.erased);
+  const erasures = erased.length === 0 ? new Erasures() : await readErasures(pool, erased.flatMap(({ id, person_id: person }) => namedAs(id, person)));
+  const fault = rows.map((row) => faultOf(row, prunings, erasures)).find((one) => one !== null) ?? null;
   return { fault, next: rows.length < count ? 0 : from + count };
 }
 
@@ -147,17 +154,21 @@ function checkMemory(memory: Memory | undefined, state: LogState, tree: GrowingT
   else if (rootAt !== undefined && rootAt !== memory.root) findings.add(`The first ${memory.size} events are not those that the signer signed on ${memory.at}: history was changed.`);
 }
 
+const nothing = { unchecked: [], events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0 };
+
 async function check(db: pg.PoolClient, memory: Memory | undefined, progress: (events: number) => void): Promise<LogCheck> {
   const findings = new Findings();
   const { rows: states } = await db.query(`SELECT ${stateColumns} FROM log_state WHERE id = 1`);
   if (states.length === 0) {
     if (memory) findings.add(`The log is gone: the signer signed ${memory.size} events of ${memory.origin} on ${memory.at}.`);
-    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: findings.all };
+    return { ...nothing, findings: findings.all };
   }
   const prunings = await readPrunings(db);
+  const erasures = await readErasures(db);
   const gone = new Map<string, Removal>();
   const state = LogState.parse(states[0]);
   const memorySize = memory?.size;
+  const unchecked = memorySize === undefined ? [noMemory] : [];
   const keys = (await logKeys(db)).map(({ verifier }) => verifier);
   const checkpoints = new CheckpointCheck(db, readable(keys, findings), state.origin, findings);
   const tree = new GrowingTree(0, []);
@@ -171,9 +182,9 @@ async function check(db: pg.PoolClient, memory: Memory | undefined, progress: (e
     for (const row of rows) {
       if (Number(row.idx) !== tree.size) {
         findings.add(`Entry ${tree.size} of the log is missing: after it comes entry ${row.idx} (event ${row.leaf_event}).`);
-        return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
+        return { unchecked, events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
       }
-      const fault = faultOf(row, prunings);
+      const fault = faultOf(row, prunings, erasures);
       if (fault) findings.add(fault);
       const pruning = fault || isWhole(row) ? undefined : prunings.of(Number(row.idx));
       if (pruning) gone.set(pruning.eventId, { eventId: pruning.eventId, at: pruning.at, events: (gone.get(pruning.eventId)?.events ?? 0) + 1 });
@@ -197,11 +208,11 @@ async function check(db: pg.PoolClient, memory: Memory | undefined, progress: (e
   else if (!same(tree.root(), state.root)) findings.add(`The root that the log keeps is not that of its ${tree.size} entries.`);
   await checkHidden(db, findings);
   checkMemory(memory, state, tree, rootAtMemory, keys, findings);
-  return { events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
+  return { unchecked, events: tree.size, erased, removed: [...gone.values()], tiles, checkpoints: checkpoints.count, findings: findings.all };
 }
 
 /**
- * Checks the whole log against its events, tiles, checkpoints and the signer's memory, in constant memory and at one moment. Without findings everything holds.
+ * Checks the whole log against its events, tiles, checkpoints and the signer's memory, in constant memory and at one moment. Without findings everything holds but what could not be checked.
  * @param progress told how many events were checked so far
  */
 export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events: number) => void = () => undefined): Promise<LogCheck> {
@@ -215,7 +226,7 @@ export async function checkLog(pool: pg.Pool, dataDir: string, progress: (events
     return await check(db, memory, progress);
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
-    return { events: 0, erased: 0, removed: [], tiles: 0, checkpoints: 0, findings: [error.message] };
+    return { ...nothing, findings: [error.message] };
   } finally {
     await db.query("ROLLBACK").catch((error: unknown) => (broken = error instanceof Error ? error : new Error("rollback failed")));
     db.release(broken);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
@@ -11,11 +11,12 @@ import { readCheckpoint } from "./checkpoint";
 import { openNote, readVerifierLine } from "./note";
 import { leafHash, verifyInclusion } from "./merkle";
 import { entryOf } from "./entry";
+import { keepLog, restAfter, type LogKeeper } from "./keep-log";
 import { loggedColumns, loggedEvent, readState, tileReader, type LoggedRow } from "./log-store";
 import { inclusionProof, rootOf } from "./proofs";
 import { beginLog, sequence } from "./sequencer";
-import { LogSigner } from "./signer";
-import { memoryFile } from "./signer-memory";
+import { beginMemory, LogSigner } from "./signer";
+import { forgetAdoption, memoryFile, readAdoption } from "./signer-memory";
 import { logKeys } from "./signing-keys";
 
 let current: TestDatabase;
@@ -106,6 +107,24 @@ describe("the sequencer", () => {
     await expectComplete();
   });
 
+  test("goes on after pg_dump and pg_restore, whose events keep transaction ids that this cluster has not given yet: those too that it comes to give", async () => {
+    await recordMany(260);
+    await sequence(rawPool());
+    await recordMany(2);
+    const { rows: [here] } = await ownerPool().query<{ xid: string }>("SELECT pg_current_xact_id()::text AS xid");
+    await ownerPool().query("ALTER TABLE audit_event DISABLE TRIGGER USER");
+    // From what the next transactions will be to what no transaction here will ever be.
+    await ownerPool().query("UPDATE audit_event e SET xid = (CASE WHEN n < 20 THEN $1::bigint + n ELSE 900000000 + n END)::text::xid8 FROM (SELECT id, row_number() OVER (ORDER BY seq) AS n FROM audit_event) o WHERE o.id = e.id", [here?.xid]);
+    await ownerPool().query("UPDATE log_state SET system_id = '1'");
+    expect(await sequence(rawPool()), "the move").toBe(2);
+    for (const count of [3, 1, 20]) {
+      await recordMany(count);
+      expect(await sequence(rawPool())).toBe(count);
+      expect(await sequence(rawPool()), "none twice").toBe(0);
+    }
+    await expectComplete();
+  });
+
   test("is not stopped by a number that has no single form", async () => {
     await recordEvent(database(), { caller: systemCaller("delivery"), operation: "reports:CompleteDownload", outcome: "Success", browsing: false, parameters: { share: 0.1, huge: 2 ** 60 } });
     expect(await sequence(rawPool())).toBe(1);
@@ -186,6 +205,63 @@ describe("the signer", () => {
     await signer().sign();
     writeFileSync(memoryFile(config().dataDir), readFileSync(memoryFile(config().dataDir), "utf8").slice(0, 40));
     expect(() => signer()).toThrow();
+  });
+});
+
+describe("the keeper", () => {
+  const keep = (): LogKeeper => keepLog({ pool: rawPool(), dataDir: config().dataDir, origin: "portal.example/log", stalledAfterMs: 0 });
+
+  test("says that the log has stalled, and why, when nothing is signed whatever the reason, and goes on by itself", async () => {
+    await recordMany(1);
+    const full = `${memoryFile(config().dataDir)}.${process.pid}`;
+    mkdirSync(full, { recursive: true });
+    const keeper = keep();
+    await keeper.catchUp();
+    expect(keeper.condition()).toMatchObject({ state: "stalled", reason: expect.stringMatching(/EISDIR/) as string });
+    rmdirSync(full);
+    await keeper.catchUp();
+    expect((await newestCheckpoint()).size).toBe(1);
+
+    const other = await rawPool().connect();
+    await other.query("BEGIN");
+    await other.query("SELECT FROM log_state FOR UPDATE");
+    await recordMany(1);
+    await keeper.catchUp();
+    expect(keeper.condition(), "held by somebody").toMatchObject({ state: "stalled", reason: expect.stringMatching(/another process or transaction/) as string });
+    await other.query("ROLLBACK");
+    other.release();
+    await keeper.catchUp();
+    await keeper.stop();
+    expect(keeper.condition()).toEqual({ state: "ok" });
+    expect((await newestCheckpoint()).size).toBe(2);
+  });
+
+  test("a signer that had no memory beside a signed log goes on, and that is told until somebody has compared it; after a restore, which is on record, it is not", async () => {
+    const dataDir = config().dataDir;
+    await recordMany(2);
+    await sequence(rawPool());
+    await new LogSigner(rawPool(), dataDir).sign();
+    expect(readAdoption(dataDir), "a first start").toBeUndefined();
+    rmSync(memoryFile(dataDir));
+    await recordMany(1);
+    for (const restart of [1, 2]) {
+      const keeper = keepLog({ pool: rawPool(), dataDir, origin: "portal.example/log" });
+      await keeper.catchUp();
+      await keeper.stop();
+      expect(keeper.condition(), `start ${restart}`).toMatchObject({ state: "unconfirmed", reason: expect.stringMatching(/began with the newest checkpoint in the database: 2 events, signed 2/) as string });
+    }
+    expect((await newestCheckpoint()).size).toBe(3);
+    forgetAdoption(dataDir);
+    rmSync(memoryFile(dataDir));
+    await beginMemory(rawPool(), dataDir);
+    const keeper = keepLog({ pool: rawPool(), dataDir, origin: "portal.example/log" });
+    await keeper.catchUp();
+    await keeper.stop();
+    expect(keeper.condition()).toEqual({ state: "ok" });
+  });
+
+  test("begins its rounds every 0.4 s, and no round that takes less than 0.9 s keeps the next checkpoint from coming within a second", () => {
+    expect([0, 150, 399, 600, 900].map((took) => took + restAfter(took))).toEqual([400, 400, 449, 650, 950]);
   });
 });
 

@@ -35,14 +35,22 @@ export class Prunings {
   }
 }
 
-/** All removals, or those that name one place. */
-export async function readPrunings(db: Queryable, index?: number): Promise<Prunings> {
+/** Places of the log, both ends included. */
+export type Stretch = readonly [from: number, to: number];
+
+// Of an event that anybody has made up nothing is believed, and nothing fails on it.
+const named = `EXISTS (
+  SELECT FROM jsonb_array_elements_text(CASE jsonb_typeof(e.parameters->'entries') WHEN 'array' THEN e.parameters->'entries' ELSE '[]' END) r
+  WHERE CASE WHEN r ~ '^\\d{1,15}-\\d{1,15}$' THEN split_part(r, '-', 1)::bigint <= $2::bigint AND split_part(r, '-', 2)::bigint >= $1::bigint ELSE false END)`;
+
+/** All removals, or those that name a place within a stretch. */
+export async function readPrunings(db: Queryable, within?: Stretch): Promise<Prunings> {
   const { rows } = await db.query<{ id: string; at: Date; removed: unknown; entries: unknown; idx: string | null }>(
     `SELECT e.id::text, e.at, e.parameters->'removed' AS removed, e.parameters->'entries' AS entries, l.idx
      FROM audit_event e LEFT JOIN log_leaf l ON l.event_id = e.id
      WHERE e.operation = 'audit:PruneEvents' AND e.outcome = 'Success' AND e.actor_kind = 'system'
-       ${index === undefined ? "" : "AND EXISTS (SELECT FROM jsonb_array_elements_text(e.parameters->'entries') r WHERE $1::bigint BETWEEN split_part(r, '-', 1)::bigint AND split_part(r, '-', 2)::bigint)"}
+       ${within === undefined ? "" : `AND ${named}`}
      ORDER BY e.id`,
-    index === undefined ? [] : [index]);
+    within === undefined ? [] : [...within]);
   return new Prunings(rows.map(({ id, at, removed, entries, idx }) => ({ eventId: id, at, removed: Number(removed), index: idx === null ? null : Number(idx), ranges: readRanges(entries) })));
 }

@@ -16,26 +16,33 @@ export async function beginLog(pool: pg.Pool, origin: string): Promise<void> {
   await pool.query(`INSERT INTO log_state (id, origin, size, root, snapshot, system_id) VALUES (1, $1, 0, $2, '3:3:', ${systemId}) ON CONFLICT (id) DO NOTHING`, [origin, emptyRoot]);
 }
 
+/**
+ * After a move to another cluster (pg_dump and pg_restore) events keep the transaction ids of the old one, which may be higher than those that are given here for years. So what is new is looked for below
+ * the ids that this cluster has given by now, and an event that has its leaf is left out. A subquery, not an anti-join: PostgreSQL would rather read all leaves than look up those few.
+ */
+const hasNoLeaf = "(SELECT l.idx FROM log_leaf l WHERE l.event_id = e.id) IS NULL";
+
 /** True when an event was committed that the log does not have. One look at an index. */
 async function somethingWaits(pool: pg.Pool): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: "log-waits",
     text: `SELECT FROM log_state s WHERE s.id = 1 AND (
-      EXISTS (SELECT FROM audit_event e WHERE e.xid >= pg_snapshot_xmax(s.snapshot::pg_snapshot))
-      OR EXISTS (SELECT FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(s.snapshot::pg_snapshot))))
+      EXISTS (SELECT FROM audit_event e WHERE e.xid >= pg_snapshot_xmax(s.snapshot::pg_snapshot) AND e.xid < pg_snapshot_xmax(pg_current_snapshot()) AND ${hasNoLeaf})
+      OR EXISTS (SELECT FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(s.snapshot::pg_snapshot))) AND ${hasNoLeaf})
       OR s.system_id <> ${systemId})`,
   });
   return rowCount !== 0;
 }
 
 /**
- * What was committed since the batch before: what that batch's snapshot could not see and this one's can. A transaction that was open then is in the
+ * What was committed since the batch before: what that batch's snapshot could not see and this one's (`visible`) can. A transaction that was open then is in the
  * snapshot's list, one that began later has a higher id: none is taken twice and none is left out, however late it commits.
  */
-const waitingSince = (snapshot: string, { first, last }: Span): string => `
-  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid >= pg_snapshot_xmax('${snapshot}'::pg_snapshot) AND e.id BETWEEN '${first}' AND '${last}'
+const waitingSince = (snapshot: string, visible: string, { first, last }: Span): string => `
+  SELECT ${loggedColumns}, e.seq FROM audit_event e
+  WHERE e.xid >= pg_snapshot_xmax('${snapshot}'::pg_snapshot) AND e.xid < pg_snapshot_xmax('${visible}'::pg_snapshot) AND e.id BETWEEN '${first}' AND '${last}' AND ${hasNoLeaf}
   UNION ALL
-  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip('${snapshot}'::pg_snapshot))) AND e.id BETWEEN '${first}' AND '${last}'
+  SELECT ${loggedColumns}, e.seq FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip('${snapshot}'::pg_snapshot))) AND e.id BETWEEN '${first}' AND '${last}' AND ${hasNoLeaf}
   ORDER BY seq`;
 
 type Span = { first: string; last: string };
@@ -44,7 +51,8 @@ type Span = { first: string; last: string };
 const spanOfWaiting = {
   name: "log-span",
   text: `SELECT COALESCE(min(id), '00000000-0000-0000-0000-000000000000') AS first, COALESCE(max(id), '00000000-0000-0000-0000-000000000000') AS last FROM (
-    SELECT e.id::text FROM audit_event e WHERE e.xid >= (SELECT pg_snapshot_xmax(snapshot::pg_snapshot) FROM log_state WHERE id = 1)
+    SELECT e.id::text FROM audit_event e
+    WHERE e.xid >= (SELECT pg_snapshot_xmax(snapshot::pg_snapshot) FROM log_state WHERE id = 1) AND e.xid < pg_snapshot_xmax(pg_current_snapshot())
     UNION ALL
     SELECT e.id::text FROM audit_event e WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(snapshot::pg_snapshot) FROM log_state WHERE id = 1))) waiting`,
 };
@@ -125,7 +133,7 @@ async function takeBatch(db: pg.PoolClient): Promise<number> {
   await db.query("SET LOCAL statement_timeout = 0");
   const moved = state.systemId !== row.cluster;
   const { rows: [span] } = await db.query<Span>(spanOfWaiting);
-  await db.query(`DECLARE waiting NO SCROLL CURSOR FOR ${moved || !span ? waitingWithoutLeaf : waitingSince(state.snapshot, span)}`);
+  await db.query(`DECLARE waiting NO SCROLL CURSOR FOR ${moved || !span ? waitingWithoutLeaf : waitingSince(state.snapshot, row.visible, span)}`);
   const heads = new Heads(db);
   let tree: GrowingTree | undefined;
   for (;;) {
@@ -158,18 +166,21 @@ const isLostRace = (error: unknown): boolean => error instanceof Error && "code"
  * one of them gets through. A crash at any point leaves the log as it was. @returns how many events were taken
  * @throws LogDamage when the log's tables do not fit together; whatever the database throws
  */
-export async function sequence(pool: pg.Pool): Promise<number> {
-  if (!(await somethingWaits(pool))) return 0;
+export const sequence = async (pool: pg.Pool): Promise<number> => (await takeWaiting(pool)).taken;
+
+/** {@link sequence}, that tells as well whether events were waiting: where none was taken, another process was at it. */
+export async function takeWaiting(pool: pg.Pool): Promise<{ waited: boolean; taken: number }> {
+  if (!(await somethingWaits(pool))) return { waited: false, taken: 0 };
   const db = await pool.connect();
   let broken: Error | undefined;
   try {
     await db.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
     const taken = await takeBatch(db);
     await db.query("COMMIT");
-    return taken;
+    return { waited: true, taken };
   } catch (error) {
     await db.query("ROLLBACK").catch((rollback: unknown) => (broken = rollback instanceof Error ? rollback : new Error("rollback failed")));
-    if (isLostRace(error)) return 0;
+    if (isLostRace(error)) return { waited: true, taken: 0 };
     throw error;
   } finally {
     db.release(broken);

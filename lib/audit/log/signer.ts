@@ -5,7 +5,7 @@ import { LogDamage, readState, tileReader, type LogState } from "./log-store";
 import { verifyConsistency } from "./merkle";
 import { keyName, openNote, readVerifierLine } from "./note";
 import { consistencyProof } from "./proofs";
-import { readMemory, writeMemory, type Memory } from "./signer-memory";
+import { readMemory, writeAdoption, writeMemory, type Memory } from "./signer-memory";
 import { logKeys, newSealedKey, signersOf, type LogKeyRow } from "./signing-keys";
 
 /** The signer will not sign: the log is not what it signed before. The message says what differs. */
@@ -59,6 +59,16 @@ async function ensureKey(pool: pg.Pool, origin: string): Promise<LogKeyRow[]> {
   return logKeys(pool);
 }
 
+/**
+ * Gives a restored installation the memory that its backup knows of: its newest checkpoint. The restore is an event, so this is not silent; a signer that does the same by itself asks for somebody to compare.
+ * Does nothing where there is a memory. @throws SigningRefused
+ */
+export async function beginMemory(pool: pg.Pool, dataDir: string): Promise<void> {
+  if (readMemory(dataDir)) return;
+  const memory = await adopted(pool, await logKeys(pool));
+  if (memory) writeMemory(dataDir, memory);
+}
+
 /** For a signer without a memory, on a machine that is new or has lost it: the newest checkpoint that the keys have signed. */
 async function adopted(pool: pg.Pool, rows: readonly LogKeyRow[]): Promise<Memory | undefined> {
   const found = await pool.query<{ note: string; at: Date }>("SELECT note, signed_at AS at FROM log_checkpoint ORDER BY size DESC LIMIT 1");
@@ -103,6 +113,8 @@ export class LogSigner {
       await checkAgainst(memory, state, this.pool);
     }
     const at = now();
+    // Before its own memory: whatever happens in between, it is asked again.
+    if (memory && !remembered) writeAdoption(this.dataDir, { size: memory.size, root: memory.root, signedAt: memory.at, at: at.toISOString() });
     const signers = signersOf(rows, at);
     const note = signCheckpoint(state, signers, at);
     this.#remember({ version: 1, origin: state.origin, size: state.size, root: hex(state.root), at: at.toISOString(), verifiers: rows.map(({ verifier }) => verifier) });

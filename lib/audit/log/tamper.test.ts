@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config/config";
 import { database, rawPool } from "@/lib/database/client";
@@ -6,9 +10,13 @@ import { systemCaller } from "@/lib/operations/caller";
 import { recordEvent } from "../record-event";
 import { checkLog, checkStretch } from "./check-log";
 import { signCheckpoint } from "./checkpoint";
+import { commitmentOf, disclosuresOf } from "./entry";
+import { exportLog } from "./export-log";
+import { loggedColumns, loggedEvent, type LoggedRow } from "./log-store";
 import { emptyRoot } from "./merkle";
 import { beginLog, sequence } from "./sequencer";
 import { LogSigner } from "./signer";
+import { memoryFile } from "./signer-memory";
 import { logKeys, signersOf } from "./signing-keys";
 
 let current: TestDatabase;
@@ -33,6 +41,15 @@ async function grow(count: number): Promise<void> {
   await signer.sign();
 }
 
+/** What the standalone verifier says of an export of everything. */
+async function verifyExport(): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of exportLog(rawPool(), null)) pieces.push(piece);
+  const file = path.join(config().dataDir, "export.jsonl");
+  await writeFile(file, pieces.join(""));
+  return new Promise((resolve) => execFile(process.execPath, [path.resolve("scripts/verify/muniment-verify.mjs"), "export", file], (_, stdout, stderr) => resolve(stdout + stderr)));
+}
+
 /** As a superuser can: past all triggers. */
 async function tamper(sql: string): Promise<string> {
   for (const table of ["audit_event", "log_leaf", "log_tile", "log_checkpoint"]) await ownerPool().query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
@@ -50,7 +67,7 @@ describe("what a superuser of the database does is found, and named", () => {
   });
 
   test("nothing is found where nothing was done", async () => {
-    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ events: 300, erased: 0, removed: [], tiles: 1, checkpoints: 2, findings: [] });
+    expect(await checkLog(rawPool(), config().dataDir)).toEqual({ unchecked: [], events: 300, erased: 0, removed: [], tiles: 1, checkpoints: 2, findings: [] });
     expect(await checkStretch(rawPool(), 0, 200)).toEqual({ fault: null, next: 200 });
     expect(await checkStretch(rawPool(), 200, 200)).toEqual({ fault: null, next: 0 });
   });
@@ -65,6 +82,36 @@ describe("what a superuser of the database does is found, and named", () => {
       await ownerPool().query(`UPDATE audit_event SET ${column} = $2 WHERE id = $1`, [ids[41], column === "parameters" ? JSON.stringify(before?.[column]) : before?.[column]]);
       expect((await checkLog(rawPool(), config().dataDir)).findings).toEqual([]);
     }
+  });
+
+  test("a field that somebody blanked, with its commitment left as an erasure leaves it: what is never erased, and what no later event says was erased", async () => {
+    /** Puts the commitments of fields in their place, as audit:EraseFields does. The leaf fits. */
+    const blank = async (id: string, name: string, change: string): Promise<string> => {
+      const { rows } = await ownerPool().query<LoggedRow>(`SELECT ${loggedColumns} FROM audit_event e WHERE id = $1`, [id]);
+      const [row] = rows;
+      const all = row ? disclosuresOf(loggedEvent(row)) : [];
+      const erased = Object.fromEntries(all.filter(([, one]) => one === name).map((one) => [name, commitmentOf(one)]));
+      const salts = Object.fromEntries(all.filter(([, one]) => one !== name).map(([salt, one]) => [one, salt]));
+      return tamper(`UPDATE audit_event SET ${change}, salt = NULL, kept_salts = '${JSON.stringify(salts)}', erased = '${JSON.stringify(erased)}' WHERE id = '${id}'`);
+    };
+    const erasure = (about: string, fields: string[]) =>
+      recordEvent(database(), { caller: systemCaller("delivery"), operation: "audit:EraseFields", outcome: "Success", browsing: false, resources: [about], parameters: { fields } });
+    const number = (await ownerPool().query<LoggedRow>(`SELECT ${loggedColumns} FROM audit_event e WHERE id = $1`, [ids[41]])).rows.flatMap((row) => disclosuresOf(loggedEvent(row))).find(([, name]) => name === "parameters.number");
+    const salts = JSON.stringify({ "parameters.number": number?.[0] });
+    const [before = "", victim = "", other = ""] = [ids[40], ids[41], ids[42]];
+    await erasure(`event/${before}`, ["name"]);
+    expect(await blank(victim, "parameters.number", "parameters = '{}'")).toMatch(new RegExp(`^Event ${victim} \\(entry 41: .*lacks "parameters.number", which is never erased: somebody blanked it\\.$`));
+    expect((await checkStretch(rawPool(), 0, 200)).fault).toContain("never erased");
+    expect(await blank(other, "name", "person_name = ''")).toContain(`Event ${other} (entry 42: `);
+    await erasure(`event/${other}`, ["email"]);
+    await grow(1);
+    expect((await checkLog(rawPool(), config().dataDir)).findings[1]).toMatch(/lacks "name", and no later event of the log says that it was erased: somebody blanked it\.$/);
+    expect(await verifyExport(), "away from the portal").toMatch(/FAILED.*lacks "parameters.number", which is never erased: somebody blanked it/);
+    await erasure(`event/${other}`, ["name"]);
+    await grow(1);
+    expect((await checkLog(rawPool(), config().dataDir)).findings).toEqual([expect.stringContaining(victim)]);
+    await ownerPool().query("UPDATE audit_event SET parameters = '{\"number\": 41}', erased = NULL, kept_salts = kept_salts || $2 WHERE id = $1", [victim, salts]);
+    expect(await verifyExport()).toMatch(/1 event lacks fields that tell who somebody is; later events of the log say that they were erased/);
   });
 
   test("a deleted row", async () => {
@@ -107,6 +154,11 @@ describe("what a superuser of the database does is found, and named", () => {
   test("a replaced key", async () => {
     expect(await tamper("UPDATE log_key SET verifier = 'portal.example/log+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'")).toMatch(/^The key portal.example\/log\+c74f20a3 in the database is malformed/);
     expect(await tamper("DELETE FROM log_key")).toMatch(/not signed by a key of this log.*\n.*\nThe key portal.example\/log\+[0-9a-f]{8}, which signed this log, is no longer in the database/);
+  });
+
+  test("without the signer's memory the check says what it could not check", async () => {
+    rmSync(memoryFile(config().dataDir));
+    expect(await checkLog(rawPool(), config().dataDir)).toMatchObject({ findings: [], unchecked: [expect.stringMatching(/not rolled back to an older backup, and that no key was replaced.*not in this data folder/)] });
   });
 
   test("a database that was rolled back to an older backup", async () => {

@@ -15,7 +15,9 @@ import { breakInserts, outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { getEvent } from "../get-event";
 import { getReceipt } from "../get-receipt";
 import { checkLog, checkStretch } from "../log/check-log";
+import { canonicalJson, type Json } from "../log/canonical-json";
 import { exportLog } from "../log/export-log";
+import { leafHash } from "../log/merkle";
 import { publicLogFile } from "../log/public-log";
 import { beginLog, sequence } from "../log/sequencer";
 import { LogSigner } from "../log/signer";
@@ -319,6 +321,32 @@ describe("a removal", () => {
         expect(await verify("export", "bent.jsonl", "--keys", "keys.txt"), name).toMatchObject({ code: 1, said: expect.stringMatching(why) as string });
       }
     }
+  });
+
+  test("does not lend its hash to what was invented before it: in an export of one organization each entry that a hole follows is proved, and so is each hole", async () => {
+    type Line = { index: number; entry?: string; hash?: string; proof?: string[]; disclosures?: unknown[] };
+    const lines = (await exported("alpha.jsonl", alpha)).map((line) => JSON.parse(line) as Line);
+    const entries = lines.slice(1, lines.findIndex(({ hash }) => hash !== undefined));
+    expect(entries.length, "there are entries before the first hole").toBeGreaterThan(0);
+    const forge = (keep: (line: Line) => Line): Line[] => {
+      let previous: string | undefined;
+      return entries.map((line) => {
+        const { previous: _, ...entry } = JSON.parse(line.entry ?? "") as Record<string, Json>;
+        const text = canonicalJson({ ...entry, outcome: "AccessDenied", ...(previous === undefined ? {} : { previous }) });
+        previous = Buffer.from(leafHash(Buffer.from(text))).toString("hex");
+        return keep({ ...line, entry: text });
+      });
+    };
+    const refused = async (why: RegExp, changed: (line: Line, at: number) => Line) => {
+      await writeFile(path.join(folder, "forged.jsonl"), lines.map((line, at) => `${JSON.stringify(changed(line, at))}\n`).join(""));
+      expect(await verify("export", "forged.jsonl", "--keys", "keys.txt")).toMatchObject({ code: 1, said: expect.stringMatching(why) as string });
+    };
+    const [proved, bare] = [forge((line) => line), forge(({ proof: _, ...line }) => line)];
+    await refused(/not in the tree that/, (line, at) => (at > 0 ? (proved[at - 1] ?? line) : line));
+    await refused(/has no proof that it is in the log/, (line, at) => (at > 0 ? (bare[at - 1] ?? line) : line));
+    const last = lines.findLastIndex(({ hash }) => hash !== undefined);
+    await refused(/without a proof/, ({ proof, ...line }, at) => (at === last || proof === undefined ? line : { ...line, proof }));
+    await refused(/not in the tree that/, (line, at) => (at === last ? { ...line, hash: "0".repeat(64) } : line));
   });
 
   test("that no event of the log explains is found for what it is: by the check, by the portal itself, and in an export", async () => {

@@ -331,6 +331,8 @@ export const browser: Catalogue = {
   "The file is a receipt": "Die Datei ist ein Beleg",
   "The file is empty.": "Die Datei ist leer.",
   "The log has signed": "Das Log hat signiert",
+  "The log has stalled. Events are recorded, but nothing new is signed; the portal goes on trying.": "Das Log kommt nicht voran. Ereignisse werden aufgezeichnet, aber nichts Neues wird signiert; das Portal versucht es weiter.",
+  "The signer does not know whether the database is the one it signed. Compare, and confirm.": "Der Signierer weiß nicht, ob die Datenbank die ist, die er signiert hat. Vergleichen Sie, und bestätigen Sie es.",
   "The log stands still. Nothing new is signed until somebody has looked.": "Das Log steht still. Nichts Neues wird signiert, bis jemand nachgesehen hat.",
   "The passkey could not be used here. Try again, or use another way.": "Der Passkey konnte hier nicht verwendet werden. Versuchen Sie es erneut oder auf einem anderen Weg.",
   "the person's group in the account": "Gruppe der Person im Konto",

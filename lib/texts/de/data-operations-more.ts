@@ -165,6 +165,7 @@ export const moreOperations: Catalogue = {
   "Writes a comment on a complementary user entity control, for the people of the caller's account.": "Schreibt einen Kommentar zu einer Kontrolle (CUEC), für die Personen des eigenen Kontos.",
   "Writes the complementary user entity controls (CUECs) of a report version, one per line.": "Schreibt die Kontrollen (CUEC) einer Fassung, eine je Zeile.",
   // The installation
+  "Records that the checkpoint which the log's signer began with was compared, from a command on the operator's machine.": "Zeichnet auf, dass der Checkpoint verglichen wurde, mit dem der Signierer des Logs begann, durch einen Befehl auf dem Rechner des Betreibers.",
   "Records that the installation was restored from a backup, from a command on the operator's machine.": "Zeichnet auf, dass die Installation aus einer Sicherung wiederhergestellt wurde, mit einem Befehl auf der Maschine des Betreibers.",
   "Releases a copy of all tables and documents, from a command on the operator's machine.": "Gibt eine Kopie aller Tabellen und Dokumente heraus, mit einem Befehl auf der Maschine des Betreibers.",
   "How long each class of events is kept, its minimum, how many events are due, and what was removed so far.": "Wie lange jede Klasse von Ereignissen aufbewahrt wird, ihr Mindestmaß, wie viele Ereignisse fällig sind und was bisher entfernt wurde.",
