@@ -14,7 +14,7 @@ import { BoundAccount, boundBy, holderKey } from "./bound";
 import { certificatePdf } from "./certificate";
 import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
 import { credentialUsed } from "./credential-used";
-import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
+import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
 import { readingTimes } from "./reading-times";
@@ -54,9 +54,8 @@ export const acceptAgreement = operation({
   output: z.object({ slug: z.string(), revision: z.int(), customerAgreementId: z.uuid(), acceptanceId: z.uuid(), preparationId: z.uuid().nullable(), holder: z.object({ kind: HolderKind, id: z.string() }), recordSha256: z.string(), certificateSha256: z.string() }),
   async resource({ db, caller, input }) {
     const bound = await boundBy(db, caller, input.for, input.accountId);
-    const found = await findAgreement(db, input.slug);
-    const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
-    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", t("{name} must be in force first.", { name: prerequisite.name }));
+    const found = await findNewest(db, input.slug);
+    await checkPrerequisite(db, caller, found, bound);
     const prepared = input.preparationId === undefined ? null : await findPreparation(db, bound, found.agreement.id, input.preparationId);
     return { bound, found, prepared };
   },

@@ -18,6 +18,7 @@ import { getAgreementText } from "./get-agreement-text";
 import { getCertificate } from "./get-certificate";
 import { getCoverage } from "./get-coverage";
 import { listAgreements } from "./list-agreements";
+import { prepareAcceptance } from "./prepare-acceptance";
 import { recordOfflineAgreement } from "./record-offline-agreement";
 import { ownerPool } from "@/lib/database/testing";
 import { storedBytes } from "./stored-bytes";
@@ -128,6 +129,30 @@ describe("accepting", () => {
     expect(await heldRows(slug)).toEqual([{ state: "ACTIVE", revision: 1 }]);
   });
 
+  test("beside a publication waits for it, and does not bind the revision that it replaces", async () => {
+    const slug = await offer();
+    const caller = await world.as("alpha-admin");
+    const publisher = await ownerPool().connect();
+    try {
+      await publisher.query("BEGIN");
+      await publisher.query("SELECT id FROM agreement WHERE slug = $1 FOR UPDATE", [slug]);
+      await publisher.query(
+        `INSERT INTO agreement_revision SELECT r.agreement_id, 2, r.title, r.language, r.body, r.boxes, r.terminate_terms, r.notice_days, r.effective, 0, r.text_sha256, r.document_sha256, r.document_bytes, r.published_at, r.published_by
+         FROM agreement_revision r JOIN agreement a ON a.id = r.agreement_id WHERE a.slug = $1`,
+        [slug],
+      );
+      const fields = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
+      const tries = Promise.all([outcomeOf(perform(caller, acceptAgreement, fields)), outcomeOf(perform({ ...caller, requestId: crypto.randomUUID() }, prepareAcceptance, { ...fields, checked: true, legalEntity: "Alpha" }))]);
+      const waiting = async () => Number((await ownerPool().query<{ count: string }>("SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid WHERE NOT l.granted AND s.datname = current_database()")).rows[0]?.count);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+      await publisher.query("COMMIT");
+      expect(await tries).toEqual(["TermsChanged", "TermsChanged"]);
+    } finally {
+      publisher.release();
+    }
+    expect(await heldRows(slug)).toEqual([]);
+  });
+
   test("that cannot be written to the trail does not happen", async () => {
     const slug = await offer();
     const mend = await breakInserts("audit_event", "NEW.operation = 'agreements:AcceptAgreement'");
@@ -151,6 +176,21 @@ describe("a prerequisite", () => {
     expect((await perform(viewer, getAgreement, { slug: baa })).text?.sections[0]?.text).toContain(baa);
     expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("Success");
     await world.accept("alpha-admin", baa, "ACCOUNT");
+  });
+
+  test("for the organization is met by the organization's alone: one account's own covers none of the others", async () => {
+    const nda = await offer();
+    const baa = await offer({ prerequisite: nda });
+    const admin = await world.as("alpha-admin");
+    await world.accept("alpha-admin", nda, "ACCOUNT");
+    const offers = async () => (await perform(admin, getAgreement, { slug: baa })).holders.map(({ kind, offer: what }) => `${kind} ${what}`);
+    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION NEEDS_FIRST"]);
+    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin) }))).toBe("Conflict");
+    expect(await outcomeOf(perform(admin, prepareAcceptance, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin), checked: true, legalEntity: "Alpha" }))).toBe("Conflict");
+    expect(await heldRows(baa)).toEqual([]);
+    await world.accept("alpha-admin", nda, "ORGANIZATION");
+    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION ACCEPT"]);
+    await world.accept("alpha-admin", baa, "ORGANIZATION");
   });
 });
 

@@ -21,9 +21,10 @@ const Holder = z.object({
   name: z.string(),
   /**
    * Why it cannot be accepted now for this holder, or how: null where it is in force in its newest revision. Where two people are wanted: `PREPARE` for
-   * the first of them, `WAITS` where it is prepared and another person than the caller accepts.
+   * the first of them, `WAITS` where it is prepared and another person than the caller accepts. `NEEDS_FIRST`: the prerequisite is not in force for all
+   * of the organization.
    */
-  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "PREPARE", "WAITS", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
+  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "PREPARE", "WAITS", "NEEDS_FIRST", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
   /** What another person prepared for this holder, to be accepted with it. */
   preparationId: z.uuid().nullable(),
   authority: z.string(),
@@ -36,9 +37,9 @@ async function lapsesOf(db: Db, row: HeldRow): Promise<z.infer<typeof Lapses>> {
   return { count: names.length, names: names.slice(0, mostNames) };
 }
 
-type Offering = { found: FoundAgreement; newest: number; held: readonly HeldSummary[]; rule: boolean; preparations: readonly PreparationSummary[] };
+type Offering = { found: FoundAgreement; newest: number; held: readonly HeldSummary[]; rule: boolean; locked: boolean; preparations: readonly PreparationSummary[] };
 
-function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, held, rule, preparations }: Offering): z.infer<typeof Holder>[] {
+function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, held, rule, locked, preparations }: Offering): z.infer<typeof Holder>[] {
   const { account } = caller;
   if (account.organizationKind === "OPERATOR") return [];
   const accepts = may(caller, { name: "agreements:AcceptAgreement", reach: "member" });
@@ -53,7 +54,9 @@ function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, h
       const prepared = preparations.find((one) => one.holder.kind === kind && one.holder.id === id && !one.outdated);
       const byOne = !allowed ? "NOT_YOURS" : current ? "ACCEPT_AGAIN" : "ACCEPT";
       const byTwo = prepared ? (prepared.mayAccept ? byOne : "WAITS") : prepares && (kind === "ACCOUNT" || account.management) ? "PREPARE" : "NOT_YOURS";
-      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : rule ? byTwo : byOne;
+      const wanted = rule ? byTwo : byOne;
+      const early = kind === "ORGANIZATION" && locked && wanted !== "NOT_YOURS";
+      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : early ? "NEEDS_FIRST" : wanted;
       const authority = authorityStatement({ kind, organizationName: account.organizationName, accountName: account.name });
       const preparationId = prepared?.mayAccept ? prepared.id : null;
       return { kind, id, name: kind === "ACCOUNT" ? account.name : account.organizationName, offer, preparationId, authority, button: acceptButton(kind) };
@@ -138,6 +141,7 @@ export const getAgreement = operation({
     );
     const newest = revisions[0]?.revision ?? text.revision;
     const locked = prerequisite !== null && !prerequisite.met;
+    const forAll = staff ? null : await prerequisiteOf(db, caller, found, { id: null, organizationId: caller.account.organizationId });
     return {
       slug: agreement.slug,
       name: agreement.name,
@@ -162,7 +166,7 @@ export const getAgreement = operation({
       text: locked ? null : { sections: full.sections, boxes: full.boxes, terminateTerms: full.terminateTerms, notice: noticeSentence(full.noticeDays), grace: graceSentence(full.graceDays) },
       revisions: revisions.map((one) => ({ ...one, effective: one.effective.toISOString().slice(0, 10) })),
       coverage: { source: coverage.source, byOrganization: coverage.byOrganization },
-      holders: holdersOf(caller, { found, newest, held: history, rule, preparations: prepared }),
+      holders: holdersOf(caller, { found, newest, held: history, rule, locked: forAll?.met === false, preparations: prepared }),
       twoPersonRule: rule,
       preparations: prepared,
       electronicRecords: electronicConsent.text,
