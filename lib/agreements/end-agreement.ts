@@ -12,7 +12,7 @@ import { t } from "@/lib/texts/text";
 
 const dayMs = 86_400_000;
 
-/** Ends an agreement under its stated terms: at once, or after the days of notice. The operator ends as provider, an admin as customer. */
+/** Ends an agreement under its stated terms: at once, or after the days of notice. The operator ends as provider, the customer as customer. */
 export const endAgreement = operation({
   name: "agreements:EndAgreement",
   summary: "Ends an agreement of an account or an organization under its stated terms.",
@@ -36,7 +36,7 @@ export const endAgreement = operation({
     const account = row.accountId === null ? null : await db.account.findUniqueOrThrow({ where: { id: row.accountId }, select: { id: true, name: true, organizationId: true } });
     const organization = row.organizationId === null ? null : await db.organization.findUniqueOrThrow({ where: { id: row.organizationId }, select: { name: true } });
     const held = { ...row, agreement, text, account, organization };
-    if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", t("Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account."));
+    if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", t("What was agreed for the organization is ended in its management account, what was agreed for an account in that account."));
     return held;
   },
   async handle({ db, caller, input, resource: held }) {

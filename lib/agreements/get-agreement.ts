@@ -7,6 +7,7 @@ import { operatorName } from "@/lib/organizations/operator-name";
 import { acceptButton, authorityStatement, electronicConsent } from "./consent";
 import { coverageNow, findAgreement, prerequisiteOf, textOf, type FoundAgreement } from "./find-agreement";
 import { findLapses } from "./find-lapses";
+import { forOrganization } from "./for-organization";
 import { heldInclude, mayEndHeld, readableHeld, revisionFacts, summaryOf, type HeldRow } from "./held";
 import { AgreementKind, agreementResource, AgreementScope, AgreementSlug, Boxes, HeldSummary, hex, HolderKind, RevisionNumber, Sections, Source } from "./models";
 import { listPreparations, PreparationSummary, twoPersonRule } from "./preparation";
@@ -49,7 +50,7 @@ function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, h
     .map((kind): z.infer<typeof Holder> => {
       const id = kind === "ACCOUNT" ? account.id : account.organizationId;
       const current = held.find((one) => one.state === "ACTIVE" && one.holder.kind === kind && one.holder.id === id && (one.end === null || one.inForce || one.outdated));
-      const allowed = accepts && (kind === "ACCOUNT" || (account.management && caller.group === "organization-admin"));
+      const allowed = kind === "ACCOUNT" ? accepts : forOrganization(caller, "agreements:AcceptAgreement");
       const settled = current !== undefined && !current.outdated;
       const prepared = preparations.find((one) => one.holder.kind === kind && one.holder.id === id && !one.outdated);
       const byOne = !allowed ? "NOT_YOURS" : current ? "ACCEPT_AGAIN" : "ACCEPT";

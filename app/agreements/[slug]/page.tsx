@@ -44,7 +44,7 @@ function acceptNoteOf(found: Found): string | null {
   if (found.prerequisite && found.holders.some(({ offer }) => offer === "NEEDS_FIRST")) return t("{name} must be in force for the whole organization first.", { name: found.prerequisite.name });
   if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN" || offer === "PREPARE")) return null;
   if (found.holders.some(({ offer }) => offer === "WAITS")) return t("It is prepared and waits for another person to accept it.");
-  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return t("Accounts are bound by their admins, the organization by an organization admin in the management account.");
+  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return t("Accounts are bound by their admins, the organization by an organization admin in the management account, or by others whom a policy lets accept there.");
   return null;
 }
 

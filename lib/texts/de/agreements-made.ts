@@ -79,11 +79,12 @@ export const agreementsMade: Catalogue = {
   "Nothing was prepared: every statement must be ticked.": "Nichts wurde vorbereitet: Jede Aussage muss bestätigt sein.",
   "Nothing was prepared: the name is not yours.": "Nichts wurde vorbereitet: Der Name ist nicht Ihrer.",
   "Nothing was published: the text cannot be used.": "Nichts wurde veröffentlicht: Der Text ist nicht verwendbar.",
-  "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.":
-    "Was für die Organisation vereinbart ist, beendet nur ein Organisations-Admin; was für das Konto vereinbart ist, ein Admin des Kontos.",
-  "Only an organization admin, in the management account, accepts or ends for the whole organization.":
-    "Für die ganze Organisation stimmt nur ein Organisations-Admin im Verwaltungskonto zu oder beendet.",
-  "Only an organization admin, in the management account, sets this rule.": "Diese Regel setzt nur ein Organisations-Admin im Verwaltungskonto.",
+  "The whole organization is bound in its management account, by an organization admin or whom a policy lets accept there. A role binds its account alone.":
+    "Die ganze Organisation wird in ihrem Verwaltungskonto gebunden, durch einen Organisations-Admin oder wem dort eine Richtlinie das Zustimmen erlaubt. Eine Rolle bindet allein ihr Konto.",
+  "This rule is set in the management account of an organization, by its admins or whom a policy lets. A role does not set it.":
+    "Diese Regel wird im Verwaltungskonto einer Organisation gesetzt, durch ihre Admins oder wem es eine Richtlinie erlaubt. Eine Rolle setzt sie nicht.",
+  "What was agreed for the organization is ended in its management account, what was agreed for an account in that account.":
+    "Was für die Organisation vereinbart ist, wird in ihrem Verwaltungskonto beendet; was für ein Konto vereinbart ist, in diesem Konto.",
   "Revision {revision} was replaced by revision {newest}. Read that one before you accept.": "Revision {revision} wurde durch Revision {newest} ersetzt. Lesen Sie diese, bevor Sie zustimmen.",
   "Revision {revision}, which was prepared, was replaced by revision {newest}. It has to be prepared again.":
     "Die vorbereitete Revision {revision} wurde durch Revision {newest} ersetzt. Sie muss neu vorbereitet werden.",

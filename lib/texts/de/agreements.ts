@@ -30,8 +30,8 @@ export const agreements: Catalogue = {
   "About this agreement": "Über diese Vereinbarung",
   "Accepted by your organization; it covers this account.": "Ihre Organisation hat zugestimmt; das deckt dieses Konto ab.",
   "Account {name}": "Konto {name}",
-  "Accounts are bound by their admins, the organization by an organization admin in the management account.":
-    "Konten binden ihre Admins, die Organisation ein Organisations-Admin im Verwaltungskonto.",
+  "Accounts are bound by their admins, the organization by an organization admin in the management account, or by others whom a policy lets accept there.":
+    "Konten binden ihre Admins, die Organisation ein Organisations-Admin im Verwaltungskonto, oder andere, denen dort eine Richtlinie das Zustimmen erlaubt.",
   Condition: "Voraussetzung",
   "Covered by what the organization accepted.": "Abgedeckt durch die Zustimmung der Organisation.",
   "For the organization": "Für die Organisation",
