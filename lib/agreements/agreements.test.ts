@@ -7,8 +7,8 @@ import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { placeAccount } from "@/lib/organizations/place-account";
 import { sha256Of } from "@/lib/storage/documents";
-import { breakInserts, consentOf, outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
-import { systemCaller, type Caller } from "@/lib/operations/caller";
+import { breakInserts, consentOf, outcomeOf, rows, useWorld } from "@/lib/testing/world";
+import type { Caller } from "@/lib/operations/caller";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
 import { endAgreement } from "./end-agreement";
@@ -19,7 +19,6 @@ import { getCertificate } from "./get-certificate";
 import { getCoverage } from "./get-coverage";
 import { listAgreements } from "./list-agreements";
 import { prepareAcceptance } from "./prepare-acceptance";
-import { recordOfflineAgreement } from "./record-offline-agreement";
 import { ownerPool } from "@/lib/database/testing";
 import { storedBytes } from "./stored-bytes";
 
@@ -369,24 +368,5 @@ describe("coverage as of a day", () => {
   test("shows a member its own account alone", async () => {
     const { rows: seen } = await perform(await world.as("alpha-viewer"), getCoverage, {});
     expect(seen.map(({ name }) => name)).toEqual(["Alpha Side"]);
-  });
-});
-
-describe("an agreement made elsewhere", () => {
-  test("is recorded with its document and days, covers on both of them, and is served byte for byte", async () => {
-    const slug = await offer();
-    const document = await testPdf(2);
-    const record = (more: object = {}) => perform(systemCaller("record-agreement"), recordOfflineAgreement, { slug, type: "CUSTOM", organizationSlug: "alpha", document, note: "Signed on paper.", firstDay: "2026-01-10", lastDay: "2026-02-20", ...more });
-    expect(await fieldsOf(record({ accountId: world.account("alpha-main") }))).toEqual(["accountId"]);
-    expect(await outcomeOf(record({ document: new Uint8Array([1, 2, 3]) }))).toBe("DocumentRejected");
-    expect(await outcomeOf(record({ organizationSlug: "operator" }))).toBe("ResourceNotFound");
-    const { customerAgreementId } = await record();
-    expect(await outcomeOf(record())).toBe("Conflict");
-    const facts = await rows("SELECT effective_start, effective_end FROM customer_agreement WHERE id = $1", [customerAgreementId]);
-    expect(facts).toEqual([{ effective_start: new Date("2026-01-10T00:00:00Z"), effective_end: new Date("2026-02-21T00:00:00Z") }]);
-    const served = await perform(await world.as("alpha-admin"), getCertificate, { customerAgreementId });
-    expect(Buffer.from(await storedBytes(served.sha256)).equals(Buffer.from(document))).toBe(true);
-    await world.accept("alpha-admin", slug, "ORGANIZATION");
-    expect(await heldRows(slug), "an agreement that has run out makes room").toEqual([{ state: "SUPERSEDED", revision: 1 }, { state: "ACTIVE", revision: 1 }]);
   });
 });

@@ -6,8 +6,10 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { IsoDate } from "@/lib/reports/models";
 import { putDocument } from "@/lib/storage/documents";
+import { claimHolder } from "./accept-checks";
 import { findAgreement } from "./find-agreement";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, RevisionNumber } from "./models";
+import { roomFor } from "./room-for";
 import { tellRecorded } from "./tell";
 import { msg, t } from "@/lib/texts/text";
 
@@ -16,7 +18,7 @@ const mostBytes = 50 * 1024 * 1024;
 
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
 
-/** Records an agreement that was signed outside the portal, with its document and its days. Both days count: it is in force from the first until the end of the last. */
+/** Records an agreement that was signed outside the portal, with its document and its days. Both days count: it is in force from the first until the end of the last. Days on which another one is in force are refused; days before and after it are not. */
 export const recordOfflineAgreement = operation({
   name: "agreements:RecordOfflineAgreement",
   summary: "Records an agreement that was signed outside the portal, with its document and its days.",
@@ -56,9 +58,10 @@ export const recordOfflineAgreement = operation({
   async handle({ db, input, prepared, resource: { found, holder } }) {
     const at = now();
     const key = holder.kind === "ACCOUNT" ? { accountId: holder.id } : { organizationId: holder.id };
-    if (await db.customerAgreement.findFirst({ where: { agreementId: found.agreement.id, state: "ACTIVE", ...key }, select: { id: true } })) {
-      throw new MunimentError("Conflict", t("An agreement of this kind is in force for them. End it first."));
-    }
+    await claimHolder(db, found.agreement.id, { accountId: holder.kind === "ACCOUNT" ? holder.id : null, organizationId: holder.id });
+    const start = new Date(`${input.firstDay}T00:00:00.000Z`);
+    const end = input.lastDay === undefined ? null : new Date(Date.parse(input.lastDay) + dayMs);
+    const state = await roomFor(db, found.agreement.id, key, { from: start.getTime(), to: end?.getTime() ?? null }, at);
     const id = uuidv7({ msecs: at.getTime() });
     await db.customerAgreement.create({
       data: {
@@ -67,10 +70,12 @@ export const recordOfflineAgreement = operation({
         revision: found.text.revision,
         ...key,
         type: input.type,
-        state: "ACTIVE",
-        effectiveStart: new Date(`${input.firstDay}T00:00:00.000Z`),
-        effectiveEnd: input.lastDay === undefined ? null : new Date(Date.parse(input.lastDay) + dayMs),
+        state,
+        effectiveStart: start,
+        effectiveEnd: end,
         createdAt: at,
+        // What has its end already is closed with it: nobody can end it again, and the place of what is in force stays free.
+        ...(state === "ACTIVE" ? {} : { endedAt: at, endReason: `As agreed, its last day is ${input.lastDay ?? ""}` }),
         documentSha256: prepared.sha256,
         documentBytes: prepared.bytes,
         documentNote: input.note,

@@ -58,7 +58,10 @@ export const agreementsMade: Catalogue = {
   "Who signed it, and where the document is from": "Wer unterzeichnet hat und woher das Dokument ist",
   // Refusals
   "A text file.": "Eine Textdatei.",
-  "An agreement of this kind is in force for them. End it first.": "Für sie ist eine solche Vereinbarung in Kraft. Beenden Sie diese zuerst.",
+  "An agreement of this kind has been in force for them since {first}. End it first, or record days before it.":
+    "Für sie ist seit {first} eine solche Vereinbarung in Kraft. Beenden Sie diese zuerst, oder erfassen Sie Tage davor.",
+  "An agreement of this kind is in force for them from {first} to {last}. Record other days, or end it first.":
+    "Für sie ist von {first} bis {last} eine solche Vereinbarung in Kraft. Erfassen Sie andere Tage, oder beenden Sie diese zuerst.",
   "An agreement with this short name exists already. Choose another.": "Eine Vereinbarung mit diesem Kurznamen gibt es schon. Wählen Sie einen anderen.",
   "At most {n} characters.": "Höchstens {n} Zeichen.",
   "Choose today or a day before it.": "Wählen Sie heute oder einen Tag davor.",
