@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/log/canonical-json";
-import { config } from "@/lib/config/config";
+import { buildName } from "@/lib/config/build";
 import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -12,14 +12,16 @@ import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-che
 import type { AcceptanceRecord } from "./acceptance-record";
 import { BoundAccount, boundBy, holderKey } from "./bound";
 import { certificatePdf } from "./certificate";
-import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
-import { credentialUsed } from "./credential-used";
+import { acceptanceAddress, acceptButton, agreementPageTitle, authorityStatement, consentForm, consentLanguage, electronicConsent } from "./consent";
+import { credentialUsed, signedInAt } from "./credential-used";
 import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
+import { underLegalHold } from "./legal-hold";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
-import { readingTimes } from "./reading-times";
+import { checkRead } from "./reading-times";
 import { storedBytes } from "./stored-bytes";
 import { tellAccepted } from "./tell";
+import { currentLocale } from "@/lib/texts/locale";
 import { msg, t } from "@/lib/texts/text";
 
 const Input = z.object({
@@ -52,6 +54,7 @@ export const acceptAgreement = operation({
   stepUp: true,
   input: Input,
   output: z.object({ slug: z.string(), revision: z.int(), customerAgreementId: z.uuid(), acceptanceId: z.uuid(), preparationId: z.uuid().nullable(), holder: z.object({ kind: HolderKind, id: z.string() }), recordSha256: z.string(), certificateSha256: z.string() }),
+  prepare: async ({ caller }) => ({ legalHold: await underLegalHold(caller.personId, caller.account.organizationId) }),
   async resource({ db, caller, input }) {
     const bound = await boundBy(db, caller, input.for, input.accountId);
     const found = await findNewest(db, input.slug);
@@ -59,27 +62,34 @@ export const acceptAgreement = operation({
     const prepared = input.preparationId === undefined ? null : await findPreparation(db, bound, found.agreement.id, input.preparationId);
     return { bound, found, prepared };
   },
-  async handle({ db, caller, input, resource: { bound, found, prepared } }) {
+  async handle({ db, caller, input, resource: { bound, found, prepared }, prepared: { legalHold } }) {
     const at = now();
     checkOffered(found, input.for, input.revision);
     if (prepared) checkPreparation(prepared, caller, found.text.revision);
     else if (await twoPersonRule(db, bound.organizationId)) throw new MunimentError("AccessDenied", t("Your organization wants two people: one prepares the acceptance, another accepts it."));
     const text = textOf(found);
     checkConsent(input, text.boxes.length, ["authority", "electronicRecords"], caller, "accepted");
+    const times = await checkRead(db, caller, agreementResource(input.slug, text.revision));
     await claimHolder(db, found.agreement.id, bound);
     const { earlier, over } = await earlierOf(db, found, bound, at);
     const effective = Date.parse(text.effective);
     const start = new Date(Math.max(at.getTime(), effective));
     const id = uuidv7({ msecs: at.getTime() });
     const acceptanceId = uuidv7({ msecs: at.getTime() });
-    const times = await readingTimes(db, caller, agreementResource(input.slug, text.revision));
     const credential = await credentialUsed(db, caller);
     const record: AcceptanceRecord = {
       record: "muniment-acceptance/1",
       id: acceptanceId,
       event: "agreed",
       signer: { personId: caller.personId, name: caller.name, email: caller.email, typedName: input.typedName, title: input.title },
-      authentication: { factor: caller.factor ?? "", ...(credential === null ? {} : { credential }), factorUsedAt: (caller.factorAt ?? at).toISOString(), sessionId: caller.sessionId },
+      authentication: {
+        identityProvider: "local",
+        signedIn: await signedInAt(db, caller),
+        factor: caller.factor ?? "",
+        ...(credential === null ? {} : { credential }),
+        factorUsedAt: (caller.factorAt ?? at).toISOString(),
+        sessionId: caller.sessionId,
+      },
       ...(prepared
         ? {
             preparation: {
@@ -118,9 +128,11 @@ export const acceptAgreement = operation({
       },
       consent: {
         form: consentForm,
-        locale: "en",
-        pageTitle: found.agreement.name,
-        address: `${config().baseUrl}/agreements/${found.agreement.slug}`,
+        build: buildName(),
+        language: consentLanguage,
+        locale: currentLocale(),
+        pageTitle: `${agreementPageTitle()} · ${t("Evidence portal")}`,
+        address: acceptanceAddress(found.agreement.slug, text.revision, bound),
         button: acceptButton(bound.kind),
         authority: { text: authorityStatement(bound), ticked: input.authority },
         boxes: text.boxes.map((box, index) => ({ text: box, ticked: input.box.includes(index) })),
@@ -130,7 +142,7 @@ export const acceptAgreement = operation({
       source: { address: caller.address, userAgent: caller.userAgent, requestId: caller.requestId },
       supersedes: earlier && { customerAgreementId: earlier.id, revision: earlier.revision },
       ending: { noticeDays: text.noticeDays, terms: text.terminateTerms },
-      retention: { class: found.agreement.kind === "BAA" ? "six years after it ends (45 CFR 164.316)" : "six years after it ends", legalHold: false },
+      retention: { class: found.agreement.kind === "BAA" ? "six years after it ends (45 CFR 164.316)" : "six years after it ends", legalHold },
     };
     const recordJson = canonicalJson(record);
     const recordSha256 = sha256Of(Buffer.from(recordJson, "utf8"));

@@ -7,8 +7,9 @@ import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { placeAccount } from "@/lib/organizations/place-account";
 import { sha256Of } from "@/lib/storage/documents";
-import { breakInserts, consentOf, outcomeOf, rows, useWorld } from "@/lib/testing/world";
+import { breakInserts, consentOf, outcomeOf, readText, rows, useWorld } from "@/lib/testing/world";
 import type { Caller } from "@/lib/operations/caller";
+import { inLocale } from "@/lib/texts/in-locale";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
 import { endAgreement } from "./end-agreement";
@@ -70,6 +71,8 @@ describe("accepting", () => {
     const slug = await offer();
     const caller = await world.as("alpha-admin");
     const good = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
+    expect(await outcomeOf(perform(caller, acceptAgreement, good)), "a text that was never shown").toBe("Conflict");
+    await readText(caller, slug);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: [0] }))).toEqual(["box.1"]);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: "1" }))).toEqual(["box.0"]);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, authority: undefined }))).toEqual(["authority"]);
@@ -119,7 +122,7 @@ describe("accepting", () => {
 
   test("twelve times at once happens once; the others are told who did", async () => {
     const slug = await offer();
-    const caller = await world.as("alpha-admin");
+    const caller = await readText(await world.as("alpha-admin"), slug);
     const tries = Array.from({ length: 12 }, () => perform({ ...caller, requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(caller) }));
     const outcomes = await Promise.all(tries.map(outcomeOf));
     expect(outcomes.filter((outcome) => outcome === "Success")).toHaveLength(1);
@@ -154,8 +157,8 @@ describe("accepting", () => {
 
   test("that cannot be written to the trail does not happen", async () => {
     const slug = await offer();
+    const caller = await readText(await world.as("alpha-admin"), slug);
     const mend = await breakInserts("audit_event", "NEW.operation = 'agreements:AcceptAgreement'");
-    const caller = await world.as("alpha-admin");
     expect(await outcomeOf(perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }))).toBe("Unavailable");
     await mend();
     expect(await heldRows(slug)).toEqual([]);
@@ -199,23 +202,47 @@ describe("the record and the certificate", () => {
     const caller = await world.as("alpha-admin");
     await perform(caller, getAgreement, { slug });
     await perform(caller, getAgreementText, { slug });
-    const id = await world.accept("alpha-admin", slug, "ACCOUNT");
+    await perform({ ...caller, requestId: crypto.randomUUID() }, getAgreement, { slug });
+    const holdId = crypto.randomUUID();
+    await rows("INSERT INTO legal_hold (id, covers, subject, subject_name, reason, placed_at, placed_by_name) VALUES ($1, 'ORGANIZATION', $2, 'Alpha', 'A dispute.', now(), 'Rita Root')", [holdId, caller.account?.organizationId]);
+    const { customerAgreementId: id } = await inLocale("de", () => perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }));
+    await rows("UPDATE legal_hold SET ended_at = now(), ended_by_name = 'Rita Root', end_reason = 'Over.' WHERE id = $1", [holdId]);
     const kept = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: id } });
     expect(Buffer.from(kept.recordSha256)).toEqual(Buffer.from(sha256Of(Buffer.from(kept.record, "utf8"))));
     const revision = await database().agreementRevision.findFirstOrThrow({ where: { agreement: { slug } } });
-    expect(JSON.parse(kept.record)).toMatchObject({
+    const instant = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/) as unknown;
+    const [session] = await rows("SELECT created_at FROM session WHERE id = $1", [caller.sessionId]);
+    const record: unknown = JSON.parse(kept.record);
+    expect(record, "every key there is, and no other").toEqual({
+      record: "muniment-acceptance/1",
       id: kept.id,
+      event: "agreed",
       signer: { personId: caller.personId, name: "Ana Admin", email: "admin@alpha.example", typedName: "Ana Admin", title: "Head of Risk" },
-      authentication: { factor: "TOTP", sessionId: some, factorUsedAt: some },
-      bound: { kind: "ACCOUNT", accountId: world.account("alpha-main"), organizationName: "Alpha", legalEntity: "Alpha" },
-      agreement: { slug, revision: 1, textSha256: Buffer.from(revision.textSha256).toString("hex"), documentSha256: Buffer.from(revision.documentSha256).toString("hex") },
-      consent: { authority: { ticked: true }, boxes: [{ text: "I have read it.", ticked: true }, { text: "I accept it.", ticked: true }], electronicRecords: { ticked: true, version: some } },
-      times: { displayed: some, downloaded: some, accepted: kept.at.toISOString() },
-      source: { address: caller.address, userAgent: caller.userAgent },
+      authentication: { identityProvider: "local", signedIn: (session?.["created_at"] as Date).toISOString(), factor: "TOTP", factorUsedAt: instant, sessionId: caller.sessionId },
+      bound: { kind: "ACCOUNT", organizationId: caller.account?.organizationId, organizationName: "Alpha", accountId: world.account("alpha-main"), accountName: "Alpha Main", legalEntity: "Alpha" },
+      counterparty: "Operator",
+      agreement: {
+        id: revision.agreementId, slug, name: "Geheimhaltung", kind: "NDA", revision: 1, title: "Geheimhaltung", language: "en", effective: dayText(0),
+        textSha256: Buffer.from(revision.textSha256).toString("hex"), documentSha256: Buffer.from(revision.documentSha256).toString("hex"), documentBytes: revision.documentBytes,
+      },
+      consent: {
+        form: "agreement-form/1", build: expect.stringMatching(/^\d+\.\d+\.\d+/) as unknown, language: "en", locale: "de", pageTitle: "Vereinbarung · Nachweisportal",
+        address: `http://localhost:3000/agreements/${slug}?revision=1&for=ACCOUNT&account=${world.account("alpha-main")}`,
+        button: "Accept for the account", authority: { text: "I have the authority to bind Alpha for its account Alpha Main.", ticked: true },
+        boxes: [{ text: "I have read it.", ticked: true }, { text: "I accept it.", ticked: true }], electronicRecords: { version: some, text: some, ticked: true },
+      },
+      times: { opened: instant, displayed: instant, downloaded: instant, accepted: kept.at.toISOString(), inForceFrom: kept.at.toISOString() },
+      source: { address: caller.address, userAgent: caller.userAgent, requestId: some },
+      supersedes: null,
+      ending: { noticeDays: 0, terms: "By notice." },
+      retention: { class: "six years after it ends", legalHold: true },
     });
+    const { times } = record as { times: { opened: string; displayed: string; accepted: string } };
+    expect([times.opened, times.displayed, times.accepted]).toEqual([times.opened, times.displayed, times.accepted].toSorted());
+    expect(times.opened < times.displayed, "opened twice: the first time, and the last").toBe(true);
     const certificate = await storedBytes(kept.certificateSha256);
     const text = withoutSpaces((await readPages(certificate)).map((page) => page.text).join(""));
-    for (const part of [`The text of ${slug}.`, "Certificate of acceptance", "Ana Admin", "Head of Risk", Buffer.from(kept.recordSha256).toString("hex"), kept.id, "200000000001"]) expect(text).toContain(withoutSpaces(part));
+    for (const part of [`The text of ${slug}.`, "Certificate of acceptance", "Ana Admin", "Head of Risk", "Opened first", "page de", "this portal", "under a legal hold", Buffer.from(kept.recordSha256).toString("hex"), kept.id, "200000000001"]) expect(text).toContain(withoutSpaces(part));
     expect(Buffer.from(await attachmentOf(certificate)).toString("utf8")).toBe(kept.record);
     const accepted = await PDFDocument.load(await storedBytes(revision.documentSha256));
     expect((await PDFDocument.load(certificate)).getPageCount()).toBeGreaterThan(accepted.getPageCount());
@@ -227,6 +254,7 @@ describe("the record and the certificate", () => {
     await rows(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at)
       VALUES ($1, $2, $3, '\\x00', 0, 'portal.example', 'Key', '', FALSE, now())`, [passkeyId, admin.personId, Buffer.from("the key")]);
     const slug = await offer({ name: "Confirmed" });
+    await readText(admin, slug);
     const { customerAgreementId } = await perform({ ...admin, factor: "PASSKEY", passkeyId }, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(admin) });
     const { record } = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId } });
     expect(JSON.parse(record)).toMatchObject({ authentication: { factor: "PASSKEY", credential: Buffer.from("the key").toString("base64url") } });

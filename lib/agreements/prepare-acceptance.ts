@@ -8,6 +8,7 @@ import { BoundAccount, boundBy } from "./bound";
 import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { preparationResource, preparationValidMs } from "./preparation";
+import { checkRead } from "./reading-times";
 import { tellPrepared } from "./tell";
 import { msg, t } from "@/lib/texts/text";
 
@@ -43,6 +44,7 @@ export const prepareAcceptance = operation({
     const at = now();
     checkOffered(found, input.for, input.revision);
     checkConsent(input, textOf(found).boxes.length, ["checked"], caller, "prepared");
+    await checkRead(db, caller, agreementResource(input.slug, found.text.revision));
     await claimHolder(db, found.agreement.id, bound);
     await earlierOf(db, found, bound, at);
     const same = { agreementId: found.agreement.id, organizationId: bound.organizationId, accountId: bound.accountId, state: "PREPARED" as const };

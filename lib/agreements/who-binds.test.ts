@@ -8,7 +8,7 @@ import { simulateDecision } from "@/lib/access/simulate-decision";
 import { database } from "@/lib/database/client";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
-import { consentOf, outcomeOf, useWorld, type Slug } from "@/lib/testing/world";
+import { consentOf, outcomeOf, readText, useWorld, type Slug } from "@/lib/testing/world";
 import { acceptAgreement } from "./accept-agreement";
 import { endAgreement } from "./end-agreement";
 import { getAgreement } from "./get-agreement";
@@ -21,8 +21,8 @@ async function offer(): Promise<string> {
   await world.offer(slug, { name: "Bound" });
   return slug;
 }
-const accept = (caller: PersonCaller, slug: string, kind: "ACCOUNT" | "ORGANIZATION", more: object = {}) =>
-  outcomeOf(perform({ ...caller, requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: kind, ...consentOf(caller), ...more }));
+const accept = async (caller: PersonCaller, slug: string, kind: "ACCOUNT" | "ORGANIZATION", more: object = {}) =>
+  outcomeOf(perform({ ...(await readText(caller, slug)), requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: kind, ...consentOf(caller), ...more }));
 const end = (caller: PersonCaller, customerAgreementId: string) => outcomeOf(perform({ ...caller, requestId: crypto.randomUUID() }, endAgreement, { customerAgreementId, confirmName: "Bound", readTerms: true }));
 const inGroup = async (who: Slug, group: "account-admin", account?: string): Promise<PersonCaller> => {
   const caller = await world.as(who, account);

@@ -42,7 +42,7 @@ import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { getReport } from "@/lib/reports/get-report";
-import { rows, useWorld, password } from "@/lib/testing/world";
+import { readText, rows, useWorld, password } from "@/lib/testing/world";
 import { rawPool } from "./client";
 import { checkWalls, raiseWalls } from "./raise-walls";
 import { roleOf, withPlainClient } from "./connection";
@@ -125,6 +125,7 @@ describe("the second wall", () => {
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES (gen_random_uuid(), $1, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [person.personId]);
     await perform(await world.as("publisher"), setRequiredAgreements, { reportId, agreements: "nda" });
     await world.offer("addendum");
+    await readText(admin, "addendum");
     await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     const publisher = await world.as("publisher");
     await perform(publisher, startUpload, { fileName: "alpha.pdf", bytes: 10, reportId });

@@ -9,6 +9,7 @@ import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { keptValues } from "@/app/_doors/kept-values";
 import { may } from "@/lib/access/decide";
+import { agreementPageTitle } from "@/lib/agreements/consent";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { paperHeadings } from "@/lib/agreements/revision-text";
@@ -22,7 +23,7 @@ import { dayText, endedText, kindName, lastDay, noteOf, standing, stateOf } from
 import { languageName } from "@/lib/texts/language-name";
 import { t } from "@/lib/texts/text";
 
-export const generateMetadata = (): Metadata => ({ title: t("Agreement") });
+export const generateMetadata = (): Metadata => ({ title: agreementPageTitle() });
 
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];

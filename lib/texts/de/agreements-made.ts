@@ -126,6 +126,8 @@ export const agreementsMade: Catalogue = {
   "{name} accepted it on {when}.": "{name} hat am {when} zugestimmt.",
   "{name} has prepared this already. It waits for another person to accept it, or is withdrawn first.": "{name} hat das schon vorbereitet. Es wartet auf die Zustimmung einer anderen Person oder wird zuerst zurückgezogen.",
   "{name} must be in force before this agreement can be read.": "{name} muss in Kraft sein, bevor diese Vereinbarung lesbar ist.",
+  "You have not read this text yet: open the agreement's page or download its PDF, then come back to this.":
+    "Sie haben diesen Text noch nicht gelesen: Öffnen Sie die Seite der Vereinbarung oder laden Sie das PDF herunter, dann fahren Sie hier fort.",
   "{name} must be in force for the whole organization first.": "{name} muss zuerst für die ganze Organisation in Kraft sein.",
   "{name} must be in force first.": "{name} muss zuerst in Kraft sein.",
 };
