@@ -23,6 +23,8 @@ export interface AgreementHistoryRow {
   /** What was signed elsewhere. */
   note: string | null;
   ended: string | null;
+  /** The SHA-256 of the record of how it ended. */
+  endingSha256: string | null;
   proof: "certificate" | "document" | null;
   /** ISO date-time of acceptance: stands in the name of the button. */
   ending: EndProps | null;
@@ -205,8 +207,14 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                     {t("Record##noun")} <CopyId value={row.acceptedBy.recordSha256} label={t("SHA-256 of the record")} />
                   </p>
                 ) : null}
+                {row.endingSha256 ? (
+                  <p className="small faint">
+                    {t("Record of the ending")} <CopyId value={row.endingSha256} label={t("SHA-256 of the record")} />
+                  </p>
+                ) : null}
                 <div className="row">
                   {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? t("Certificate") : t("Signed document")} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
+                  {row.endingSha256 ? <DownloadForm action="/api/agreements/GetCertificate" label={t("Record of the ending")} fields={{ csrf, slug, customerAgreementId: row.id, of: "ending" }} /> : null}
                   {row.proof ? <DownloadForm action="/api/audit/GetReceipt" label={t("Receipt")} fields={{ csrf, about: `customer-agreement/${row.id}`, return: `/agreements/${slug}` }} /> : null}
                 </div>
                 {row.ending ? <EndDisclosure {...row.ending} /> : null}

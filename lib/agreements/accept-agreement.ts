@@ -9,12 +9,13 @@ import { operation } from "@/lib/operations/operation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { putDocument, sha256Of } from "@/lib/storage/documents";
 import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-checks";
-import type { AcceptanceRecord } from "./acceptance-record";
+import { sixYears, type AcceptanceRecord } from "./acceptance-record";
 import { BoundAccount, boundBy, holderKey } from "./bound";
 import { certificatePdf } from "./certificate";
 import { acceptanceAddress, acceptButton, agreementPageTitle, authorityStatement, consentForm, consentLanguage, electronicConsent } from "./consent";
 import { credentialUsed, signedInAt } from "./credential-used";
 import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
+import { keepEnding } from "./keep-ending";
 import { underLegalHold } from "./legal-hold";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
@@ -142,7 +143,7 @@ export const acceptAgreement = operation({
       source: { address: caller.address, userAgent: caller.userAgent, requestId: caller.requestId },
       supersedes: earlier && { customerAgreementId: earlier.id, revision: earlier.revision },
       ending: { noticeDays: text.noticeDays, terms: text.terminateTerms },
-      retention: { class: found.agreement.kind === "BAA" ? "six years after it ends (45 CFR 164.316)" : "six years after it ends", legalHold },
+      retention: { class: sixYears(found.agreement.kind), legalHold },
     };
     const recordJson = canonicalJson(record);
     const recordSha256 = sha256Of(Buffer.from(recordJson, "utf8"));
@@ -153,6 +154,7 @@ export const acceptAgreement = operation({
       await db.customerAgreement.update({ where: { id: earlier.id }, data: { state: "SUPERSEDED", effectiveEnd: end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: `Replaced by revision ${text.revision}` } });
     }
     await db.customerAgreement.create({ data: { id, agreementId: found.agreement.id, revision: text.revision, ...holderKey(bound), type: "DEFAULT", state: "ACTIVE", effectiveStart: start, createdAt: at } });
+    if (earlier) await keepEnding(db, caller, { customerAgreementId: earlier.id, event: "superseded", replacedBy: { customerAgreementId: id, revision: text.revision }, legalHold });
     await db.acceptance.create({
       data: {
         id: acceptanceId,

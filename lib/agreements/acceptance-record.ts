@@ -1,5 +1,8 @@
 import type { HolderKind } from "./models";
 
+/** For how long records of an agreement are kept, and why. */
+export const sixYears = (kind: string): string => (kind === "BAA" ? "six years after it ends (45 CFR 164.316)" : "six years after it ends");
+
 type Box = { text: string; ticked: boolean };
 
 /**

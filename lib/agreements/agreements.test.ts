@@ -165,37 +165,6 @@ describe("accepting", () => {
   });
 });
 
-describe("a prerequisite", () => {
-  test("hides the text and refuses acceptance until it is in force, by the organization's as well as by the account's own", async () => {
-    const nda = await offer();
-    const baa = await offer({ prerequisite: nda });
-    const viewer = await world.as("alpha-viewer");
-    expect((await perform(viewer, getAgreement, { slug: baa })).text).toBeNull();
-    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("AccessDenied");
-    const admin = await world.as("alpha-admin");
-    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ACCOUNT", ...consentOf(admin) }))).toBe("Conflict");
-    await world.accept("alpha-admin", nda, "ORGANIZATION");
-    expect((await perform(viewer, getAgreement, { slug: baa })).text?.sections[0]?.text).toContain(baa);
-    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("Success");
-    await world.accept("alpha-admin", baa, "ACCOUNT");
-  });
-
-  test("for the organization is met by the organization's alone: one account's own covers none of the others", async () => {
-    const nda = await offer();
-    const baa = await offer({ prerequisite: nda });
-    const admin = await world.as("alpha-admin");
-    await world.accept("alpha-admin", nda, "ACCOUNT");
-    const offers = async () => (await perform(admin, getAgreement, { slug: baa })).holders.map(({ kind, offer: what }) => `${kind} ${what}`);
-    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION NEEDS_FIRST"]);
-    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin) }))).toBe("Conflict");
-    expect(await outcomeOf(perform(admin, prepareAcceptance, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin), checked: true, legalEntity: "Alpha" }))).toBe("Conflict");
-    expect(await heldRows(baa)).toEqual([]);
-    await world.accept("alpha-admin", nda, "ORGANIZATION");
-    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION ACCEPT"]);
-    await world.accept("alpha-admin", baa, "ORGANIZATION");
-  });
-});
-
 describe("the record and the certificate", () => {
   test("say who, for whom, what, how, when and from where; the hash is of the record's bytes, which the certificate carries", async () => {
     const slug = await offer({ name: "Geheimhaltung" });
@@ -267,7 +236,9 @@ describe("the record and the certificate", () => {
     const first = await perform(admin, getCertificate, { customerAgreementId: id });
     const bytes = Buffer.from(await storedBytes(first.sha256));
     await world.offer(slug, { name: "Kept", text: "Another text." });
-    await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    const next = await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    const replaced = await database().agreementEnding.findUniqueOrThrow({ where: { customerAgreementId: id } });
+    expect(JSON.parse(replaced.record)).toMatchObject({ event: "superseded", by: { party: "customer", name: "Ana Admin" }, confirmed: null, replacedBy: { customerAgreementId: next, revision: 2 } });
     const again = await perform(admin, getCertificate, { customerAgreementId: id });
     expect(Buffer.from(again.sha256).equals(Buffer.from(first.sha256))).toBe(true);
     expect(bytes.equals(Buffer.from(await storedBytes(again.sha256)))).toBe(true);
@@ -343,7 +314,18 @@ describe("ending", () => {
   test("under a term of notice covers until the notice has run; the operator ends as provider", async () => {
     const slug = await offer({ name: "Notice", noticeDays: 30 });
     const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
-    const { end } = await perform(await world.as("root"), endAgreement, { customerAgreementId: id, confirmName: "Notice", readTerms: true });
+    const { end } = await perform(await world.as("root"), endAgreement, { customerAgreementId: id, confirmName: "Notice", readTerms: true, reason: "Service closed" });
+    const admin = await world.as("alpha-admin");
+    const [{ endingRecord } = { endingRecord: null }] = (await perform(admin, getAgreement, { slug })).history;
+    const kept = await perform(admin, getCertificate, { customerAgreementId: id, of: "ending" });
+    expect([kept.contentType, Buffer.from(kept.sha256).toString("hex")]).toEqual(["application/json; charset=utf-8", endingRecord?.recordSha256]);
+    const accepted = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: id } });
+    expect(JSON.parse(Buffer.from(await storedBytes(kept.sha256)).toString("utf8"))).toMatchObject({
+      record: "muniment-ending/1", event: "terminated", by: { party: "provider", name: "Rita Root" }, authentication: { factor: "TOTP", signedIn: some }, confirmed: { typedName: "Notice", readTerms: true },
+      bound: { kind: "ORGANIZATION", organizationName: "Alpha", accountId: null }, ended: { acceptanceId: accepted.id, recordSha256: Buffer.from(accepted.recordSha256).toString("hex") },
+      terms: { noticeDays: 30, text: "By notice." }, reason: "Service closed", replacedBy: null, times: { inForceUntil: end.toISOString() }, retention: { legalHold: false },
+    });
+    await expect(ownerPool().query("UPDATE agreement_ending SET event = 'superseded'")).rejects.toThrow(/never/);
     const viewer = await world.as("alpha-viewer");
     expect(await atTime(new Date(end.getTime() - 1), () => sourceOf(viewer, slug))).toBe("ORGANIZATION");
     expect(await atTime(end, () => sourceOf(viewer, slug))).toBe("NONE");

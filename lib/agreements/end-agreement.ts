@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { database } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { findLapses } from "./find-lapses";
 import { mayEndHeld, readableHeld } from "./held";
+import { keepEnding } from "./keep-ending";
+import { underLegalHold } from "./legal-hold";
 import { agreementResource, heldResource, Ticked } from "./models";
 import { sameName } from "./consent";
 import { tellEnded } from "./tell";
@@ -27,6 +31,13 @@ export const endAgreement = operation({
     reason: z.string().trim().max(500).default(""),
   }),
   output: z.object({ slug: z.string(), customerAgreementId: z.uuid(), end: z.date(), uncovered: z.int() }),
+  async prepare({ caller, input }) {
+    const organizationId = await asSystem("whose agreement is ended, for the holds that may cover it", async () => {
+      const row = await database().customerAgreement.findUnique({ where: { id: input.customerAgreementId }, select: { organizationId: true, account: { select: { organizationId: true } } } });
+      return row?.organizationId ?? row?.account?.organizationId;
+    });
+    return { legalHold: await underLegalHold(caller.personId, organizationId ?? caller.account.organizationId) };
+  },
   async resource({ db, caller, input }) {
     const row = await db.customerAgreement.findFirst({ where: { id: input.customerAgreementId, ...readableHeld(caller) } });
     if (!row) throw new MunimentError("ResourceNotFound");
@@ -39,7 +50,7 @@ export const endAgreement = operation({
     if (!mayEndHeld(caller, held)) throw new MunimentError("AccessDenied", t("What was agreed for the organization is ended in its management account, what was agreed for an account in that account."));
     return held;
   },
-  async handle({ db, caller, input, resource: held }) {
+  async handle({ db, caller, input, resource: held, prepared: { legalHold } }) {
     const at = now();
     if (!input.readTerms) throw new MunimentError("ValidationException", t("Nothing was ended: tick the box about the terms."), { fields: [{ field: "readTerms", message: t("Tick this box to end the agreement.") }] });
     if (!sameName(input.confirmName, held.agreement.name)) {
@@ -54,6 +65,7 @@ export const endAgreement = operation({
       data: { state, effectiveEnd: held.effectiveEnd && held.effectiveEnd < end ? held.effectiveEnd : end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
     });
     if (ended.count !== 1) throw new MunimentError("Conflict", t("This agreement was ended already."));
+    await keepEnding(db, caller, { customerAgreementId: held.id, event: "terminated", confirmed: { typedName: input.confirmName, readTerms: input.readTerms }, legalHold });
     const holder = { organizationId, accountId: held.accountId, name: held.account?.name ?? held.organization?.name ?? "" };
     const by = state === "PROVIDER_TERMINATED" ? "provider" : "customer";
     await tellEnded(db, caller, { customerAgreementId: held.id, slug: held.agreement.slug, name: held.agreement.name, holder, by, end, reason: input.reason }, uncovered);

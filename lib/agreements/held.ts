@@ -43,6 +43,7 @@ export const heldInclude = {
   account: { select: { id: true, name: true, organizationId: true, organization: { select: { name: true } } } },
   organization: { select: { id: true, name: true } },
   acceptance: { omit: { record: true } },
+  ending: { omit: { record: true } },
 } as const satisfies Prisma.CustomerAgreementInclude;
 
 export type HeldRow = Prisma.CustomerAgreementGetPayload<{ include: typeof heldInclude }>;
@@ -78,6 +79,7 @@ export function summaryOf(row: HeldRow, facts: ReadonlyMap<string, readonly Revi
       certificateSha256: hex(acceptance.certificateSha256),
       certificateBytes: acceptance.certificateBytes,
     },
+    endingRecord: row.ending && { at: row.ending.at, recordSha256: hex(row.ending.recordSha256) },
     document: row.documentSha256 && row.documentBytes !== null ? { sha256: hex(row.documentSha256), bytes: row.documentBytes, note: row.documentNote } : null,
   };
 }

@@ -75,7 +75,7 @@ export const listAgreements = operation({
     // Who signed for the organization is for its management account; members see that it is covered, and since when.
     const shown = (row: HeldRow): HeldSummary => {
       const summary = summaryOf(row, facts);
-      return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, document: null } : summary;
+      return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, endingRecord: null, document: null } : summary;
     };
     const rule = await twoPersonRule(db, caller.account.organizationId);
     const waiting = await db.preparedAcceptance.groupBy({

@@ -69,5 +69,7 @@ describe("an agreement made elsewhere", () => {
     const sources = [2, 20, 21, 400].map((offset) => atTime(new Date(Date.parse(dayText(offset)) + 1000), () => sourceOf(viewer, slug)));
     expect(await Promise.all(sources)).toEqual(["ORGANIZATION", "ORGANIZATION", "ORGANIZATION", "ORGANIZATION"]);
     expect((await heldRows(slug)).map(({ state }) => state)).toEqual(["SUPERSEDED", "SUPERSEDED", "ACTIVE"]);
+    const endings = await rows("SELECT n.record FROM agreement_ending n JOIN customer_agreement c ON c.id = n.customer_agreement_id JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1 ORDER BY n.at, c.created_at", [slug]);
+    expect(endings.map(({ record: json }) => JSON.parse(String(json)) as unknown), "what each ended for is recorded").toMatchObject([{ event: "superseded", by: { party: "provider", personId: null } }, { event: "superseded", ended: { documentSha256: expect.any(String) as unknown } }]);
   });
 });

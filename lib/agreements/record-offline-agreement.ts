@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { database } from "@/lib/database/client";
+import { asSystem } from "@/lib/database/scope";
 import { AccountId } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -8,6 +10,8 @@ import { IsoDate } from "@/lib/reports/models";
 import { putDocument } from "@/lib/storage/documents";
 import { claimHolder } from "./accept-checks";
 import { findAgreement } from "./find-agreement";
+import { keepEnding } from "./keep-ending";
+import { underLegalHold } from "./legal-hold";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, RevisionNumber } from "./models";
 import { roomFor } from "./room-for";
 import { tellRecorded } from "./tell";
@@ -42,10 +46,15 @@ export const recordOfflineAgreement = operation({
     .refine((input) => (input.organizationSlug === undefined) !== (input.accountId === undefined), { path: ["accountId"], message: msg("Name an organization or an account, one of the two.") })
     .refine((input) => input.lastDay === undefined || input.firstDay <= input.lastDay, { path: ["lastDay"], message: msg("It ends before it begins.") }),
   output: z.object({ customerAgreementId: z.uuid(), slug: z.string(), revision: z.int(), documentSha256: z.string(), holder: z.object({ kind: z.enum(["ACCOUNT", "ORGANIZATION"]), id: z.string() }) }),
-  async prepare({ input }) {
+  async prepare({ caller, input }) {
     if (input.document.length > mostBytes) throw new MunimentError("PayloadTooLarge");
     if (!isPdf(input.document)) throw new MunimentError("DocumentRejected", t("This is not a PDF. Give the signed document as a PDF."), { fields: [{ field: "document", message: t("Not a PDF.") }] });
-    return putDocument(input.document);
+    const organizationId = await asSystem("whose agreement is recorded, for the holds that may cover it", async () =>
+      input.accountId === undefined
+        ? (await database().organization.findUnique({ where: { slug: input.organizationSlug ?? "" }, select: { id: true } }))?.id
+        : (await database().account.findUnique({ where: { id: input.accountId }, select: { organizationId: true } }))?.organizationId,
+    );
+    return { ...(await putDocument(input.document)), legalHold: await underLegalHold(caller.kind === "person" ? caller.personId : null, organizationId ?? "") };
   },
   async resource({ db, input }) {
     const found = await findAgreement(db, input.slug, input.revision);
@@ -55,13 +64,13 @@ export const recordOfflineAgreement = operation({
     if (account) return { found, holder: { kind: "ACCOUNT" as const, id: account.id } };
     throw new MunimentError("ResourceNotFound", t("There is no customer of this name or number."));
   },
-  async handle({ db, input, prepared, resource: { found, holder } }) {
+  async handle({ db, caller, input, prepared, resource: { found, holder } }) {
     const at = now();
     const key = holder.kind === "ACCOUNT" ? { accountId: holder.id } : { organizationId: holder.id };
     await claimHolder(db, found.agreement.id, { accountId: holder.kind === "ACCOUNT" ? holder.id : null, organizationId: holder.id });
     const start = new Date(`${input.firstDay}T00:00:00.000Z`);
     const end = input.lastDay === undefined ? null : new Date(Date.parse(input.lastDay) + dayMs);
-    const state = await roomFor(db, found.agreement.id, key, { from: start.getTime(), to: end?.getTime() ?? null }, at);
+    const { state, closed } = await roomFor(db, found.agreement.id, key, { from: start.getTime(), to: end?.getTime() ?? null }, at);
     const id = uuidv7({ msecs: at.getTime() });
     await db.customerAgreement.create({
       data: {
@@ -81,6 +90,7 @@ export const recordOfflineAgreement = operation({
         documentNote: input.note,
       },
     });
+    if (closed !== null) await keepEnding(db, caller, { customerAgreementId: closed, event: "superseded", replacedBy: { customerAgreementId: id, revision: found.text.revision }, legalHold: prepared.legalHold });
     await tellRecorded(db, { customerAgreementId: id, slug: found.agreement.slug, name: found.agreement.name, holder, firstDay: input.firstDay, lastDay: input.lastDay ?? null, note: input.note });
     return { customerAgreementId: id, slug: found.agreement.slug, revision: found.text.revision, documentSha256: hex(prepared.sha256), holder };
   },

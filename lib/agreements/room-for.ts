@@ -15,10 +15,10 @@ const overlap = (one: Days, other: Days): boolean => (other.to === null || one.f
 /**
  * Makes room for an agreement that was made elsewhere, in days of which none is taken, also by what is over. Of what stays in force one is `ACTIVE`, the one that lasts
  * longest: what stands before it is closed with its own end.
- * @returns the state in which the new one is put down
+ * @returns the state in which the new one is put down, and the id of what was closed for it
  * @throws MunimentError Conflict where a day is taken
  */
-export async function roomFor(db: Db, agreementId: string, holder: { accountId: string } | { organizationId: string }, days: Days, at: Date): Promise<"ACTIVE" | "SUPERSEDED"> {
+export async function roomFor(db: Db, agreementId: string, holder: { accountId: string } | { organizationId: string }, days: Days, at: Date): Promise<{ state: "ACTIVE" | "SUPERSEDED"; closed: string | null }> {
   const facts = await revisionFacts(db);
   const rows = await db.customerAgreement.findMany({ where: { agreementId, ...holder }, select: { id: true, agreementId: true, revision: true, type: true, state: true, effectiveStart: true, effectiveEnd: true }, take: 1000 });
   const held = rows.map((row) => ({ ...row, from: row.effectiveStart.getTime(), to: endOf(row, facts) }));
@@ -34,8 +34,8 @@ export async function roomFor(db: Db, agreementId: string, holder: { accountId: 
   }
   const over = days.to !== null && days.to <= at.getTime();
   const active = held.find(({ state }) => state === "ACTIVE");
-  if (!active || over) return over ? "SUPERSEDED" : "ACTIVE";
-  if (active.to === null || active.from >= days.from) return "SUPERSEDED";
+  if (!active || over) return { state: over ? "SUPERSEDED" : "ACTIVE", closed: null };
+  if (active.to === null || active.from >= days.from) return { state: "SUPERSEDED", closed: null };
   await db.customerAgreement.update({ where: { id: active.id }, data: { state: "SUPERSEDED", effectiveEnd: new Date(Math.max(active.to, active.from)), endedAt: at, endReason: `Followed by another from ${new Date(days.from).toISOString().slice(0, 10)}` } });
-  return "ACTIVE";
+  return { state: "ACTIVE", closed: active.id };
 }

@@ -8,19 +8,22 @@ import { simulateDecision } from "@/lib/access/simulate-decision";
 import { database } from "@/lib/database/client";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
-import { consentOf, outcomeOf, readText, useWorld, type Slug } from "@/lib/testing/world";
+import { consentOf, outcomeOf, readText, rows, useWorld, type Offer, type Slug } from "@/lib/testing/world";
 import { acceptAgreement } from "./accept-agreement";
 import { endAgreement } from "./end-agreement";
 import { getAgreement } from "./get-agreement";
+import { getAgreementText } from "./get-agreement-text";
+import { prepareAcceptance } from "./prepare-acceptance";
 import { setTwoPersonRule } from "./set-two-person-rule";
 
 const world = useWorld();
 let offered = 0;
-async function offer(): Promise<string> {
+async function offer(options: Offer = {}): Promise<string> {
   const slug = `bound-${(offered += 1)}`;
-  await world.offer(slug, { name: "Bound" });
+  await world.offer(slug, { name: "Bound", ...options });
   return slug;
 }
+const heldRows = (slug: string) => rows("SELECT c.revision FROM customer_agreement c JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1", [slug]);
 const accept = async (caller: PersonCaller, slug: string, kind: "ACCOUNT" | "ORGANIZATION", more: object = {}) =>
   outcomeOf(perform({ ...(await readText(caller, slug)), requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: kind, ...consentOf(caller), ...more }));
 const end = (caller: PersonCaller, customerAgreementId: string) => outcomeOf(perform({ ...caller, requestId: crypto.randomUUID() }, endAgreement, { customerAgreementId, confirmName: "Bound", readTerms: true }));
@@ -109,5 +112,36 @@ describe("who accepts and ends is said by policies, for whom by the place: what 
     await world.accept("alpha-admin", slug, "ORGANIZATION");
     expect(await end(role, (await heldBy(role, slug, "ORGANIZATION")).id)).toBe("AccessDenied");
     expect(await end(role, (await heldBy(role, slug, "ACCOUNT")).id)).toBe("Success");
+  });
+});
+
+describe("a prerequisite", () => {
+  test("hides the text and refuses acceptance until it is in force, by the organization's as well as by the account's own", async () => {
+    const nda = await offer();
+    const baa = await offer({ prerequisite: nda });
+    const viewer = await world.as("alpha-viewer");
+    expect((await perform(viewer, getAgreement, { slug: baa })).text).toBeNull();
+    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("AccessDenied");
+    const admin = await world.as("alpha-admin");
+    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ACCOUNT", ...consentOf(admin) }))).toBe("Conflict");
+    await world.accept("alpha-admin", nda, "ORGANIZATION");
+    expect((await perform(viewer, getAgreement, { slug: baa })).text?.sections[0]?.text).toContain(baa);
+    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("Success");
+    await world.accept("alpha-admin", baa, "ACCOUNT");
+  });
+
+  test("for the organization is met by the organization's alone: one account's own covers none of the others", async () => {
+    const nda = await offer();
+    const baa = await offer({ prerequisite: nda });
+    const admin = await world.as("alpha-admin");
+    await world.accept("alpha-admin", nda, "ACCOUNT");
+    const offers = async () => (await perform(admin, getAgreement, { slug: baa })).holders.map(({ kind, offer: what }) => `${kind} ${what}`);
+    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION NEEDS_FIRST"]);
+    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin) }))).toBe("Conflict");
+    expect(await outcomeOf(perform(admin, prepareAcceptance, { slug: baa, revision: 1, for: "ORGANIZATION", ...consentOf(admin), checked: true, legalEntity: "Alpha" }))).toBe("Conflict");
+    expect(await heldRows(baa)).toEqual([]);
+    await world.accept("alpha-admin", nda, "ORGANIZATION");
+    expect(await offers()).toEqual(["ACCOUNT ACCEPT", "ORGANIZATION ACCEPT"]);
+    await world.accept("alpha-admin", baa, "ORGANIZATION");
   });
 });

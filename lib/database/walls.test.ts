@@ -39,6 +39,7 @@ import { saveResourceDraft } from "@/lib/resources/save-resource-draft";
 import { checkImport } from "@/lib/publishing/import/check-import";
 import { startUpload } from "@/lib/publishing/start-upload";
 import { setRequiredAgreements } from "@/lib/reports/set-required-agreements";
+import { endAgreement } from "@/lib/agreements/end-agreement";
 import { prepareAcceptance } from "@/lib/agreements/prepare-acceptance";
 import { acceptTerms } from "@/lib/reports/accept-terms";
 import { getReport } from "@/lib/reports/get-report";
@@ -124,6 +125,8 @@ describe("the second wall", () => {
     await perform(admin, createResetLink, { accountId: world.account("alpha-main"), personId: person.personId });
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES (gen_random_uuid(), $1, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [person.personId]);
     await perform(await world.as("publisher"), setRequiredAgreements, { reportId, agreements: "nda" });
+    await world.offer("over");
+    await perform(admin, endAgreement, { customerAgreementId: await world.accept("alpha-admin", "over", "ACCOUNT"), confirmName: "over", readTerms: true });
     await world.offer("addendum");
     await readText(admin, "addendum");
     await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
@@ -142,9 +145,10 @@ describe("the second wall", () => {
     await rows("INSERT INTO witnessed_fork (log_id, size, root, cosigned, presented, at) SELECT id, 1, root, 'one', 'other', now() FROM witnessed_log");
     await rows("INSERT INTO witness_key (verifier, sealed, created_at) VALUES ('portal.example/witness+0+0', '\\x01', now())");
     await perform(admin, saveView, { name: "Refusals", query: "outcome=refused" });
-    await perform(await world.as("root"), placeHold, { covers: "EVERYTHING", reason: "a test" });
     await perform(await world.as("root"), updateRetention, { class: "reads", days: 365, reason: "a test" });
     await perform(await world.as("root"), eraseFields, { personId: (await world.as("alpha-viewer")).personId, reason: "a test" });
+    // After the erasure, which a hold forbids.
+    await perform(await world.as("root"), placeHold, { covers: "EVERYTHING", reason: "a test" });
     await perform(publisher, createResource, { slug: "retired", kind: "ANSWER", title: "Retired", summary: "Not shown any more." });
     await perform(publisher, saveResourceDraft, { slug: "retired", seen: 1, kind: "ANSWER", title: "Retired", summary: "Not shown any more.", body: "Words.", programs: [], topics: [] });
     await perform(publisher, publishResource, { slug: "retired", seen: 2 });

@@ -207,6 +207,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
           },
           note: held.document?.note ?? null,
           ended: endedText(held),
+          endingSha256: held.endingRecord?.recordSha256 ?? null,
           proof: held.acceptance ? ("certificate" as const) : held.document ? ("document" as const) : null,
           ending: held.ending && {
             form: { ...endForm, hidden: { ...endForm.hidden, customerAgreementId: held.id } },

@@ -53,6 +53,7 @@ export const agreements: Catalogue = {
   "What was agreed": "Was vereinbart wurde",
   "accepted by <bdi>{name}</bdi>, {title}, {email}, <time>{at}</time>": "zugestimmt von <bdi>{name}</bdi>, {title}, {email}, <time>{at}</time>",
   "ended by {name}": "beendet von {name}",
+  "Record of the ending": "Aufzeichnung des Endes",
   "ended by {name}: Replaced by revision {revision}": "beendet von {name}: durch Revision {revision} ersetzt",
   "ended by {name}: {reason}": "beendet von {name}: {reason}",
   "revision {revision}": "Revision {revision}",
