@@ -176,7 +176,7 @@ export const acceptAgreement = operation({
       if (settled.count !== 1) throw new MunimentError("Conflict", t("This preparation was withdrawn at this moment; nothing was accepted."));
     }
     await db.preparedAcceptance.updateMany({ where: open, data: { state: "WITHDRAWN", settledAt: at, settledBy: caller.personId } });
-    await tellAccepted(db, caller, bound, record, id, { record: hex(recordSha256), certificate: hex(certificate.sha256) });
+    await tellAccepted(db, caller, bound, record, id, { recordSha256: hex(recordSha256), certificate });
     const holder = { kind: bound.kind, id: bound.accountId ?? bound.organizationId };
     return { slug: found.agreement.slug, revision: text.revision, customerAgreementId: id, acceptanceId, preparationId: prepared?.id ?? null, holder, recordSha256: hex(recordSha256), certificateSha256: hex(certificate.sha256) };
   },

@@ -5,16 +5,14 @@ import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
-import { findLapses } from "./find-lapses";
-import { mayEndHeld, readableHeld } from "./held";
+import { endUnderNotice, findLapses } from "./find-lapses";
+import { mayEndHeld, readableHeld, revisionFacts } from "./held";
 import { keepEnding } from "./keep-ending";
 import { underLegalHold } from "./legal-hold";
 import { agreementResource, heldResource, Ticked } from "./models";
 import { sameName } from "./consent";
 import { tellEnded } from "./tell";
 import { t } from "@/lib/texts/text";
-
-const dayMs = 86_400_000;
 
 /** Ends an agreement under its stated terms: at once, or after the days of notice. The operator ends as provider, the customer as customer. */
 export const endAgreement = operation({
@@ -57,12 +55,12 @@ export const endAgreement = operation({
       throw new MunimentError("ValidationException", t("Nothing was ended: the name is not the agreement's."), { fields: [{ field: "confirmName", message: t("Type the agreement's name: {name}", { name: held.agreement.name }) }] });
     }
     const organizationId = held.organizationId ?? held.account?.organizationId ?? "";
-    const uncovered = await findLapses(db, { kind: "END", heldId: held.id }, [organizationId]);
-    const end = new Date(Math.max(at.getTime() + held.text.noticeDays * dayMs, held.effectiveStart.getTime()));
+    const end = new Date(endUnderNotice(held, held.text.noticeDays, await revisionFacts(db), at.getTime()));
+    const uncovered = await findLapses(db, { kind: "END", heldId: held.id }, [organizationId], end.getTime());
     const state = caller.account.organizationKind === "OPERATOR" ? "PROVIDER_TERMINATED" : "CUSTOMER_TERMINATED";
     const ended = await db.customerAgreement.updateMany({
       where: { id: held.id, state: "ACTIVE" },
-      data: { state, effectiveEnd: held.effectiveEnd && held.effectiveEnd < end ? held.effectiveEnd : end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
+      data: { state, effectiveEnd: end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: input.reason },
     });
     if (ended.count !== 1) throw new MunimentError("Conflict", t("This agreement was ended already."));
     await keepEnding(db, caller, { customerAgreementId: held.id, event: "terminated", confirmed: { typedName: input.confirmName, readTerms: input.readTerms }, legalHold });

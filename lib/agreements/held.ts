@@ -42,6 +42,7 @@ export const heldInclude = {
   agreement: { select: { slug: true, name: true } },
   account: { select: { id: true, name: true, organizationId: true, organization: { select: { name: true } } } },
   organization: { select: { id: true, name: true } },
+  text: { select: { noticeDays: true } },
   acceptance: { omit: { record: true } },
   ending: { omit: { record: true } },
 } as const satisfies Prisma.CustomerAgreementInclude;

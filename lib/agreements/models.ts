@@ -59,5 +59,7 @@ export type HeldSummary = z.infer<typeof HeldSummary>;
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 export const agreementResource = (slug: string, revision?: number): string => (revision === undefined ? `agreement/${slug}` : `agreement/${slug}:${revision}`);
+/** What the file is called that proves an acceptance. */
+export const certificateName = (slug: string, customerAgreementId: string): string => `${slug}-certificate-${customerAgreementId.slice(-12)}.pdf`;
 export const heldResource = (id: string): string => `customer-agreement/${id}`;
 export const holderResource = (holder: { kind: HolderKind; id: string }): string => `${holder.kind === "ACCOUNT" ? "account" : "organization"}/${holder.id}`;

@@ -30,7 +30,7 @@ type Holder = Found["holders"][number];
 
 function statesOf(found: Found) {
   return found.holders.map((holder) => {
-    const current = standing(found.history.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
+    const current = standing(found.own.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
     const label = holder.kind === "ACCOUNT" ? t("Account {name}", { name: holder.name }) : holder.name;
     if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : t("Covered by what the organization accepted.") };
     if (current) return { label, state: stateOf(current), note: noteOf(current) };
@@ -139,7 +139,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
   const base = `/agreements/${encodeURIComponent(slug)}`;
   const here = withParams(base, { revision, for: wanted === "ACCOUNT" || wanted === "ORGANIZATION" ? wanted : undefined, account: /^\d{12}$/.test(forAccount ?? "") ? forAccount : undefined });
   const caller = await currentCaller();
-  const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision }));
+  const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision, page: one(query, "page") || undefined }));
   if (!done.ok) return done.page;
   const found = done.value;
   const said = readFlash(flash);
@@ -207,6 +207,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
           },
           note: held.document?.note ?? null,
           ended: endedText(held),
+          copies: held.copies.map(({ to, at, state, sha256 }) => ({ to, at: at?.toISOString() ?? null, givenUp: state === "GIVEN_UP", sha256 })),
           endingSha256: held.endingRecord?.recordSha256 ?? null,
           proof: held.acceptance ? ("certificate" as const) : held.document ? ("document" as const) : null,
           ending: held.ending && {
@@ -218,6 +219,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             confirmHref,
           },
         }))}
+        olderHref={found.next ? `${withParams(base, { revision, page: found.next })}#history` : null}
         manageHref={may(caller, publishRevision) ? `${base}/manage` : null}
         today={dayText(now())}
         csrf={caller.kind === "person" ? csrfTokenFor(caller.sessionId) : ""}

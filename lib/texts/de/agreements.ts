@@ -33,6 +33,11 @@ export const agreements: Catalogue = {
   "Accounts are bound by their admins, the organization by an organization admin in the management account, or by others whom a policy lets accept there.":
     "Konten binden ihre Admins, die Organisation ein Organisations-Admin im Verwaltungskonto, oder andere, denen dort eine Richtlinie das Zustimmen erlaubt.",
   Condition: "Voraussetzung",
+  "Copy by mail to <bdi>{address}</bdi>, <time>{at}</time>": "Kopie per E-Mail an <bdi>{address}</bdi>, <time>{at}</time>",
+  "Copy by mail to {address}: could not be delivered": "Kopie per E-Mail an {address}: nicht zustellbar",
+  "Copy by mail to {address}: waits to be sent": "Kopie per E-Mail an {address}: wartet auf den Versand",
+  "SHA-256 of the copy": "SHA-256 der Kopie",
+  "Show older ones": "Ältere zeigen",
   "Covered by what the organization accepted.": "Abgedeckt durch die Zustimmung der Organisation.",
   "For the organization": "Für die Organisation",
   "For this account": "Für dieses Konto",
