@@ -85,8 +85,9 @@ const preview: StreamDoor = {
   page: (fields) => (/^[0-9a-f-]{36}$/.test(text(fields, "draftId")) ? `/publishing/drafts/${text(fields, "draftId")}` : "/publishing"),
 };
 
-const stored = ({ fileName, bytes, sha256 }: StoredDelivery): Streamed => ({
+const stored = ({ fileName, bytes, sha256, contentType }: StoredDelivery): Streamed => ({
   fileName,
+  ...(contentType === undefined ? {} : { contentType }),
   length: bytes,
   etag: `"${Buffer.from(sha256).toString("base64url")}"`,
   bytes: (part) => readDocument(sha256, part),
@@ -206,6 +207,6 @@ export const streamDoors: ReadonlyMap<string, StreamDoor> = new Map([
   ],
   [
     "/api/agreements/GetCertificate",
-    { open: async (caller, fields) => stored(await perform(caller, getCertificate, { customerAgreementId: text(fields, "customerAgreementId") })), page: agreementPage },
+    { open: async (caller, fields) => stored(await perform(caller, getCertificate, { customerAgreementId: text(fields, "customerAgreementId"), ...(text(fields, "of") === "ending" ? { of: "ending" as const } : {}) })), page: agreementPage },
   ],
 ]);

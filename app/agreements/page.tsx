@@ -7,7 +7,7 @@ import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { may } from "@/lib/access/decide";
 import { createAgreement } from "@/lib/agreements/create-agreement";
-import { setTwoPersonRule } from "@/lib/agreements/set-two-person-rule";
+import { forOrganization } from "@/lib/agreements/for-organization";
 import { listAgreements } from "@/lib/agreements/list-agreements";
 import { isMember } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
@@ -51,7 +51,7 @@ export default async function AgreementsPage({ searchParams }: { searchParams: P
           account?.organizationKind === "CUSTOMER"
             ? {
                 wanted: listed.value.twoPersonRule,
-                form: account.management && isMember(caller) && caller.group === "organization-admin" && may(caller, setTwoPersonRule) ? await operationForm("agreements:SetTwoPersonRule", "/agreements", one(params, "flash")) : null,
+                form: isMember(caller) && forOrganization(caller, "agreements:SetTwoPersonRule") ? await operationForm("agreements:SetTwoPersonRule", "/agreements", one(params, "flash")) : null,
                 confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: "/agreements" }),
               }
             : null

@@ -23,6 +23,10 @@ export interface AgreementHistoryRow {
   /** What was signed elsewhere. */
   note: string | null;
   ended: string | null;
+  /** Copies by mail: the address, when a mail server took it (ISO date-time), and the SHA-256 of the file. */
+  copies: readonly { to: string; at: string | null; givenUp: boolean; sha256: string }[];
+  /** The SHA-256 of the record of how it ended. */
+  endingSha256: string | null;
   proof: "certificate" | "document" | null;
   /** ISO date-time of acceptance: stands in the name of the button. */
   ending: EndProps | null;
@@ -46,6 +50,8 @@ export interface AgreementViewProps {
   /** Why it cannot be accepted here, where somebody might expect to. */
   acceptNote: string | null;
   history: readonly AgreementHistoryRow[];
+  /** The next page of the history, where there is one. */
+  olderHref: string | null;
   today: string;
   csrf: string;
   /** For operator staff: revisions, what was signed elsewhere, who has it. */
@@ -163,7 +169,8 @@ function DownloadForm({ action, label, fields }: { action: string; label: string
   );
 }
 
-function History({ history, today, csrf, slug }: AgreementViewProps) {
+function History(props: AgreementViewProps) {
+  const { history, today, csrf, slug } = props;
   const scale = periodScale(history.map(({ start, end }) => ({ start, end })), today);
   return (
     <Card id="history" title={t("What was agreed")}>
@@ -205,14 +212,37 @@ function History({ history, today, csrf, slug }: AgreementViewProps) {
                     {t("Record##noun")} <CopyId value={row.acceptedBy.recordSha256} label={t("SHA-256 of the record")} />
                   </p>
                 ) : null}
+                {row.copies.map((copy) => (
+                  <p key={copy.to} className="small faint">
+                    {copy.at ? (
+                      <Rich text={pieces("Copy by mail to <bdi>{address}</bdi>, <time>{at}</time>", { address: copy.to, at: copy.at })} bdi={(words) => <bdi>{words}</bdi>} time={(at) => <Time at={at} />} />
+                    ) : copy.givenUp ? (
+                      t("Copy by mail to {address}: could not be delivered", { address: copy.to })
+                    ) : (
+                      t("Copy by mail to {address}: waits to be sent", { address: copy.to })
+                    )}{" "}
+                    <CopyId value={copy.sha256} label={t("SHA-256 of the copy")} />
+                  </p>
+                ))}
+                {row.endingSha256 ? (
+                  <p className="small faint">
+                    {t("Record of the ending")} <CopyId value={row.endingSha256} label={t("SHA-256 of the record")} />
+                  </p>
+                ) : null}
                 <div className="row">
                   {row.proof ? <DownloadForm action="/api/agreements/GetCertificate" label={row.proof === "certificate" ? t("Certificate") : t("Signed document")} fields={{ csrf, slug, customerAgreementId: row.id }} /> : null}
+                  {row.endingSha256 ? <DownloadForm action="/api/agreements/GetCertificate" label={t("Record of the ending")} fields={{ csrf, slug, customerAgreementId: row.id, of: "ending" }} /> : null}
                   {row.proof ? <DownloadForm action="/api/audit/GetReceipt" label={t("Receipt")} fields={{ csrf, about: `customer-agreement/${row.id}`, return: `/agreements/${slug}` }} /> : null}
                 </div>
                 {row.ending ? <EndDisclosure {...row.ending} /> : null}
               </li>
             ))}
           </ol>
+          {props.olderHref ? (
+            <p className="no-print">
+              <a href={props.olderHref}>{t("Show older ones")}</a>
+            </p>
+          ) : null}
         </>
       )}
     </Card>

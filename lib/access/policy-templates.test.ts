@@ -53,7 +53,7 @@ describe("templates", () => {
     expect(may("auditor-one-program", "reports:GetReport")).toBe(true);
     expect(may("auditor-one-program", "reports:ListReports", { report: report("emea", "iso27001") })).toBe(false);
     expect(may("auditor-one-program", "reports:GetReport", { report: report("emea", "iso27001"), group: "organization-admin" })).toBe(false);
-    for (const action of ["organizations:InvitePerson", "access:AttachPolicy", "agreements:EndAgreement"] as const) {
+    for (const action of ["organizations:InvitePerson", "access:AttachPolicy", "agreements:EndAgreement", "agreements:PrepareAcceptance", "agreements:SetTwoPersonRule"] as const) {
       expect(may("auditor-one-program", action, { group: "organization-admin", account: management })).toBe(false);
     }
   });
@@ -65,9 +65,8 @@ describe("templates", () => {
     expect(may("emea-reports", "agreements:ListAgreements", { group: "auditor" })).toBe(true);
   });
 
-  test("agreement signer: accepts and ends, and gets no report by it", () => {
-    expect(may("agreement-signer", "agreements:AcceptAgreement")).toBe(true);
-    expect(may("agreement-signer", "agreements:EndAgreement")).toBe(true);
+  test("agreement signer: prepares, accepts and ends, and gets no report by it", () => {
+    for (const action of ["agreements:AcceptAgreement", "agreements:PrepareAcceptance", "agreements:WithdrawPreparation", "agreements:EndAgreement"] as const) expect(may("agreement-signer", action), action).toBe(true);
     expect(may("agreement-signer", "reports:GetReport")).toBe(false);
   });
 

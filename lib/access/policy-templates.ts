@@ -37,7 +37,7 @@ export const policyTemplates: readonly PolicyTemplate[] = [
       "Auditor for one program",
       { Sid: "Read and download", Effect: "Allow", Action: [...reading, ...copying], Resource: ["*"], Condition: { StringEquals: { "reports:Program": ["soc2"] } } },
       { Sid: "No other program", Effect: "Deny", Action: ["reports:*"], Resource: ["*"], Condition: { StringNotEquals: { "reports:Program": ["soc2"] } } },
-      { Sid: "Change nothing", Effect: "Deny", Action: ["access:*", "organizations:*", "agreements:AcceptAgreement", "agreements:EndAgreement"], Resource: ["*"] },
+      { Sid: "Change nothing", Effect: "Deny", Action: ["access:*", "organizations:*", "agreements:AcceptAgreement", "agreements:PrepareAcceptance", "agreements:WithdrawPreparation", "agreements:SetTwoPersonRule", "agreements:EndAgreement"], Resource: ["*"] },
     ),
   },
   {
@@ -59,6 +59,8 @@ export const policyTemplates: readonly PolicyTemplate[] = [
         "agreements:ListAgreements",
         "agreements:GetAgreement",
         "agreements:GetAgreementText",
+        "agreements:PrepareAcceptance",
+        "agreements:WithdrawPreparation",
         "agreements:AcceptAgreement",
         "agreements:EndAgreement",
         "agreements:GetCoverage",

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/log/canonical-json";
-import { config } from "@/lib/config/config";
+import { buildName } from "@/lib/config/build";
 import { Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -9,17 +9,20 @@ import { operation } from "@/lib/operations/operation";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { putDocument, sha256Of } from "@/lib/storage/documents";
 import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-checks";
-import type { AcceptanceRecord } from "./acceptance-record";
+import { sixYears, type AcceptanceRecord } from "./acceptance-record";
 import { BoundAccount, boundBy, holderKey } from "./bound";
 import { certificatePdf } from "./certificate";
-import { acceptButton, authorityStatement, consentForm, electronicConsent } from "./consent";
-import { credentialUsed } from "./credential-used";
-import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
+import { acceptanceAddress, acceptButton, agreementPageTitle, authorityStatement, consentForm, consentLanguage, electronicConsent } from "./consent";
+import { credentialUsed, signedInAt } from "./credential-used";
+import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
+import { keepEnding } from "./keep-ending";
+import { underLegalHold } from "./legal-hold";
 import { AgreementSlug, agreementResource, heldResource, hex, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { checkPreparation, findPreparation, preparationResource, twoPersonRule } from "./preparation";
-import { readingTimes } from "./reading-times";
+import { checkRead } from "./reading-times";
 import { storedBytes } from "./stored-bytes";
 import { tellAccepted } from "./tell";
+import { currentLocale } from "@/lib/texts/locale";
 import { msg, t } from "@/lib/texts/text";
 
 const Input = z.object({
@@ -52,35 +55,42 @@ export const acceptAgreement = operation({
   stepUp: true,
   input: Input,
   output: z.object({ slug: z.string(), revision: z.int(), customerAgreementId: z.uuid(), acceptanceId: z.uuid(), preparationId: z.uuid().nullable(), holder: z.object({ kind: HolderKind, id: z.string() }), recordSha256: z.string(), certificateSha256: z.string() }),
+  prepare: async ({ caller }) => ({ legalHold: await underLegalHold(caller.personId, caller.account.organizationId) }),
   async resource({ db, caller, input }) {
     const bound = await boundBy(db, caller, input.for, input.accountId);
-    const found = await findAgreement(db, input.slug);
-    const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
-    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", t("{name} must be in force first.", { name: prerequisite.name }));
+    const found = await findNewest(db, input.slug);
+    await checkPrerequisite(db, caller, found, bound);
     const prepared = input.preparationId === undefined ? null : await findPreparation(db, bound, found.agreement.id, input.preparationId);
     return { bound, found, prepared };
   },
-  async handle({ db, caller, input, resource: { bound, found, prepared } }) {
+  async handle({ db, caller, input, resource: { bound, found, prepared }, prepared: { legalHold } }) {
     const at = now();
     checkOffered(found, input.for, input.revision);
     if (prepared) checkPreparation(prepared, caller, found.text.revision);
     else if (await twoPersonRule(db, bound.organizationId)) throw new MunimentError("AccessDenied", t("Your organization wants two people: one prepares the acceptance, another accepts it."));
     const text = textOf(found);
     checkConsent(input, text.boxes.length, ["authority", "electronicRecords"], caller, "accepted");
+    const times = await checkRead(db, caller, agreementResource(input.slug, text.revision));
     await claimHolder(db, found.agreement.id, bound);
     const { earlier, over } = await earlierOf(db, found, bound, at);
     const effective = Date.parse(text.effective);
     const start = new Date(Math.max(at.getTime(), effective));
     const id = uuidv7({ msecs: at.getTime() });
     const acceptanceId = uuidv7({ msecs: at.getTime() });
-    const times = await readingTimes(db, caller, agreementResource(input.slug, text.revision));
     const credential = await credentialUsed(db, caller);
     const record: AcceptanceRecord = {
       record: "muniment-acceptance/1",
       id: acceptanceId,
       event: "agreed",
       signer: { personId: caller.personId, name: caller.name, email: caller.email, typedName: input.typedName, title: input.title },
-      authentication: { factor: caller.factor ?? "", ...(credential === null ? {} : { credential }), factorUsedAt: (caller.factorAt ?? at).toISOString(), sessionId: caller.sessionId },
+      authentication: {
+        identityProvider: "local",
+        signedIn: await signedInAt(db, caller),
+        factor: caller.factor ?? "",
+        ...(credential === null ? {} : { credential }),
+        factorUsedAt: (caller.factorAt ?? at).toISOString(),
+        sessionId: caller.sessionId,
+      },
       ...(prepared
         ? {
             preparation: {
@@ -119,9 +129,11 @@ export const acceptAgreement = operation({
       },
       consent: {
         form: consentForm,
-        locale: "en",
-        pageTitle: found.agreement.name,
-        address: `${config().baseUrl}/agreements/${found.agreement.slug}`,
+        build: buildName(),
+        language: consentLanguage,
+        locale: currentLocale(),
+        pageTitle: `${agreementPageTitle()} · ${t("Evidence portal")}`,
+        address: acceptanceAddress(found.agreement.slug, text.revision, bound),
         button: acceptButton(bound.kind),
         authority: { text: authorityStatement(bound), ticked: input.authority },
         boxes: text.boxes.map((box, index) => ({ text: box, ticked: input.box.includes(index) })),
@@ -131,7 +143,7 @@ export const acceptAgreement = operation({
       source: { address: caller.address, userAgent: caller.userAgent, requestId: caller.requestId },
       supersedes: earlier && { customerAgreementId: earlier.id, revision: earlier.revision },
       ending: { noticeDays: text.noticeDays, terms: text.terminateTerms },
-      retention: { class: found.agreement.kind === "BAA" ? "six years after it ends (45 CFR 164.316)" : "six years after it ends", legalHold: false },
+      retention: { class: sixYears(found.agreement.kind), legalHold },
     };
     const recordJson = canonicalJson(record);
     const recordSha256 = sha256Of(Buffer.from(recordJson, "utf8"));
@@ -142,6 +154,7 @@ export const acceptAgreement = operation({
       await db.customerAgreement.update({ where: { id: earlier.id }, data: { state: "SUPERSEDED", effectiveEnd: end, endedAt: at, endedBy: caller.personId, endedByName: caller.name, endReason: `Replaced by revision ${text.revision}` } });
     }
     await db.customerAgreement.create({ data: { id, agreementId: found.agreement.id, revision: text.revision, ...holderKey(bound), type: "DEFAULT", state: "ACTIVE", effectiveStart: start, createdAt: at } });
+    if (earlier) await keepEnding(db, caller, { customerAgreementId: earlier.id, event: "superseded", replacedBy: { customerAgreementId: id, revision: text.revision }, legalHold });
     await db.acceptance.create({
       data: {
         id: acceptanceId,
@@ -163,7 +176,7 @@ export const acceptAgreement = operation({
       if (settled.count !== 1) throw new MunimentError("Conflict", t("This preparation was withdrawn at this moment; nothing was accepted."));
     }
     await db.preparedAcceptance.updateMany({ where: open, data: { state: "WITHDRAWN", settledAt: at, settledBy: caller.personId } });
-    await tellAccepted(db, caller, bound, record, id, { record: hex(recordSha256), certificate: hex(certificate.sha256) });
+    await tellAccepted(db, caller, bound, record, id, { recordSha256: hex(recordSha256), certificate });
     const holder = { kind: bound.kind, id: bound.accountId ?? bound.organizationId };
     return { slug: found.agreement.slug, revision: text.revision, customerAgreementId: id, acceptanceId, preparationId: prepared?.id ?? null, holder, recordSha256: hex(recordSha256), certificateSha256: hex(certificate.sha256) };
   },

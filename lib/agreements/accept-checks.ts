@@ -32,7 +32,7 @@ export function checkConsent(input: Ticks, boxes: number, needs: readonly (keyof
 }
 
 /** One at a time per holder and agreement: the second waits here, then sees the first. */
-export async function claimHolder(db: Db, agreementId: string, bound: Bound): Promise<void> {
+export async function claimHolder(db: Db, agreementId: string, bound: Pick<Bound, "accountId" | "organizationId">): Promise<void> {
   const key = `${agreementId} ${bound.accountId ?? bound.organizationId}`;
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }

@@ -7,8 +7,9 @@ import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { placeAccount } from "@/lib/organizations/place-account";
 import { sha256Of } from "@/lib/storage/documents";
-import { breakInserts, consentOf, outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
-import { systemCaller, type Caller } from "@/lib/operations/caller";
+import { breakInserts, consentOf, outcomeOf, readText, rows, useWorld } from "@/lib/testing/world";
+import type { Caller } from "@/lib/operations/caller";
+import { inLocale } from "@/lib/texts/in-locale";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
 import { endAgreement } from "./end-agreement";
@@ -18,7 +19,7 @@ import { getAgreementText } from "./get-agreement-text";
 import { getCertificate } from "./get-certificate";
 import { getCoverage } from "./get-coverage";
 import { listAgreements } from "./list-agreements";
-import { recordOfflineAgreement } from "./record-offline-agreement";
+import { prepareAcceptance } from "./prepare-acceptance";
 import { ownerPool } from "@/lib/database/testing";
 import { storedBytes } from "./stored-bytes";
 
@@ -70,6 +71,8 @@ describe("accepting", () => {
     const slug = await offer();
     const caller = await world.as("alpha-admin");
     const good = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
+    expect(await outcomeOf(perform(caller, acceptAgreement, good)), "a text that was never shown").toBe("Conflict");
+    await readText(caller, slug);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: [0] }))).toEqual(["box.1"]);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: "1" }))).toEqual(["box.0"]);
     expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, authority: undefined }))).toEqual(["authority"]);
@@ -119,7 +122,7 @@ describe("accepting", () => {
 
   test("twelve times at once happens once; the others are told who did", async () => {
     const slug = await offer();
-    const caller = await world.as("alpha-admin");
+    const caller = await readText(await world.as("alpha-admin"), slug);
     const tries = Array.from({ length: 12 }, () => perform({ ...caller, requestId: crypto.randomUUID() }, acceptAgreement, { slug, revision: 1, for: "ORGANIZATION", ...consentOf(caller) }));
     const outcomes = await Promise.all(tries.map(outcomeOf));
     expect(outcomes.filter((outcome) => outcome === "Success")).toHaveLength(1);
@@ -128,29 +131,37 @@ describe("accepting", () => {
     expect(await heldRows(slug)).toEqual([{ state: "ACTIVE", revision: 1 }]);
   });
 
+  test("beside a publication waits for it, and does not bind the revision that it replaces", async () => {
+    const slug = await offer();
+    const caller = await world.as("alpha-admin");
+    const publisher = await ownerPool().connect();
+    try {
+      await publisher.query("BEGIN");
+      await publisher.query("SELECT id FROM agreement WHERE slug = $1 FOR UPDATE", [slug]);
+      await publisher.query(
+        `INSERT INTO agreement_revision SELECT r.agreement_id, 2, r.title, r.language, r.body, r.boxes, r.terminate_terms, r.notice_days, r.effective, 0, r.text_sha256, r.document_sha256, r.document_bytes, r.published_at, r.published_by
+         FROM agreement_revision r JOIN agreement a ON a.id = r.agreement_id WHERE a.slug = $1`,
+        [slug],
+      );
+      const fields = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
+      const tries = Promise.all([outcomeOf(perform(caller, acceptAgreement, fields)), outcomeOf(perform({ ...caller, requestId: crypto.randomUUID() }, prepareAcceptance, { ...fields, checked: true, legalEntity: "Alpha" }))]);
+      const waiting = async () => Number((await ownerPool().query<{ count: string }>("SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid WHERE NOT l.granted AND s.datname = current_database()")).rows[0]?.count);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+      await publisher.query("COMMIT");
+      expect(await tries).toEqual(["TermsChanged", "TermsChanged"]);
+    } finally {
+      publisher.release();
+    }
+    expect(await heldRows(slug)).toEqual([]);
+  });
+
   test("that cannot be written to the trail does not happen", async () => {
     const slug = await offer();
+    const caller = await readText(await world.as("alpha-admin"), slug);
     const mend = await breakInserts("audit_event", "NEW.operation = 'agreements:AcceptAgreement'");
-    const caller = await world.as("alpha-admin");
     expect(await outcomeOf(perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }))).toBe("Unavailable");
     await mend();
     expect(await heldRows(slug)).toEqual([]);
-  });
-});
-
-describe("a prerequisite", () => {
-  test("hides the text and refuses acceptance until it is in force, by the organization's as well as by the account's own", async () => {
-    const nda = await offer();
-    const baa = await offer({ prerequisite: nda });
-    const viewer = await world.as("alpha-viewer");
-    expect((await perform(viewer, getAgreement, { slug: baa })).text).toBeNull();
-    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("AccessDenied");
-    const admin = await world.as("alpha-admin");
-    expect(await outcomeOf(perform(admin, acceptAgreement, { slug: baa, revision: 1, for: "ACCOUNT", ...consentOf(admin) }))).toBe("Conflict");
-    await world.accept("alpha-admin", nda, "ORGANIZATION");
-    expect((await perform(viewer, getAgreement, { slug: baa })).text?.sections[0]?.text).toContain(baa);
-    expect(await outcomeOf(perform(viewer, getAgreementText, { slug: baa }))).toBe("Success");
-    await world.accept("alpha-admin", baa, "ACCOUNT");
   });
 });
 
@@ -160,23 +171,47 @@ describe("the record and the certificate", () => {
     const caller = await world.as("alpha-admin");
     await perform(caller, getAgreement, { slug });
     await perform(caller, getAgreementText, { slug });
-    const id = await world.accept("alpha-admin", slug, "ACCOUNT");
+    await perform({ ...caller, requestId: crypto.randomUUID() }, getAgreement, { slug });
+    const holdId = crypto.randomUUID();
+    await rows("INSERT INTO legal_hold (id, covers, subject, subject_name, reason, placed_at, placed_by_name) VALUES ($1, 'ORGANIZATION', $2, 'Alpha', 'A dispute.', now(), 'Rita Root')", [holdId, caller.account?.organizationId]);
+    const { customerAgreementId: id } = await inLocale("de", () => perform(caller, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(caller) }));
+    await rows("UPDATE legal_hold SET ended_at = now(), ended_by_name = 'Rita Root', end_reason = 'Over.' WHERE id = $1", [holdId]);
     const kept = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: id } });
     expect(Buffer.from(kept.recordSha256)).toEqual(Buffer.from(sha256Of(Buffer.from(kept.record, "utf8"))));
     const revision = await database().agreementRevision.findFirstOrThrow({ where: { agreement: { slug } } });
-    expect(JSON.parse(kept.record)).toMatchObject({
+    const instant = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/) as unknown;
+    const [session] = await rows("SELECT created_at FROM session WHERE id = $1", [caller.sessionId]);
+    const record: unknown = JSON.parse(kept.record);
+    expect(record, "every key there is, and no other").toEqual({
+      record: "muniment-acceptance/1",
       id: kept.id,
+      event: "agreed",
       signer: { personId: caller.personId, name: "Ana Admin", email: "admin@alpha.example", typedName: "Ana Admin", title: "Head of Risk" },
-      authentication: { factor: "TOTP", sessionId: some, factorUsedAt: some },
-      bound: { kind: "ACCOUNT", accountId: world.account("alpha-main"), organizationName: "Alpha", legalEntity: "Alpha" },
-      agreement: { slug, revision: 1, textSha256: Buffer.from(revision.textSha256).toString("hex"), documentSha256: Buffer.from(revision.documentSha256).toString("hex") },
-      consent: { authority: { ticked: true }, boxes: [{ text: "I have read it.", ticked: true }, { text: "I accept it.", ticked: true }], electronicRecords: { ticked: true, version: some } },
-      times: { displayed: some, downloaded: some, accepted: kept.at.toISOString() },
-      source: { address: caller.address, userAgent: caller.userAgent },
+      authentication: { identityProvider: "local", signedIn: (session?.["created_at"] as Date).toISOString(), factor: "TOTP", factorUsedAt: instant, sessionId: caller.sessionId },
+      bound: { kind: "ACCOUNT", organizationId: caller.account?.organizationId, organizationName: "Alpha", accountId: world.account("alpha-main"), accountName: "Alpha Main", legalEntity: "Alpha" },
+      counterparty: "Operator",
+      agreement: {
+        id: revision.agreementId, slug, name: "Geheimhaltung", kind: "NDA", revision: 1, title: "Geheimhaltung", language: "en", effective: dayText(0),
+        textSha256: Buffer.from(revision.textSha256).toString("hex"), documentSha256: Buffer.from(revision.documentSha256).toString("hex"), documentBytes: revision.documentBytes,
+      },
+      consent: {
+        form: "agreement-form/1", build: expect.stringMatching(/^\d+\.\d+\.\d+/) as unknown, language: "en", locale: "de", pageTitle: "Vereinbarung · Nachweisportal",
+        address: `http://localhost:3000/agreements/${slug}?revision=1&for=ACCOUNT&account=${world.account("alpha-main")}`,
+        button: "Accept for the account", authority: { text: "I have the authority to bind Alpha for its account Alpha Main.", ticked: true },
+        boxes: [{ text: "I have read it.", ticked: true }, { text: "I accept it.", ticked: true }], electronicRecords: { version: some, text: some, ticked: true },
+      },
+      times: { opened: instant, displayed: instant, downloaded: instant, accepted: kept.at.toISOString(), inForceFrom: kept.at.toISOString() },
+      source: { address: caller.address, userAgent: caller.userAgent, requestId: some },
+      supersedes: null,
+      ending: { noticeDays: 0, terms: "By notice." },
+      retention: { class: "six years after it ends", legalHold: true },
     });
+    const { times } = record as { times: { opened: string; displayed: string; accepted: string } };
+    expect([times.opened, times.displayed, times.accepted]).toEqual([times.opened, times.displayed, times.accepted].toSorted());
+    expect(times.opened < times.displayed, "opened twice: the first time, and the last").toBe(true);
     const certificate = await storedBytes(kept.certificateSha256);
     const text = withoutSpaces((await readPages(certificate)).map((page) => page.text).join(""));
-    for (const part of [`The text of ${slug}.`, "Certificate of acceptance", "Ana Admin", "Head of Risk", Buffer.from(kept.recordSha256).toString("hex"), kept.id, "200000000001"]) expect(text).toContain(withoutSpaces(part));
+    for (const part of [`The text of ${slug}.`, "Certificate of acceptance", "Ana Admin", "Head of Risk", "Opened first", "page de", "this portal", "under a legal hold", Buffer.from(kept.recordSha256).toString("hex"), kept.id, "200000000001"]) expect(text).toContain(withoutSpaces(part));
     expect(Buffer.from(await attachmentOf(certificate)).toString("utf8")).toBe(kept.record);
     const accepted = await PDFDocument.load(await storedBytes(revision.documentSha256));
     expect((await PDFDocument.load(certificate)).getPageCount()).toBeGreaterThan(accepted.getPageCount());
@@ -188,6 +223,7 @@ describe("the record and the certificate", () => {
     await rows(`INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at)
       VALUES ($1, $2, $3, '\\x00', 0, 'portal.example', 'Key', '', FALSE, now())`, [passkeyId, admin.personId, Buffer.from("the key")]);
     const slug = await offer({ name: "Confirmed" });
+    await readText(admin, slug);
     const { customerAgreementId } = await perform({ ...admin, factor: "PASSKEY", passkeyId }, acceptAgreement, { slug, revision: 1, for: "ACCOUNT", ...consentOf(admin) });
     const { record } = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId } });
     expect(JSON.parse(record)).toMatchObject({ authentication: { factor: "PASSKEY", credential: Buffer.from("the key").toString("base64url") } });
@@ -200,7 +236,9 @@ describe("the record and the certificate", () => {
     const first = await perform(admin, getCertificate, { customerAgreementId: id });
     const bytes = Buffer.from(await storedBytes(first.sha256));
     await world.offer(slug, { name: "Kept", text: "Another text." });
-    await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    const next = await world.accept("alpha-admin", slug, "ORGANIZATION", { revision: 2 });
+    const replaced = await database().agreementEnding.findUniqueOrThrow({ where: { customerAgreementId: id } });
+    expect(JSON.parse(replaced.record)).toMatchObject({ event: "superseded", by: { party: "customer", name: "Ana Admin" }, confirmed: null, replacedBy: { customerAgreementId: next, revision: 2 } });
     const again = await perform(admin, getCertificate, { customerAgreementId: id });
     expect(Buffer.from(again.sha256).equals(Buffer.from(first.sha256))).toBe(true);
     expect(bytes.equals(Buffer.from(await storedBytes(again.sha256)))).toBe(true);
@@ -276,7 +314,18 @@ describe("ending", () => {
   test("under a term of notice covers until the notice has run; the operator ends as provider", async () => {
     const slug = await offer({ name: "Notice", noticeDays: 30 });
     const id = await world.accept("alpha-admin", slug, "ORGANIZATION");
-    const { end } = await perform(await world.as("root"), endAgreement, { customerAgreementId: id, confirmName: "Notice", readTerms: true });
+    const { end } = await perform(await world.as("root"), endAgreement, { customerAgreementId: id, confirmName: "Notice", readTerms: true, reason: "Service closed" });
+    const admin = await world.as("alpha-admin");
+    const [{ endingRecord } = { endingRecord: null }] = (await perform(admin, getAgreement, { slug })).history;
+    const kept = await perform(admin, getCertificate, { customerAgreementId: id, of: "ending" });
+    expect([kept.contentType, Buffer.from(kept.sha256).toString("hex")]).toEqual(["application/json; charset=utf-8", endingRecord?.recordSha256]);
+    const accepted = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: id } });
+    expect(JSON.parse(Buffer.from(await storedBytes(kept.sha256)).toString("utf8"))).toMatchObject({
+      record: "muniment-ending/1", event: "terminated", by: { party: "provider", name: "Rita Root" }, authentication: { factor: "TOTP", signedIn: some }, confirmed: { typedName: "Notice", readTerms: true },
+      bound: { kind: "ORGANIZATION", organizationName: "Alpha", accountId: null }, ended: { acceptanceId: accepted.id, recordSha256: Buffer.from(accepted.recordSha256).toString("hex") },
+      terms: { noticeDays: 30, text: "By notice." }, reason: "Service closed", replacedBy: null, times: { inForceUntil: end.toISOString() }, retention: { legalHold: false },
+    });
+    await expect(ownerPool().query("UPDATE agreement_ending SET event = 'superseded'")).rejects.toThrow(/never/);
     const viewer = await world.as("alpha-viewer");
     expect(await atTime(new Date(end.getTime() - 1), () => sourceOf(viewer, slug))).toBe("ORGANIZATION");
     expect(await atTime(end, () => sourceOf(viewer, slug))).toBe("NONE");
@@ -329,24 +378,5 @@ describe("coverage as of a day", () => {
   test("shows a member its own account alone", async () => {
     const { rows: seen } = await perform(await world.as("alpha-viewer"), getCoverage, {});
     expect(seen.map(({ name }) => name)).toEqual(["Alpha Side"]);
-  });
-});
-
-describe("an agreement made elsewhere", () => {
-  test("is recorded with its document and days, covers on both of them, and is served byte for byte", async () => {
-    const slug = await offer();
-    const document = await testPdf(2);
-    const record = (more: object = {}) => perform(systemCaller("record-agreement"), recordOfflineAgreement, { slug, type: "CUSTOM", organizationSlug: "alpha", document, note: "Signed on paper.", firstDay: "2026-01-10", lastDay: "2026-02-20", ...more });
-    expect(await fieldsOf(record({ accountId: world.account("alpha-main") }))).toEqual(["accountId"]);
-    expect(await outcomeOf(record({ document: new Uint8Array([1, 2, 3]) }))).toBe("DocumentRejected");
-    expect(await outcomeOf(record({ organizationSlug: "operator" }))).toBe("ResourceNotFound");
-    const { customerAgreementId } = await record();
-    expect(await outcomeOf(record())).toBe("Conflict");
-    const facts = await rows("SELECT effective_start, effective_end FROM customer_agreement WHERE id = $1", [customerAgreementId]);
-    expect(facts).toEqual([{ effective_start: new Date("2026-01-10T00:00:00Z"), effective_end: new Date("2026-02-21T00:00:00Z") }]);
-    const served = await perform(await world.as("alpha-admin"), getCertificate, { customerAgreementId });
-    expect(Buffer.from(await storedBytes(served.sha256)).equals(Buffer.from(document))).toBe(true);
-    await world.accept("alpha-admin", slug, "ORGANIZATION");
-    expect(await heldRows(slug), "an agreement that has run out makes room").toEqual([{ state: "SUPERSEDED", revision: 1 }, { state: "ACTIVE", revision: 1 }]);
   });
 });

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { accountInReach } from "@/lib/organizations/account-in-reach";
+import { forOrganization } from "./for-organization";
 import type { HolderKind } from "./models";
 import { t } from "@/lib/texts/text";
 
@@ -12,7 +13,7 @@ export const BoundAccount = AccountId.optional();
 export type Bound = { kind: HolderKind; organizationId: string; organizationName: string; accountId: string | null; accountName: string };
 
 /**
- * Whom the caller may bind: an account of theirs, or from the management account the organization. Whoever prepares binds nobody yet: for the
+ * Whom a caller whom policies let accept may bind: an account of theirs, or from the management account the organization. Whoever prepares binds nobody yet: for the
  * organization that takes the management account alone.
  * @throws MunimentError ResourceNotFound for an account that is not theirs, AccessDenied where the organization is not theirs to bind
  */
@@ -22,8 +23,8 @@ export async function boundBy(db: Db, caller: MemberCaller, kind: HolderKind, ac
   const { organizationId, organizationName } = account;
   if (kind === "ACCOUNT") return { kind, organizationId, organizationName, accountId: account.id, accountName: account.name };
   if (preparing && caller.account.management) return { kind, organizationId, organizationName, accountId: null, accountName: "" };
-  if (!caller.account.management || caller.group !== "organization-admin") {
-    throw new MunimentError("AccessDenied", t("Only an organization admin, in the management account, accepts or ends for the whole organization."));
+  if (!forOrganization(caller, "agreements:AcceptAgreement")) {
+    throw new MunimentError("AccessDenied", t("The whole organization is bound in its management account, by an organization admin or whom a policy lets accept there. A role binds its account alone."));
   }
   return { kind, organizationId, organizationName, accountId: null, accountName: "" };
 }

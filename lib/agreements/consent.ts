@@ -1,7 +1,19 @@
+import { config } from "@/lib/config/config";
+import { t } from "@/lib/texts/text";
 import type { HolderKind } from "./models";
 
 /** Raised whenever the form asks differently: the record of an acceptance names it. */
 export const consentForm = "agreement-form/1";
+
+/** What the statements of this form are written in, whatever the page around them. */
+export const consentLanguage = "en";
+
+/** The title of an agreement's page, in the reader's language, without the portal's. */
+export const agreementPageTitle = (): string => t("Agreement");
+
+/** The address at which a text can be read and accepted for a holder. */
+export const acceptanceAddress = (slug: string, revision: number, bound: { kind: HolderKind; accountId: string | null }): string =>
+  `${config().baseUrl}/agreements/${slug}?${new URLSearchParams({ revision: String(revision), for: bound.kind, ...(bound.accountId === null ? {} : { account: bound.accountId }) }).toString()}`;
 
 /** What accepting electronically means, and which wording of it was shown. */
 export const electronicConsent = {

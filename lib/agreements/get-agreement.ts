@@ -2,11 +2,15 @@ import { z } from "zod";
 import { may } from "@/lib/access/decide";
 import type { Db } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
+import { now } from "@/lib/operations/clock";
 import { operation } from "@/lib/operations/operation";
+import { positionToken, readPosition } from "@/lib/operations/paging";
 import { operatorName } from "@/lib/organizations/operator-name";
 import { acceptButton, authorityStatement, electronicConsent } from "./consent";
+import { Copy, copiesOf } from "./copies";
 import { coverageNow, findAgreement, prerequisiteOf, textOf, type FoundAgreement } from "./find-agreement";
-import { findLapses } from "./find-lapses";
+import { endUnderNotice, readLapses } from "./find-lapses";
+import { forOrganization } from "./for-organization";
 import { heldInclude, mayEndHeld, readableHeld, revisionFacts, summaryOf, type HeldRow } from "./held";
 import { AgreementKind, agreementResource, AgreementScope, AgreementSlug, Boxes, HeldSummary, hex, HolderKind, RevisionNumber, Sections, Source } from "./models";
 import { listPreparations, PreparationSummary, twoPersonRule } from "./preparation";
@@ -21,24 +25,59 @@ const Holder = z.object({
   name: z.string(),
   /**
    * Why it cannot be accepted now for this holder, or how: null where it is in force in its newest revision. Where two people are wanted: `PREPARE` for
-   * the first of them, `WAITS` where it is prepared and another person than the caller accepts.
+   * the first of them, `WAITS` where it is prepared and another person than the caller accepts. `NEEDS_FIRST`: the prerequisite is not in force for all
+   * of the organization.
    */
-  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "PREPARE", "WAITS", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
+  offer: z.enum(["ACCEPT", "ACCEPT_AGAIN", "PREPARE", "WAITS", "NEEDS_FIRST", "NOT_YOURS", "NOT_OFFERED"]).nullable(),
   /** What another person prepared for this holder, to be accepted with it. */
   preparationId: z.uuid().nullable(),
   authority: z.string(),
   button: z.string(),
 });
 
-async function lapsesOf(db: Db, row: HeldRow): Promise<z.infer<typeof Lapses>> {
-  const organizationId = row.organizationId ?? row.account?.organizationId ?? "";
-  const names = [...new Set((await findLapses(db, { kind: "END", heldId: row.id }, [organizationId])).map(({ accountName }) => accountName))];
-  return { count: names.length, names: names.slice(0, mostNames) };
+const historyLength = 100;
+
+const organizationOf = (row: HeldRow): string => row.organizationId ?? row.account?.organizationId ?? "";
+
+/** What the caller may read of what was agreed, newest first, a page of it. What is active for the caller's own account and organization is asked for apart: it decides what can be done. */
+async function readHistory(db: Db, caller: MemberCaller, agreementId: string, page: string | undefined) {
+  const position = readPosition(page, "newest", "time");
+  const before = position ? new Date(position.key) : null;
+  const of = { agreementId, ...readableHeld(caller) };
+  const rows = await db.customerAgreement.findMany({
+    where: { AND: [of, before && position ? { OR: [{ createdAt: { lt: before } }, { createdAt: before, id: { lt: position.id } }] } : {}] },
+    include: heldInclude,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: historyLength + 1,
+  });
+  const own = { OR: [{ accountId: caller.account.id }, { organizationId: caller.account.organizationId }] };
+  // What is active comes first, then the newest: enough to say how both stand.
+  const ofOwn = await db.customerAgreement.findMany({ where: { AND: [of, own] }, include: heldInclude, orderBy: [{ state: "asc" }, { createdAt: "desc" }, { id: "desc" }], take: 50 });
+  const shown = rows.slice(0, historyLength);
+  const last = shown.at(-1);
+  const next = rows.length > shown.length && last ? positionToken({ sort: "newest", key: last.createdAt.toISOString(), id: last.id, before: false, offset: 0 }) : null;
+  // What is in force is on the first page, however long ago it was made.
+  const older = position ? [] : ofOwn.filter(({ id, state }) => state === "ACTIVE" && !shown.some((row) => row.id === id));
+  return { rows: [...shown, ...older], ofOwn: ofOwn.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()), next };
 }
 
-type Offering = { found: FoundAgreement; newest: number; held: readonly HeldSummary[]; rule: boolean; preparations: readonly PreparationSummary[] };
+/** What ending each of some rows would uncover: what they are held in is read once, however many they are. */
+async function readEndings(db: Db, caller: MemberCaller, rows: readonly HeldRow[], facts: Awaited<ReturnType<typeof revisionFacts>>): Promise<ReadonlyMap<string, z.infer<typeof Lapses>>> {
+  const endable = may(caller, { name: "agreements:EndAgreement", reach: "member" }) ? rows.filter((row) => row.state === "ACTIVE" && mayEndHeld(caller, row)) : [];
+  if (endable.length === 0) return new Map();
+  const foretell = await readLapses(db, endable.map(organizationOf));
+  const at = now().getTime();
+  return new Map(
+    endable.map((row) => {
+      const names = [...new Set(foretell({ kind: "END", heldId: row.id }, endUnderNotice(row, row.text.noticeDays, facts, at)).map(({ accountName }) => accountName))];
+      return [row.id, { count: names.length, names: names.slice(0, mostNames) }];
+    }),
+  );
+}
 
-function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, held, rule, preparations }: Offering): z.infer<typeof Holder>[] {
+type Offering = { found: FoundAgreement; newest: number; held: readonly HeldSummary[]; rule: boolean; locked: boolean; preparations: readonly PreparationSummary[] };
+
+function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, held, rule, locked, preparations }: Offering): z.infer<typeof Holder>[] {
   const { account } = caller;
   if (account.organizationKind === "OPERATOR") return [];
   const accepts = may(caller, { name: "agreements:AcceptAgreement", reach: "member" });
@@ -48,12 +87,14 @@ function holdersOf(caller: MemberCaller, { found: { agreement, text }, newest, h
     .map((kind): z.infer<typeof Holder> => {
       const id = kind === "ACCOUNT" ? account.id : account.organizationId;
       const current = held.find((one) => one.state === "ACTIVE" && one.holder.kind === kind && one.holder.id === id && (one.end === null || one.inForce || one.outdated));
-      const allowed = accepts && (kind === "ACCOUNT" || (account.management && caller.group === "organization-admin"));
+      const allowed = kind === "ACCOUNT" ? accepts : forOrganization(caller, "agreements:AcceptAgreement");
       const settled = current !== undefined && !current.outdated;
       const prepared = preparations.find((one) => one.holder.kind === kind && one.holder.id === id && !one.outdated);
       const byOne = !allowed ? "NOT_YOURS" : current ? "ACCEPT_AGAIN" : "ACCEPT";
       const byTwo = prepared ? (prepared.mayAccept ? byOne : "WAITS") : prepares && (kind === "ACCOUNT" || account.management) ? "PREPARE" : "NOT_YOURS";
-      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : rule ? byTwo : byOne;
+      const wanted = rule ? byTwo : byOne;
+      const early = kind === "ORGANIZATION" && locked && wanted !== "NOT_YOURS";
+      const offer = settled ? null : agreement.state !== "OFFERED" || text.revision !== newest ? "NOT_OFFERED" : early ? "NEEDS_FIRST" : wanted;
       const authority = authorityStatement({ kind, organizationName: account.organizationName, accountName: account.name });
       const preparationId = prepared?.mayAccept ? prepared.id : null;
       return { kind, id, name: kind === "ACCOUNT" ? account.name : account.organizationName, offer, preparationId, authority, button: acceptButton(kind) };
@@ -82,7 +123,12 @@ export const getAgreement = operation({
   access: "Read",
   reach: "member",
   browsing: true,
-  input: z.object({ slug: AgreementSlug, revision: RevisionNumber.optional() }),
+  input: z.object({
+    slug: AgreementSlug,
+    revision: RevisionNumber.optional(),
+    /** A later page of the history. */
+    page: z.string().max(1000).optional(),
+  }),
   output: z.object({
     slug: z.string(),
     name: z.string(),
@@ -115,29 +161,38 @@ export const getAgreement = operation({
     twoPersonRule: z.boolean(),
     /** What waits for a second person. */
     preparations: z.array(PreparationSummary),
-    /** What the caller may read of what was agreed, newest first; `ending` where the caller may end it. */
-    history: z.array(HeldSummary.extend({ ending: z.object({ lapses: Lapses }).nullable() })),
+    /** Of what the caller may read what the account worked in and its organization hold or held, newest first; what is active among it, however old. */
+    own: z.array(HeldSummary),
+    /**
+     * What the caller may read of what was agreed, newest first, a page of it; `ending` where the caller may end it: what is uncovered from the instant on
+     * at which it would end. `copies` went out by mail.
+     */
+    history: z.array(HeldSummary.extend({ ending: z.object({ lapses: Lapses }).nullable(), copies: z.array(Copy) })),
+    next: z.string().nullable(),
   }),
   resource: ({ db, input }) => findAgreement(db, input.slug, input.revision),
-  async handle({ db, caller, resource: found }) {
+  async handle({ db, caller, input, resource: found }) {
     const { agreement, text } = found;
     const full = textOf(found);
     const staff = caller.account.organizationKind === "OPERATOR";
-    const [facts, revisions, rows, prerequisite, coverage, rule, prepared] = await Promise.all([
+    const [facts, revisions, { rows, ofOwn, next }, prerequisite, coverage, rule, prepared] = await Promise.all([
       revisionFacts(db),
       db.agreementRevision.findMany({ where: { agreementId: agreement.id }, orderBy: { revision: "desc" }, take: 500, select: { revision: true, title: true, effective: true, publishedAt: true } }),
-      db.customerAgreement.findMany({ where: { agreementId: agreement.id, ...readableHeld(caller) }, include: heldInclude, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 200 }),
+      readHistory(db, caller, agreement.id, input.page),
       prerequisiteOf(db, caller, found),
       staff ? Promise.resolve({ source: "NONE" as const, byOrganization: false }) : coverageNow(db, caller.account, agreement.id),
       twoPersonRule(db, caller.account.organizationId),
       listPreparations(db, caller, agreement.id, text.revision),
     ]);
-    const mayEnd = may(caller, { name: "agreements:EndAgreement", reach: "member" });
-    const history = await Promise.all(
-      rows.map(async (row) => ({ ...summaryOf(row, facts), ending: row.state === "ACTIVE" && mayEnd && mayEndHeld(caller, row) ? { lapses: await lapsesOf(db, row) } : null })),
-    );
+    const [endings, copies] = await Promise.all([readEndings(db, caller, rows, facts), copiesOf(rows.map(({ id }) => id))]);
+    const own = ofOwn.map((row) => summaryOf(row, facts));
+    const history = rows.map((row) => {
+      const lapses = endings.get(row.id);
+      return { ...summaryOf(row, facts), ending: lapses ? { lapses } : null, copies: [...(copies.get(row.id) ?? [])] };
+    });
     const newest = revisions[0]?.revision ?? text.revision;
     const locked = prerequisite !== null && !prerequisite.met;
+    const forAll = staff ? null : await prerequisiteOf(db, caller, found, { id: null, organizationId: caller.account.organizationId });
     return {
       slug: agreement.slug,
       name: agreement.name,
@@ -162,11 +217,13 @@ export const getAgreement = operation({
       text: locked ? null : { sections: full.sections, boxes: full.boxes, terminateTerms: full.terminateTerms, notice: noticeSentence(full.noticeDays), grace: graceSentence(full.graceDays) },
       revisions: revisions.map((one) => ({ ...one, effective: one.effective.toISOString().slice(0, 10) })),
       coverage: { source: coverage.source, byOrganization: coverage.byOrganization },
-      holders: holdersOf(caller, { found, newest, held: history, rule, preparations: prepared }),
+      holders: holdersOf(caller, { found, newest, held: own, rule, locked: forAll?.met === false, preparations: prepared }),
       twoPersonRule: rule,
       preparations: prepared,
       electronicRecords: electronicConsent.text,
+      own,
       history,
+      next,
     };
   },
   // Only who was shown the text is recorded as having been shown this revision.

@@ -3,6 +3,7 @@ import type { Prisma } from "@/lib/database/generated/client";
 import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { earlierEnd, holds, supersededAt, type Held, type RevisionFact } from "./coverage";
+import { forOrganization } from "./for-organization";
 import { hex, type HeldSummary } from "./models";
 
 const dayText = (day: Date): string => day.toISOString().slice(0, 10);
@@ -41,7 +42,9 @@ export const heldInclude = {
   agreement: { select: { slug: true, name: true } },
   account: { select: { id: true, name: true, organizationId: true, organization: { select: { name: true } } } },
   organization: { select: { id: true, name: true } },
+  text: { select: { noticeDays: true } },
   acceptance: { omit: { record: true } },
+  ending: { omit: { record: true } },
 } as const satisfies Prisma.CustomerAgreementInclude;
 
 export type HeldRow = Prisma.CustomerAgreementGetPayload<{ include: typeof heldInclude }>;
@@ -77,6 +80,7 @@ export function summaryOf(row: HeldRow, facts: ReadonlyMap<string, readonly Revi
       certificateSha256: hex(acceptance.certificateSha256),
       certificateBytes: acceptance.certificateBytes,
     },
+    endingRecord: row.ending && { at: row.ending.at, recordSha256: hex(row.ending.recordSha256) },
     document: row.documentSha256 && row.documentBytes !== null ? { sha256: hex(row.documentSha256), bytes: row.documentBytes, note: row.documentNote } : null,
   };
 }
@@ -89,9 +93,14 @@ export function readableHeld(caller: MemberCaller): Prisma.CustomerAgreementWher
   return account.management ? { OR: [{ organizationId: account.organizationId }, { accountId: account.id }] } : { accountId: account.id };
 }
 
-/** Whose agreements a caller may end, if the group allows it at all: the operator any, as provider; an admin those in reach. */
+/**
+ * Which agreements a caller whom policies let end some may end: the operator's staff any, as provider; customers those of the account they work in, in the
+ * management account also the organization's, and an organization admin those of all its accounts. Of other accounts nobody else, and through a role none
+ * but the account's own.
+ */
 export function mayEndHeld(caller: MemberCaller, row: { accountId: string | null; organizationId: string | null; account: { organizationId: string } | null }): boolean {
-  if (caller.account.organizationKind === "OPERATOR") return caller.group === "root";
-  if (caller.group === "organization-admin") return (row.organizationId ?? row.account?.organizationId) === caller.account.organizationId;
-  return caller.group === "account-admin" && row.accountId === caller.account.id;
+  const { account, group } = caller;
+  if (account.organizationKind === "OPERATOR") return group !== "role";
+  if (row.accountId === null) return row.organizationId === account.organizationId && forOrganization(caller, "agreements:EndAgreement");
+  return row.accountId === account.id || (group === "organization-admin" && row.account?.organizationId === account.organizationId);
 }

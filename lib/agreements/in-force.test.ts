@@ -14,10 +14,23 @@ import { placeAccount } from "@/lib/organizations/place-account";
 import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
 import { endAgreement } from "./end-agreement";
 import { coverageNow } from "./find-agreement";
+import { getAgreement } from "./get-agreement";
 import { agreementStretches, inForceAt } from "./in-force";
+import { listAgreements } from "./list-agreements";
 
 const world = useWorld();
 const dayMs = 86_400_000;
+async function addAccounts(slug: string, first: number, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, index) => String(first + index));
+  const organizationId = await idOf("organization", "alpha");
+  await rawPool().query("INSERT INTO account (id, organization_id, name, management, created_at) SELECT id, $2::uuid, 'Account ' || id, FALSE, now() FROM unnest($1::text[]) AS id", [ids, organizationId]);
+  await rawPool().query(
+    `INSERT INTO customer_agreement (id, agreement_id, revision, account_id, type, state, effective_start, created_at)
+     SELECT gen_random_uuid(), $2::uuid, 1, id, 'DEFAULT', 'ACTIVE', now(), now() + interval '1 second' FROM unnest($1::text[]) AS id`,
+    [ids, await idOf("agreement", slug)],
+  );
+  return ids;
+}
 const idOf = async (table: "agreement" | "organization", slug: string): Promise<string> => String((await rows(`SELECT id::text FROM ${table} WHERE slug = $1`, [slug]))[0]?.["id"]);
 
 describe("the agreements that policies know of", () => {
@@ -104,5 +117,40 @@ describe("the agreements that policies know of", () => {
     expect(await sees()).toBe(true);
     await perform(await world.as("alpha-admin"), endAgreement, { customerAgreementId: heldId, confirmName: "Gate", readTerms: true });
     expect(await sees()).toBe(false);
+  });
+});
+
+describe("an agreement's page", () => {
+  test("knows what is in force for the organization behind a hundred acceptances of its accounts, offers nothing twice, and pages through all", async () => {
+    await world.offer("wide");
+    const heldId = await world.accept("alpha-admin", "wide", "ORGANIZATION");
+    await addAccounts("wide", 710000000000, 104);
+    const admin = await world.as("alpha-admin");
+    const first = await perform(admin, getAgreement, { slug: "wide" });
+    expect(first.holders.map(({ kind, offer }) => [kind, offer])).toEqual([["ACCOUNT", "ACCEPT"], ["ORGANIZATION", null]]);
+    expect(first.own.map(({ id }) => id)).toEqual([heldId]);
+    expect(first.history.find(({ id }) => id === heldId)?.ending?.lapses, "all others hold it themselves").toMatchObject({ count: 2 });
+    expect(first.history.filter(({ ending }) => ending?.lapses.count === 0), "the organization's covers each of them").toHaveLength(100);
+    const second = await perform(admin, getAgreement, { slug: "wide", page: first.next ?? "" });
+    expect([...new Set([...first.history, ...second.history].map(({ id }) => id))]).toHaveLength(105);
+    expect([second.next, second.own.map(({ id }) => id)]).toEqual([null, [heldId]]);
+    const { agreements } = await perform(await world.as("root"), listAgreements, {});
+    expect(agreements.find(({ slug }) => slug === "wide")?.inForce).toBe(105);
+  });
+
+  test("foretells what an ending uncovers at the instant at which it ends, not at that of the notice", async () => {
+    await world.offer("notice", { noticeDays: 30 });
+    const heldId = await world.accept("alpha-admin", "notice", "ORGANIZATION");
+    const [mine] = await addAccounts("notice", 720000000000, 1);
+    // Its own runs out within the days of notice: then only the organization's covered it.
+    await rows("UPDATE customer_agreement SET state = 'CUSTOMER_TERMINATED', ended_at = now(), effective_end = now() + interval '10 days' WHERE account_id = $1", [mine]);
+    const admin = await world.as("alpha-admin");
+    const lapses = async () => (await perform(admin, getAgreement, { slug: "notice" })).history.find(({ id }) => id === heldId)?.ending?.lapses;
+    const others = Number((await rows("SELECT count(*) FROM account WHERE organization_id = (SELECT id FROM organization WHERE slug = 'alpha')"))[0]?.["count"]);
+    expect((await lapses())?.count, "everybody").toBe(others);
+    const { uncovered, end } = await perform(admin, endAgreement, { customerAgreementId: heldId, confirmName: "notice", readTerms: true });
+    expect(uncovered).toBe(others);
+    const covered = (at: Date) => atTime(at, async () => (await coverageNow(database(), { id: mine ?? "", organizationId: await idOf("organization", "alpha") }, await idOf("agreement", "notice"))).source);
+    expect([await covered(new Date(end.getTime() - 1)), await covered(end)]).toEqual(["ORGANIZATION", "NONE"]);
   });
 });

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { unseal } from "@/lib/identity/seal";
 import { formatAccountId } from "@/lib/organizations/account-id";
+import { deliverMessages } from "@/lib/notifications/deliver-messages";
 import { createAccount } from "@/lib/organizations/create-account";
 import { perform } from "@/lib/operations/perform";
+import { database } from "@/lib/database/client";
+import { ownerPool } from "@/lib/database/testing";
+import { isMember } from "@/lib/operations/caller";
 import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
 import { endAgreement } from "./end-agreement";
 import { exportCoverage } from "./export-coverage";
 import { getAgreement } from "./get-agreement";
+import type { AcceptanceRecord } from "./acceptance-record";
 import { publishRevision } from "./publish-revision";
 import { recordOfflineAgreement } from "./record-offline-agreement";
+import { tellAccepted } from "./tell";
 
 const world = useWorld();
 
@@ -18,7 +24,7 @@ async function letters(subject: string): Promise<{ to: string; text: string; abo
 }
 
 describe("letters", () => {
-  test("follow an agreement through its life: accepted, replaced, ended; each to those who look after it, none with the document itself", async () => {
+  test("follow an agreement through its life: accepted, replaced, ended; each to those who look after it, and to who accepted a copy", async () => {
     await world.offer("life", { name: "Life" });
     const held = await world.accept("alpha-admin", "life", "ORGANIZATION");
     const accepted = await letters("Accepted: Life%");
@@ -26,7 +32,17 @@ describe("letters", () => {
     const [{ record_sha256: hash } = {}] = await rows("SELECT encode(record_sha256, 'hex') AS record_sha256 FROM acceptance WHERE customer_agreement_id = $1", [held]);
     expect(accepted[0]?.text).toContain(String(hash));
     expect(accepted[0]?.text).toContain("http://localhost:3000/agreements/life#history");
-    expect(await rows("SELECT 1 FROM message WHERE attachments <> '[]'")).toEqual([]);
+    const [acceptance] = await rows("SELECT encode(certificate_sha256, 'hex') AS certificate FROM acceptance WHERE customer_agreement_id = $1", [held]);
+    const copy = String(acceptance?.["certificate"]);
+    expect(await rows("SELECT to_address, attachments FROM message WHERE attachments <> '[]'"), "the stored certificate, named and not copied").toEqual([
+      { to_address: "admin@alpha.example", attachments: [{ sha256: copy, fileName: `life-certificate-${held.slice(-12)}.pdf`, contentType: "application/pdf" }] },
+    ]);
+    expect(accepted[0]?.text).toContain("Your copy is attached");
+    const copies = async (who: "alpha-admin" | "alpha-viewer") => (await perform(await world.as(who), getAgreement, { slug: "life" })).history.map((one) => one.copies);
+    expect(await copies("alpha-admin"), "in the history: to whom, when, what").toEqual([[{ to: "admin@alpha.example", state: "QUEUED", at: null, sha256: copy }]]);
+    await deliverMessages({ send: () => Promise.resolve({ sent: true }), close: () => undefined });
+    expect(await copies("alpha-admin")).toEqual([[{ to: "admin@alpha.example", state: "SENT", at: expect.any(Date) as unknown, sha256: copy }]]);
+    expect(await copies("alpha-viewer"), "what the organization agreed to is not for its member accounts").toEqual([]);
 
     await world.offer("life", { name: "Life", graceDays: 30 });
     const asked = await letters("Please accept the new revision: Life");
@@ -38,6 +54,19 @@ describe("letters", () => {
     expect(ended.map(({ to }) => to)).toEqual(["admin@alpha.example", "root@operator.example"]);
     expect(ended[0]?.text).toContain("not covered any more: Alpha Main, Alpha Side");
     expect(ended[0]?.text).toContain("Service closed");
+  });
+
+  test("carry no copy above ten megabytes: a mail server would refuse it, and the letter says where it is", async () => {
+    await world.offer("large", { name: "Large" });
+    const held = await world.accept("alpha-admin", "large", "ACCOUNT");
+    const caller = await world.as("alpha-admin");
+    const { record } = await database().acceptance.findUniqueOrThrow({ where: { customerAgreementId: held }, select: { record: true } });
+    const [bound, made] = [{ kind: "ACCOUNT" as const, organizationId: caller.account?.organizationId ?? "", organizationName: "Alpha", accountId: world.account("alpha-main"), accountName: "Alpha Main" }, JSON.parse(record) as AcceptanceRecord];
+    if (!isMember(caller)) throw new Error("works in an account");
+    await ownerPool().query("DELETE FROM message");
+    await tellAccepted(database(), caller, bound, made, held, { recordSha256: "ab", certificate: { sha256: new Uint8Array(32), bytes: 10 * 1024 * 1024 + 1 } });
+    expect(await rows("SELECT attachments FROM message")).toEqual([{ attachments: [] }]);
+    expect((await letters("Accepted: Large%"))[0]?.text).not.toContain("attached");
   });
 
   test("are not written for an acceptance that was refused", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Db } from "@/lib/database/client";
 import { operation } from "@/lib/operations/operation";
 import { now } from "@/lib/operations/clock";
 import { InForce } from "./coverage";
@@ -7,6 +8,22 @@ import { AgreementKind, AgreementScope, HeldSummary, Source } from "./models";
 import { preparationsInReach, twoPersonRule } from "./preparation";
 
 const most = 200;
+
+/** How many customer agreements are in force, by agreement: counted by revision and type, of which later revisions end some. */
+async function inForceCounts(db: Db, facts: Awaited<ReturnType<typeof revisionFacts>>, at: number): Promise<Map<string, number>> {
+  const then = new Date(at);
+  const groups = await db.customerAgreement.groupBy({
+    by: ["agreementId", "revision", "type"],
+    where: { effectiveStart: { lte: then }, OR: [{ effectiveEnd: null }, { effectiveEnd: { gt: then } }] },
+    _count: true,
+  });
+  const counts = new Map<string, number>();
+  for (const { _count: count, ...group } of groups) {
+    const end = endOf({ ...group, effectiveEnd: null }, facts);
+    if (end === null || end > at) counts.set(group.agreementId, (counts.get(group.agreementId) ?? 0) + count);
+  }
+  return counts;
+}
 
 /** The agreements on offer with what is in force for the caller's account and organization. Staff see how many hold each. */
 export const listAgreements = operation({
@@ -53,12 +70,7 @@ export const listAgreements = operation({
         ? Promise.resolve<HeldRow[]>([])
         : db.customerAgreement.findMany({ where: { OR: [{ accountId: caller.account.id }, { organizationId: caller.account.organizationId }] }, include: heldInclude, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 2000 }),
     ]);
-    const everywhere = staff ? await db.customerAgreement.findMany({ select: { agreementId: true, revision: true, type: true, effectiveStart: true, effectiveEnd: true }, take: 100_000 }) : [];
-    const counts = new Map<string, number>();
-    for (const one of everywhere) {
-      const end = endOf(one, facts);
-      if (one.effectiveStart.getTime() <= at && (end === null || end > at)) counts.set(one.agreementId, (counts.get(one.agreementId) ?? 0) + 1);
-    }
+    const counts = staff ? await inForceCounts(db, facts, at) : new Map<string, number>();
     const newest = new Map(revisions.map((revision) => [revision.agreementId, revision]));
     const inForce = new InForce(
       rows.map((row) => ({
@@ -75,7 +87,7 @@ export const listAgreements = operation({
     // Who signed for the organization is for its management account; members see that it is covered, and since when.
     const shown = (row: HeldRow): HeldSummary => {
       const summary = summaryOf(row, facts);
-      return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, document: null } : summary;
+      return row.organizationId !== null && !caller.account.management ? { ...summary, endedByName: "", endReason: "", acceptance: null, endingRecord: null, document: null } : summary;
     };
     const rule = await twoPersonRule(db, caller.account.organizationId);
     const waiting = await db.preparedAcceptance.groupBy({

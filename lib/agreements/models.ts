@@ -51,11 +51,15 @@ export const HeldSummary = z.object({
   acceptance: z
     .object({ at: z.date(), personName: z.string(), personEmail: z.string(), personTitle: z.string(), recordSha256: z.string(), certificateSha256: z.string(), certificateBytes: z.int() })
     .nullable(),
+  /** The record of how it ended, where somebody ended or replaced it. */
+  endingRecord: z.object({ at: z.date(), recordSha256: z.string() }).nullable(),
   document: z.object({ sha256: z.string(), bytes: z.int(), note: z.string() }).nullable(),
 });
 export type HeldSummary = z.infer<typeof HeldSummary>;
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 export const agreementResource = (slug: string, revision?: number): string => (revision === undefined ? `agreement/${slug}` : `agreement/${slug}:${revision}`);
+/** What the file is called that proves an acceptance. */
+export const certificateName = (slug: string, customerAgreementId: string): string => `${slug}-certificate-${customerAgreementId.slice(-12)}.pdf`;
 export const heldResource = (id: string): string => `customer-agreement/${id}`;
 export const holderResource = (holder: { kind: HolderKind; id: string }): string => `${holder.kind === "ACCOUNT" ? "account" : "organization"}/${holder.id}`;

@@ -6,6 +6,7 @@ import type { MemberCaller } from "@/lib/operations/caller";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import type { Bound } from "./bound";
+import { forOrganization } from "./for-organization";
 import { HolderKind } from "./models";
 import { t } from "@/lib/texts/text";
 
@@ -59,7 +60,7 @@ export async function listPreparations(db: Db, caller: MemberCaller, agreementId
   const accepts = may(caller, { name: "agreements:AcceptAgreement", reach: "member" });
   return rows.map((row) => {
     const own = row.personId === caller.personId;
-    const binds = row.accountId === null ? account.management && caller.group === "organization-admin" : true;
+    const binds = row.accountId === null ? forOrganization(caller, "agreements:AcceptAgreement") : accepts;
     return {
       id: row.id,
       revision: row.revision,
@@ -72,7 +73,7 @@ export async function listPreparations(db: Db, caller: MemberCaller, agreementId
       expiresAt: row.expiresAt,
       own,
       outdated: row.revision !== newest,
-      mayAccept: accepts && binds && !own && row.revision === newest,
+      mayAccept: binds && !own && row.revision === newest,
     };
   });
 }

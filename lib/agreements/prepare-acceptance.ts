@@ -5,9 +5,10 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { checkConsent, checkOffered, claimHolder, earlierOf } from "./accept-checks";
 import { BoundAccount, boundBy } from "./bound";
-import { findAgreement, prerequisiteOf, textOf } from "./find-agreement";
+import { checkPrerequisite, findNewest, textOf } from "./find-agreement";
 import { AgreementSlug, agreementResource, holderResource, HolderKind, OneLine, RevisionNumber, Ticked, TickedBoxes } from "./models";
 import { preparationResource, preparationValidMs } from "./preparation";
+import { checkRead } from "./reading-times";
 import { tellPrepared } from "./tell";
 import { msg, t } from "@/lib/texts/text";
 
@@ -35,15 +36,15 @@ export const prepareAcceptance = operation({
   output: z.object({ slug: z.string(), revision: z.int(), preparationId: z.uuid(), expiresAt: z.date(), holder: z.object({ kind: HolderKind, id: z.string() }) }),
   async resource({ db, caller, input }) {
     const bound = await boundBy(db, caller, input.for, input.accountId, { preparing: true });
-    const found = await findAgreement(db, input.slug);
-    const prerequisite = await prerequisiteOf(db, caller, found, bound.accountId === null ? caller.account : { id: bound.accountId, organizationId: bound.organizationId });
-    if (prerequisite && !prerequisite.met) throw new MunimentError("Conflict", t("{name} must be in force first.", { name: prerequisite.name }));
+    const found = await findNewest(db, input.slug);
+    await checkPrerequisite(db, caller, found, bound);
     return { bound, found };
   },
   async handle({ db, caller, input, resource: { bound, found } }) {
     const at = now();
     checkOffered(found, input.for, input.revision);
     checkConsent(input, textOf(found).boxes.length, ["checked"], caller, "prepared");
+    await checkRead(db, caller, agreementResource(input.slug, found.text.revision));
     await claimHolder(db, found.agreement.id, bound);
     await earlierOf(db, found, bound, at);
     const same = { agreementId: found.agreement.id, organizationId: bound.organizationId, accountId: bound.accountId, state: "PREPARED" as const };

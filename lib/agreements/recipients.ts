@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/database/client";
 import { composeMail, type Letter } from "@/lib/notifications/compose-mail";
+import type { MailAttachment } from "@/lib/notifications/models";
 import { queueMessages } from "@/lib/notifications/queue-message";
 import { localesOf, writtenTo } from "@/lib/notifications/written-to";
 import { operatorName } from "@/lib/organizations/operator-name";
@@ -30,21 +31,22 @@ export async function adminsOf(db: Db, of: { organizationIds?: readonly string[]
 
 export const distinctPeople = (people: readonly Recipient[]): Recipient[] => [...new Map(people.map((one) => [one.personId, one])).values()];
 
-export type ToAll = Omit<Letter, "name" | "sender" | "reason"> & { subject: string; reason?: string };
+export type ToAll = Omit<Letter, "name" | "sender" | "reason"> & { subject: string; reason?: string; attachments?: readonly MailAttachment[] };
 
 /**
  * Writes the same letter to each of several people, in the caller's transaction, each in the language that they are written to in.
- * @param write says the letter, once for each of them
+ * @param write says the letter, once for each of them and to them
  * @returns how many
  */
-export async function tell(db: Db, people: readonly Recipient[], about: string, write: () => ToAll): Promise<number> {
+export async function tell(db: Db, people: readonly Recipient[], about: string, write: (to: Recipient) => ToAll): Promise<number> {
   const sender = await operatorName();
   const recipients = distinctPeople(people);
   const locales = await localesOf(db, recipients.map(({ personId }) => personId));
-  const messages = recipients.map(({ personId, email, name }) =>
-    writtenTo(locales, personId, () => {
-      const { subject, reason = t("You get this because you look after agreements of this account or organization."), ...letter } = write();
-      return { to: email, personId, subject, about, ...composeMail({ ...letter, name, sender, reason }) };
+  const messages = recipients.map((recipient) =>
+    writtenTo(locales, recipient.personId, () => {
+      const { personId, email, name } = recipient;
+      const { subject, reason = t("You get this because you look after agreements of this account or organization."), attachments = [], ...letter } = write(recipient);
+      return { to: email, personId, subject, about, attachments, ...composeMail({ ...letter, name, sender, reason }) };
     }),
   );
   await queueMessages(db, messages);

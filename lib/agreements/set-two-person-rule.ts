@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
+import { forOrganization } from "./for-organization";
 import { tellRule } from "./tell";
 import { t } from "@/lib/texts/text";
 
@@ -14,8 +15,8 @@ export const setTwoPersonRule = operation({
   input: z.object({ wanted: z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")]) }),
   output: z.object({ wanted: z.boolean() }),
   async handle({ db, caller, input: { wanted } }) {
-    const { organizationId, organizationKind, management } = caller.account;
-    if (organizationKind !== "CUSTOMER" || !management || caller.group !== "organization-admin") throw new MunimentError("AccessDenied", t("Only an organization admin, in the management account, sets this rule."));
+    const { organizationId } = caller.account;
+    if (!forOrganization(caller, "agreements:SetTwoPersonRule")) throw new MunimentError("AccessDenied", t("This rule is set in the management account of an organization, by its admins or whom a policy lets. A role does not set it."));
     const changed = await db.organization.updateMany({ where: { id: organizationId, twoPersonAgreements: !wanted }, data: { twoPersonAgreements: wanted } });
     if (changed.count === 1) await tellRule(db, caller, wanted);
     return { wanted };

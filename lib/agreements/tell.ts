@@ -1,11 +1,12 @@
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import type { MemberCaller } from "@/lib/operations/caller";
+import type { StoredDocument } from "@/lib/storage/documents";
 import { formatDate, formatDateTime } from "@/lib/texts/format-date";
 import type { AcceptanceRecord } from "./acceptance-record";
 import type { Bound } from "./bound";
 import type { Lapse } from "./find-lapses";
-import { agreementResource, heldResource } from "./models";
+import { agreementResource, certificateName, heldResource, hex } from "./models";
 import { adminsOf, tell, type Recipient } from "./recipients";
 import { t } from "@/lib/texts/text";
 
@@ -26,14 +27,23 @@ function among(names: readonly string[]): string {
   return names.length > 12 ? t("{names} and {n} more", { names: shown, n: names.length - 12 }) : shown;
 }
 
-/** The copy of an acceptance: to who accepted, who prepared it, and the admins. What proves it stays in the portal; the letter carries its hashes. */
-export async function tellAccepted(db: Db, caller: MemberCaller, bound: Bound, record: AcceptanceRecord, customerAgreementId: string, hashes: { record: string; certificate: string }): Promise<void> {
+/** A larger file would be refused by many a mail server, and with it the letter. */
+const mostAttachedBytes = 10 * 1024 * 1024;
+
+/**
+ * Tells of an acceptance: who accepted, with a copy of the text and its certificate (15 USC 7001(c); UETA 8), who prepared it, and the admins. The others,
+ * and for a file above 10 MiB everybody, get the hashes and the way to it.
+ */
+export async function tellAccepted(db: Db, caller: MemberCaller, bound: Bound, record: AcceptanceRecord, customerAgreementId: string, made: { recordSha256: string; certificate: StoredDocument }): Promise<void> {
+  const copy = made.certificate.bytes <= mostAttachedBytes ? [{ sha256: made.certificate.sha256, fileName: certificateName(record.agreement.slug, customerAgreementId), contentType: "application/pdf" }] : [];
   const { agreement, preparation } = record;
   const preparer = preparation ? [{ personId: preparation.personId, email: preparation.email, name: preparation.name }] : [];
-  await tell(db, [self(caller), ...preparer, ...(await holdersAdmins(db, bound))], heldResource(customerAgreementId), () => ({
+  await tell(db, [self(caller), ...preparer, ...(await holdersAdmins(db, bound))], heldResource(customerAgreementId), ({ personId }) => ({
+    ...(personId === caller.personId ? { attachments: copy } : {}),
     subject: t("Accepted: {agreement}, for {holder}", { agreement: agreement.name, holder: boundName(bound) }),
     paragraphs: [
       t("{agreement}, revision {revision}, was accepted for {holder}.", { agreement: agreement.title, revision: String(agreement.revision), holder: boundName(bound) }),
+      ...(personId === caller.personId && copy.length > 0 ? [t("Your copy is attached: the exact text with its certificate. Keep it.")] : []),
       t("The exact text with its certificate can be read, stored and printed in the portal at any time. It never changes; the hashes below tell a copy from anything else."),
     ],
     facts: [
@@ -42,8 +52,8 @@ export async function tellAccepted(db: Db, caller: MemberCaller, bound: Bound, r
       ...(preparation ? ([[t("Prepared by"), `${preparation.name}, ${preparation.title}`]] as const) : []),
       [t("Accepted"), minute(new Date(record.times.accepted))],
       [t("In force from"), minute(new Date(record.times.inForceFrom))],
-      [t("SHA-256 of the record"), hashes.record],
-      [t("SHA-256 of the certificate"), hashes.certificate],
+      [t("SHA-256 of the record"), made.recordSha256],
+      [t("SHA-256 of the certificate"), hex(made.certificate.sha256)],
     ],
     action: { label: t("Get the certificate"), href: page(agreement.slug, "#history") },
   }));

@@ -5,7 +5,7 @@ import { ownerPool } from "@/lib/database/testing";
 import { atTime } from "@/lib/operations/clock";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
-import { consentOf, outcomeOf, rows, useWorld } from "@/lib/testing/world";
+import { consentOf, outcomeOf, readText, rows, useWorld } from "@/lib/testing/world";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
 import { acceptAgreement } from "./accept-agreement";
 import { getAgreement } from "./get-agreement";
@@ -33,9 +33,9 @@ async function second(): Promise<PersonCaller> {
 const fields = (slug: string, caller: PersonCaller, revision = 1) => ({ slug, revision, for: "ACCOUNT" as const, box: [0, 1], checked: true, typedName: caller.name, title: "Analyst", legalEntity: "Alpha Holding AG", note: "For the audit." });
 const prepare = async (slug: string, caller?: PersonCaller) => {
   const who = caller ?? (await second());
-  return (await perform(who, prepareAcceptance, fields(slug, who))).preparationId;
+  return (await perform(await readText(who, slug), prepareAcceptance, fields(slug, who))).preparationId;
 };
-const accept = (caller: PersonCaller, slug: string, preparationId?: string, revision = 1) => perform(caller, acceptAgreement, { slug, revision, for: "ACCOUNT", ...consentOf(caller), ...(preparationId ? { preparationId } : {}) });
+const accept = async (caller: PersonCaller, slug: string, preparationId?: string, revision = 1) => perform(await readText(caller, slug), acceptAgreement, { slug, revision, for: "ACCOUNT", ...consentOf(caller), ...(preparationId ? { preparationId } : {}) });
 const held = (slug: string) => rows("SELECT c.state::text AS state FROM customer_agreement c JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1", [slug]);
 const letters = (like: string) => rows("SELECT to_address, subject FROM message WHERE subject LIKE $1 ORDER BY to_address", [like]);
 

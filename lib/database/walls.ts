@@ -120,6 +120,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     writes: anyOf(everywhere, inOrganization("organization_id"), `(${narrow("customer_agreement")}) AND (${madeWithin("customer_agreement")})`),
   },
   acceptance: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = acceptance.customer_agreement_id)" },
+  agreement_ending: { sees: "EXISTS (SELECT 1 FROM customer_agreement c WHERE c.id = agreement_ending.customer_agreement_id)" },
 
   // Customers read what is published; what is being written, and what was, is for staff.
   resource: { sees: anyOf(everywhere, `${kind} = 'member' AND state = 'PUBLISHED'`), writes: everywhere, ownerPasses: "resources_matching searches here by the index of words, as catalogue_matches does" },
@@ -200,6 +201,7 @@ const lesserRights: Readonly<Record<string, readonly Right[]>> = {
   witnessed_fork: readAndAdd,
   witness_key: readAndAdd,
   acceptance: readAndAdd,
+  agreement_ending: readAndAdd,
   agreement_revision: readAndAdd,
   terms_revision: readAndAdd,
   resource_revision: readAndAdd,

@@ -14,7 +14,7 @@ import { callerFor } from "@/lib/identity/session";
 import { inviteAccount } from "@/lib/organizations/invite-account";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { acceptTerms } from "@/lib/reports/accept-terms";
-import { outcomeOf, rows, useWorld } from "@/lib/testing/world";
+import { outcomeOf, readText, rows, useWorld } from "@/lib/testing/world";
 import type { Caller } from "./caller";
 import { perform } from "./perform";
 import { performUnknown } from "./perform-named";
@@ -47,6 +47,7 @@ describe("tenant isolation", () => {
     const passkey = crypto.randomUUID();
     await rows("INSERT INTO passkey (id, person_id, credential_id, public_key, counter, rp_id, name, aaguid, synced, created_at) VALUES ($1, $2, '\\x01', '\\x02', 0, 'localhost', 'Mine', '', false, now())", [passkey, auditor.personId]);
     await world.offer("addendum");
+    await readText(admin, "addendum");
     const { preparationId } = await perform(admin, prepareAcceptance, { slug: "addendum", revision: 1, for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" });
     const { roleId } = await perform(admin, createRole, { accountId: world.account("alpha-main"), name: "Visit" });
     const { grantId } = await perform(admin, grantRole, { roleId, email: auditor.email, name: auditor.name, days: 1 });

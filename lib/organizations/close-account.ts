@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endWithAccount } from "@/lib/agreements/end-with-account";
+import { underLegalHold } from "@/lib/agreements/legal-hold";
 import { AccountId, Uuid } from "@/lib/identity/models";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -21,8 +22,9 @@ export const closeAccount = operation({
   stepUp: true,
   input: z.object({ accountId: AccountId, confirmName: z.string().trim().max(200), preview: PreviewDigest }),
   output: z.object({ organizationId: Uuid, accountId: AccountId, members: z.int() }),
+  prepare: async ({ caller }) => ({ legalHold: await underLegalHold(caller.personId, caller.account.organizationId) }),
   resource: ({ db, caller, input }) => openAccount(db, caller, input.accountId),
-  async handle({ db, caller, input, resource: account }) {
+  async handle({ db, caller, input, resource: account, prepared: { legalHold } }) {
     if (input.confirmName.normalize("NFC") !== account.name) {
       throw new MunimentError("ValidationException", t("Nothing was closed: the name is not the account's."), { fields: [{ field: "confirmName", message: t("Type the account's name: {name}", { name: account.name }) }] });
     }
@@ -34,7 +36,7 @@ export const closeAccount = operation({
     const members = await db.membership.deleteMany({ where: { accountId: account.id } });
     await endSessionsIn(db, [account.id], at);
     await db.guardrailAttachment.deleteMany({ where: { accountId: account.id } });
-    await endWithAccount(db, account.id, { personId: caller.personId, name: caller.name }, at);
+    await endWithAccount(db, account.id, caller, at, legalHold);
     await db.accountPlacement.updateMany({ where: { accountId: account.id, toAt: null }, data: { toAt: at } });
     await db.account.update({ where: { id: account.id }, data: { closedAt: at, suspendedAt: null, unitId: null } });
     return { organizationId: account.organization.id, accountId: account.id, members: members.count };

@@ -5,6 +5,7 @@ import { beforeAll } from "vitest";
 import { z } from "zod";
 import { acceptAgreement } from "@/lib/agreements/accept-agreement";
 import { createAgreement } from "@/lib/agreements/create-agreement";
+import { getAgreement } from "@/lib/agreements/get-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { config } from "@/lib/config/config";
 import { rawPool } from "@/lib/database/client";
@@ -68,6 +69,12 @@ type World = {
   accept(who: Slug, slug: string, kind: "ACCOUNT" | "ORGANIZATION", options?: { revision?: number; account?: string }): Promise<string>;
 };
 export type Offer = { name?: string; scope?: "ACCOUNT" | "ORGANIZATION" | "BOTH"; prerequisite?: string; noticeDays?: number; graceDays?: number; effective?: string; text?: string };
+
+/** Opens the page of an agreement, as everybody does who accepts it: a text that was never shown cannot be bound. */
+export async function readText<C extends Caller>(caller: C, slug: string): Promise<C> {
+  await perform(caller, getAgreement, { slug });
+  return caller;
+}
 
 /** The fields of an acceptance as a careful person fills them in. */
 export const consentOf = (person: { name: string }) => ({ box: [0, 1], authority: true, electronicRecords: true, typedName: person.name, title: "Head of Risk" });
@@ -149,6 +156,7 @@ export function useWorld(begin?: () => void): World {
     },
     async accept(who, slug, kind, { revision = 1, account } = {}) {
       const caller = await as(who, account);
+      await readText(caller, slug);
       const { customerAgreementId } = await perform(caller, acceptAgreement, { slug, revision, for: kind, ...consentOf(caller) });
       return customerAgreementId;
     },

@@ -9,6 +9,7 @@ import { one, withParams, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { keptValues } from "@/app/_doors/kept-values";
 import { may } from "@/lib/access/decide";
+import { agreementPageTitle } from "@/lib/agreements/consent";
 import { getAgreement } from "@/lib/agreements/get-agreement";
 import { publishRevision } from "@/lib/agreements/publish-revision";
 import { paperHeadings } from "@/lib/agreements/revision-text";
@@ -22,14 +23,14 @@ import { dayText, endedText, kindName, lastDay, noteOf, standing, stateOf } from
 import { languageName } from "@/lib/texts/language-name";
 import { t } from "@/lib/texts/text";
 
-export const generateMetadata = (): Metadata => ({ title: t("Agreement") });
+export const generateMetadata = (): Metadata => ({ title: agreementPageTitle() });
 
 type Found = z.output<(typeof getAgreement)["output"]>;
 type Holder = Found["holders"][number];
 
 function statesOf(found: Found) {
   return found.holders.map((holder) => {
-    const current = standing(found.history.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
+    const current = standing(found.own.filter((held) => held.holder.kind === holder.kind && held.holder.id === holder.id));
     const label = holder.kind === "ACCOUNT" ? t("Account {name}", { name: holder.name }) : holder.name;
     if (holder.kind === "ACCOUNT" && found.coverage.source === "ORGANIZATION") return { label, state: "COVERED" as const, note: current ? noteOf(current) : t("Covered by what the organization accepted.") };
     if (current) return { label, state: stateOf(current), note: noteOf(current) };
@@ -41,9 +42,10 @@ function statesOf(found: Found) {
 
 function acceptNoteOf(found: Found): string | null {
   if (!found.text || found.holders.length === 0) return null;
+  if (found.prerequisite && found.holders.some(({ offer }) => offer === "NEEDS_FIRST")) return t("{name} must be in force for the whole organization first.", { name: found.prerequisite.name });
   if (found.holders.some(({ offer }) => offer === "ACCEPT" || offer === "ACCEPT_AGAIN" || offer === "PREPARE")) return null;
   if (found.holders.some(({ offer }) => offer === "WAITS")) return t("It is prepared and waits for another person to accept it.");
-  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return t("Accounts are bound by their admins, the organization by an organization admin in the management account.");
+  if (found.holders.some(({ offer }) => offer === "NOT_YOURS")) return t("Accounts are bound by their admins, the organization by an organization admin in the management account, or by others whom a policy lets accept there.");
   return null;
 }
 
@@ -137,7 +139,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
   const base = `/agreements/${encodeURIComponent(slug)}`;
   const here = withParams(base, { revision, for: wanted === "ACCOUNT" || wanted === "ORGANIZATION" ? wanted : undefined, account: /^\d{12}$/.test(forAccount ?? "") ? forAccount : undefined });
   const caller = await currentCaller();
-  const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision }));
+  const done = await attempt(here, "/agreements", () => perform(caller, getAgreement, { slug, revision, page: one(query, "page") || undefined }));
   if (!done.ok) return done.page;
   const found = done.value;
   const said = readFlash(flash);
@@ -205,6 +207,8 @@ export default async function AgreementPage({ params, searchParams }: { params: 
           },
           note: held.document?.note ?? null,
           ended: endedText(held),
+          copies: held.copies.map(({ to, at, state, sha256 }) => ({ to, at: at?.toISOString() ?? null, givenUp: state === "GIVEN_UP", sha256 })),
+          endingSha256: held.endingRecord?.recordSha256 ?? null,
           proof: held.acceptance ? ("certificate" as const) : held.document ? ("document" as const) : null,
           ending: held.ending && {
             form: { ...endForm, hidden: { ...endForm.hidden, customerAgreementId: held.id } },
@@ -215,6 +219,7 @@ export default async function AgreementPage({ params, searchParams }: { params: 
             confirmHref,
           },
         }))}
+        olderHref={found.next ? `${withParams(base, { revision, page: found.next })}#history` : null}
         manageHref={may(caller, publishRevision) ? `${base}/manage` : null}
         today={dayText(now())}
         csrf={caller.kind === "person" ? csrfTokenFor(caller.sessionId) : ""}

@@ -65,7 +65,7 @@ export async function tellOfTime(db: Db, { kind, subject }: News): Promise<void>
   const organizationId = account?.organizationId ?? organization?.id ?? "";
   const holder = () => (account ? t("{organization}, account {account}", { organization: account.organization.name, account: account.name }) : (organization?.name ?? ""));
   const before = kind === "AGREEMENT_REMINDER";
-  const uncovered = before ? await findLapses(db, { kind: "END", heldId: held.id }, [organizationId]) : [];
+  const uncovered = before ? await findLapses(db, { kind: "END", heldId: held.id }, [organizationId], end) : [];
   const accounts = before ? uncovered.map(({ accountId }) => accountId) : account ? [account.id] : (await db.account.findMany({ where: { organizationId, closedAt: null }, select: { id: true }, take: 5_000 })).map(({ id }) => id);
   const people = await adminsOf(db, { organizationIds: account ? [] : [organizationId], accountIds: [...new Set(account ? [account.id, ...accounts] : accounts)] });
   const names = [...new Set(uncovered.map(({ accountName }) => accountName))];

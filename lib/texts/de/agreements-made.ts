@@ -58,7 +58,10 @@ export const agreementsMade: Catalogue = {
   "Who signed it, and where the document is from": "Wer unterzeichnet hat und woher das Dokument ist",
   // Refusals
   "A text file.": "Eine Textdatei.",
-  "An agreement of this kind is in force for them. End it first.": "Für sie ist eine solche Vereinbarung in Kraft. Beenden Sie diese zuerst.",
+  "An agreement of this kind has been in force for them since {first}. End it first, or record days before it.":
+    "Für sie ist seit {first} eine solche Vereinbarung in Kraft. Beenden Sie diese zuerst, oder erfassen Sie Tage davor.",
+  "An agreement of this kind is in force for them from {first} to {last}. Record other days, or end it first.":
+    "Für sie ist von {first} bis {last} eine solche Vereinbarung in Kraft. Erfassen Sie andere Tage, oder beenden Sie diese zuerst.",
   "An agreement with this short name exists already. Choose another.": "Eine Vereinbarung mit diesem Kurznamen gibt es schon. Wählen Sie einen anderen.",
   "At most {n} characters.": "Höchstens {n} Zeichen.",
   "Choose today or a day before it.": "Wählen Sie heute oder einen Tag davor.",
@@ -79,11 +82,12 @@ export const agreementsMade: Catalogue = {
   "Nothing was prepared: every statement must be ticked.": "Nichts wurde vorbereitet: Jede Aussage muss bestätigt sein.",
   "Nothing was prepared: the name is not yours.": "Nichts wurde vorbereitet: Der Name ist nicht Ihrer.",
   "Nothing was published: the text cannot be used.": "Nichts wurde veröffentlicht: Der Text ist nicht verwendbar.",
-  "Only an organization admin ends what was agreed for the organization, and an account's admin what was agreed for the account.":
-    "Was für die Organisation vereinbart ist, beendet nur ein Organisations-Admin; was für das Konto vereinbart ist, ein Admin des Kontos.",
-  "Only an organization admin, in the management account, accepts or ends for the whole organization.":
-    "Für die ganze Organisation stimmt nur ein Organisations-Admin im Verwaltungskonto zu oder beendet.",
-  "Only an organization admin, in the management account, sets this rule.": "Diese Regel setzt nur ein Organisations-Admin im Verwaltungskonto.",
+  "The whole organization is bound in its management account, by an organization admin or whom a policy lets accept there. A role binds its account alone.":
+    "Die ganze Organisation wird in ihrem Verwaltungskonto gebunden, durch einen Organisations-Admin oder wem dort eine Richtlinie das Zustimmen erlaubt. Eine Rolle bindet allein ihr Konto.",
+  "This rule is set in the management account of an organization, by its admins or whom a policy lets. A role does not set it.":
+    "Diese Regel wird im Verwaltungskonto einer Organisation gesetzt, durch ihre Admins oder wem es eine Richtlinie erlaubt. Eine Rolle setzt sie nicht.",
+  "What was agreed for the organization is ended in its management account, what was agreed for an account in that account.":
+    "Was für die Organisation vereinbart ist, wird in ihrem Verwaltungskonto beendet; was für ein Konto vereinbart ist, in diesem Konto.",
   "Revision {revision} was replaced by revision {newest}. Read that one before you accept.": "Revision {revision} wurde durch Revision {newest} ersetzt. Lesen Sie diese, bevor Sie zustimmen.",
   "Revision {revision}, which was prepared, was replaced by revision {newest}. It has to be prepared again.":
     "Die vorbereitete Revision {revision} wurde durch Revision {newest} ersetzt. Sie muss neu vorbereitet werden.",
@@ -122,5 +126,8 @@ export const agreementsMade: Catalogue = {
   "{name} accepted it on {when}.": "{name} hat am {when} zugestimmt.",
   "{name} has prepared this already. It waits for another person to accept it, or is withdrawn first.": "{name} hat das schon vorbereitet. Es wartet auf die Zustimmung einer anderen Person oder wird zuerst zurückgezogen.",
   "{name} must be in force before this agreement can be read.": "{name} muss in Kraft sein, bevor diese Vereinbarung lesbar ist.",
+  "You have not read this text yet: open the agreement's page or download its PDF, then come back to this.":
+    "Sie haben diesen Text noch nicht gelesen: Öffnen Sie die Seite der Vereinbarung oder laden Sie das PDF herunter, dann fahren Sie hier fort.",
+  "{name} must be in force for the whole organization first.": "{name} muss zuerst für die ganze Organisation in Kraft sein.",
   "{name} must be in force first.": "{name} muss zuerst in Kraft sein.",
 };

@@ -41,6 +41,7 @@ export const lettersOfAccounts: Catalogue = {
   "The account belongs to {organization} now, with its guardrails and agreements. Those who ran it as an organization of its own are its account admins.":
     "Das Konto gehört jetzt zu {organization}, mit deren Leitplanken und Vereinbarungen. Wer es als eigene Organisation verwaltet hat, verwaltet nun das Konto.",
   "The account {account} ({id}) is not covered any more by: {agreements}.": "Das Konto {account} ({id}) ist nicht mehr abgedeckt durch: {agreements}.",
+  "Your copy is attached: the exact text with its certificate. Keep it.": "Ihre Kopie liegt bei: der genaue Text mit seinem Zertifikat. Bewahren Sie sie auf.",
   "The exact text with its certificate can be read, stored and printed in the portal at any time. It never changes; the hashes below tell a copy from anything else.":
     "Der genaue Text mit seinem Zertifikat kann jederzeit im Portal gelesen, gespeichert und gedruckt werden. Er ändert sich nie; die Prüfsummen unten unterscheiden eine Kopie von allem anderen.",
   "The guardrails of its accounts are now those of the new place. Members, agreements and records stay as they are.":
