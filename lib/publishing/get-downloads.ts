@@ -78,8 +78,8 @@ export const getDownloads = operation({
       const sum = (of: "copies" | "read"): number => within.reduce((total, row) => total + (row?.[of] ?? 0), 0);
       return { start: day(start), end: day(end), copies: sum("copies"), read: sum("read") };
     });
-    const { total = 0, people = 0, read = 0, ...found } = totals[0] ?? {};
-    const of = { reports: found.reports ?? 0, organizations: found.organizations ?? 0 };
+    const { total, people, read, reports: allReports, organizations: allOrganizations } = totals[0] ?? { total: 0, people: 0, read: 0, reports: 0, organizations: 0 };
+    const of = { reports: allReports, organizations: allOrganizations };
     return { from: day(begin), to: day(today), step, report, organization, total, people, read, of, over, reports, organizations, newest };
   },
   record: ({ input }) => ({ resources: input.reportId ? [`report/${input.reportId}`] : [], parameters: { days: input.days } }),
