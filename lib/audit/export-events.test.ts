@@ -207,7 +207,7 @@ describe("following", () => {
     const root = await world.as("root");
     if (!root.account || !root.group) throw new Error("no member");
     const member = { ...root, stage: "FULL", account: root.account, group: root.group } as const;
-    const late = await rawPool().connect();
+    const late = await ownerPool().connect();
     try {
       await late.query("BEGIN");
       await late.query("SELECT set_config('muniment.scope', 'system', true)");
