@@ -118,9 +118,10 @@ export type Settled = Readonly<{ sessions: number; links: number; held: number }
  */
 async function settle(client: pg.ClientBase): Promise<Settled> {
   const sessions = await client.query("UPDATE session SET revoked_at = now(), once_shown = NULL WHERE revoked_at IS NULL");
-  const ends = await Promise.all(["reset_link", "setup_link"].map((table) => client.query(`UPDATE ${table} SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()`)));
+  let links = 0;
+  for (const table of ["reset_link", "setup_link"]) links += (await client.query(`UPDATE ${table} SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()`)).rowCount ?? 0;
   const held = await client.query("UPDATE message SET state = 'GIVEN_UP', settled_at = now(), claimed_until = NULL, problem = $1 WHERE state = 'QUEUED'", [problems.held]);
-  return { sessions: sessions.rowCount ?? 0, links: ends.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0), held: held.rowCount ?? 0 };
+  return { sessions: sessions.rowCount ?? 0, links, held: held.rowCount ?? 0 };
 }
 
 /**
