@@ -41,8 +41,8 @@ export const operations: Catalogue = {
   "Accepts the newest revision of an agreement, for an account or for the organization.": "Stimmt der neuesten Revision einer Vereinbarung zu, für ein Konto oder die Organisation.",
   "Downloads coverage on any day as CSV: every account, or those with gaps.": "Lädt die Abdeckung an einem Tag als CSV herunter: alle Konten oder die mit Lücken.",
   "Downloads the text of an agreement's revision as a PDF, before anything is accepted.": "Lädt den Text einer Revision einer Vereinbarung als PDF herunter, vor jeder Zustimmung.",
-  "Downloads what proves an agreement: the accepted text with its certificate, or the document signed elsewhere.":
-    "Lädt den Nachweis einer Vereinbarung herunter: den Text mit Zertifikat oder das anderswo unterzeichnete Dokument.",
+  "Downloads what proves an agreement: the accepted text with its certificate, the document signed elsewhere, or the record of how it ended.":
+    "Lädt herunter, was eine Vereinbarung belegt: den angenommenen Text mit seinem Zertifikat, das anderswo unterzeichnete Dokument oder die Aufzeichnung ihres Endes.",
   "Ends an agreement of an account or an organization under its stated terms.": "Beendet eine Vereinbarung eines Kontos oder einer Organisation nach ihren Bestimmungen.",
   "One agreement: its text, revisions, what is in force and who may accept or end it.": "Eine Vereinbarung: Text, Revisionen, was gilt und wer zustimmen oder sie beenden darf.",
   "Opens an agreement; it is offered from its first revision on.": "Legt eine Vereinbarung an; angeboten wird sie ab ihrer ersten Revision.",
