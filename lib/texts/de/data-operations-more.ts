@@ -174,4 +174,5 @@ export const moreOperations: Catalogue = {
   "Removes the records of events whose time is over; their places in the log, and every proof, stay.": "Entfernt die Aufzeichnungen von Ereignissen, deren Zeit um ist; ihre Plätze im Log und jeder Beweis bleiben.",
   "Ends a legal hold; that it stood, and why it ended, stays on record.": "Beendet eine Aufbewahrungssperre; dass sie galt und warum sie endete, bleibt festgehalten.",
   "Decides how long events of a class are kept, never less than the class's minimum.": "Bestimmt, wie lange Ereignisse einer Klasse aufbewahrt werden, nie kürzer als das Mindestmaß der Klasse.",
+  "The last imports by page, newest first, with what became of their rows.": "Die letzten Importe über die Seite, die neuesten zuerst, und was aus ihren Zeilen wurde.",
 };
