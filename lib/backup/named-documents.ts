@@ -16,6 +16,7 @@ const query = `
     UNION ALL SELECT r.document_sha256, 'revision ' || r.revision || ' of the agreement ' || a.slug FROM agreement_revision r JOIN agreement a ON a.id = r.agreement_id
     UNION ALL SELECT document_sha256, 'the customer agreement ' || id FROM customer_agreement
     UNION ALL SELECT certificate_sha256, 'the certificate of the acceptance ' || id FROM acceptance
+    UNION ALL SELECT record_sha256, 'the record of the ending of ' || customer_agreement_id FROM agreement_ending
     UNION ALL SELECT sha256, 'the learning certificate ' || id FROM learning_certificate
     UNION ALL SELECT decode(a.item ->> 'sha256', 'hex'), 'the message ' || m.id FROM message m, jsonb_array_elements(m.attachments) AS a(item) WHERE m.state = 'QUEUED'
   ) named WHERE sha256 IS NOT NULL ORDER BY sha256, what`;
