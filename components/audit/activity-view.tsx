@@ -65,7 +65,7 @@ function DayChart({ id, title, days, of, query, danger }: { id: string; title: s
   const [first, last] = [days[0], days.at(-1)];
   return (
     <Card id={id} title={title} aside={<b className="num activity-total">{formatCount(total)}</b>}>
-      <svg className={danger ? "activity-chart activity-danger" : "activity-chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("{what}: {total} in {days} days, at most {most} a day", { what: title, total, days: days.length, most: Math.max(0, ...counts) })} preserveAspectRatio="none">
+      <svg className={danger ? "activity-chart activity-danger" : "activity-chart"} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t("{what}: {total} in {days} days, at most {most} a day", { what: title, total, days: days.length, most: Math.max(0, ...counts) })} preserveAspectRatio="none">
         {days.map((day, at) => {
           const words = `${formatDate(day.day)}: ${formatCount(of(day))}`;
           const tall = (of(day) / highest) * (height - 4);
