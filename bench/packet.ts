@@ -14,6 +14,7 @@ import { thickDocument } from "./document";
 import { foundPortal, withPortal, type RunningPortal } from "./portal";
 import { median, timed } from "./statistics";
 import { Visitor } from "./visitor";
+import { writeFigures } from "./write-figures";
 
 const quick = process.argv.includes("--quick");
 const reports = quick ? 10 : 50;
@@ -102,7 +103,9 @@ try {
     progress("Downloading packets");
     return measure(portal, world, ids, folder);
   });
-  console.log(`\n${lines.map((line) => `- ${line}`).join("\n")}`);
+  const found = lines.map((line) => `- ${line}`).join("\n");
+  console.log(`\n${found}`);
+  if (!quick) await writeFigures(path.join("bench", "PUBLISHING.md"), "bench:packet", found);
 } finally {
   await rm(dataDir, { recursive: true, force: true });
 }

@@ -13,6 +13,7 @@ import { thickDocument } from "./document";
 import { foundPortal, withPortal, type RunningPortal } from "./portal";
 import { quantile } from "./statistics";
 import { Visitor } from "./visitor";
+import { writeFigures } from "./write-figures";
 
 const quick = process.argv.includes("--quick");
 /** Pages, and the side of the picture on each, so that the document has about 200 MB (20 MB for a quick look). */
@@ -102,7 +103,9 @@ try {
   progress("Writing the document");
   const document = await thickDocument(size.pages, size.side);
   const lines = await withPortal(dataDir, (portal) => measure(portal, world, document));
-  console.log(`\n${lines.map((line) => `- ${line}`).join("\n")}`);
+  const found = lines.map((line) => `- ${line}`).join("\n");
+  console.log(`\n${found}`);
+  if (!quick) await writeFigures(path.join("bench", "PUBLISHING.md"), "bench:publishing", found);
 } finally {
   await rm(dataDir, { recursive: true, force: true });
 }

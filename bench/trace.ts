@@ -1,4 +1,3 @@
-import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { prepare } from "@/lib/watermark/prepare";
 import { documentOfText } from "@/lib/watermark/testing/documents";
@@ -8,6 +7,7 @@ import { transformations, type Transformation } from "@/lib/watermark/trace/test
 import { readPattern } from "@/lib/watermark/trace/read-pattern";
 import { readPicture } from "@/lib/watermark/trace/render-page";
 import { trace } from "@/lib/watermark/trace/trace";
+import { writeFigures } from "./write-figures";
 
 const tries = process.argv.includes("--quick") ? 1 : 3;
 const served = await serve(await prepare(await documentOfText(tries)));
@@ -42,11 +42,5 @@ for (const transformation of transformations) {
   console.log(rows.at(-1));
 }
 const table = `| what was done to the copy | identifier | information | text | code | dots |\n|${" --- |".repeat(6)}\n${rows.join("\n")}`;
-const page = path.join("docs", "watermark.md");
-const [begin, end] = ["<!-- bench:trace -->", "<!-- end -->"];
-const text = await readFile(page, "utf8");
-const from = text.indexOf(begin);
-const to = text.indexOf(end, from);
-if (from < 0 || to < 0) throw new Error(`${page} has no place for the table.`);
-if (tries > 1) await writeFile(page, `${text.slice(0, from)}${begin}\n${table}\n${text.slice(to)}`);
+if (tries > 1) await writeFigures(path.join("docs", "watermark.md"), "bench:trace", table);
 process.exit(0);

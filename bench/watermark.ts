@@ -8,6 +8,7 @@ import { growthOf, residentBytes, startChild } from "./child";
 import { thickDocument } from "./document";
 import { Cpu } from "./serve-copies-facts";
 import { median } from "./statistics";
+import { writeFigures } from "./write-figures";
 
 const Ready = z.object({ port: z.int() });
 /** Requests before anything is measured: a portal that runs has compiled its code long ago. */
@@ -77,8 +78,10 @@ try {
       await child.stop();
     }
   }
-  console.log("| pages | MB | CPU of a mark, ms | with reading the file, ms | reading alone, ms | CPU load-draw-save, ms | ratio | with reading | bytes/s against plain, from the request | from the first byte | MiB for 1 | MiB each of 32 | first byte, ms | of plain, ms | server, MiB |");
-  console.log(`|${" --- |".repeat(15)}\n${rows.join("\n")}`);
+  const head = "| pages | MB | CPU of a mark, ms | with reading the file, ms | reading alone, ms | CPU load-draw-save, ms | ratio | with reading | bytes/s against plain, from the request | from the first byte | MiB for 1 | MiB each of 32 | first byte, ms | of plain, ms | server, MiB |";
+  const table = `${head}\n|${" --- |".repeat(15)}\n${rows.join("\n")}`;
+  console.log(table);
+  await writeFigures(path.join("docs", "watermark.md"), "bench:watermark", table);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
