@@ -21,7 +21,7 @@ import { addDestination } from "@/lib/notifications/subscriptions/add-destinatio
 import { subscribe } from "@/lib/notifications/subscriptions/subscribe";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { suspendAccount } from "@/lib/organizations/suspend-account";
-import { rows, type useWorld } from "@/lib/testing/world";
+import { readText, rows, type useWorld } from "@/lib/testing/world";
 
 /** A kind of caller: whose session or key, how far it has come, and what became of it. */
 export type Column = {
@@ -150,7 +150,7 @@ export async function prepareCallers(world: ReturnType<typeof useWorld>): Promis
   await world.offer("addendum", { name: "Addendum" });
   const held = await world.accept("alpha-admin", "nda", "ORGANIZATION");
   const consent = { for: "ACCOUNT", box: [0, 1], checked: true, typedName: "Ana Admin", title: "X", legalEntity: "Alpha" } as const;
-  const { preparationId } = await perform(boss, prepareAcceptance, { slug: "addendum", revision: 1, ...consent });
+  const { preparationId } = await perform(await readText(boss, "addendum"), prepareAcceptance, { slug: "addendum", revision: 1, ...consent });
 
   // One role with all authority there is, granted to whoever works in it, or did until yesterday.
   const { roleId } = await perform(boss, createRole, { accountId: account("alpha-main"), name: "Visit" });
