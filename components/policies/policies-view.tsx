@@ -62,8 +62,8 @@ export function PoliciesView(props: PoliciesViewProps) {
       />
       <Tabs label={t("Access")} items={props.tabs} />
       <div className="stack-lg">
-        <section aria-labelledby="own-policies">
-          <h2 id="own-policies" className="sr">
+        <div>
+          <h2 className="sr">
             {t("Policies")}
           </h2>
           <form method="get" action="/policies" className="policies-tools no-print">
@@ -132,7 +132,7 @@ export function PoliciesView(props: PoliciesViewProps) {
               )}
             </div>
           )}
-        </section>
+        </div>
         <section aria-labelledby="built-in">
           <h2 id="built-in">{t("Built in")}</h2>
           <p className="muted small measure policies-note">{t("These come with the portal and change with it. Each group has its own; the ceilings hold for every customer.")}</p>
