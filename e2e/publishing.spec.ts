@@ -144,7 +144,7 @@ test("a form of a series that is refused still says for whom it is", async ({ pa
   await page.goto("/publishing/new");
   for (const [label, value] of [["Name", "Refused once"], ["Short name", "terms-taken"], ["Description", "About it."], ["Product or service", "Platform"], ["With whom a customer may share it", "Nobody."]] as const) await page.getByLabel(label, { exact: true }).fill(value);
   await page.getByLabel("Program").selectOption("soc2");
-  await page.getByLabel("Language").fill("not a language");
+  await page.getByLabel("Language", { exact: true }).fill("not a language");
   await page.getByRole("radio", { name: "Only the organizations ticked here" }).check();
   const ticked = page.locator('input[name="organizations"]').first();
   await ticked.check();
