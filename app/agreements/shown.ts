@@ -23,7 +23,7 @@ export const lastDay = (end: Date | null): string | null => (end === null ? null
 export function stateOf(held: HeldSummary): AgreementState {
   if (held.inForce) return held.state !== "ACTIVE" && held.end ? "ENDING" : held.outdated ? "OUTDATED" : "IN_FORCE";
   if (held.start > now()) return "LATER";
-  if (held.state === "SUPERSEDED") return held.endReason.startsWith("As agreed") ? "LAPSED" : "SUPERSEDED";
+  if (held.state === "SUPERSEDED") return held.ranOut ? "LAPSED" : "SUPERSEDED";
   return held.state === "ACTIVE" ? "LAPSED" : "ENDED";
 }
 

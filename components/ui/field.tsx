@@ -109,25 +109,21 @@ export function Textarea({ id, label, optional, hint, error, ...rest }: Textarea
 
 export type CheckboxProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type"> & { children: ReactNode };
 
-/** A box to tick with its sentence; the whole sentence is the target. */
-export function Checkbox({ children, ...rest }: CheckboxProps) {
+/** A choice with its sentence; the whole sentence is the target. */
+function Choice({ type, children, ...rest }: CheckboxProps & { type: "checkbox" | "radio" }) {
   return (
     <label className="check">
-      <input type="checkbox" {...rest} />
+      <input type={type} {...rest} />
       <span>{children}</span>
     </label>
   );
 }
 
-/** One of several choices with its sentence; the whole sentence is the target. */
-export function Radio({ children, ...rest }: CheckboxProps) {
-  return (
-    <label className="check">
-      <input type="radio" {...rest} />
-      <span>{children}</span>
-    </label>
-  );
-}
+/** A box to tick. */
+export const Checkbox = (props: CheckboxProps) => <Choice type="checkbox" {...props} />;
+
+/** One of several, of which one is chosen. */
+export const Radio = (props: CheckboxProps) => <Choice type="radio" {...props} />;
 
 /** Hidden fields of a form, in the order given. */
 export function HiddenFields({ values }: { values: Readonly<Record<string, string>> }) {

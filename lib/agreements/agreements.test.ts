@@ -3,11 +3,10 @@ import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from "pdf-lib"
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database/client";
 import { atTime } from "@/lib/operations/clock";
-import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { placeAccount } from "@/lib/organizations/place-account";
 import { sha256Of } from "@/lib/storage/documents";
-import { breakInserts, consentOf, outcomeOf, readText, rows, useWorld } from "@/lib/testing/world";
+import { breakInserts, consentOf, outcomeOf, readText, refusedFields, rows, useWorld } from "@/lib/testing/world";
 import type { Caller } from "@/lib/operations/caller";
 import { inLocale } from "@/lib/texts/in-locale";
 import { readPages, withoutSpaces } from "@/lib/watermark/testing/read-pdf";
@@ -38,14 +37,6 @@ async function sourceOf(caller: Caller, slug: string): Promise<string | undefine
   const { agreements } = await perform(caller, listAgreements, {});
   return agreements.find((one) => one.slug === slug)?.coverage.source;
 }
-async function fieldsOf(work: Promise<unknown>): Promise<string[]> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof MunimentError) return (error.detail.fields ?? []).map(({ field }) => field);
-  }
-  return [];
-}
 async function attachmentOf(pdf: Uint8Array): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf);
   const streams = document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of("Type")) === PDFName.of("EmbeddedFile") ? [object] : []));
@@ -73,12 +64,12 @@ describe("accepting", () => {
     const good = { slug, revision: 1, for: "ACCOUNT" as const, ...consentOf(caller) };
     expect(await outcomeOf(perform(caller, acceptAgreement, good)), "a text that was never shown").toBe("Conflict");
     await readText(caller, slug);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: [0] }))).toEqual(["box.1"]);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, box: "1" }))).toEqual(["box.0"]);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, authority: undefined }))).toEqual(["authority"]);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, electronicRecords: false }))).toEqual(["electronicRecords"]);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, typedName: "Somebody Else" }))).toEqual(["typedName"]);
-    expect(await fieldsOf(perform(caller, acceptAgreement, { ...good, title: "" }))).toEqual(["title"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, box: [0] }))).toEqual(["box.1"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, box: "1" }))).toEqual(["box.0"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, authority: undefined }))).toEqual(["authority"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, electronicRecords: false }))).toEqual(["electronicRecords"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, typedName: "Somebody Else" }))).toEqual(["typedName"]);
+    expect(await refusedFields(perform(caller, acceptAgreement, { ...good, title: "" }))).toEqual(["title"]);
     expect(await heldRows(slug)).toEqual([]);
     expect(await outcomeOf(perform(caller, acceptAgreement, { ...good, typedName: "ana  ADMIN" }))).toBe("Success");
   });
@@ -302,8 +293,8 @@ describe("ending", () => {
     const admin = await world.as("alpha-admin");
     const { history } = await perform(admin, getAgreement, { slug });
     expect(history[0]?.ending?.lapses).toEqual({ count: 2, names: ["Alpha Main", "Alpha Side"] });
-    expect(await fieldsOf(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Other", readTerms: true }))).toEqual(["confirmName"]);
-    expect(await fieldsOf(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Ends" }))).toEqual(["readTerms"]);
+    expect(await refusedFields(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Other", readTerms: true }))).toEqual(["confirmName"]);
+    expect(await refusedFields(perform(admin, endAgreement, { customerAgreementId: id, confirmName: "Ends" }))).toEqual(["readTerms"]);
     const ended = await Promise.all(Array.from({ length: 4 }, () => outcomeOf(perform({ ...admin, requestId: crypto.randomUUID() }, endAgreement, { customerAgreementId: id, confirmName: "ends", readTerms: true }))));
     expect(ended.toSorted()).toEqual(["Conflict", "Conflict", "Conflict", "Success"]);
     expect(await sourceOf(await world.as("alpha-viewer"), slug)).toBe("NONE");

@@ -80,6 +80,7 @@ export function summaryOf(row: HeldRow, facts: ReadonlyMap<string, readonly Revi
       certificateSha256: hex(acceptance.certificateSha256),
       certificateBytes: acceptance.certificateBytes,
     },
+    ranOut: row.state === "SUPERSEDED" && row.endedBy === null && row.ending === null,
     endingRecord: row.ending && { at: row.ending.at, recordSha256: hex(row.ending.recordSha256) },
     document: row.documentSha256 && row.documentBytes !== null ? { sha256: hex(row.documentSha256), bytes: row.documentBytes, note: row.documentNote } : null,
   };

@@ -51,6 +51,8 @@ export const HeldSummary = z.object({
   acceptance: z
     .object({ at: z.date(), personName: z.string(), personEmail: z.string(), personTitle: z.string(), recordSha256: z.string(), certificateSha256: z.string(), certificateBytes: z.int() })
     .nullable(),
+  /** It was recorded with its last day behind it, or before something that was in force already: nobody ended or replaced it. */
+  ranOut: z.boolean(),
   /** The record of how it ended, where somebody ended or replaced it. */
   endingRecord: z.object({ at: z.date(), recordSha256: z.string() }).nullable(),
   document: z.object({ sha256: z.string(), bytes: z.int(), note: z.string() }).nullable(),

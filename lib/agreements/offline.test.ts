@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { atTime } from "@/lib/operations/clock";
 import { systemCaller, type Caller } from "@/lib/operations/caller";
-import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
-import { outcomeOf, rows, testPdf, useWorld } from "@/lib/testing/world";
+import { outcomeOf, refusedFields, rows, testPdf, useWorld } from "@/lib/testing/world";
 import { getCertificate } from "./get-certificate";
 import { listAgreements } from "./list-agreements";
 import { recordOfflineAgreement } from "./record-offline-agreement";
@@ -22,14 +21,6 @@ async function sourceOf(caller: Caller, slug: string): Promise<string | undefine
   const { agreements } = await perform(caller, listAgreements, {});
   return agreements.find((one) => one.slug === slug)?.coverage.source;
 }
-async function fieldsOf(work: Promise<unknown>): Promise<string[]> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof MunimentError) return (error.detail.fields ?? []).map(({ field }) => field);
-  }
-  return [];
-}
 const heldRows = (slug: string) => rows("SELECT c.state::text AS state, c.revision FROM customer_agreement c JOIN agreement a ON a.id = c.agreement_id WHERE a.slug = $1 ORDER BY c.created_at", [slug]);
 
 describe("an agreement made elsewhere", () => {
@@ -37,7 +28,7 @@ describe("an agreement made elsewhere", () => {
     const slug = await offer();
     const document = await testPdf(2);
     const record = (more: object = {}) => perform(systemCaller("record-agreement"), recordOfflineAgreement, { slug, type: "CUSTOM", organizationSlug: "alpha", document, note: "Signed on paper.", firstDay: "2026-01-10", lastDay: "2026-02-20", ...more });
-    expect(await fieldsOf(record({ accountId: world.account("alpha-main") }))).toEqual(["accountId"]);
+    expect(await refusedFields(record({ accountId: world.account("alpha-main") }))).toEqual(["accountId"]);
     expect(await outcomeOf(record({ document: new Uint8Array([1, 2, 3]) }))).toBe("DocumentRejected");
     expect(await outcomeOf(record({ organizationSlug: "operator" }))).toBe("ResourceNotFound");
     const { customerAgreementId } = await record();

@@ -12,7 +12,6 @@ import { loggedColumns, loggedEvent, type LoggedRow } from "./log/log-store";
 import { pruningLock } from "./retention/classes";
 import { msg, t } from "@/lib/texts/text";
 
-export { erasableFields };
 const Field = z.enum(erasableFields);
 const columns: Readonly<Record<string, string>> = { name: "person_name", email: "person_email", address: "address", userAgent: "user_agent" };
 

@@ -140,7 +140,7 @@ describe("a receiver", () => {
     expect(await rows("SELECT 1 FROM forwarding_dead_letter")).toEqual([]);
   });
 
-  test("all that it refused is tried again with one word; what it cannot take for now stays waiting to be tried", async () => {
+  test("all that it refused is tried again with one word; what it cannot take at that moment stays waiting to be tried", async () => {
     const { forwardingId } = await webhook();
     await logged();
     const refusing = carriers(() => answered("It answered 422.", true));

@@ -18,7 +18,7 @@ export const DescribedDraft = z
     seen: z.coerce.number().int().min(0).max(1_000_000).optional(),
     ...draftFields,
   })
- .superRefine(checkFacts);
+  .superRefine(checkFacts);
 export type DescribedDraft = z.output<typeof DescribedDraft>;
 
 /** Keeps the facts of an open draft. @throws MunimentError ResourceNotFound for a series that is not there, Conflict where somebody saved since `seen` */

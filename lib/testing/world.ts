@@ -163,6 +163,17 @@ export function useWorld(begin?: () => void): World {
   };
 }
 
+/** The fields that a refusal names; none where it was not refused. Anything that is no refusal of the portal is thrown on. */
+export async function refusedFields(work: Promise<unknown>): Promise<string[]> {
+  try {
+    await work;
+    return [];
+  } catch (error) {
+    if (error instanceof MunimentError) return (error.detail.fields ?? []).map(({ field }) => field);
+    throw error;
+  }
+}
+
 /** The code of the refusal, or "Success". Anything that is no refusal of the portal is thrown on. */
 export async function outcomeOf(work: Promise<unknown>): Promise<string> {
   try {

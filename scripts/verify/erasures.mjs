@@ -2,7 +2,7 @@
 import { Refused } from "./core.mjs";
 
 /** What tells who somebody is: nothing else of an event is ever erased. */
-const erasable = new Set(["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"]);
+export const erasable = new Set(["name", "email", "address", "userAgent", "parameters.email", "parameters.name", "parameters.typedName", "parameters.title", "parameters.reason"]);
 
 /** @typedef {{ id: string, index: number, left: Set<string> }} Waiting */
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { erasableFields } from "@/lib/audit/erasable-fields";
 import { getReceipt } from "@/lib/audit/get-receipt";
 import { canonicalJson } from "@/lib/audit/log/canonical-json";
 import { exportLog } from "@/lib/audit/log/export-log";
@@ -24,6 +25,7 @@ import { completeDownload } from "@/lib/reports/complete-download";
 import { findCopy } from "@/lib/reports/find-copy";
 import { getReport } from "@/lib/reports/get-report";
 import { anonymousFrom, outcomeOf, useWorld } from "@/lib/testing/world";
+import { erasable } from "./erasures.mjs";
 
 const world = useWorld();
 const pdf = Buffer.from("%PDF-1.7 what was served");
@@ -280,4 +282,8 @@ describe("witnesses", () => {
     expect(await verify("consistency", "new.txt", "witnessed.txt", "no-proof.txt", "--keys", "keys.txt", "--witness", one)).toMatchObject({ code: 0, said: expect.stringContaining("Witnesses were shown the newer one") as string });
     expect((await verify("consistency", "new.txt", "witnessed.txt", "no-proof.txt", "--keys", "keys.txt", "--witness", two)).code).toBe(1);
   });
+});
+
+test("the verifier, which has none of the portal's code, takes the same fields for erasable", () => {
+  expect([...erasable]).toEqual([...erasableFields]);
 });
