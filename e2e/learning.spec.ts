@@ -1,17 +1,14 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectClean, faultsOf } from "./faults";
 import { expect, test } from "./fixtures";
 import { pageTexts, popplerTexts } from "./pdf-text";
 import { listening, person, signInAs } from "./people";
 
-/** No serious fault of accessibility, one heading, and no wider than the window, on a wide one and a narrow one. */
+/** On a narrow window and a wide one. */
 async function check(page: Page): Promise<void> {
   for (const width of [360, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width} is not wider than the window`).toBeLessThanOrEqual(width);
-    await expect(page.locator("h1")).toHaveCount(1);
+    await expectClean(page);
   }
 }
 
@@ -120,8 +117,7 @@ test("a report is found from any page by keyboard, and without the palette as we
   const options = page.getByRole("listbox").getByRole("option");
   await expect(options.first()).toHaveAttribute("aria-selected", "true");
   await expect(page.locator(".palette [role=status]")).toHaveText(/\d+ found/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   const reports = page.getByRole("group", { name: "Reports" }).getByRole("option");
   for (let step = 0; (await reports.first().getAttribute("aria-selected")) !== "true" && step < 20; step += 1) await page.keyboard.press("ArrowDown");
   const wanted = await reports.first().getAttribute("id");

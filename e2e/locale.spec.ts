@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faultsOf } from "./faults";
 import { expect, test } from "./fixtures";
 import { claimCode, person } from "./people";
 
 const catalogue = "/reports?program=soc2";
-const faults = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
 const language = (page: Page) => page.locator("html");
 
 test("who chooses a language before signing in reads the portal in it, changes it in the menu, and stays on the page each time", async ({ page }) => {
@@ -14,7 +13,7 @@ test("who chooses a language before signing in reads the portal in it, changes i
   await page.getByRole("button", { name: /^Deutsch/ }).click();
   await expect(language(page)).toHaveAttribute("lang", "de");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Anmelden");
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   await page.getByLabel("E-Mail-Adresse").fill(who.email);
   await page.getByLabel("Passwort").fill("not the right words");
@@ -31,7 +30,7 @@ test("who chooses a language before signing in reads the portal in it, changes i
   await expect(page.getByRole("link", { name: "Berichte", exact: true })).toHaveAttribute("aria-current", "page");
   await expect(page.locator("table.reports tbody")).toContainText(/\d{2}\.\d{2}\.20\d{2}/);
   await expect(page.locator("table.reports tbody")).not.toContainText(/20\d{2}-\d{2}-\d{2}/);
-  expect(await faults(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   await page.locator(".person-menu summary").click();
   await page.getByRole("button", { name: /^English 20/ }).click();

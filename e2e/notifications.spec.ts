@@ -2,21 +2,14 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { promisify } from "node:util";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { PDFDocument } from "pdf-lib";
+import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
 import { mailsFor } from "./mail-server";
 import { dataDir, person, signInAs } from "./people";
 
 const run = promisify(execFile);
 const mailFolder = (): string => process.env["PORTAL_MAIL"] ?? "";
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} is not wider than the window`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-}
 
 /** Publishes the first version of a new series, as the operator does on the portal's machine. */
 async function publish(file: string, slug: string, title: string): Promise<void> {
@@ -39,9 +32,9 @@ test("whoever subscribed to a program gets a mail about a new version, and is un
   await page.goto("/notifications");
   const row = page.getByRole("region", { name: "Subscriptions" }).getByRole("listitem").filter({ hasText: "ISO" });
   await expect(row).toContainText(thomas.email);
-  await clean(page);
+  await expectClean(page);
   await page.setViewportSize({ width: 360, height: 740 });
-  await clean(page);
+  await expectClean(page);
 
   const title = `Statement of ${Date.now().toString(36)}`;
   await publish(info.outputPath("statement.pdf"), `told-${Date.now()}`, title);
@@ -65,7 +58,7 @@ test("whoever subscribed to a program gets a mail about a new version, and is un
   await expect(row).toHaveCount(0);
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
-  await clean(page);
+  await expectClean(page);
 });
 
 test("a further address is confirmed by who reads it; a webhook in a private network is refused with a sentence", async ({ page, browser }) => {
@@ -83,7 +76,7 @@ test("a further address is confirmed by who reads it; a webhook in a private net
   const link = /http\S+\/notifications\/confirm\/[A-Za-z0-9_-]{43}/.exec((await mailsFor(mailFolder(), address))[0] ?? "")?.[0] ?? "";
   const reader = await (await browser.newContext({ baseURL: process.env["PORTAL_URL"] ?? "" })).newPage();
   await reader.goto(link);
-  await clean(reader);
+  await expectClean(reader);
   await reader.getByRole("button", { name: "Confirm" }).click();
   await expect(reader.getByRole("heading", { name: "Confirmed" })).toBeVisible();
   await reader.context().close();
@@ -129,7 +122,7 @@ test("staff add a receiver of events, which gets them as syslog, and see what le
   const row = page.getByRole("row", { name });
   await expect(row).toContainText("syslog over TCP");
   await expect.poll(receiver.got, { timeout: 30_000 }).toMatch(/^\d+ <110>1 \S+ localhost muniment - audit:AddForwarding \[origin software="Muniment"\]\[meta sequenceId="\d+"\] \{/m);
-  await clean(page);
+  await expectClean(page);
   await row.getByRole("button", { name: `Pause: ${name}` }).click();
   await expect(row).toContainText("Paused");
   await row.getByText("Remove", { exact: true }).click();
@@ -137,18 +130,18 @@ test("staff add a receiver of events, which gets them as syslog, and see what le
   await expect(row).toHaveCount(0);
   await receiver.stop();
   await page.setViewportSize({ width: 360, height: 740 });
-  await clean(page);
+  await expectClean(page);
   await page.goto("/outbox");
-  await clean(page);
+  await expectClean(page);
 
   // Of the operator's own: what a legal hold covers, as the demo has one, is not erased.
   await page.goto("/trail?operation=audit%3AAddForwarding");
   await page.locator("tbody tr").first().getByRole("link").first().click();
   await page.getByRole("link", { name: "Erase fields" }).click();
-  await clean(page);
+  await expectClean(page);
   await page.getByLabel("Why").fill("Asked for by the person.");
   await page.getByRole("button", { name: "Erase from this event" }).click();
   await expect(page.getByText(/erased from one event/)).toBeVisible();
   await expect(page.getByRole("region", { name: "Erased so far" }).getByRole("listitem").first()).toContainText("Asked for by the person.");
-  await clean(page);
+  await expectClean(page);
 });

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
+import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
 import { listening, person, signInAs } from "./people";
 
@@ -17,15 +17,8 @@ for (const [index, { name, viewport, colorScheme }] of views.entries()) {
       test.setTimeout(420_000);
       // Not found, and not for everyone: these pages are looked at as well.
       allowConsole(/status of 40[34]/);
-      const check = async (address: string): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-        expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, `${address} is not wider than the window`).toBeLessThanOrEqual(viewport.width);
-        await expect(page.locator("h1"), `${address} has one heading`).toHaveCount(1);
-      };
       await page.goto("/sign-in");
-      await check("/sign-in");
+      await expectClean(page);
       const who = await person(players[index] ?? "");
       await signInAs(page, who);
       const report = await page.locator("table.reports tbody tr").first().getByRole("link").first().getAttribute("href");
@@ -38,12 +31,12 @@ for (const [index, { name, viewport, colorScheme }] of views.entries()) {
       }
       for (const address of addresses) {
         await page.goto(address);
-        await check(address);
+        await expectClean(page);
       }
       await page.goto("/trail");
       await page.locator("tbody tr").first().getByRole("link").first().click();
       await expect(page).toHaveURL(/trail\/[0-9a-f-]{36}/);
-      await check("an event");
+      await expectClean(page);
     });
   });
 }

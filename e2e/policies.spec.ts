@@ -1,16 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
 import { person, signInAs, type DemoPerson } from "./people";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Policy", exact: true });
 const problems = (page: Page) => page.locator("#document-problems");
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} is not wider than the window`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-}
 
 const reportsOf = async (page: Page): Promise<string> => {
   await page.goto("/reports");
@@ -33,7 +27,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
 
   await test.step("written from nothing with completion by keyboard", async () => {
     await page.getByRole("link", { name: "Access" }).first().click();
-    await clean(page);
+    await expectClean(page);
     await page.getByRole("link", { name: /New policy|Start from a template/ }).first().click();
     await page.getByLabel("Name", { exact: true }).fill("Global reports alone");
     await page.getByLabel("Short name").fill("Global Alone");
@@ -66,7 +60,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await take("Region", /^reports:Region/);
     await editor(page).pressSequentially("Globl");
     await expect(problems(page)).toContainText("No problems");
-    await clean(page);
+    await expectClean(page);
   });
 
   await test.step("a problem has its line, and nothing that was typed is lost when saving is refused", async () => {
@@ -86,7 +80,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await expect(problems(page)).toContainText("No problems");
     await page.getByRole("button", { name: "Create the policy" }).click();
     await expect(page.getByText("The policy was created.")).toBeVisible();
-    await clean(page);
+    await expectClean(page);
   });
   const address = page.url().split("?")[0] ?? "";
 
@@ -110,7 +104,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await page.goto("/reports?region=emea");
     const report = /report-[A-Za-z0-9]{16}/.exec((await page.locator("table.reports tbody tr").first().getByRole("link").first().getAttribute("href")) ?? "")?.[0] ?? "";
     await page.goto("/policies/simulator");
-    await clean(page);
+    await expectClean(page);
     await page.locator("#who").selectOption({ label: "Jonas Weber, Auditor" });
     await page.getByLabel("Operation").selectOption("reports:GetReportMetadata");
     await page.getByLabel("Report", { exact: true }).fill(report);
@@ -118,7 +112,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await expect(page.getByRole("heading", { name: "Denied" })).toBeVisible();
     await expect(page.getByText('Denied by statement 1 of "Global reports alone"')).toBeVisible();
     await expect(page.getByRole("link", { name: "Open the policy" })).toHaveAttribute("href", new URL(address).pathname);
-    await clean(page);
+    await expectClean(page);
     await colleague.goto(`/reports/${report}`);
     await expect(colleague.getByText("The address is not known"), "what a policy hides does not exist for the person").toBeVisible();
     await expect(colleague.getByRole("link", { name: "See why" })).toHaveCount(0);
@@ -133,7 +127,7 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
     await expect(colleague.locator("table.reports tbody tr").first()).toBeVisible();
     await page.getByRole("link", { name: "Versions (2)" }).click();
     await expect(page.getByText("1 line added and 1 removed from version 1 to version 2.")).toBeVisible();
-    await clean(page);
+    await expectClean(page);
     await page.getByRole("link", { name: "Inline" }).click();
     await expect(page.getByRole("cell", { name: /"emea"/ })).toBeVisible();
     await page.getByText("Restore version 1", { exact: true }).click();
@@ -185,7 +179,7 @@ for (const [name, viewport, colorScheme] of [["wide and light", { width: 1440, h
     const address = page.url();
     for (const path of ["/policies", "/policies?where=none&q=office", "/policies/new?template=guardrail-regions", "/policies/built-in/auditor", "/policies/simulator", address, `${address}?view=versions`, `${address}?view=attachments&attach=root`]) {
       await page.goto(path);
-      await clean(page);
+      await expectClean(page);
     }
     await page.context().close();
   });

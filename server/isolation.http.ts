@@ -19,6 +19,7 @@ const world = useWorld(() => {
 const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "access:DiscardPolicyDraft": { place: "new" },
   "access:GetPolicyDraft": { place: "new" },
+  "identity:KeepForm": { operation: "reports:PutTerms", page: "/publishing/terms/new", values: { title: "Terms" } },
   "access:KeepPolicyDraft": { place: "new", document: "{}" },
   "agreements:CreateAgreement": { slug: "made", name: "Made", summary: "X", kind: "NDA", scope: "BOTH" },
   "agreements:GetAgreement": { slug: "nda" },

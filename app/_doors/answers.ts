@@ -2,6 +2,7 @@ import { flashToken } from "@/lib/identity/flash";
 import type { Caller } from "@/lib/operations/caller";
 import type { MunimentError } from "@/lib/operations/errors";
 import { withParams } from "./paths";
+import { t } from "@/lib/texts/text";
 
 const noStore = { "Cache-Control": "no-store" };
 
@@ -22,7 +23,11 @@ export const outputJson = (output: unknown): Response => Response.json(output ??
 /** Back to a page with an error to show; where it is a factor that is missing, by way of the page that asks for it. */
 export function errorPage(error: MunimentError, caller: Caller, returnTo: string): Response {
   const flash = flashToken({ kind: "error", code: error.code, message: error.message, fields: [...(error.detail.fields ?? [])] });
-  if (error.code === "StepUpRequired") return seeOther(withParams("/step-up", { return: returnTo }));
+  if (error.code === "StepUpRequired") {
+    // Whoever comes back with a fresh code sees the form that they sent, and had better know that it was not taken.
+    const again = flashToken({ kind: "ok", code: "ok", message: t("You confirmed that it is you. What you were about to do is not done yet: look over it and send it again.") });
+    return seeOther(withParams("/step-up", { return: withParams(returnTo, { flash: again }) }));
+  }
   if (caller.kind === "anonymous" && error.code === "Unauthenticated") return seeOther(withParams("/sign-in", { return: returnTo, flash }));
   if (error.code === "SecondFactorRequired") return seeOther("/sign-in");
   if (error.code === "EnrollmentRequired") return seeOther("/enrollment");

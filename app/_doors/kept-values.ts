@@ -1,7 +1,14 @@
 import { cookies } from "next/headers";
-import { formValuesCookie, formValuesSeconds, readFormValues, sealFormValues } from "@/lib/identity/form-values";
+import { getKeptForm } from "@/lib/identity/get-kept-form";
+import { keepForm } from "@/lib/identity/keep-form";
+import { keptFormBytes, keptFormMs } from "@/lib/identity/kept-form";
 import type { Caller } from "@/lib/operations/caller";
+import { perform } from "@/lib/operations/perform";
 import { currentCaller } from "./caller";
+import { withParams } from "./paths";
+
+/** Says of which operation a form is kept, so that pages look for it only then. What it held stays with the session. */
+const keptFormCookie = "__Host-muniment.form";
 
 const draftFields = ["draftId", "reportId", "kind", "title", "periodStart", "periodEnd", "auditor", "category", "language", "extendsVersion", "supersedes", "changes", "publishAt"];
 
@@ -12,6 +19,7 @@ const whom = ["audience", "organizations", "askable", "viewOnly"];
 const keptFields: Readonly<Record<string, readonly string[]>> = {
   "learning:AnswerCheck": ["q1", "q2", "q3", "q4", "q5", "q6"],
   "resources:CreateResource": ["slug", "title", "summary", "kind"],
+  "resources:SaveResourceDraft": ["slug", "title", "summary", "body", "kind", "language", "topics", "programs"],
   "agreements:AcceptAgreement": ["legalEntity", "title", "typedName"],
   "agreements:PrepareAcceptance": ["legalEntity", "title", "typedName", "note"],
   "agreements:CreateAgreement": ["slug", "name", "summary", "kind", "scope", "prerequisite"],
@@ -34,19 +42,39 @@ function spoken(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Sets, or takes away, what the page shows again. */
-export function withKeptValues(response: Response, operation: string, caller: Caller, input: Readonly<Record<string, unknown>> | null): Response {
+/** As many of the values as may be kept; where they are too long together, the longest are left out. */
+function fitting(values: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(values).sort(([, left], [, right]) => left.length - right.length);
+  while (Buffer.byteLength(JSON.stringify(Object.fromEntries(kept))) > keptFormBytes) kept.pop();
+  return Object.fromEntries(kept);
+}
+
+/** The page by its address, without what the last form had to say. */
+const pageOf = (address: string): string => withParams(address.split("#")[0] ?? "/", { flash: undefined });
+
+async function keep(caller: Caller, operation: string, page: string, values: Readonly<Record<string, string>>): Promise<boolean> {
+  try {
+    await perform(caller, keepForm, { operation, page: pageOf(page), values: fitting(values) });
+    return true;
+  } catch {
+    // The person learns why the form was refused; that it could not be kept either is in the trail.
+    return false;
+  }
+}
+
+/** Keeps what was typed into a form that was refused or has to wait for a fresh code; after one that was taken (`input` is null) nothing is shown again. */
+export async function withKeptValues(response: Response, operation: string, caller: Caller, returnTo: string, input: Readonly<Record<string, unknown>> | null): Promise<Response> {
   const names = keptFields[operation];
   if (!names || caller.kind !== "person") return response;
   const values = Object.fromEntries(names.map((name) => [name, spoken(input?.[name])] as const).filter((field): field is readonly [string, string] => field[1] !== null));
-  const sealed = input === null ? null : sealFormValues(caller.sessionId, operation, values);
-  const age = sealed === null ? 0 : formValuesSeconds;
-  response.headers.append("Set-Cookie", `${formValuesCookie}=${sealed ?? ""}; Path=/; Max-Age=${age}; Secure; HttpOnly; SameSite=Lax`);
+  const kept = input !== null && (await keep(caller, operation, returnTo, values));
+  response.headers.append("Set-Cookie", `${keptFormCookie}=${kept ? operation : ""}; Path=/; Max-Age=${kept ? keptFormMs / 1000 : 0}; Secure; HttpOnly; SameSite=Lax`);
   return response;
 }
 
-/** What was entered into a form of this operation that was just refused. */
-export async function keptValues(operation: string): Promise<Readonly<Record<string, string>>> {
+/** What was entered into a form of this operation on the page `here` that was just refused, or that had to wait for a fresh code. */
+export async function keptValues(operation: string, here: string): Promise<Readonly<Record<string, string>>> {
   const caller = await currentCaller();
-  return caller.kind === "person" ? readFormValues((await cookies()).get(formValuesCookie)?.value, caller.sessionId, operation) : {};
+  if (caller.kind !== "person" || (await cookies()).get(keptFormCookie)?.value !== operation) return {};
+  return (await perform(caller, getKeptForm, { operation, page: pageOf(here) })).values;
 }

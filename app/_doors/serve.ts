@@ -119,10 +119,10 @@ export async function serve(request: Request, name: string): Promise<Response> {
     if (sent.kind === "json") return outputJson(shown);
     const entry = afterForm[operation.name];
     const after = typeof entry === "function" ? entry(output) : { ...entry, message: entry?.message ? t(entry.message) : null };
-    return withKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller, null);
+    return withKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller, sent.returnTo, null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
     if (sent?.kind === "form" && error.code !== "CrossSiteRequest") await keepTyped(caller, name, sent.input);
-    return sent?.kind === "form" ? withKeptValues(errorPage(error, caller, sent.returnTo), name, caller, sent.input) : errorJson(error, caller.requestId);
+    return sent?.kind === "form" ? withKeptValues(errorPage(error, caller, sent.returnTo), name, caller, sent.returnTo, sent.input) : errorJson(error, caller.requestId);
   }
 }

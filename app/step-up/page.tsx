@@ -48,7 +48,7 @@ export default async function StepUpPage({ searchParams }: { searchParams: Promi
   const purpose = t(purposes.find(([prefix]) => target.startsWith(prefix))?.[1] ?? msg("go on"));
   return (
     <AuthShell operatorName={await operatorName()} here={here}>
-      <StepUpView {...form} passkey={passkey} code={code} purpose={purpose} cancelHref={caller.stage === "FULL" ? target : "/sign-in?again=1"} recoveryHref={withParams(here, { with: "recovery-code" })} />
+      <StepUpView {...form} passkey={passkey} code={code} purpose={purpose} cancelHref={caller.stage === "FULL" ? withParams(target, { flash: undefined }) : "/sign-in?again=1"} recoveryHref={withParams(here, { with: "recovery-code" })} />
     </AuthShell>
   );
 }

@@ -8,6 +8,7 @@ import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
 import { beginEnrollment } from "./begin-enrollment";
 import { usedFactor } from "./factor-kind";
+import { expireResetLinks } from "./expire-reset-links";
 import { findInvitation } from "./find-invitation";
 import { homeAccount } from "./home-account";
 import { IssuedSession, LinkToken, PersonName } from "./models";
@@ -57,6 +58,7 @@ export const acceptInvitation = operation({
     const membership = { personId: person.id, accountId: invitation.account.id };
     if (invitation.grant) await db.roleGrant.update({ where: { id: invitation.grant.id }, data: { personId: person.id, name: person.name } });
     else await db.membership.upsert({ where: { personId_accountId: membership }, create: { ...membership, group: invitation.group, createdAt: at }, update: {} });
+    if (known) await expireResetLinks(db, { personId: person.id });
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);
     if (!known) await beginEnrollment(db, person.id);
     const factor = caller.kind === "person" ? usedFactor(caller) : null;

@@ -37,7 +37,7 @@ export const changePassword = operation({
   async handle({ db, caller, prepared }) {
     const at = now();
     await db.person.update({ where: { id: caller.personId }, data: { passwordHash: prepared.hash, passwordChangedAt: at } });
-    const { count } = await db.session.updateMany({ where: { personId: caller.personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
+    const { count } = await db.session.updateMany({ where: { personId: caller.personId, revokedAt: null }, data: { revokedAt: at, onceShown: null, keptForm: null } });
     const accountId = (caller.role ? (await homeAccount(db, caller.personId))?.id : caller.account?.id) ?? null;
     const session = await issueSession(db, { personId: caller.personId, accountId, stage: "FULL", factor: usedFactor(caller), origin: caller });
     return { ...session, ended: Math.max(0, count - 1) };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
+import { accountInReach } from "@/lib/organizations/account-in-reach";
 import { membershipInReach } from "@/lib/organizations/membership-in-reach";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
@@ -25,9 +26,30 @@ export async function issueResetLink(db: Db, personId: string, createdBy: string
   return { resetLinkId, link: `${config().baseUrl}/reset/${token}`, expiresAt };
 }
 
+/** Where else a person works: as a member, or in a role that runs or is to begin. */
+async function otherPlaces(db: Db, personId: string, accountId: string): Promise<{ accountId: string; role: boolean }[]> {
+  // An invitation that is accepted meanwhile waits, and then ends the link.
+  await db.$queryRaw`SELECT 1 FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+  const memberships = await db.membership.findMany({ where: { personId, accountId: { not: accountId } }, select: { accountId: true }, take: 200 });
+  const grants = await db.roleGrant.findMany({ where: { personId, endedAt: null, untilAt: { gt: now() }, role: { accountId: { not: accountId } } }, select: { role: { select: { accountId: true } } }, take: 200 });
+  const roles = new Set(grants.map(({ role }) => role.accountId));
+  return [...memberships.map((one) => ({ accountId: one.accountId, role: false })), ...[...roles].map((one) => ({ accountId: one, role: true }))];
+}
+
+/** False where the caller administers nothing of what was looked for. */
+async function isReached(found: Promise<unknown>): Promise<boolean> {
+  try {
+    await found;
+    return true;
+  } catch (error) {
+    if (error instanceof MunimentError) return false;
+    throw error;
+  }
+}
+
 /**
  * The link with which a member who lost password or factors begins anew: once, within 24 hours. Whoever hands it out answers for who gets it, so it is given
- * only by those who administer the person in every account that the person works in.
+ * only by those who administer the person in every account that the person works in, roles included, and ends when that changes.
  */
 export const createResetLink = operation({
   name: "identity:CreateResetLink",
@@ -40,13 +62,10 @@ export const createResetLink = operation({
   async resource({ db, caller, input }) {
     const { personId, account } = await membershipInReach(db, caller, input);
     if (personId === caller.personId) throw new MunimentError("Conflict", t("Change your own password and factors on the Security page."));
-    const others = { where: { personId, accountId: { not: account.id } }, select: { accountId: true }, take: 200 };
-    const elsewhere = await asSystem("in which other organizations a person works", () => db.membership.findMany(others));
-    for (const { accountId } of elsewhere) {
-      await membershipInReach(db, caller, { accountId, personId }).catch((error: unknown) => {
-        if (!(error instanceof MunimentError)) throw error;
-        throw new MunimentError("AccessDenied", t("This person also works where you are no administrator. Ask the operator of this portal for the link."));
-      });
+    const elsewhere = await asSystem("in which other organizations a person works", () => otherPlaces(db, personId, account.id));
+    for (const { accountId, role } of elsewhere) {
+      if (await isReached(role ? accountInReach(db, caller, accountId) : membershipInReach(db, caller, { accountId, personId }))) continue;
+      throw new MunimentError("AccessDenied", t("This person also works where you are no administrator. Ask the operator of this portal for the link."));
     }
     const person = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { id: true, name: true, email: true } });
     return { ...person, accountId: account.id };

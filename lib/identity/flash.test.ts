@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { useTestDatabase } from "@/lib/database/testing";
-import { readFormValues, sealFormValues } from "./form-values";
 import { flashToken, readFlash } from "./flash";
 
 useTestDatabase();
@@ -43,13 +42,5 @@ describe("what a form has to say on the next page", () => {
     const unsigned = Buffer.from(JSON.stringify({ ...ok, fields: [] })).toString("base64url");
     for (const token of [undefined, "", ".", "..", "a", "a.b", "a.b.c", unsigned, `${unsigned}.`, "x".repeat(50_000)]) expect(readFlash(token)).toBeNull();
     expect(readFlash(`${flashToken(ok)}.more`)).toBeNull();
-  });
-});
-
-describe("what a refused form held", () => {
-  test("leaves out its longest fields where it is too long to be kept, so that a list never stands without its choice", () => {
-    const values = { description: "d".repeat(2_000), organizations: "o".repeat(700), audience: "named" };
-    expect(readFormValues(sealFormValues("session", "op", values), "session", "op")).toEqual({ organizations: values.organizations, audience: "named" });
-    expect(readFormValues(sealFormValues("session", "op", { ...values, organizations: "o".repeat(4_000) }), "session", "op")).toEqual({ description: values.description, audience: "named" });
   });
 });

@@ -13,7 +13,7 @@ export const revokeOtherSessions = operation({
   async handle({ db, caller }) {
     const ended = await db.session.updateMany({
       where: { personId: caller.personId, revokedAt: null, id: { not: caller.sessionId } },
-      data: { revokedAt: now(), onceShown: null },
+      data: { revokedAt: now(), onceShown: null, keptForm: null },
     });
     return { ended: ended.count };
   },

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/database/client";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
+import { readKeptForm, writeKeptForm } from "./kept-form";
 import { keepOnceShown, readOnceShown } from "./once-shown";
 import { usedFactor, type UsedFactor } from "./factor-kind";
 import { issueSession, revokeSession, type IssuedSession } from "./session";
@@ -12,6 +13,7 @@ import { issueSession, revokeSession, type IssuedSession } from "./session";
 export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFactor | null = usedFactor(caller), accountId?: string): Promise<IssuedSession> {
   const old = await db.session.findUnique({ where: { id: caller.sessionId }, select: { accountId: true, expiresAt: true, stage: true, roleGrantId: true, formerId: true } });
   const shown = await readOnceShown(db, caller.sessionId);
+  const typed = await readKeptForm(db, caller.sessionId);
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
   const issued = await issueSession(db, {
     personId: caller.personId,
@@ -22,5 +24,6 @@ export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFa
     ...(old.stage === "FULL" ? { expiresAt: old.expiresAt, role: { grantId: old.roleGrantId, formerId: old.formerId } } : {}),
   });
   if (shown) await keepOnceShown(db, issued.sessionId, shown);
+  if (typed) await writeKeptForm(db, issued.sessionId, typed);
   return issued;
 }

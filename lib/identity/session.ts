@@ -62,7 +62,7 @@ export async function issueSession(db: Db, issue: Issue): Promise<IssuedSession>
 
 /** Ends one session. True if it was alive. */
 export async function revokeSession(db: Db, sessionId: string): Promise<boolean> {
-  const revoked = await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now(), onceShown: null } });
+  const revoked = await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now(), onceShown: null, keptForm: null } });
   return revoked.count === 1;
 }
 

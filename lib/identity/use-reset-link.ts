@@ -50,7 +50,7 @@ export const useResetLink = operation({
     await db.totpFactor.deleteMany({ where: { personId } });
     await db.recoveryCode.deleteMany({ where: { personId } });
     const passkeys = await db.passkey.deleteMany({ where: { personId } });
-    const sessions = await db.session.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: at, onceShown: null } });
+    const sessions = await db.session.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: at, onceShown: null, keptForm: null } });
     const accessKeys = await db.accessKey.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: at } });
     await asSystem("what a person had open, wherever it was", () => db.ticket.updateMany({ where: { personId, usedAt: null, expiresAt: { gt: at } }, data: { expiresAt: at } }));
     if (caller.kind === "person") await revokeSession(db, caller.sessionId);

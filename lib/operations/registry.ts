@@ -94,9 +94,11 @@ import { describeMember } from "@/lib/identity/describe-member";
 import { describeReset } from "@/lib/identity/describe-reset";
 import { describeSecurity } from "@/lib/identity/describe-security";
 import { describeSetup } from "@/lib/identity/describe-setup";
+import { getKeptForm } from "@/lib/identity/get-kept-form";
 import { getOnceShown } from "@/lib/identity/get-once-shown";
 import { getPasskeyRequirement } from "@/lib/identity/get-passkey-requirement";
 import { getTotpEnrollment } from "@/lib/identity/get-totp-enrollment";
+import { keepForm } from "@/lib/identity/keep-form";
 import { listAccessKeys } from "@/lib/identity/list-access-keys";
 import { listSessions } from "@/lib/identity/list-sessions";
 import { registerPasskey } from "@/lib/identity/register-passkey";
@@ -344,9 +346,11 @@ export const registry = [
   describeReset,
   describeSecurity,
   describeSetup,
+  getKeptForm,
   getOnceShown,
   getPasskeyRequirement,
   getTotpEnrollment,
+  keepForm,
   listAccessKeys,
   listSessions,
   registerPasskey,

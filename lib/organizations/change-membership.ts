@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expireResetLinks } from "@/lib/identity/expire-reset-links";
 import { AccountId, GroupName, Nothing, Uuid } from "@/lib/identity/models";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -20,6 +21,7 @@ export const changeMembership = operation({
     if (!grantableGroups(caller, resource.account).includes(input.group)) throw new MunimentError("AccessDenied", t("You cannot give this group in this account."));
     if (input.group !== resource.group) await keepLastAdmin(db, resource);
     await db.membership.update({ where: { personId_accountId: { personId: resource.personId, accountId: resource.account.id } }, data: { group: input.group } });
+    if (input.group !== resource.group) await expireResetLinks(db, { personId: resource.personId });
     return {};
   },
   record: ({ input, resource }) => ({ resources: [`person/${resource.personId}`, `account/${resource.account.id}`], parameters: { from: resource.group, to: input.group } }),

@@ -1,4 +1,5 @@
 import { endGrants } from "@/lib/access/roles/end-grants";
+import { expireResetLinks } from "@/lib/identity/expire-reset-links";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
 import { now } from "@/lib/operations/clock";
@@ -33,13 +34,14 @@ export function loadWhatWasGiven(db: Db, accountId: string, organizationId: stri
 
 /**
  * Ends everything in an account by which its organization, or one that it goes away from, lets people in or lets them do more: open invitations, grants of
- * roles and the policies that the organization attached to them, access on request, and requests that nobody could decide any more.
+ * roles and the policies that the organization attached to them, reset links, access on request, and requests that nobody could decide any more.
  */
 export function endWhatWasGiven(db: Db, accountId: string, organizationId: string, by: string): Promise<void> {
   return asSystem(because, async () => {
     const at = now();
     // Invitations first: whoever is accepting one at this moment is waited for.
     await db.invitation.updateMany({ where: { accountId, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });
+    await expireResetLinks(db, { accountId });
     await endGrants(db, { role: { accountId } }, by, at);
     await db.policyAttachment.deleteMany({ where: { role: { accountId }, policy: { organizationId } } });
     await db.accessRequest.updateMany({ where: running(accountId, at), data: { endedAt: at, endedBy: by } });

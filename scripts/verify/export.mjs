@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline";
-import { createHash } from "node:crypto";
+import * as nodeCrypto from "node:crypto";
 import { Erasures } from "./erasures.mjs";
 import { Holes, removalByReceipt, removalOf } from "./holes.mjs";
 import { canonical, checkWitnesses, fromBase64, openCheckpoint, readKey, Refused, rootByInclusion, same, toHex } from "./core.mjs";
 
-/** @param {Uint8Array | string} bytes */
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
-/** @param {Uint8Array} left @param {Uint8Array} right */
-const node = (left, right) => createHash("sha256").update(Uint8Array.of(1)).update(left).update(right).digest();
-/** @param {string} entry */
-const leafOf = (entry) => createHash("sha256").update(Uint8Array.of(0)).update(entry, "utf8").digest();
+/** Twenty of these for each event: from Node 20.12 on there is a function that makes no object for each. @type {(bytes: Uint8Array | string, form: "buffer" | "base64url") => any} */
+const digest = typeof nodeCrypto.hash === "function" ? (bytes, form) => nodeCrypto.hash("sha256", bytes, form) : (bytes, form) => (form === "buffer" ? nodeCrypto.createHash("sha256").update(bytes).digest() : nodeCrypto.createHash("sha256").update(bytes).digest(form));
+/** @param {Uint8Array} left @param {Uint8Array} right @returns {Uint8Array} */
+const node = (left, right) => digest(Buffer.concat([Buffer.of(1), left, right]), "buffer");
+/** @param {string} entry @returns {Uint8Array} */
+const leafOf = (entry) => digest(Buffer.from(`\0${entry}`, "utf8"), "buffer");
 
 /** The root of a growing tree in constant memory: complete subtrees, the largest first. */
 class Tree {
@@ -30,7 +30,7 @@ class Tree {
 
   root() {
     const [last, ...rest] = this.#stack.toReversed();
-    return last ? rest.reduce((right, { hash }) => node(hash, right), last.hash) : sha256("");
+    return last ? rest.reduce((right, { hash }) => node(hash, right), last.hash) : digest("", "buffer");
   }
 }
 
@@ -57,7 +57,7 @@ function readLine(line, number) {
   const shown = new Set();
   for (const disclosure of Array.isArray(line["disclosures"]) ? line["disclosures"] : []) {
     const name = String(disclosure?.[1]);
-    if (!Object.hasOwn(commitments, name) || sha256(canonical(disclosure)).toString("base64url") !== commitments[name]) {
+    if (!Object.hasOwn(commitments, name) || digest(canonical(disclosure), "base64url") !== commitments[name]) {
       throw new Refused(`event ${String(entry["id"])} (line ${number}): the field "${name}" is not what was recorded`);
     }
     shown.add(name);

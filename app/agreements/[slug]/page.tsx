@@ -70,7 +70,7 @@ const boundFields = (found: Found, holder: Holder): Record<string, string> => ({
 async function prepareOf(found: Found, holder: Holder, choices: readonly Holder[], caller: Caller, here: string, flash: string | undefined) {
   if (!found.text || caller.kind !== "person") return null;
   const form = await operationForm("agreements:PrepareAcceptance", here, flash);
-  const kept = await keptValues("agreements:PrepareAcceptance");
+  const kept = await keptValues("agreements:PrepareAcceptance", here);
   return {
     form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
     choices: choicesOf(choices, holder, caller, here),
@@ -79,7 +79,7 @@ async function prepareOf(found: Found, holder: Holder, choices: readonly Holder[
     language: found.revision.language,
     boxes: found.text.boxes,
     personName: caller.name,
-    values: { legalEntity: caller.account?.organizationName ?? "", ...(form.error ? kept : {}) },
+    values: { legalEntity: caller.account?.organizationName ?? "", ...kept },
   };
 }
 
@@ -110,12 +110,12 @@ async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[]
   if (!found.text || caller.kind !== "person") return null;
   const form = await operationForm("agreements:AcceptAgreement", here, flash);
   const prepared = found.preparations.find(({ id }) => id === holder.preparationId);
-  const kept = await keptValues("agreements:AcceptAgreement");
+  const kept = await keptValues("agreements:AcceptAgreement", here);
   return {
     form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
     kind: holder.kind,
     choices: choicesOf(choices, holder, caller, here),
-    values: form.error ? kept : {},
+    values: kept,
     preparedBy: prepared ? { name: prepared.personName, title: prepared.personTitle, note: prepared.note } : null,
     boundName: holder.name,
     again: holder.offer === "ACCEPT_AGAIN",

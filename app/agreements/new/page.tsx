@@ -28,7 +28,7 @@ export default async function NewAgreementPage({ searchParams }: { searchParams:
   const form = await operationForm(createAgreement.name, here, one(await searchParams, "flash"));
   return (
     <Frame place="/agreements" here={here}>
-      <NewAgreementView form={form} values={form.error ? await keptValues(createAgreement.name) : {}} prerequisites={listed.value.agreements.map(({ slug: value, name: label }) => ({ value, label }))} />
+      <NewAgreementView form={form} values={await keptValues(createAgreement.name, here)} prerequisites={listed.value.agreements.map(({ slug: value, name: label }) => ({ value, label }))} />
     </Frame>
   );
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { config } from "@/lib/config/config";
 import type { Db } from "@/lib/database/client";
 import { Email, PersonName, Uuid } from "@/lib/identity/models";
+import { expireResetLinks } from "@/lib/identity/expire-reset-links";
 import { keepOnceShown } from "@/lib/identity/once-shown";
 import { hashToken, newToken } from "@/lib/identity/token";
 import { now } from "@/lib/operations/clock";
@@ -64,7 +65,11 @@ export const grantRole = operation({
     await db.roleGrant.create({
       data: { id: grantId, roleId: role.id, personId: member?.id ?? null, email: input.email, name: member?.name ?? input.name, note: input.note, ...period, createdAt: at, createdBy: caller.personId },
     });
-    if (member) return { grantId, ...period, link: null };
+    if (member) {
+      // From here on they also work where those who gave the links may have no say.
+      await expireResetLinks(db, { personId: member.id });
+      return { grantId, ...period, link: null };
+    }
     const token = newToken();
     const invitationId = uuidv7({ msecs: at.getTime() });
     const expiresAt = new Date(Math.min(period.untilAt.getTime(), Math.max(at.getTime(), period.fromAt.getTime()) + invitationValidMs));

@@ -41,11 +41,20 @@ export class LogDamage extends Error {
   override readonly name = "LogDamage";
 }
 
-/** Reads a tile. Full ones are stored; of the others the hashes are those of the leaves, or of the full tiles below. Undefined: there is none. */
-export async function readTile(db: Queryable, { level, n, width }: TileName): Promise<Uint8Array | undefined> {
-  const { rows } = await db.query("SELECT bytes FROM log_tile WHERE level = $1 AND n = $2", [level, n]);
-  const [full] = z.array(z.object({ bytes: Bytes })).parse(rows);
-  if (full) return full.bytes.subarray(0, width * hashBytes);
+const Stored = z.array(z.object({ level: Whole, n: Whole, bytes: Bytes }));
+
+/** Full tiles, one look for all of them. What is not stored is not in the answer. */
+async function storedTiles(db: Queryable, tiles: readonly TileName[]): Promise<Map<string, Uint8Array>> {
+  const { rows } = await db.query({
+    name: "log-tiles",
+    text: "SELECT t.level, t.n, t.bytes FROM unnest($1::int[], $2::bigint[]) AS wanted (level, n) JOIN log_tile t ON t.level = wanted.level AND t.n = wanted.n",
+    values: [tiles.map(({ level }) => level), tiles.map(({ n }) => n)],
+  });
+  return new Map(Stored.parse(rows).map(({ level, n, bytes }) => [`${level}/${n}`, bytes]));
+}
+
+/** Of a tile that is not full the hashes are those of the leaves, or of the full tiles below. Undefined: there are not so many. */
+async function partialTile(db: Queryable, { level, n, width }: TileName): Promise<Uint8Array | undefined> {
   if (width === tileWidth) return undefined;
   try {
     return Buffer.concat(await partialHashes(db, level, n * tileWidth, width));
@@ -55,11 +64,29 @@ export async function readTile(db: Queryable, { level, n, width }: TileName): Pr
   }
 }
 
-export const tileReader = (db: Queryable): TileReader => async (name) => {
-  const bytes = await readTile(db, name);
-  if (!bytes) throw new LogDamage(`Tile ${name.level}/${name.n} of the log is missing.`);
-  return bytes;
-};
+/** Reads a tile, or the first part of it. Undefined: there is none. */
+export async function readTile(db: Queryable, name: TileName): Promise<Uint8Array | undefined> {
+  const full = (await storedTiles(db, [name])).get(`${name.level}/${name.n}`);
+  return full ? full.subarray(0, name.width * hashBytes) : partialTile(db, name);
+}
+
+/** What is asked for in one turn, such as the tiles of a proof, is read together. */
+export function tileReader(db: Queryable): TileReader {
+  let asked: TileName[] = [];
+  let stored: Promise<Map<string, Uint8Array>> | undefined;
+  return async (name) => {
+    asked.push(name);
+    stored ??= Promise.resolve().then(() => {
+      const tiles = asked;
+      [asked, stored] = [[], undefined];
+      return storedTiles(db, tiles);
+    });
+    const full = (await stored).get(`${name.level}/${name.n}`);
+    const bytes = full ? full.subarray(0, name.width * hashBytes) : await partialTile(db, name);
+    if (!bytes) throw new LogDamage(`Tile ${name.level}/${name.n} of the log is missing.`);
+    return bytes;
+  };
+}
 
 /** The right edge of the tree of `size` leaves. @throws LogDamage when hashes are missing */
 export async function readEdge(db: Queryable, size: number): Promise<Edge> {

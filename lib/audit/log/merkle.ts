@@ -14,8 +14,16 @@ export const emptyRoot: Buffer = sha256(new Uint8Array(0));
 /** The hash of a leaf (RFC 6962, 2.1): never that of an inner node. */
 export const leafHash = (entry: Uint8Array): Buffer => sha256(Buffer.concat([leafPrefix, entry]));
 
-/** The hash of an inner node. */
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.concat([nodePrefix, left, right]));
+/** Filled anew for each node: a proof takes hundreds of them, and nothing waits in between. */
+const node = Buffer.concat([nodePrefix, Buffer.alloc(2 * hashBytes)]);
+
+/** The hash of an inner node. @throws RangeError for what is no hash */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== hashBytes || right.length !== hashBytes) throw new RangeError("a node is made of two hashes");
+  node.set(left, nodePrefix.length);
+  node.set(right, nodePrefix.length + hashBytes);
+  return sha256(node);
+}
 
 /** The root over hashes of neighbouring subtrees of one size, a power of two of them. */
 export function perfectRoot(hashes: readonly Uint8Array[]): Uint8Array {
@@ -32,6 +40,8 @@ export function perfectRoot(hashes: readonly Uint8Array[]): Uint8Array {
 
 export const equalHashes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
 
+const areHashes = (...given: readonly Uint8Array[]): boolean => given.every(({ length }) => length === hashBytes);
+
 const isOdd = (value: number): boolean => value % 2 === 1;
 const half = (value: number): number => Math.floor(value / 2);
 
@@ -41,6 +51,7 @@ const half = (value: number): number => Math.floor(value / 2);
  */
 export function verifyInclusion(leaf: Uint8Array, index: number, size: number, proof: readonly Uint8Array[], root: Uint8Array): boolean {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
+  if (!areHashes(leaf, ...proof)) return false;
   let [place, last] = [index, size - 1];
   let reached: Uint8Array = leaf;
   for (const step of proof) {
@@ -60,6 +71,7 @@ export function verifyInclusion(leaf: Uint8Array, index: number, size: number, p
  */
 export function verifyConsistency(oldSize: number, oldRoot: Uint8Array, newSize: number, newRoot: Uint8Array, proof: readonly Uint8Array[]): boolean {
   if (!Number.isSafeInteger(oldSize) || !Number.isSafeInteger(newSize) || oldSize < 0 || oldSize > newSize) return false;
+  if (!areHashes(oldRoot, ...proof)) return false;
   if (oldSize === newSize) return proof.length === 0 && equalHashes(oldRoot, newRoot);
   if (oldSize === 0) return proof.length === 0 && equalHashes(oldRoot, emptyRoot);
   let [place, last] = [oldSize - 1, newSize - 1];

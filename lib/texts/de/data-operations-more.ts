@@ -37,6 +37,8 @@ export const moreOperations: Catalogue = {
   "The caller's access keys with their last use.": "Eigene Zugriffsschlüssel mit ihrer letzten Benutzung.",
   "The caller's own factors: password age, passkeys, authenticator, recovery codes left.": "Eigene Faktoren: Alter des Passworts, Passkeys, Authenticator-App, übrige Wiederherstellungscodes.",
   "The caller's own sessions that are alive.": "Eigene Sitzungen, die noch gelten.",
+  "Keeps what was typed into a form that was refused or waits for a fresh code, for this session alone.": "Bewahrt für diese Sitzung allein auf, was in ein Formular eingetragen war, das abgelehnt wurde oder auf einen neuen Code wartet.",
+  "What was typed into this session's last refused form of an operation.": "Was in das letzte abgelehnte Formular dieser Sitzung zu einer Operation eingetragen war.",
   "The recovery codes or invitation link that this session has to show once.": "Wiederherstellungscodes oder Einladungslink, die diese Sitzung einmal zu zeigen hat.",
   "Uses a reset link: sets a new password and ends all factors, sessions and keys of its person.": "Benutzt einen Link zum Zurücksetzen: setzt ein neues Passwort und beendet alle Faktoren, Sitzungen und Schlüssel der Person.",
   "Uses an invitation link: creates the person, or adds the membership to the person signed in.": "Benutzt einen Einladungslink: legt die Person an oder fügt der angemeldeten die Mitgliedschaft hinzu.",

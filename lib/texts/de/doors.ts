@@ -176,4 +176,5 @@ export const doors: Catalogue = {
   "member account": "Mitgliedskonto",
   "<i>Muniment</i>, n.: a document kept as evidence of a right. Sign-ins and downloads are recorded.":
     "<i>Muniment</i>, engl.: eine Urkunde, die als Beweis eines Rechts aufbewahrt wird. Anmeldungen und Downloads werden protokolliert.",
+  "You confirmed that it is you. What you were about to do is not done yet: look over it and send it again.": "Sie haben bestätigt, dass Sie es sind. Was Sie tun wollten, ist noch nicht getan: Prüfen Sie es und senden Sie es noch einmal ab.",
 };

@@ -68,14 +68,14 @@ export default async function ManagePage({ params, searchParams }: { params: Pro
             terminateTerms: text?.terminateTerms ?? "",
             noticeDays: String(agreement?.revision.noticeDays ?? 0),
             effective: dayText(now()),
-            ...(aboutPublish ? await keptValues(publishRevision.name) : {}),
+            ...(await keptValues(publishRevision.name, base)),
           },
         }}
         record={
           agreement && may(caller, recordOfflineAgreement)
             ? {
                 form: { ...recordForm, hidden: { ...recordForm.hidden, slug } },
-                values: aboutRecord ? await keptValues(recordOfflineAgreement.name) : {},
+                values: await keptValues(recordOfflineAgreement.name, base),
                 confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: `${base}#record` }),
               }
             : null

@@ -28,7 +28,7 @@ export default async function NewResourcePage({ searchParams }: { searchParams: 
   const form = await operationForm(createResource.name, here, one(await searchParams, "flash"));
   return (
     <Frame place="/center" here={here}>
-      <NewResourceView form={form} values={form.error ? await keptValues(createResource.name) : {}} kinds={kindOptions()} />
+      <NewResourceView form={form} values={await keptValues(createResource.name, here)} kinds={kindOptions()} />
     </Frame>
   );
 }

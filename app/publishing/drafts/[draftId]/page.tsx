@@ -48,10 +48,10 @@ function valuesOf(draft: Draft, kept: Readonly<Record<string, string>>): Pick<Dr
   return { values: { ...values, ...kept }, sources: Object.fromEntries(Object.entries(sources).filter(([, source]) => source !== undefined)) };
 }
 
-async function refusedValues(draftId: string): Promise<Readonly<Record<string, string>>> {
-  const all = await Promise.all(["SaveDraft", "PublishDraft", "ScheduleDraft"].map((name) => keptValues(`publishing:${name}`)));
-  const { draftId: kept, ...values } = all.find((one) => one["draftId"] === draftId) ?? {};
-  return kept === undefined ? {} : values;
+async function refusedValues(here: string): Promise<Readonly<Record<string, string>>> {
+  const all = await Promise.all(["SaveDraft", "PublishDraft", "ScheduleDraft"].map((name) => keptValues(`publishing:${name}`, here)));
+  const { draftId: _, ...values } = all.find((one) => one["draftId"] !== undefined) ?? {};
+  return values;
 }
 
 function audienceOf(series: Series | null): string | null {
@@ -83,7 +83,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
   const caller = await currentCaller();
   const found = await attempt(here, "/publishing", async () => {
     const draft = await perform(caller, getDraft, { draftId });
-    const kept = await refusedValues(draftId);
+    const kept = await refusedValues(here);
     const open = !["PUBLISHED", "REFUSED"].includes(draft.state);
     const reportId = kept["reportId"] ?? draft.reportId;
     const [choices, series] = open ? await Promise.all([perform(caller, listChoices, {}), reportId ? perform(caller, getSeries, { reportId }).catch(() => null) : null]) : [null, null];

@@ -3,6 +3,7 @@ import { ResourceEditor } from "@/components/resources/resource-editor";
 import { attempt } from "@/app/_doors/attempt";
 import { currentCaller } from "@/app/_doors/caller";
 import { Frame } from "@/app/_doors/frame";
+import { keptValues } from "@/app/_doors/kept-values";
 import { one, type SearchParams } from "@/app/_doors/paths";
 import { operationForm } from "@/app/_doors/session-form";
 import { readFlash } from "@/lib/identity/flash";
@@ -33,6 +34,7 @@ export default async function EditResourcePage({ params, searchParams }: { param
     const form = await operationForm(name, here);
     return { ...form, hidden: { ...form.hidden, slug, ...more } };
   };
+  const { slug: _, topics, programs, ...typed } = await keptValues(saveResourceDraft.name, here);
   const form = await operationForm(saveResourceDraft.name, here, refused ? flash : undefined);
   return (
     <Frame place="/center" here={here} flash={refused ? undefined : flash}>
@@ -44,7 +46,7 @@ export default async function EditResourcePage({ params, searchParams }: { param
         save={save}
         saved={saved && { at: saved.at.toISOString(), byName: saved.byName }}
         form={{ ...form, hidden: { ...form.hidden, slug } }}
-        values={written}
+        values={{ ...written, ...typed, topics: topics?.split(" ") ?? written.topics, programs: programs?.split(" ") ?? written.programs }}
         kinds={kindOptions()}
         topics={topicChoices()}
         programs={programChoices()}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Db } from "@/lib/database/client";
+import { now } from "@/lib/operations/clock";
+import { seal, unseal } from "./seal";
+
+/** How long what was typed is shown again: long enough to find one's phone for a fresh code. */
+export const keptFormMs = 30 * 60 * 1000;
+
+/** More than the longest text that a form takes, with all that stands beside it. */
+export const keptFormBytes = 640 * 1024;
+
+export const FormValues = z
+  .record(z.string().max(60), z.string())
+  .refine((values) => Object.keys(values).length <= 60 && Buffer.byteLength(JSON.stringify(values)) <= keptFormBytes);
+export type FormValues = z.infer<typeof FormValues>;
+
+/** The page on which a form stands, with what its address says about whom or what it is: what was typed there is shown there alone. */
+export const FormPage = z.string().startsWith("/").max(2000);
+
+/** What a form held that was refused or had to wait for a fresh code. */
+export const KeptForm = z.object({ operation: z.string().min(1).max(80), page: FormPage, values: FormValues, keptAt: z.iso.datetime() });
+export type KeptForm = z.infer<typeof KeptForm>;
+
+/** Keeps the last form of a session. Sealed for it: texts that nobody has sent yet are nobody else's to read. */
+export async function writeKeptForm(db: Db, sessionId: string, form: KeptForm): Promise<void> {
+  await db.session.update({ where: { id: sessionId }, data: { keptForm: seal(JSON.stringify(form), `kept-form:${sessionId}`) } });
+}
+
+/** The last form of a session, while it is to be shown again. */
+export async function readKeptForm(db: Db, sessionId: string): Promise<KeptForm | null> {
+  const row = await db.session.findUnique({ where: { id: sessionId }, select: { keptForm: true } });
+  if (!row?.keptForm) return null;
+  const form = KeptForm.parse(JSON.parse(unseal(row.keptForm, `kept-form:${sessionId}`)));
+  return now().getTime() - Date.parse(form.keptAt) < keptFormMs ? form : null;
+}
