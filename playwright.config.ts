@@ -17,7 +17,9 @@ export default defineConfig({
   use: {
     locale: "en",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // The actions alone: pictures and copies of every page took a third of the time of every test. What a page was when it failed is in its error-context.md.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [
