@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
-import { person, signInAs } from "./people";
+import { listening, person, signInAs } from "./people";
 
 const narrow = { width: 360, colorScheme: "dark" } as const;
 const wide = { width: 1440, colorScheme: "light" } as const;
@@ -105,10 +105,12 @@ test("a publisher pastes the controls of a report, is told what is wrong, and cu
   await page.goto("/reports?program=soc2&q=payments");
   await page.getByRole("link", { name: "SOC 2 Type II: Payments" }).first().click();
   await page.getByRole("navigation", { name: "This report" }).getByRole("link", { name: "Your controls" }).click();
+  await listening(page);
   await page.getByLabel("Controls, one per line").fill("PI1.1: Customers check their input.\nPI1.1: Customers check their output.");
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(page.getByLabel("Controls, one per line")).toHaveValue(/check their output/);
   await expect(page.getByText("Line 2 uses the code PI1.1 of line 1 again.").first()).toBeVisible();
+  await listening(page);
   await page.getByLabel("Controls, one per line").fill("1. PI1.1: Customers check their input.\n\n• Customers check their output.");
   await page.getByRole("button", { name: "Save the list" }).click();
   await expect(page.getByText("The list was saved: 2 controls")).toBeVisible();

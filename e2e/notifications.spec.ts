@@ -6,7 +6,7 @@ import { PDFDocument } from "pdf-lib";
 import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
 import { mailsFor } from "./mail-server";
-import { dataDir, person, signInAs } from "./people";
+import { dataDir, listening, person, signInAs } from "./people";
 
 const run = promisify(execFile);
 const mailFolder = (): string => process.env["PORTAL_MAIL"] ?? "";
@@ -121,7 +121,7 @@ test("staff add a receiver of events, which gets them as syslog, and see what le
   await page.getByRole("button", { name: "Add receiver" }).click();
   const row = page.getByRole("row", { name });
   await expect(row).toContainText("syslog over TCP");
-  await expect.poll(receiver.got, { timeout: 30_000 }).toMatch(/^\d+ <110>1 \S+ localhost muniment - audit:AddForwarding \[origin software="Muniment"\]\[meta sequenceId="\d+"\] \{/m);
+  await expect.poll(receiver.got, { timeout: 30_000 }).toMatch(/\d+ <110>1 \S+ localhost muniment - audit:AddForwarding \[origin software="Muniment"\]\[meta sequenceId="\d+"\] \{/);
   await expectClean(page);
   await row.getByRole("button", { name: `Pause: ${name}` }).click();
   await expect(row).toContainText("Paused");
@@ -139,6 +139,7 @@ test("staff add a receiver of events, which gets them as syslog, and see what le
   await page.locator("tbody tr").first().getByRole("link").first().click();
   await page.getByRole("link", { name: "Erase fields" }).click();
   await expectClean(page);
+  await listening(page);
   await page.getByLabel("Why").fill("Asked for by the person.");
   await page.getByRole("button", { name: "Erase from this event" }).click();
   await expect(page.getByText(/erased from one event/)).toBeVisible();

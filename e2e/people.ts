@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
@@ -19,31 +19,50 @@ export async function person(slug: string): Promise<DemoPerson> {
   return { ...found, password: record.password };
 }
 
-const codeOf = (secret: string): Promise<string> => generate({ secret });
-
 const STEP_MS = 30_000;
 /** A code that is taken this late might come after the one that follows it, and only forward is accepted. */
 const LATE_MS = 3_000;
 
+interface ClaimedCode {
+  code: string;
+  /** The code was used: the next one may be. */
+  used(): Promise<void>;
+}
+
+const made = (folder: string): Promise<boolean> =>
+  mkdir(folder).then(
+    () => true,
+    () => false,
+  );
+
 /**
- * A code that no other test uses: it works once, tests run side by side, and some are the same person. The first to claim a half minute has it, the others wait
- * for the next one.
+ * A code that no other test uses: it works once, tests run side by side, and some are the same person. Of a half minute and the one before, which is good as long,
+ * the earlier is taken first, and the later one when the earlier was used. Whoever finds neither waits for the next half minute.
  */
-export async function claimCode(who: { secret: string }): Promise<string> {
+async function claim(who: { secret: string }): Promise<ClaimedCode> {
   const claims = path.join(dataDir(), "claimed-codes");
   await mkdir(claims, { recursive: true });
   const name = createHash("sha256").update(who.secret).digest("hex").slice(0, 16);
-  const claim = async (): Promise<boolean> => {
+  let claimed: ClaimedCode | undefined;
+  const attempt = async (): Promise<boolean> => {
     const at = Date.now();
     if (STEP_MS - (at % STEP_MS) < LATE_MS) return false;
-    return mkdir(path.join(claims, `${name}-${Math.floor(at / STEP_MS)}`)).then(
-      () => true,
-      () => false,
-    );
+    const now = Math.floor(at / STEP_MS);
+    const folder = (step: number): string => path.join(claims, `${name}-${step}`);
+    const usedFolder = (step: number): string => path.join(folder(step), "used");
+    const earlierUsed = await stat(usedFolder(now - 1)).catch(() => null);
+    const step = (await made(folder(now - 1))) ? now - 1 : earlierUsed && (await made(folder(now))) ? now : null;
+    if (step === null) return false;
+    claimed = { code: await generate({ secret: who.secret, epoch: (step * STEP_MS) / 1000 }), used: async () => void (await made(usedFolder(step))) };
+    return true;
   };
-  await expect.poll(claim, { message: "a half minute that is free", timeout: 100_000, intervals: [0, 500] }).toBe(true);
-  return codeOf(who.secret);
+  await expect.poll(attempt, { message: "a half minute that is free", timeout: 100_000, intervals: [0, 500] }).toBe(true);
+  if (!claimed) throw new Error("no half minute is free");
+  return claimed;
 }
+
+/** A code that no other test uses, for a form that the test fills in itself. */
+export const claimCode = async (who: { secret: string }): Promise<string> => (await claim(who)).code;
 
 /** English is chosen in this browser, unless another language was: the person may have chosen one in another test. */
 async function readEnglish(page: Page): Promise<void> {
@@ -61,9 +80,11 @@ export async function signInAs(page: Page, who: { email: string; password: strin
   await page.getByRole("button", { name: "Continue" }).click();
   const field = page.getByLabel("Code from your authenticator app");
   await expect(field).toBeVisible();
-  await field.fill(code ?? (await claimCode(who)));
+  const own = code === undefined ? await claim(who) : null;
+  await field.fill(code ?? own?.code ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.locator(".shell")).toBeVisible();
+  await own?.used();
   await expect(page).toHaveURL(/^[^?]*\/(reports|roles)/);
 }
 

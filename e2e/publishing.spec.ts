@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from "pdf-lib";
 import { expectClean } from "./faults";
 import { expect, test } from "./fixtures";
-import { person, signInAs } from "./people";
+import { listening, person, signInAs } from "./people";
 
 /** A report that says what it is on its first page, with a script that has to be taken out. */
 async function reportPdf(title: string, pages = 60): Promise<Buffer> {
@@ -152,9 +152,10 @@ test("a form that is refused still says what was entered: for whom a series is, 
   await page.goto("/publishing/terms/new");
   await page.getByLabel("Short name").fill("No Good Name");
   await page.getByLabel("Title").fill("Terms that are refused");
-  await page.getByLabel("Text", { exact: true }).fill(text);
+  await listening(page);
+  await page.getByRole("textbox", { name: "Text" }).fill(text);
   await page.getByRole("button", { name: "Make the terms" }).click();
   await expect(page.getByRole("alert").first()).toBeVisible();
-  await expect(page.getByLabel("Text", { exact: true })).toHaveValue(text);
+  await expect(page.getByRole("textbox", { name: "Text" })).toHaveValue(text);
   await expect(page.getByLabel("Title")).toHaveValue("Terms that are refused");
 });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { mailsFor } from "./mail-server";
 import { pageTexts } from "./pdf-text";
-import { dataDir, person, signInAs, type DemoPerson } from "./people";
+import { dataDir, listening, person, signInAs, type DemoPerson } from "./people";
 
 const mailFolder = (): string => process.env["PORTAL_MAIL"] ?? path.join(dataDir(), "mail");
 
@@ -71,6 +71,7 @@ test("staff publish a revision; the customer is asked by mail and accepts again"
   await page.goto("/agreements/dpa");
   await page.getByRole("link", { name: "Manage" }).click();
   await expect(page.getByRole("region", { name: "Who has it, newest first" })).toContainText("Meridian");
+  await listening(page);
   await page.getByLabel("Text", { exact: true }).fill("");
   await page.getByLabel(/Or a text file/).setInputFiles({ name: "dpa.txt", mimeType: "text/plain", buffer: Buffer.from("# Subject\n\nProcessing on behalf.\n\n# End\n\nReturned or deleted.") });
   await page.getByLabel(/Days of grace/).fill("30");
