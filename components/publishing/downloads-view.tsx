@@ -173,7 +173,7 @@ function OverTime({ over, step, total, people, read }: DownloadsViewProps) {
 function Rest({ shown, total, allHref }: { shown: number; total: number; allHref: string | null }) {
   if (total <= shown) return null;
   return (
-    <p className="small muted num">
+    <p className="pub-rest small muted num">
       {t("The first {n} of {total}.", { n: shown, total })} {allHref ? <a href={allHref}>{t("Show all")}</a> : null}
     </p>
   );
