@@ -1,20 +1,8 @@
 "use client";
 
-import { ErrorView } from "@/components/states/state-views";
-import { t } from "@/lib/texts/text";
+import { FailedPage } from "@/components/states/failed-page";
 
 /** A page that failed while it was made. `digest` finds the failure in the log. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return (
-    <main id="main" className="state-page">
-      <ErrorView
-        requestId={error.digest ?? null}
-        actions={
-          <button type="button" className="btn" onClick={reset}>
-            {t("Try again")}
-          </button>
-        }
-      />
-    </main>
-  );
+  return <FailedPage digest={error.digest} retry={reset} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { ErrorView } from "@/components/states/state-views";
+import { FailedPage } from "@/components/states/failed-page";
 import { currentLocale } from "@/lib/texts/locale";
 import { t } from "@/lib/texts/text";
 
@@ -11,16 +11,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
     <html lang={currentLocale()}>
       <body>
         <title>{t("This did not work")}</title>
-        <main id="main" className="state-page">
-          <ErrorView
-            requestId={error.digest ?? null}
-            actions={
-              <button type="button" className="btn" onClick={reset}>
-                {t("Try again")}
-              </button>
-            }
-          />
-        </main>
+        <FailedPage digest={error.digest} retry={reset} />
       </body>
     </html>
   );

@@ -53,7 +53,7 @@ test("the catalogue is found and opened by keyboard alone", async ({ page }) => 
   await expect(page).toHaveURL(/\/reports\/report-/);
 });
 
-test("the catalogue loads less than 130 KiB of scripts, and nothing in it moves once it is shown", async ({ page, request }) => {
+test("the catalogue loads less than 130 kB of scripts, and nothing in it moves once it is shown", async ({ page, request }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
@@ -69,6 +69,6 @@ test("the catalogue loads less than 130 KiB of scripts, and nothing in it moves 
       return brotliCompressSync(body).length;
     }),
   );
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(130 * 1024);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(130_000);
   expect(await page.evaluate(() => ("shifts" in window ? window.shifts : null))).toEqual([]);
 });
