@@ -54,6 +54,7 @@ const rowOf = (request: Listed): RequestRow => ({
   decidedAt: request.decidedAt?.toISOString() ?? null,
   decisionReason: request.byRule ? sayRuleReason(request.decisionReason) : request.decisionReason,
   until: request.untilAt?.toISOString() ?? null,
+  while: request.while,
 });
 
 async function wantedOf(wanted: Read["wanted"], decision: "approve" | "refuse", here: string): Promise<WantedRequest | null> {

@@ -30,6 +30,8 @@ export interface RequestRow {
   decidedAt: string | null;
   decisionReason: string;
   until: string | null;
+  /** The agreement because of which it was approved, and whether that is in force now; null where that is not known. */
+  while: { agreement: string; inForce: boolean | null } | null;
 }
 
 /** The request that a letter led to: as it stands, or which other account of the reader's it belongs to, or neither. */
@@ -223,7 +225,8 @@ function Inbox({ rows, form }: { rows: readonly RequestRow[]; form: IdentityForm
 }
 
 function Outcome({ row }: { row: RequestRow }) {
-  const { word, kind } = words[row.state];
+  const rests = row.state === "APPROVED" && row.while?.inForce === false;
+  const { word, kind } = rests ? { word: msg("Approved, rests"), kind: "soon" as const } : words[row.state];
   return (
     <p className="request-outcome small">
       <Badge kind={kind}>{t(word)}</Badge>
@@ -239,6 +242,9 @@ function Outcome({ row }: { row: RequestRow }) {
         <span className="faint">
           <Rich text={pieces("by <name>{name}</name>, <day>{day}</day>", { name: row.decidedBy, day: row.decidedAt })} name={(name) => <bdi>{name}</bdi>} day={(day) => <Day at={day} />} />
         </span>
+      ) : null}
+      {row.while && row.state === "APPROVED" ? (
+        <span>{rests ? t("It holds again when {agreement} is in force.", { agreement: row.while.agreement }) : t("It holds while {agreement} is in force.", { agreement: row.while.agreement })}</span>
       ) : null}
       {row.decisionReason ? <q>{row.decisionReason}</q> : null}
     </p>

@@ -4,8 +4,8 @@ import { noResource, reportResource } from "./actions";
 import type { conditionKeys } from "./conditions";
 import type { AttachedPolicy } from "./evaluate";
 
-/** What is done with a report from finding it to having a copy. */
-export const reportActions = ["reports:ListReports", "reports:GetReportMetadata", "reports:ListReportVersions", "reports:GetTermForReport", "reports:AcceptTerms", "reports:GetReport"] as const;
+/** What is done with a report from finding it to having a copy, or reading it in the browser. */
+export const reportActions = ["reports:ListReports", "reports:GetReportMetadata", "reports:ListReportVersions", "reports:GetTermForReport", "reports:AcceptTerms", "reports:GetReport", "reports:ViewReport"] as const;
 
 export type Granted = Readonly<{ series: string }> | Readonly<{ action: string }>;
 

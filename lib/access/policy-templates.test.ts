@@ -51,6 +51,7 @@ describe("templates", () => {
 
   test("auditor for one program: downloads that program, sees no other, changes nothing even where the group would", () => {
     expect(may("auditor-one-program", "reports:GetReport")).toBe(true);
+    expect(may("auditor-one-program", "reports:ViewReport"), "what is for reading in the browser as well").toBe(true);
     expect(may("auditor-one-program", "reports:ListReports", { report: report("emea", "iso27001") })).toBe(false);
     expect(may("auditor-one-program", "reports:GetReport", { report: report("emea", "iso27001"), group: "organization-admin" })).toBe(false);
     for (const action of ["organizations:InvitePerson", "access:AttachPolicy", "agreements:EndAgreement", "agreements:PrepareAcceptance", "agreements:SetTwoPersonRule"] as const) {
@@ -72,7 +73,7 @@ describe("templates", () => {
 
   test("catalogue only: sees, and gets no copy in whatever group", () => {
     expect(may("catalogue-only", "reports:ListReports")).toBe(true);
-    for (const group of ["viewer", "auditor", "account-admin"] as const) expect(may("catalogue-only", "reports:GetReport", { group })).toBe(false);
+    for (const group of ["viewer", "auditor", "account-admin"] as const) expect([may("catalogue-only", "reports:GetReport", { group }), may("catalogue-only", "reports:ViewReport", { group })]).toEqual([false, false]);
   });
 
   test("fresh factor: fifteen minutes, and no factor is not fresh", () => {

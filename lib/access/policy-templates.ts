@@ -15,7 +15,8 @@ export type PolicyTemplate = Readonly<{
 const written = (id: string, ...statements: readonly StatementForm[]): string => formatPolicy({ Version: policyVersion, Id: id, Statement: statements });
 
 const reading = ["reports:ListReports", "reports:GetReportMetadata", "reports:ListReportVersions", "reports:GetTermForReport"];
-const copying = ["reports:AcceptTerms", "reports:GetReport"];
+/** A copy, to keep or to read in the browser alone. */
+const copying = ["reports:AcceptTerms", "reports:GetReport", "reports:ViewReport"];
 /** A level with guardrails allows what one of them allows: what is not taken away must be allowed beside it. */
 const everythingElse: StatementForm = { Sid: "Everything else", Effect: "Allow", Action: ["*"], Resource: ["*"] };
 

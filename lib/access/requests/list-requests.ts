@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inForceAt } from "@/lib/agreements/in-force";
 import type { Db } from "@/lib/database/client";
 import { asSystem } from "@/lib/database/scope";
 import { AccountId, Uuid } from "@/lib/identity/models";
@@ -31,6 +32,8 @@ const Request = z.object({
   decisionReason: z.string(),
   /** The first instant at which it is over, an earlier end included. */
   untilAt: z.date().nullable(),
+  /** What a rule approved because of an agreement holds while that is in force, and rests meanwhile. For other accounts than the caller's whether it is so is not said. */
+  while: z.object({ agreement: z.string(), inForce: z.boolean().nullable() }).nullable(),
 });
 
 /** One request by its id: as it stands, or the other account of the caller's to which it belongs, or neither. */
@@ -40,9 +43,16 @@ const Wanted = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("GONE") }),
 ]);
 
-type Mentions = { organizationId: string; accountId: string; personId: string; seriesId: string | null };
+type Mentions = { organizationId: string; accountId: string; personId: string; seriesId: string | null; ruleId: string | null };
 
 const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> => new Map(list.map((one) => [one.id, one]));
+
+/** By a rule's id, the agreement because of which it approves, where it does. */
+async function agreementsOfRules(db: Db, ruleIds: readonly string[]): Promise<ReadonlyMap<string, { slug: string; name: string }>> {
+  const rules = await db.approvalRule.findMany({ where: { id: { in: [...new Set(ruleIds)] }, kind: "AGREEMENT" }, select: { id: true, value: true } });
+  const agreements = await db.agreement.findMany({ where: { slug: { in: [...new Set(rules.map(({ value }) => value))] } }, select: { slug: true, name: true } });
+  return new Map(rules.map(({ id, value }) => [id, agreements.find(({ slug }) => slug === value) ?? { slug: value, name: value }]));
+}
 
 /**
  * What the rows speak of, by name. They were found behind the caller's wall; those they name may stand there no longer: people who have left, accounts that
@@ -54,6 +64,7 @@ function namesIn(db: Db, rows: readonly Mentions[]) {
     organizations: byId(await db.organization.findMany({ where: named(rows.map(({ organizationId }) => organizationId)), select: { id: true, name: true } })),
     accounts: byId(await db.account.findMany({ where: named(rows.map(({ accountId }) => accountId)), select: { id: true, name: true } })),
     people: byId(await db.person.findMany({ where: named(rows.map(({ personId }) => personId)), select: { id: true, name: true, email: true } })),
+    agreements: await agreementsOfRules(db, rows.flatMap(({ ruleId }) => ruleId ?? [])),
     series: byId(await db.reportSeries.findMany({ where: named(rows.flatMap(({ seriesId }) => seriesId ?? [])), select: { id: true, name: true, program: true } })),
   }));
 }
@@ -75,6 +86,7 @@ export const listRequests = operation({
     const mine = { personId: caller.personId, accountId: caller.account.id };
     const ownTenant = { toOperator: false, ...(wide ? { organizationId: caller.account.organizationId } : { accountId: caller.account.id }) };
     const others = { NOT: { personId: caller.personId }, OR: [ownTenant, ...(caller.account.organizationKind === "OPERATOR" ? [{ toOperator: true }] : [])] };
+    const inForce = inForceAt(caller.access.agreements, at.getTime());
     const read = async (where: object, oldestFirst = false) => {
       const found = await db.accessRequest.findMany({
         where,
@@ -82,6 +94,10 @@ export const listRequests = operation({
         take: maxShown,
       });
       const names = await namesIn(db, found);
+      const because = (row: { ruleId: string | null; accountId: string }): z.infer<typeof Request>["while"] => {
+        const agreement = row.ruleId === null ? undefined : names.agreements.get(row.ruleId);
+        return agreement ? { agreement: agreement.name, inForce: row.accountId === caller.account.id ? inForce.includes(agreement.slug) : null } : null;
+      };
       return found.map((row) => ({
         requestId: row.id,
         accountId: row.accountId,
@@ -100,6 +116,7 @@ export const listRequests = operation({
         byRule: row.ruleId !== null,
         decisionReason: row.decisionReason,
         untilAt: row.endedAt && row.untilAt && row.endedAt < row.untilAt ? row.endedAt : row.untilAt,
+        while: row.state === "APPROVED" ? because(row) : null,
       }));
     };
     const find = async (id: string): Promise<z.infer<typeof Wanted>> => {

@@ -283,8 +283,11 @@ describe("rules that approve by themselves", () => {
     expect((await ask(open)).state).toBe("APPROVED");
     expect((await perform(await now("alpha-auditor"), requestAccess, { reportId: foreign, reason })).state).toBe("APPROVED");
     expect([await accept(open), await sees()]).toEqual(["Success", true]);
+    const told = async () => (await perform(await now("alpha-auditor"), listRequests, {})).own.flatMap((one) => one.while ?? []);
+    expect(await told()).toEqual([{ agreement: "NDA", inForce: true }]);
     await perform(admin, endAgreement, { customerAgreementId: held, confirmName: "NDA", readTerms: true });
     expect([await accept(open), await sees()]).toEqual(["AccessDenied", false]);
+    expect(await told(), "the page says why").toEqual([{ agreement: "NDA", inForce: false }]);
     for (const [index, { ruleId }] of rules.entries()) await perform(index === 0 ? admin : root, deleteApprovalRule, { ruleId });
   });
 

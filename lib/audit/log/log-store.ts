@@ -24,16 +24,17 @@ export async function readState(db: Queryable): Promise<LogState | undefined> {
   return rows.length === 0 ? undefined : LogState.parse(rows[0]);
 }
 
-const Hashes = z.array(z.object({ hash: Bytes }));
+const Joined = z.tuple([z.object({ bytes: Bytes.nullable() })]);
 
-async function partialHashes(db: Queryable, level: number, first: number, count: number): Promise<Uint8Array[]> {
-  const found =
+/** So many neighbouring hashes as one piece: of leaves, or of the full tiles below. @throws LogDamage where there are fewer */
+async function joinedHashes(db: Queryable, level: number, first: number, count: number): Promise<Uint8Array> {
+  const { rows } =
     level === 0
-      ? await db.query("SELECT hash FROM log_leaf WHERE idx >= $1 AND idx < $2 ORDER BY idx", [first, first + count])
-      : await db.query("SELECT root AS hash FROM log_tile WHERE level = $1 AND n >= $2 AND n < $3 ORDER BY n", [level - 1, first, first + count]);
-  const hashes = Hashes.parse(found.rows).map(({ hash }) => hash);
-  if (hashes.length !== count) throw new LogDamage(`The log has ${hashes.length} of ${count} hashes on level ${level} from place ${first}.`);
-  return hashes;
+      ? await db.query({ name: "log-leaf-hashes", text: "SELECT string_agg(hash, ''::bytea ORDER BY idx) AS bytes FROM log_leaf WHERE idx >= $1 AND idx < $2", values: [first, first + count] })
+      : await db.query({ name: "log-tile-roots", text: "SELECT string_agg(root, ''::bytea ORDER BY n) AS bytes FROM log_tile WHERE level = $1 AND n >= $2 AND n < $3", values: [level - 1, first, first + count] });
+  const bytes = Joined.parse(rows)[0].bytes ?? new Uint8Array();
+  if (bytes.length !== count * hashBytes) throw new LogDamage(`The log has ${bytes.length / hashBytes} of ${count} hashes on level ${level} from place ${first}.`);
+  return bytes;
 }
 
 /** What the log's tables hold does not fit together: somebody changed them. The message names the place. */
@@ -57,7 +58,7 @@ async function storedTiles(db: Queryable, tiles: readonly TileName[]): Promise<M
 async function partialTile(db: Queryable, { level, n, width }: TileName): Promise<Uint8Array | undefined> {
   if (width === tileWidth) return undefined;
   try {
-    return Buffer.concat(await partialHashes(db, level, n * tileWidth, width));
+    return await joinedHashes(db, level, n * tileWidth, width);
   } catch (error) {
     if (error instanceof LogDamage) return undefined;
     throw error;
@@ -93,7 +94,8 @@ export async function readEdge(db: Queryable, size: number): Promise<Edge> {
   const edge: Uint8Array[][] = [];
   for (let level = 0; hashesAt(level, size) > 0; level += 1) {
     const count = hashesAt(level, size) % tileWidth;
-    edge.push(count === 0 ? [] : await partialHashes(db, level, hashesAt(level, size) - count, count));
+    const bytes = await joinedHashes(db, level, hashesAt(level, size) - count, count);
+    edge.push(Array.from({ length: count }, (_, at) => bytes.subarray(at * hashBytes, (at + 1) * hashBytes)));
   }
   return edge;
 }

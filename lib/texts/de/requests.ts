@@ -106,4 +106,7 @@ export const requests: Catalogue = {
   "{account}, asked <at>{asked}</at>, expires <day>{expires}</day>": "{account}, angefragt <at>{asked}</at>, läuft ab <day>{expires}</day>",
   "{name} loses it with the next request.": "{name} verliert ihn mit der nächsten Anfrage.",
   "{person} loses {role} at once, also on pages that are open.": "{person} verliert {role} sofort, auch auf geöffneten Seiten.",
+  "Approved, rests": "Genehmigt, ruht",
+  "It holds again when {agreement} is in force.": "Das gilt wieder, sobald {agreement} in Kraft ist.",
+  "It holds while {agreement} is in force.": "Das gilt, solange {agreement} in Kraft ist.",
 };
