@@ -19,6 +19,7 @@ const world = useWorld(() => {
 const inputs: Readonly<Record<string, Record<string, unknown>>> = {
   "access:DiscardPolicyDraft": { place: "new" },
   "access:GetPolicyDraft": { place: "new" },
+  "identity:GetKeptForm": { operation: "reports:PutTerms", page: "/publishing/terms/new" },
   "identity:KeepForm": { operation: "reports:PutTerms", page: "/publishing/terms/new", values: { title: "Terms" } },
   "access:KeepPolicyDraft": { place: "new", document: "{}" },
   "agreements:CreateAgreement": { slug: "made", name: "Made", summary: "X", kind: "NDA", scope: "BOTH" },
@@ -256,8 +257,8 @@ describe("tenant isolation over HTTP", () => {
   async function codeOf(answer: HttpAnswer): Promise<string> {
     if (answer.status < 300) return "Success";
     if (answer.type.startsWith("application/json")) return String((JSON.parse(answer.body) as { code?: unknown }).code);
-    // A form is answered with a page; what became of it stands in the trail, unless nobody is known to have sent it.
-    if (answer.status === 303) return String((await rows("SELECT outcome FROM audit_event WHERE request_id = $1", [answer.requestId]))[0]?.["outcome"] ?? "Unauthenticated");
+    // A form is answered with a page; what became of it stands in the trail, unless nobody is known to have sent it. What was typed into a refused one is kept in an event of its own.
+    if (answer.status === 303) return String((await rows("SELECT outcome FROM audit_event WHERE request_id = $1 AND operation <> 'identity:KeepForm'", [answer.requestId]))[0]?.["outcome"] ?? "Unauthenticated");
     return `no JSON: ${answer.status}`;
   }
 
