@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { JSHandle, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { claimCode, listening, person } from "./people";
 
@@ -7,28 +7,53 @@ const mostStops = 70;
 
 const hasFocus = (target: Locator): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
 
-/** Whether a person sees where they are: something is drawn around what has the focus, and it stands in the window. */
-const focusShows = (page: Page): Promise<string | null> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    // Past the last stop it is the browser's own turn, and then the page begins again.
-    if (!(element instanceof HTMLElement) || element === document.body) return null;
-    const drawn = (one: Element): boolean => {
-      const style = getComputedStyle(one);
-      return (style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-    };
-    const { top, bottom, width, height } = element.getBoundingClientRect();
-    const what = `${element.tagName} ${element.textContent.trim().slice(0, 40) || (element.getAttribute("name") ?? "")}`;
-    if (width * height > 0 && (bottom < 0 || top > window.innerHeight)) return `${what} has the focus outside of the window`;
-    return drawn(element) || (element.parentElement !== null && drawn(element.parentElement)) ? null : `nothing shows that ${what} has the focus`;
+/** All that could mark an element: of itself, of what it stands in, and of the label that stands for it. */
+const looksOf = (handle: JSHandle<HTMLElement>): Promise<string | null> =>
+  handle.evaluate((element) => {
+    if (!element.isConnected) return null;
+    // A ring that fades in or out is judged by where it ends.
+    if (document.adoptedStyleSheets.length === 0) {
+      const still = new CSSStyleSheet();
+      still.replaceSync("*, *::before, *::after { transition: none !important; }");
+      document.adoptedStyleSheets.push(still);
+    }
+    return [element, element.parentElement, element.nextElementSibling]
+      .filter((one) => one !== null)
+      .map((one) => {
+        const style = getComputedStyle(one);
+        const outline = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0 ? `${style.outlineWidth} ${style.outlineColor}` : "";
+        return [outline, style.boxShadow, style.borderColor].join(";");
+      })
+      .join("|");
   });
 
-/** Goes on with Tab until `target` has the focus; every stop on the way has to be seen. */
+/** What has the focus, when that is in the window: a person must see where they are. */
+async function stopOf(page: Page): Promise<{ element: JSHandle<HTMLElement>; looks: string | null; what: string } | null> {
+  const handle = await page.evaluateHandle(() => document.activeElement);
+  // Past the last stop it is the browser's own turn, and then the page begins again.
+  const what = await handle.evaluate((element) => {
+    if (!(element instanceof HTMLElement) || element === document.body) return null;
+    const { top, bottom, width, height } = element.getBoundingClientRect();
+    const name = `${element.tagName} ${element.textContent.trim().slice(0, 40) || (element.getAttribute("name") ?? "")}`;
+    return { name, seen: width * height === 0 || (bottom >= 0 && top <= window.innerHeight) };
+  });
+  if (!what) return null;
+  expect(what.seen, `${what.name} has the focus outside of the window`).toBe(true);
+  const element = handle as JSHandle<HTMLElement>;
+  return { element, looks: await looksOf(element), what: what.name };
+}
+
+/** Goes on with Tab until `target` has the focus; every stop on the way has to look otherwise than it does when it is left. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
+  let left: Awaited<ReturnType<typeof stopOf>> = null;
   for (let stop = 0; stop < mostStops; stop += 1) {
     if (await hasFocus(target)) return;
     await page.keyboard.press("Tab");
-    expect(await focusShows(page)).toBeNull();
+    const reached = await stopOf(page);
+    // A date has several stops in itself, and the browser shows which.
+    const inside = left && reached && (await left.element.evaluate((element, other) => element === other, reached.element));
+    if (left && !inside && (await looksOf(left.element)) === left.looks) throw new Error(`nothing shows that ${left.what} has the focus`);
+    left = reached;
   }
   throw new Error(`${String(target)} is not reached in ${mostStops} stops`);
 }

@@ -141,4 +141,9 @@ test("a signed-in caller's requests need its own token and its own origin; bad i
   expect(form.headers()["location"]).toMatch(/^\/security\?flash=/);
   const evil = await call("/api/organizations/SwitchAccount", { form: { csrf, accountId: "999999999999", return: "https://evil.example" } });
   expect(evil.headers()["location"]).toMatch(/^\/\?flash=/);
+
+  const planted = await call("/api/learning/AnswerCheck", { form: { csrf: "A".repeat(43), module: "no-such-module", q1: "0", return: "/center/learning" } });
+  expect(planted.headers()["set-cookie"], "what somebody else sent in their name is not shown as what they typed").toBeUndefined();
+  const own = await call("/api/learning/AnswerCheck", { form: { csrf, module: "no-such-module", q1: "0", return: "/center/learning" } });
+  expect(own.headers()["set-cookie"]).toContain("learning:AnswerCheck");
 });

@@ -76,5 +76,10 @@ export async function withKeptValues(response: Response, operation: string, call
 export async function keptValues(operation: string, here: string): Promise<Readonly<Record<string, string>>> {
   const caller = await currentCaller();
   if (caller.kind !== "person" || (await cookies()).get(keptFormCookie)?.value !== operation) return {};
-  return (await perform(caller, getKeptForm, { operation, page: pageOf(here) })).values;
+  try {
+    return (await perform(caller, getKeptForm, { operation, page: pageOf(here) })).values;
+  } catch {
+    // An empty form is better than no page; that it failed is in the trail.
+    return {};
+  }
 }

@@ -122,7 +122,11 @@ export async function serve(request: Request, name: string): Promise<Response> {
     return withKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller, sent.returnTo, null);
   } catch (thrown) {
     const error = asMunimentError(thrown);
-    if (sent?.kind === "form" && error.code !== "CrossSiteRequest") await keepTyped(caller, name, sent.input);
-    return sent?.kind === "form" ? withKeptValues(errorPage(error, caller, sent.returnTo), name, caller, sent.returnTo, sent.input) : errorJson(error, caller.requestId);
+    if (sent?.kind !== "form") return errorJson(error, caller.requestId);
+    const page = errorPage(error, caller, sent.returnTo);
+    // What another site sends in somebody's name is not theirs: it is never shown to them as what they typed.
+    if (error.code === "CrossSiteRequest") return page;
+    await keepTyped(caller, name, sent.input);
+    return withKeptValues(page, name, caller, sent.returnTo, sent.input);
   }
 }

@@ -13,12 +13,11 @@ import { resumeOrganizationalUnit } from "@/lib/organizations/resume-organizatio
 import { suspendAccount } from "@/lib/organizations/suspend-account";
 import { suspendOrganizationalUnit } from "@/lib/organizations/suspend-organizational-unit";
 import { switchAccount } from "@/lib/organizations/switch-account";
-import { originOf, type PersonCaller } from "@/lib/operations/caller";
-import { atTime } from "@/lib/operations/clock";
+import { originOf } from "@/lib/operations/caller";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { listReports } from "@/lib/reports/list-reports";
-import { outcomeOf, rows, useWorld, type Slug } from "@/lib/testing/world";
+import { outcomeOf, rows, useLaterTime, useWorld } from "@/lib/testing/world";
 import { acceptInvitation } from "./accept-invitation";
 import { bearerOf, callerForKey, maxAccessKeys } from "./access-key";
 import { createAccessKey } from "./create-access-key";
@@ -32,16 +31,7 @@ import { callerFor } from "./session";
 import { signOut } from "./sign-out";
 
 const world = useWorld();
-let later = 0;
-const now = () => new Date(Date.now() + later);
-const at = <T>(work: () => Promise<T>, ms = 0): Promise<T> => atTime(new Date(now().getTime() + ms), work);
-const fresh = (slug: Slug, account?: string): Promise<PersonCaller> => {
-  later += 31_000;
-  return at(async () => {
-    world.actor(slug).leave();
-    return world.as(slug, account);
-  });
-};
+const { at, fresh, wait } = useLaterTime(world);
 let place = 0;
 const origin = () => originOf({ address: `198.51.100.${(place += 1) % 250}`, userAgent: "script/1" });
 const callerOf = (key: string) => callerForKey(key, origin(), "reports:ListReports");
@@ -144,7 +134,7 @@ describe("an access key", () => {
     const accountId = world.account("alpha-side");
     await at(() => perform(admin, removeMember, { accountId, personId: leaver.personId }));
     expect(await outcomeOfKey(key)).toBe("Unauthenticated");
-    later += 31_000;
+    wait();
     await at(() => world.actor("alpha-viewer").signIn());
     const gone = await at(() => world.actor("alpha-viewer").caller());
     expect(gone).toMatchObject({ account: null });

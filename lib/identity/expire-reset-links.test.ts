@@ -5,24 +5,14 @@ import { grantRole } from "@/lib/access/roles/grant-role";
 import { changeMembership } from "@/lib/organizations/change-membership";
 import { removeMember } from "@/lib/organizations/remove-member";
 import type { PersonCaller } from "@/lib/operations/caller";
-import { atTime } from "@/lib/operations/clock";
 import { perform } from "@/lib/operations/perform";
-import { anonymousFrom, outcomeOf, rows, useWorld, type Slug } from "@/lib/testing/world";
+import { anonymousFrom, outcomeOf, rows, useLaterTime, useWorld } from "@/lib/testing/world";
 import { acceptInvitation } from "./accept-invitation";
 import { createResetLink } from "./create-reset-link";
 import { describeReset } from "./describe-reset";
 
 const world = useWorld();
-let later = 0;
-const at = <T>(work: () => Promise<T>): Promise<T> => atTime(new Date(Date.now() + later), work);
-/** A code works once: each sign-in takes its own half minute. */
-const fresh = (slug: Slug, account?: string): Promise<PersonCaller> => {
-  later += 31_000;
-  return at(async () => {
-    world.actor(slug).leave();
-    return world.as(slug, account);
-  });
-};
+const { at, fresh } = useLaterTime(world);
 let host = 0;
 const state = (reset: string) => at(() => outcomeOf(perform(anonymousFrom(`198.51.100.${(host += 1)}`), describeReset, { reset })));
 const tokenOf = (link: string | null): string => (link ?? "").slice(-43);

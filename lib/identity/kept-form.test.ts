@@ -42,6 +42,13 @@ test("it outlives the fresh code that the form waits for, ends with the session,
   expect(await rows("SELECT id FROM audit_event WHERE parameters::text LIKE '%Processing%'"), "the trail says of which form, not what was in it").toEqual([]);
 });
 
+test("what cannot be read any more is as good as nothing kept: the form opens empty", async () => {
+  const caller = await personOf("publisher");
+  await perform(caller, keepForm, { operation, page, values: { sections } });
+  await rows("UPDATE session SET kept_form = set_byte(kept_form, length(kept_form) - 1, get_byte(kept_form, length(kept_form) - 1) # 1) WHERE id = $1::uuid", [caller.sessionId]);
+  expect((await perform(caller, getKeptForm, { operation, page })).values).toEqual({});
+});
+
 test.each([
   ["a page elsewhere", { operation, page: "https://elsewhere.example", values: {} }],
   ["more than any form takes", { operation, page, values: { sections: "x".repeat(keptFormBytes) } }],

@@ -26,10 +26,18 @@ export async function writeKeptForm(db: Db, sessionId: string, form: KeptForm): 
   await db.session.update({ where: { id: sessionId }, data: { keptForm: seal(JSON.stringify(form), `kept-form:${sessionId}`) } });
 }
 
-/** The last form of a session, while it is to be shown again. */
+/** The last form of a session, while it is to be shown again. One that cannot be read any more (another key, another version) is as good as none. */
 export async function readKeptForm(db: Db, sessionId: string): Promise<KeptForm | null> {
   const row = await db.session.findUnique({ where: { id: sessionId }, select: { keptForm: true } });
   if (!row?.keptForm) return null;
-  const form = KeptForm.parse(JSON.parse(unseal(row.keptForm, `kept-form:${sessionId}`)));
-  return now().getTime() - Date.parse(form.keptAt) < keptFormMs ? form : null;
+  const form = opened(row.keptForm, sessionId);
+  return form && now().getTime() - Date.parse(form.keptAt) < keptFormMs ? form : null;
+}
+
+function opened(sealed: Uint8Array<ArrayBuffer>, sessionId: string): KeptForm | null {
+  try {
+    return KeptForm.parse(JSON.parse(unseal(sealed, `kept-form:${sessionId}`)));
+  } catch {
+    return null;
+  }
 }

@@ -2,11 +2,10 @@ import { expect, test } from "vitest";
 import { invitePerson } from "@/lib/organizations/invite-person";
 import { listOwnAccounts } from "@/lib/organizations/list-own-accounts";
 import { switchAccount } from "@/lib/organizations/switch-account";
-import { originOf, systemCaller, type PersonCaller } from "@/lib/operations/caller";
-import { atTime } from "@/lib/operations/clock";
+import { originOf, systemCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { acceptTerms } from "@/lib/reports/accept-terms";
-import { anonymousFrom, outcomeOf, password, rows, useWorld, type Slug } from "@/lib/testing/world";
+import { anonymousFrom, outcomeOf, password, rows, useLaterTime, useWorld } from "@/lib/testing/world";
 import { acceptInvitation } from "./accept-invitation";
 import { callerForKey } from "./access-key";
 import { createAccessKey } from "./create-access-key";
@@ -20,15 +19,7 @@ import { sweep } from "./sweep";
 import { useResetLink } from "./use-reset-link";
 
 const world = useWorld();
-let later = 0;
-const at = <T>(work: () => Promise<T>, ms = 0): Promise<T> => atTime(new Date(Date.now() + later + ms), work);
-const fresh = (slug: Slug, account?: string): Promise<PersonCaller> => {
-  later += 31_000;
-  return at(async () => {
-    world.actor(slug).leave();
-    return world.as(slug, account);
-  });
-};
+const { at, fresh } = useLaterTime(world);
 let host = 0;
 const stranger = () => anonymousFrom(`198.51.100.${(host += 1)}`);
 const origin = originOf({ address: "198.51.100.251" });

@@ -13,6 +13,7 @@ import { ownerPool, useTestDatabase, type Seed } from "@/lib/database/testing";
 import { Actor } from "@/lib/demo/actor";
 import { found, type DemoWorld } from "@/lib/demo/found";
 import type { Caller, PersonCaller } from "@/lib/operations/caller";
+import { atTime } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import { createSeries } from "@/lib/reports/create-series";
@@ -197,3 +198,30 @@ export async function breakInserts(table: "audit_event" | "download", when = "TR
 export const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await rawPool().query<Record<string, unknown>>(sql, values)).rows;
 
 export const anonymousFrom = (address: string): Caller => ({ kind: "anonymous", address, userAgent: "test", requestId: crypto.randomUUID(), correlationId: crypto.randomUUID() });
+
+/** A clock of its own for the tests of a file. */
+export type LaterTime = {
+  /** Does the work at the file's time, or so many milliseconds after it. */
+  at<T>(work: () => Promise<T>, ms?: number): Promise<T>;
+  /** Signs the person in anew, half a minute after whatever was done before: a code works once. */
+  fresh(slug: Slug, account?: string): Promise<PersonCaller>;
+  /** Lets half a minute go by. */
+  wait(): void;
+};
+
+/** For tests in which the same people sign in again and again. */
+export function useLaterTime(world: World): LaterTime {
+  let later = 0;
+  const wait = (): void => {
+    later += 31_000;
+  };
+  const at = <T>(work: () => Promise<T>, ms = 0): Promise<T> => atTime(new Date(Date.now() + later + ms), work);
+  const fresh = (slug: Slug, account?: string): Promise<PersonCaller> => {
+    wait();
+    return at(async () => {
+      world.actor(slug).leave();
+      return world.as(slug, account);
+    });
+  };
+  return { at, fresh, wait };
+}
