@@ -1,4 +1,4 @@
-import type { JSHandle, Locator, Page } from "@playwright/test";
+import type { ElementHandle, JSHandle, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { claimCode, listening, person } from "./people";
 
@@ -7,7 +7,7 @@ const mostStops = 70;
 
 const hasFocus = (target: Locator): Promise<boolean> => target.evaluate((element) => element === document.activeElement);
 
-/** All that could mark an element: of itself, of what it stands in, and of the label that stands for it. */
+/** All that could mark an element: of itself, of what it stands in, and of what is drawn for a box that is hidden. */
 const looksOf = (handle: JSHandle<HTMLElement>): Promise<string | null> =>
   handle.evaluate((element) => {
     if (!element.isConnected) return null;
@@ -17,7 +17,8 @@ const looksOf = (handle: JSHandle<HTMLElement>): Promise<string | null> =>
       still.replaceSync("*, *::before, *::after { transition: none !important; }");
       document.adoptedStyleSheets.push(still);
     }
-    return [element, element.parentElement, element.nextElementSibling]
+    const stands = element.matches("input[type=checkbox], input[type=radio]") ? element.nextElementSibling : null;
+    return [element, element.parentElement, stands]
       .filter((one) => one !== null)
       .map((one) => {
         const style = getComputedStyle(one);
@@ -32,7 +33,8 @@ async function stopOf(page: Page): Promise<{ element: JSHandle<HTMLElement>; loo
   const handle = await page.evaluateHandle(() => document.activeElement);
   // Past the last stop it is the browser's own turn, and then the page begins again.
   const what = await handle.evaluate((element) => {
-    if (!(element instanceof HTMLElement) || element === document.body) return null;
+    // The content, to which one skips, is no stop: it does nothing.
+    if (!(element instanceof HTMLElement) || element === document.body || element.tagName === "MAIN") return null;
     const { top, bottom, width, height } = element.getBoundingClientRect();
     const name = `${element.tagName} ${element.textContent.trim().slice(0, 40) || (element.getAttribute("name") ?? "")}`;
     return { name, seen: width * height === 0 || (bottom >= 0 && top <= window.innerHeight) };
@@ -43,11 +45,16 @@ async function stopOf(page: Page): Promise<{ element: JSHandle<HTMLElement>; loo
   return { element, looks: await looksOf(element), what: what.name };
 }
 
-/** Goes on with Tab until `target` has the focus; every stop on the way has to look otherwise than it does when it is left. */
+/** Goes on with Tab until `target` has the focus; every stop on the way has to look otherwise than it does when it is left, and the target otherwise than before. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  let left: Awaited<ReturnType<typeof stopOf>> = null;
+  let left = await stopOf(page);
+  const aim = (await target.elementHandle()) as ElementHandle<HTMLElement> | null;
+  const before = aim && !(await hasFocus(target)) ? await looksOf(aim) : null;
   for (let stop = 0; stop < mostStops; stop += 1) {
-    if (await hasFocus(target)) return;
+    if (await hasFocus(target)) {
+      if (aim && before !== null && (await looksOf(aim)) === before) throw new Error(`nothing shows that ${String(target)} has the focus`);
+      return;
+    }
     await page.keyboard.press("Tab");
     const reached = await stopOf(page);
     // A date has several stops in itself, and the browser shows which.

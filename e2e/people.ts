@@ -22,6 +22,8 @@ export async function person(slug: string): Promise<DemoPerson> {
 const STEP_MS = 30_000;
 /** A code that is taken this late might come after the one that follows it, and only forward is accepted. */
 const LATE_MS = 3_000;
+/** The code of the half minute before dies with this one: there must be time to fill it in and send it, also where much else runs. */
+const ROOM_MS = 10_000;
 
 interface ClaimedCode {
   code: string;
@@ -46,12 +48,15 @@ async function claim(who: { secret: string }): Promise<ClaimedCode> {
   let claimed: ClaimedCode | undefined;
   const attempt = async (): Promise<boolean> => {
     const at = Date.now();
-    if (STEP_MS - (at % STEP_MS) < LATE_MS) return false;
+    const left = STEP_MS - (at % STEP_MS);
+    if (left < LATE_MS) return false;
     const now = Math.floor(at / STEP_MS);
     const folder = (step: number): string => path.join(claims, `${name}-${step}`);
     const usedFolder = (step: number): string => path.join(folder(step), "used");
+    const earlierIsOurs = await made(folder(now - 1));
+    if (earlierIsOurs && left < ROOM_MS) await made(usedFolder(now - 1));
     const earlierUsed = await stat(usedFolder(now - 1)).catch(() => null);
-    const step = (await made(folder(now - 1))) ? now - 1 : earlierUsed && (await made(folder(now))) ? now : null;
+    const step = earlierUsed ? ((await made(folder(now))) ? now : null) : earlierIsOurs ? now - 1 : null;
     if (step === null) return false;
     claimed = { code: await generate({ secret: who.secret, epoch: (step * STEP_MS) / 1000 }), used: async () => void (await made(usedFolder(step))) };
     return true;

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { readFlash } from "@/lib/identity/flash";
 import { getKeptForm } from "@/lib/identity/get-kept-form";
 import { keepForm } from "@/lib/identity/keep-form";
 import { keptFormBytes, keptFormMs } from "@/lib/identity/kept-form";
@@ -62,20 +63,43 @@ async function keep(caller: Caller, operation: string, page: string, values: Rea
   }
 }
 
-/** Keeps what was typed into a form that was refused or has to wait for a fresh code; after one that was taken (`input` is null) nothing is shown again. */
-export async function withKeptValues(response: Response, operation: string, caller: Caller, returnTo: string, input: Readonly<Record<string, unknown>> | null): Promise<Response> {
+const cookieOf = (operation: string, seconds: number): string => `${keptFormCookie}=${operation}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Lax`;
+
+type Refused = { input: Readonly<Record<string, unknown>>; emptied?: readonly string[]; returnTo: string };
+
+/** Keeps what was typed into a form that was refused or has to wait for a fresh code. A field that was emptied is shown empty again, whatever is stored. */
+export async function withKeptValues(response: Response, operation: string, caller: Caller, { input, emptied, returnTo }: Refused): Promise<Response> {
   const names = keptFields[operation];
   if (!names || caller.kind !== "person") return response;
-  const values = Object.fromEntries(names.map((name) => [name, spoken(input?.[name])] as const).filter((field): field is readonly [string, string] => field[1] !== null));
-  const kept = input !== null && (await keep(caller, operation, returnTo, values));
-  response.headers.append("Set-Cookie", `${keptFormCookie}=${kept ? operation : ""}; Path=/; Max-Age=${kept ? keptFormMs / 1000 : 0}; Secure; HttpOnly; SameSite=Lax`);
+  const values = Object.fromEntries(
+    names.map((name) => [name, emptied?.includes(name) ? "" : spoken(input[name])] as const).filter((field): field is readonly [string, string] => field[1] !== null),
+  );
+  const kept = await keep(caller, operation, returnTo, values);
+  response.headers.append("Set-Cookie", kept ? cookieOf(operation, keptFormMs / 1000) : cookieOf("", 0));
   return response;
 }
 
-/** What was entered into a form of this operation on the page `here` that was just refused, or that had to wait for a fresh code. */
-export async function keptValues(operation: string, here: string): Promise<Readonly<Record<string, string>>> {
+/** The operations that take or throw away what one form holds. */
+const families: readonly (readonly string[])[] = [
+  ["publishing:SaveDraft", "publishing:PublishDraft", "publishing:ScheduleDraft", "publishing:DiscardDraft"],
+  ["resources:SaveResourceDraft", "resources:PublishResource", "resources:DiscardResourceDraft"],
+];
+
+/** After a form that was taken: what was kept of it is not shown again. What another page waits with stays. */
+export async function withoutKeptValues(response: Response, operation: string, caller: Caller): Promise<Response> {
+  if (caller.kind !== "person") return response;
+  const waiting = (await cookies()).get(keptFormCookie)?.value;
+  if (waiting !== undefined && (waiting === operation || families.some((family) => family.includes(waiting) && family.includes(operation)))) response.headers.append("Set-Cookie", cookieOf("", 0));
+  return response;
+}
+
+/**
+ * What was entered into a form of this operation on the page `here` that was just refused, or that had to wait for a fresh code. Only beside the sentence that says so
+ * (`flash`): whoever opens the page afresh sees what is stored.
+ */
+export async function keptValues(operation: string, here: string, flash: string | undefined): Promise<Readonly<Record<string, string>>> {
   const caller = await currentCaller();
-  if (caller.kind !== "person" || (await cookies()).get(keptFormCookie)?.value !== operation) return {};
+  if (caller.kind !== "person" || !readFlash(flash) || (await cookies()).get(keptFormCookie)?.value !== operation) return {};
   try {
     return (await perform(caller, getKeptForm, { operation, page: pageOf(here) })).values;
   } catch {

@@ -13,12 +13,13 @@ import { afterForm } from "./after-form";
 import { donePage, errorJson, errorPage, outputJson } from "./answers";
 import { keepTyped } from "./keep-typed";
 import { apiCaller, currentOrigin } from "./caller";
-import { withKeptValues } from "./kept-values";
+import { withKeptValues, withoutKeptValues } from "./kept-values";
 import { safePath } from "./paths";
 import { isSameOrigin } from "./same-origin";
 import { t } from "@/lib/texts/text";
 
-type Sent = { kind: "json" | "form"; input: Record<string, unknown>; csrf: string | null; returnTo: string };
+/** `emptied`: the fields of a form that somebody left or made empty. */
+type Sent = { kind: "json" | "form"; input: Record<string, unknown>; csrf: string | null; returnTo: string; emptied?: readonly string[] };
 
 /** Fields of a form as an object: repeated names become lists, empty fields are left out. */
 export function fieldsOf(form: URLSearchParams): Record<string, unknown> {
@@ -29,6 +30,9 @@ export function fieldsOf(form: URLSearchParams): Record<string, unknown> {
   }
   return fields;
 }
+
+/** The fields of a form that were sent with nothing in them. */
+const emptiedOf = (form: URLSearchParams): string[] => [...new Set(form.keys())].filter((name) => form.getAll(name).every((value) => value === ""));
 
 /** As much as the entry lets through for every other operation. */
 const plainBodyBytes = 1024 * 1024;
@@ -62,7 +66,7 @@ async function readFiles(request: Request, caller: Caller, name: string): Promis
     else if (value.size > 0) Object.defineProperty(files, field, { value: new Uint8Array(await value.arrayBuffer()), enumerable: true });
   }
   const { csrf, return: returnTo, ...input } = fieldsOf(texts);
-  return { kind: "form", input: { ...input, ...files }, csrf: typeof csrf === "string" ? csrf : null, returnTo: safePath(returnTo) };
+  return { kind: "form", input: { ...input, ...files }, csrf: typeof csrf === "string" ? csrf : null, returnTo: safePath(returnTo), emptied: emptiedOf(texts) };
 }
 
 async function read(request: Request, caller: Caller, name: string): Promise<Sent> {
@@ -74,8 +78,9 @@ async function read(request: Request, caller: Caller, name: string): Promise<Sen
     return { kind: "json", input: Object.fromEntries(Object.entries(body)), csrf: request.headers.get("x-csrf-token"), returnTo: "/" };
   }
   if (type === "application/x-www-form-urlencoded") {
-    const { csrf, return: returnTo, ...input } = fieldsOf(new URLSearchParams(await request.text()));
-    return { kind: "form", input, csrf: typeof csrf === "string" ? csrf : null, returnTo: safePath(returnTo) };
+    const form = new URLSearchParams(await request.text());
+    const { csrf, return: returnTo, ...input } = fieldsOf(form);
+    return { kind: "form", input, csrf: typeof csrf === "string" ? csrf : null, returnTo: safePath(returnTo), emptied: emptiedOf(form) };
   }
   if (type === "multipart/form-data") return readFiles(request, caller, name);
   throw new MunimentError("UnsupportedMediaType");
@@ -119,7 +124,7 @@ export async function serve(request: Request, name: string): Promise<Response> {
     if (sent.kind === "json") return outputJson(shown);
     const entry = afterForm[operation.name];
     const after = typeof entry === "function" ? entry(output) : { ...entry, message: entry?.message ? t(entry.message) : null };
-    return withKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller, sent.returnTo, null);
+    return withoutKeptValues(donePage(after.path?.(output, sent.returnTo) ?? sent.returnTo, after.message), name, caller);
   } catch (thrown) {
     const error = asMunimentError(thrown);
     if (sent?.kind !== "form") return errorJson(error, caller.requestId);
@@ -127,6 +132,6 @@ export async function serve(request: Request, name: string): Promise<Response> {
     // What another site sends in somebody's name is not theirs: it is never shown to them as what they typed.
     if (error.code === "CrossSiteRequest") return page;
     await keepTyped(caller, name, sent.input);
-    return withKeptValues(page, name, caller, sent.returnTo, sent.input);
+    return withKeptValues(page, name, caller, sent);
   }
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import { expireResetLinks } from "@/lib/identity/expire-reset-links";
 import { now } from "@/lib/operations/clock";
 import { MunimentError } from "@/lib/operations/errors";
 import { operation } from "@/lib/operations/operation";
@@ -53,6 +54,8 @@ export const attachPolicy = operation({
       const there = await db.policyAttachment.findMany({ where: holder, take: maxAttachments, select: { policyId: true } });
       refuseMore(there, policy.id);
       await db.policyAttachment.create({ data: { ...data, ...holder } });
+      // What they may do is no longer what it was when a link was made, for them or by them.
+      if (input.kind === "person") await expireResetLinks(db, { personId: input.personId });
     }
     await keepWayBack(db, caller);
     return { attachmentId };

@@ -117,7 +117,7 @@ export type Settled = Readonly<{ sessions: number; links: number; held: number }
  * again. So all sessions and links end, and messages that wait are held until somebody of the operator tries them again.
  */
 async function settle(client: pg.ClientBase): Promise<Settled> {
-  const sessions = await client.query("UPDATE session SET revoked_at = now(), once_shown = NULL WHERE revoked_at IS NULL");
+  const sessions = await client.query("UPDATE session SET revoked_at = now(), once_shown = NULL, kept_form = NULL WHERE revoked_at IS NULL");
   let links = 0;
   for (const table of ["reset_link", "setup_link"]) links += (await client.query(`UPDATE ${table} SET expires_at = now() WHERE used_at IS NULL AND expires_at > now()`)).rowCount ?? 0;
   const held = await client.query("UPDATE message SET state = 'GIVEN_UP', settled_at = now(), claimed_until = NULL, problem = $1 WHERE state = 'QUEUED'", [problems.held]);

@@ -6,8 +6,8 @@ import { seal, unseal } from "./seal";
 /** How long what was typed is shown again: long enough to find one's phone for a fresh code. */
 export const keptFormMs = 30 * 60 * 1000;
 
-/** More than the longest text that a form takes, with all that stands beside it. */
-export const keptFormBytes = 640 * 1024;
+/** As JSON: more than a form can bring that has no file with it (`server/http.ts` takes 1 MiB), each of its characters escaped. */
+export const keptFormBytes = 2 * 1024 * 1024;
 
 export const FormValues = z
   .record(z.string().max(60), z.string())
@@ -21,9 +21,9 @@ export const FormPage = z.string().startsWith("/").max(2000);
 export const KeptForm = z.object({ operation: z.string().min(1).max(80), page: FormPage, values: FormValues, keptAt: z.iso.datetime() });
 export type KeptForm = z.infer<typeof KeptForm>;
 
-/** Keeps the last form of a session. Sealed for it: texts that nobody has sent yet are nobody else's to read. */
+/** Keeps the last form of a session that lives. Sealed for it: texts that nobody has sent yet are nobody else's to read. */
 export async function writeKeptForm(db: Db, sessionId: string, form: KeptForm): Promise<void> {
-  await db.session.update({ where: { id: sessionId }, data: { keptForm: seal(JSON.stringify(form), `kept-form:${sessionId}`) } });
+  await db.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { keptForm: seal(JSON.stringify(form), `kept-form:${sessionId}`) } });
 }
 
 /** The last form of a session, while it is to be shown again. One that cannot be read any more (another key, another version) is as good as none. */

@@ -15,15 +15,17 @@ export async function rotateSession(db: Db, caller: PersonCaller, factor: UsedFa
   const shown = await readOnceShown(db, caller.sessionId);
   const typed = await readKeptForm(db, caller.sessionId);
   if (!old || !(await revokeSession(db, caller.sessionId))) throw new MunimentError("Unauthenticated");
+  const issuedIn = accountId ?? old.accountId;
   const issued = await issueSession(db, {
     personId: caller.personId,
-    accountId: accountId ?? old.accountId,
+    accountId: issuedIn,
     stage: "FULL",
     factor,
     origin: caller,
     ...(old.stage === "FULL" ? { expiresAt: old.expiresAt, role: { grantId: old.roleGrantId, formerId: old.formerId } } : {}),
   });
   if (shown) await keepOnceShown(db, issued.sessionId, shown);
-  if (typed) await writeKeptForm(db, issued.sessionId, typed);
+  // What was typed for one account is no answer in another.
+  if (typed && issuedIn === old.accountId) await writeKeptForm(db, issued.sessionId, typed);
   return issued;
 }

@@ -192,7 +192,7 @@ function roleOf(row: SessionRow): { role: AssumedRole; account: AccountScope } |
  */
 async function leaveEndedRole(row: SessionRow, at: Date): Promise<string | null> {
   const id = uuidv7({ msecs: at.getTime() });
-  const { rowCount } = await rawPool().query("UPDATE session SET id = $1, former_id = id, role_grant_id = NULL, once_shown = NULL WHERE id = $2 AND role_grant_id IS NOT NULL AND revoked_at IS NULL", [id, row.id]);
+  const { rowCount } = await rawPool().query("UPDATE session SET id = $1, former_id = id, role_grant_id = NULL, once_shown = NULL, kept_form = NULL WHERE id = $2 AND role_grant_id IS NOT NULL AND revoked_at IS NULL", [id, row.id]);
   return rowCount === 1 ? id : null;
 }
 

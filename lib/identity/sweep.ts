@@ -33,7 +33,7 @@ async function inBatches(sql: string, values: readonly unknown[]): Promise<numbe
 }
 
 /**
- * Removes what has ended: sessions, tickets, challenges, links, counters; and what an ended session still had to show once. Each batch is one statement that
+ * Removes what has ended: sessions, tickets, challenges, links, counters; and what an ended session still had to show, once or again. Each batch is one statement that
  * skips rows which another process holds: any number of processes may sweep at once, and one that dies leaves nothing half done.
  * @returns how many rows of each kind
  */
@@ -42,7 +42,7 @@ export const sweep = (): Promise<Record<string, number>> => asSystem("removing w
 async function sweepAll(): Promise<Record<string, number>> {
   const at = now();
   const swept: Record<string, number> = {};
-  const idle = "UPDATE session SET once_shown = NULL WHERE id IN (SELECT id FROM session WHERE once_shown IS NOT NULL AND (expires_at < $1 OR last_seen_at < $2) LIMIT $3 FOR UPDATE SKIP LOCKED)";
+  const idle = "UPDATE session SET once_shown = NULL, kept_form = NULL WHERE id IN (SELECT id FROM session WHERE (once_shown IS NOT NULL OR kept_form IS NOT NULL) AND (expires_at < $1 OR last_seen_at < $2) LIMIT $3 FOR UPDATE SKIP LOCKED)";
   swept["onceShown"] = await inBatches(idle, [at, new Date(at.getTime() - dayMs / 24)]);
   for (const { name, table, where, olderThanMs } of rules) {
     const sql = `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${where} LIMIT $2 FOR UPDATE SKIP LOCKED)`;

@@ -42,7 +42,7 @@ export const useResetLink = operation({
   async handle({ db, caller, input, prepared }) {
     const at = now();
     const { id, person } = await findResetLink(db, input.reset);
-    const used = await db.resetLink.updateMany({ where: { id, usedAt: null }, data: { usedAt: at } });
+    const used = await db.resetLink.updateMany({ where: { id, usedAt: null, expiresAt: { gt: at } }, data: { usedAt: at } });
     if (used.count !== 1) throw new MunimentError("LinkInvalid");
     const personId = person.id;
     const home = await homeAccount(db, personId);

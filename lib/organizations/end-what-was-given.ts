@@ -41,7 +41,7 @@ export function endWhatWasGiven(db: Db, accountId: string, organizationId: strin
     const at = now();
     // Invitations first: whoever is accepting one at this moment is waited for.
     await db.invitation.updateMany({ where: { accountId, acceptedAt: null, revokedAt: null }, data: { revokedAt: at } });
-    await expireResetLinks(db, { accountId });
+    await expireResetLinks(db, { accountIds: [accountId] });
     await endGrants(db, { role: { accountId } }, by, at);
     await db.policyAttachment.deleteMany({ where: { role: { accountId }, policy: { organizationId } } });
     await db.accessRequest.updateMany({ where: running(accountId, at), data: { endedAt: at, endedBy: by } });

@@ -70,7 +70,7 @@ const boundFields = (found: Found, holder: Holder): Record<string, string> => ({
 async function prepareOf(found: Found, holder: Holder, choices: readonly Holder[], caller: Caller, here: string, flash: string | undefined) {
   if (!found.text || caller.kind !== "person") return null;
   const form = await operationForm("agreements:PrepareAcceptance", here, flash);
-  const kept = await keptValues("agreements:PrepareAcceptance", here);
+  const kept = await keptValues("agreements:PrepareAcceptance", here, flash);
   return {
     form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
     choices: choicesOf(choices, holder, caller, here),
@@ -110,7 +110,7 @@ async function acceptOf(found: Found, holder: Holder, choices: readonly Holder[]
   if (!found.text || caller.kind !== "person") return null;
   const form = await operationForm("agreements:AcceptAgreement", here, flash);
   const prepared = found.preparations.find(({ id }) => id === holder.preparationId);
-  const kept = await keptValues("agreements:AcceptAgreement", here);
+  const kept = await keptValues("agreements:AcceptAgreement", here, flash);
   return {
     form: { ...form, hidden: { ...form.hidden, ...boundFields(found, holder) } },
     kind: holder.kind,

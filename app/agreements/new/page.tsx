@@ -25,10 +25,11 @@ export default async function NewAgreementPage({ searchParams }: { searchParams:
     return found;
   });
   if (!listed.ok) return listed.page;
-  const form = await operationForm(createAgreement.name, here, one(await searchParams, "flash"));
+  const flash = one(await searchParams, "flash");
+  const form = await operationForm(createAgreement.name, here, flash);
   return (
     <Frame place="/agreements" here={here}>
-      <NewAgreementView form={form} values={await keptValues(createAgreement.name, here)} prerequisites={listed.value.agreements.map(({ slug: value, name: label }) => ({ value, label }))} />
+      <NewAgreementView form={form} values={await keptValues(createAgreement.name, here, flash)} prerequisites={listed.value.agreements.map(({ slug: value, name: label }) => ({ value, label }))} />
     </Frame>
   );
 }

@@ -17,7 +17,7 @@ export default async function NewSeriesPage({ searchParams }: { searchParams: Pr
   const flash = one(await searchParams, "flash");
   const here = "/publishing/new";
   const caller = await currentCaller();
-  const kept = await keptValues("reports:CreateSeries", here);
+  const kept = await keptValues("reports:CreateSeries", here, flash);
   const { organizations: ticked, ...whom } = shownWhom({ audience: null, askable: false, viewOnly: false, organizations: [] }, kept);
   const found = await attempt(here, "/publishing", () => seriesChoices(caller, ticked));
   if (!found.ok) return found.page;

@@ -28,7 +28,7 @@ export default async function WitnessesPage({ searchParams }: { searchParams: Pr
   if (!found.ok) return found.page;
   // Two forms share the page: the one that was refused has its values back, and says why.
   const form = async (operation: string) => {
-    const values = await keptValues(operation, here);
+    const values = await keptValues(operation, here, flash);
     return { ...(await operationForm(operation, here, Object.keys(values).length > 0 ? flash : undefined)), values };
   };
   const { size, witnesses, verifier, logs, forks } = found.value;

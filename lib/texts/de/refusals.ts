@@ -24,6 +24,8 @@ export const refusals: Catalogue = {
   "This person is a member of the account already.": "Diese Person ist schon Mitglied des Kontos.",
   "A member already.": "Schon Mitglied.",
   "An account called {name} stands there already. Choose another name or another place.": "Ein Konto namens {name} steht dort schon. Wählen Sie einen anderen Namen oder einen anderen Platz.",
+  "This member has a role or permissions of their own, which you could not give. Ask an administrator of the organization for the link.":
+    "Dieses Mitglied hat eine Rolle oder eigene Berechtigungen, die Sie nicht vergeben könnten. Bitten Sie einen Administrator der Organisation um den Link.",
   "This member has more authority than you can give or take.": "Dieses Mitglied darf mehr, als Sie vergeben oder entziehen können.",
   "This is the last administrator. Make another person administrator first.": "Das ist die letzte Person mit Admin-Rechten. Geben Sie diese zuerst einer anderen Person.",
   "Use small letters, digits and dashes, 64 at most.": "Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche, höchstens 64.",

@@ -68,14 +68,14 @@ export default async function ManagePage({ params, searchParams }: { params: Pro
             terminateTerms: text?.terminateTerms ?? "",
             noticeDays: String(agreement?.revision.noticeDays ?? 0),
             effective: dayText(now()),
-            ...(await keptValues(publishRevision.name, base)),
+            ...(await keptValues(publishRevision.name, base, flash)),
           },
         }}
         record={
           agreement && may(caller, recordOfflineAgreement)
             ? {
                 form: { ...recordForm, hidden: { ...recordForm.hidden, slug } },
-                values: await keptValues(recordOfflineAgreement.name, base),
+                values: await keptValues(recordOfflineAgreement.name, base, flash),
                 confirmHref: isFresh(caller) ? null : withParams("/step-up", { return: `${base}#record` }),
               }
             : null

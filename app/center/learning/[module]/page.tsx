@@ -50,7 +50,7 @@ export default async function ModulePage({ params, searchParams }: { params: Pro
         result={asked || module.result === null ? null : { ...module.result, at: module.result.at.toISOString() }}
         againHref={`${base}?again=1#check`}
         form={asked ? { ...form, error: null, hidden: { ...form.hidden, module: slug } } : null}
-        values={refused ? await keptValues(answerCheck.name, again ? here : base) : {}}
+        values={refused ? await keptValues(answerCheck.name, again ? here : base, flash) : {}}
         next={module.next && { href: `/center/learning/${module.next.slug}`, title: module.next.title }}
       />
     </Frame>

@@ -25,10 +25,11 @@ export default async function NewResourcePage({ searchParams }: { searchParams: 
     if (!may(caller, createResource)) throw new MunimentError("AccessDenied");
   });
   if (!allowed.ok) return allowed.page;
-  const form = await operationForm(createResource.name, here, one(await searchParams, "flash"));
+  const flash = one(await searchParams, "flash");
+  const form = await operationForm(createResource.name, here, flash);
   return (
     <Frame place="/center" here={here}>
-      <NewResourceView form={form} values={await keptValues(createResource.name, here)} kinds={kindOptions()} />
+      <NewResourceView form={form} values={await keptValues(createResource.name, here, flash)} kinds={kindOptions()} />
     </Frame>
   );
 }

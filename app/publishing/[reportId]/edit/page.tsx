@@ -20,7 +20,7 @@ export default async function EditSeriesPage({ params, searchParams }: { params:
   const flash = one(await searchParams, "flash");
   const here = `/publishing/${reportId}/edit`;
   const caller = await currentCaller();
-  const kept = await keptValues("publishing:UpdateSeries", here);
+  const kept = await keptValues("publishing:UpdateSeries", here, flash);
   const found = await attempt(here, "/publishing", async () => {
     const series = await perform(caller, getSeries, { reportId });
     const { organizations: ticked, ...whom } = shownWhom({ audience: series.organizations ? "named" : "everyone", askable: series.askable, viewOnly: series.viewOnly, organizations: series.organizations ?? [] }, kept);

@@ -24,7 +24,7 @@ export const generateMetadata = (): Metadata => ({ title: t("Draft") });
 type Draft = z.output<(typeof getDraft)["output"]>;
 type Series = z.output<(typeof getSeries)["output"]>;
 
-/** What a form refused a moment ago held; otherwise what was saved; otherwise what was read off the document. */
+/** What the form held that was just refused; otherwise what was saved; otherwise what was read off the document. */
 function valuesOf(draft: Draft, kept: Readonly<Record<string, string>>): Pick<DraftFormProps, "values" | "sources"> {
   const { saved, guesses } = draft;
   const guessed = saved === null;
@@ -48,8 +48,8 @@ function valuesOf(draft: Draft, kept: Readonly<Record<string, string>>): Pick<Dr
   return { values: { ...values, ...kept }, sources: Object.fromEntries(Object.entries(sources).filter(([, source]) => source !== undefined)) };
 }
 
-async function refusedValues(here: string): Promise<Readonly<Record<string, string>>> {
-  const all = await Promise.all(["SaveDraft", "PublishDraft", "ScheduleDraft"].map((name) => keptValues(`publishing:${name}`, here)));
+async function refusedValues(here: string, flash: string | undefined): Promise<Readonly<Record<string, string>>> {
+  const all = await Promise.all(["SaveDraft", "PublishDraft", "ScheduleDraft"].map((name) => keptValues(`publishing:${name}`, here, flash)));
   const { draftId: _, ...values } = all.find((one) => one["draftId"] !== undefined) ?? {};
   return values;
 }
@@ -83,7 +83,7 @@ export default async function DraftPage({ params, searchParams }: { params: Prom
   const caller = await currentCaller();
   const found = await attempt(here, "/publishing", async () => {
     const draft = await perform(caller, getDraft, { draftId });
-    const kept = await refusedValues(here);
+    const kept = await refusedValues(here, flash);
     const open = !["PUBLISHED", "REFUSED"].includes(draft.state);
     const reportId = kept["reportId"] ?? draft.reportId;
     const [choices, series] = open ? await Promise.all([perform(caller, listChoices, {}), reportId ? perform(caller, getSeries, { reportId }).catch(() => null) : null]) : [null, null];

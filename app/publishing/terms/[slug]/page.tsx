@@ -29,7 +29,7 @@ export default async function TermsPage({ params, searchParams }: { params: Prom
   if (!found.ok) return found.page;
   const terms = found.value;
   const form = await operationForm("reports:PutTerms", here, flash);
-  const kept = editing ? await keptValues("reports:PutTerms", here) : {};
+  const kept = editing ? await keptValues("reports:PutTerms", here, flash) : {};
   return (
     <Frame place="/publishing" here={here} flash={form.error && editing ? undefined : flash}>
       <TermsView

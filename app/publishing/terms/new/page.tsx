@@ -21,7 +21,7 @@ export default async function NewTermsPage({ searchParams }: { searchParams: Pro
   const form = await operationForm("reports:PutTerms", here, flash);
   return (
     <Frame place="/publishing" here={here} flash={form.error ? undefined : flash}>
-      <NewTermsView form={form} slug={null} revision={0} values={{ acceptance: "EXPLICIT", ...(await keptValues("reports:PutTerms", here)) }} />
+      <NewTermsView form={form} slug={null} revision={0} values={{ acceptance: "EXPLICIT", ...(await keptValues("reports:PutTerms", here, flash)) }} />
     </Frame>
   );
 }

@@ -34,7 +34,9 @@ export default async function EditResourcePage({ params, searchParams }: { param
     const form = await operationForm(name, here);
     return { ...form, hidden: { ...form.hidden, slug, ...more } };
   };
-  const { slug: _, topics, programs, ...typed } = await keptValues(saveResourceDraft.name, here);
+  const kept = await keptValues(saveResourceDraft.name, here, flash);
+  const { slug: _, topics, programs, ...typed } = kept;
+  const list = (words: string | undefined, stored: readonly string[]): readonly string[] => (Object.keys(kept).length > 0 ? (words?.split(" ") ?? []) : stored);
   const form = await operationForm(saveResourceDraft.name, here, refused ? flash : undefined);
   return (
     <Frame place="/center" here={here} flash={refused ? undefined : flash}>
@@ -46,7 +48,7 @@ export default async function EditResourcePage({ params, searchParams }: { param
         save={save}
         saved={saved && { at: saved.at.toISOString(), byName: saved.byName }}
         form={{ ...form, hidden: { ...form.hidden, slug } }}
-        values={{ ...written, ...typed, topics: topics?.split(" ") ?? written.topics, programs: programs?.split(" ") ?? written.programs }}
+        values={{ ...written, ...typed, topics: list(topics, written.topics), programs: list(programs, written.programs) }}
         kinds={kindOptions()}
         topics={topicChoices()}
         programs={programChoices()}

@@ -39,7 +39,7 @@ async function formsOf(caller: Caller, found: Found, here: string): Promise<Cont
 async function editOf(caller: Caller, found: Found, here: string, flash: string | undefined): Promise<ControlsFormProps | null> {
   if (!may(caller, putUserControls)) return null;
   const form = await operationForm(putUserControls.name, here, flash);
-  const kept = await keptValues(putUserControls.name, here);
+  const kept = await keptValues(putUserControls.name, here, flash);
   return {
     form: { ...form, hidden: { ...form.hidden, reportId: found.reportId, version: String(found.version), revision: String(found.revision) } },
     lines: formatControls(found.controls),
