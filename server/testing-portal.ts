@@ -32,7 +32,11 @@ export interface RunningPortal {
   kill(): Promise<void>;
   /** Starts it again on the same folder. */
   startAgain(): Promise<void>;
+  /** Has this process look at this portal's database from now on, where several run. */
+  attend(): Promise<void>;
   readonly dataDir: string;
+  /** Where it listens, without a proxy before it. */
+  readonly address: string;
 }
 
 /** The link to set a portal up is the last thing that one without people makes by itself. */
@@ -56,8 +60,10 @@ async function untilReady(server: ReturnType<typeof spawn>, sign: RegExp): Promi
   });
 }
 
-/** Starts the portal before all tests of a file and ends it after them. Its pages must be built. */
-export function useRunningPortal(): RunningPortal {
+const settings = { HOST: "127.0.0.1", TRUSTED_PROXIES: "127.0.0.1", OUTBOUND_PRIVATE_NETWORKS: "127.0.0.1" };
+
+/** Starts the portal before all tests of a file and ends it after them. Its pages must be built. `environment`: what else its process is told. */
+export function useRunningPortal(environment: () => Readonly<Record<string, string>> = () => ({})): RunningPortal {
   let dataDir = "";
   let baseUrl = "";
   let server: ReturnType<typeof spawn> | undefined;
@@ -67,12 +73,16 @@ export function useRunningPortal(): RunningPortal {
     const started = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
       // Nothing of the test runner's own environment: this is the portal as people start it.
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", TRUSTED_PROXIES: "127.0.0.1", OUTBOUND_PRIVATE_NETWORKS: "127.0.0.1" },
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], TMPDIR: process.env["TMPDIR"], MUNIMENT_LOG: "none", NODE_ENV: "production", PORT: "0", BASE_URL: "", DATA_DIR: dataDir, DATABASE_URL: "", DATABASE_OWNER_URL: "", MUNIMENT_MODE: "production", ...settings, ...environment() },
     });
     server = started;
     ended = new Promise<void>((resolve) => started.once("exit", () => resolve()));
     baseUrl = await untilReady(started, sign);
-    setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: baseUrl }));
+    await attend();
+  };
+  const attend = async (): Promise<void> => {
+    await closeDatabase();
+    setConfig(parseConfig({ DATA_DIR: dataDir, PORT: "0", BASE_URL: baseUrl, ...settings }));
     const facts = readRunFacts(dataDir);
     if (!facts?.database) throw new Error("the portal has no database");
     const connection = await connectionToRunning(dataDir, facts.database);
@@ -101,6 +111,10 @@ export function useRunningPortal(): RunningPortal {
     get dataDir() {
       return dataDir;
     },
+    get address() {
+      return baseUrl;
+    },
+    attend,
     kill: () => end("SIGKILL"),
     startAgain: () => start(readyLine),
     async call(method, where, { cookie, csrf, key, address, body } = {}) {
