@@ -33,8 +33,8 @@ async function stopOf(page: Page): Promise<{ element: JSHandle<HTMLElement>; loo
   const handle = await page.evaluateHandle(() => document.activeElement);
   // Past the last stop it is the browser's own turn, and then the page begins again.
   const what = await handle.evaluate((element) => {
-    // The content, to which one skips, is no stop: it does nothing.
-    if (!(element instanceof HTMLElement) || element === document.body || element.tagName === "MAIN") return null;
+    // The content, to which one skips, and the answer to a form, which has the focus to be read out, are no stops: they do nothing.
+    if (!(element instanceof HTMLElement) || element === document.body || element.tabIndex < 0) return null;
     const { top, bottom, width, height } = element.getBoundingClientRect();
     const name = `${element.tagName} ${element.textContent.trim().slice(0, 40) || (element.getAttribute("name") ?? "")}`;
     return { name, seen: width * height === 0 || (bottom >= 0 && top <= window.innerHeight) };

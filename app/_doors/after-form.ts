@@ -105,7 +105,7 @@ export const afterForm: Readonly<Record<string, Always | ((output: unknown) => A
     const { slug, revision, told } = Published.parse(output);
     return { path: () => `/agreements/${slug}/manage`, message: `${t("Revision {revision} was published.", { revision: String(revision) })} ${told === 0 ? t("Nobody had accepted an earlier one.") : tn(told, "{n} person was asked by mail to accept it.", "{n} people were asked by mail to accept it.")}` };
   },
-  "agreements:RecordOfflineAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage#holders`, message: t("The agreement was recorded with its document.") }),
+  "agreements:RecordOfflineAgreement": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}/manage`, message: t("The agreement was recorded with its document.") }),
   "agreements:EndAgreement": (output) => {
     const { slug, end, uncovered } = EndedAgreement.parse(output);
     const when = end > new Date() ? t("The agreement ends on {day}.", { day: formatDate(end.toISOString()) }) : t("The agreement has ended.");
@@ -137,7 +137,7 @@ export const afterForm: Readonly<Record<string, Always | ((output: unknown) => A
   "audit:SaveView": { message: msg("The view was kept. It stands beside the others, for you alone.") },
   "audit:RemoveView": { message: msg("The view was removed.") },
   "audit:RotateLogKey": { message: msg("The log has a new key. The old one signs along for 90 days: publish the new one to whoever keeps your keys.") },
-  "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}#prepared`, message: t("It is prepared. Another person with the right to accept was told, and has two weeks.") }),
+  "agreements:PrepareAcceptance": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: t("It is prepared. Another person with the right to accept was told, and has two weeks.") }),
   "agreements:WithdrawPreparation": (output) => ({ path: () => `/agreements/${Slugged.parse(output).slug}`, message: t("The preparation was withdrawn. Nobody is bound by it.") }),
   "agreements:SetTwoPersonRule": (output) => ({
     path: () => "/agreements",
@@ -229,7 +229,7 @@ export const afterForm: Readonly<Record<string, Always | ((output: unknown) => A
   "reports:AcceptTerms": {
     path: (output) => {
       const { reportId, version, ticket } = Ticketed.parse(output);
-      return `/reports/${reportId}/${version}?ticket=${ticket}#copy`;
+      return `/reports/${reportId}/${version}?ticket=${ticket}`;
     },
     message: null,
   },

@@ -131,7 +131,7 @@ export function SetupView({ action, hidden, error, errors, values }: SetupViewPr
     <>
       <h1>{t("Set up the portal")}</h1>
       <p className="lede">{t("You become its first person, with every right. This link works once.")}</p>
-      <FormError error={error} />
+      <FormError error={error} first={false} />
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <Input

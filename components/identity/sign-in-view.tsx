@@ -15,10 +15,10 @@ export interface IdentityForm {
   errors?: Readonly<Record<string, string>>;
 }
 
-/** The error of a form, announced at once. */
-export function FormError({ error }: { error?: string | null }) {
+/** Why a form was refused, above it. `first`: unless the form has a field that takes the focus itself. */
+export function FormError({ error, first = true }: { error?: string | null; first?: boolean }) {
   return error ? (
-    <Notice kind="danger" live>
+    <Notice kind="danger" live first={first}>
       {error}
     </Notice>
   ) : null;
@@ -38,7 +38,7 @@ export function SignInView({ action, hidden, error, errors, email, info, passkey
     <>
       <h1>{t("Sign in")}</h1>
       <p className="lede">{passkey ? t("With your password and your second factor, or with a passkey alone.") : t("You need your password and your authenticator app.")}</p>
-      <FormError error={error} />
+      <FormError error={error} first={false} />
       {info && !error ? <Notice kind="info">{info}</Notice> : null}
       <form method="post" action={action}>
         <HiddenFields values={hidden} />

@@ -88,7 +88,7 @@ export function VerifyView(props: VerifyViewProps) {
       <p className="lede">
         <Rich text={pieces("Signing in as <b>{email}</b>.", { email: props.email })} b={(words) => <b>{words}</b>} />
       </p>
-      <FormError error={props.error} />
+      <FormError error={props.error} first={false} />
       <FactorForms {...props} button={t("Sign in")} passkeyButton={t("Use your passkey")} />
       <p className="auth-more">
         <a href={props.recoveryHref}>{t("Use a recovery code")}</a> · <a href={props.startOverHref}>{t("Start over")}</a>
@@ -116,7 +116,7 @@ export function StepUpView(props: StepUpViewProps) {
     <>
       <h1>{t("Confirm that it is you")}</h1>
       <p className="lede">{howToConfirm(props)}</p>
-      <FormError error={props.error} />
+      <FormError error={props.error} first={false} />
       <FactorForms {...props} button={t("Confirm")} passkeyButton={t("Confirm with your passkey")} />
       <p className="auth-more">
         {props.recoveryHref ? (
@@ -140,7 +140,7 @@ export function RecoveryView({ action, hidden, error, errors, backHref }: Recove
     <>
       <h1>{t("Use a recovery code")}</h1>
       <p className="lede">{t("One of the ten that you kept when you set up your app. Each works once.")}</p>
-      <FormError error={error} />
+      <FormError error={error} first={false} />
       <form method="post" action={action}>
         <HiddenFields values={hidden} />
         <Input

@@ -166,7 +166,7 @@ type TicketReadyProps = Extract<ReportAccess, { state: "ticket" }>;
 function TicketReady({ downloadHref, downloadFields, mayDownload = true, readHref = null, expiresAt }: TicketReadyProps) {
   return (
     <>
-      <Notice kind="ok" live>
+      <Notice kind="ok" live first>
         {t("The terms are accepted, and your copy waits for you.")}
       </Notice>
       {mayDownload && downloadFields ? (

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Icon, type IconName } from "./icon";
 import { formatBytes, formatDate, formatDateTime, shortenId } from "./format";
 import { t } from "@/lib/texts/text";
@@ -84,15 +84,23 @@ export interface NoticeProps {
   children?: ReactNode;
   /** Announce it at once: for the answer to what the person just did. */
   live?: boolean;
+  /**
+   * It has the focus when the page opens: for the answer to a form, with which a new page comes. Screen readers say what appears in a page, not what a page
+   * opens with; what has the focus they always say, and the next Tab goes on from here.
+   */
+  first?: boolean;
 }
 
 /** A message in the page: what happened, and what to do next. */
-export function Notice({ kind, title, children, live }: NoticeProps) {
+export function Notice({ kind, title, children, live, first }: NoticeProps) {
   const role = live ? (kind === "danger" || kind === "warn" ? "alert" : "status") : undefined;
+  const id = useId();
+  // What has the focus is said by its name.
+  const focused = first ? { tabIndex: -1, autoFocus: true, "aria-labelledby": id } : {};
   return (
-    <div className={`notice notice-${kind}`} role={role}>
+    <div className={`notice notice-${kind}`} role={role} {...focused}>
       <Icon name={noticeIcons[kind]} />
-      <div>
+      <div id={first ? id : undefined}>
         {title ? <strong>{title}</strong> : null}
         {children}
       </div>

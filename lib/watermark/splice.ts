@@ -23,7 +23,7 @@ function holdsSlot(stretch: Uint8Array, place: number, sentinel: Uint8Array): bo
 /**
  * Passes the stored, prepared bytes through and puts the personal bytes into their slots. Constant memory.
  * `start` is the document offset at which the source begins, for a source that was opened on a range.
- * Slots stand at the head of a prepared document, so that a wrong or damaged file throws before its content is passed on.
+ * Slots stand at the head of a prepared document, so that a wrong or damaged file throws before its content is passed on; of a piece that holds a slot nothing is passed on before all its slots were looked at.
  * @throws PreparedDocumentMismatch when a slot does not hold its sentinel, or the source is longer or shorter than the document.
  */
 export async function* splice(
@@ -38,23 +38,23 @@ export async function* splice(
   for await (const chunk of source) {
     const chunkEnd = position + chunk.length;
     if (chunkEnd > end) throw mismatch(end);
-    let done = 0;
+    let personal: Buffer | undefined;
     while (next < splices.length) {
       const slot = splices[next];
       if (!slot || slot.offset >= chunkEnd) break;
       const slotEnd = slot.offset + slot.bytes.length;
       if (slotEnd > position) {
-        const from = Math.max(done, slot.offset - position);
+        const from = Math.max(0, slot.offset - position);
         const to = Math.min(chunk.length, slotEnd - position);
         if (!holdsSlot(chunk.subarray(from, to), position + from - slot.offset, slot.sentinel)) throw mismatch(position + from);
-        if (from > done) yield chunk.subarray(done, from);
-        yield slot.bytes.subarray(position + from - slot.offset, position + to - slot.offset);
-        done = to;
+        // One piece for the socket, not one for each slot and each gap. Slots stand close together, so that few pieces are copied.
+        personal ??= Buffer.from(chunk);
+        personal.set(slot.bytes.subarray(position + from - slot.offset, position + to - slot.offset), from);
       }
       if (slotEnd > chunkEnd) break;
       next += 1;
     }
-    if (done < chunk.length) yield done === 0 ? chunk : chunk.subarray(done);
+    yield personal ?? chunk;
     position = chunkEnd;
   }
   if (position !== end) throw mismatch(position);

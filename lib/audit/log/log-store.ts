@@ -71,19 +71,21 @@ export async function readTile(db: Queryable, name: TileName): Promise<Uint8Arra
   return full ? full.subarray(0, name.width * hashBytes) : partialTile(db, name);
 }
 
-/** What is asked for in one turn, such as the tiles of a proof, is read together. */
+/** What is asked for in one turn, such as the tiles of a proof, is read at once: the full ones together, and beside them those at the edge, of which the tree has a part. */
 export function tileReader(db: Queryable): TileReader {
   let asked: TileName[] = [];
   let stored: Promise<Map<string, Uint8Array>> | undefined;
-  return async (name) => {
+  const full = async (name: TileName): Promise<Uint8Array | undefined> => {
     asked.push(name);
     stored ??= Promise.resolve().then(() => {
       const tiles = asked;
       [asked, stored] = [[], undefined];
       return storedTiles(db, tiles);
     });
-    const full = (await stored).get(`${name.level}/${name.n}`);
-    const bytes = full ? full.subarray(0, name.width * hashBytes) : await partialTile(db, name);
+    return (await stored).get(`${name.level}/${name.n}`);
+  };
+  return async (name) => {
+    const bytes = await (name.width === tileWidth ? full(name) : partialTile(db, name));
     if (!bytes) throw new LogDamage(`Tile ${name.level}/${name.n} of the log is missing.`);
     return bytes;
   };
