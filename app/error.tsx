@@ -3,6 +3,6 @@
 import { FailedPage } from "@/components/states/failed-page";
 
 /** A page that failed while it was made. `digest` finds the failure in the log. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <FailedPage digest={error.digest} retry={reset} />;
+export default function PageError({ error }: { error: Error & { digest?: string } }) {
+  return <FailedPage digest={error.digest} />;
 }

@@ -6,12 +6,12 @@ import { currentLocale } from "@/lib/texts/locale";
 import { t } from "@/lib/texts/text";
 
 /** The last resort: even the frame of the pages failed. */
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang={currentLocale()}>
       <body>
         <title>{t("This did not work")}</title>
-        <FailedPage digest={error.digest} retry={reset} />
+        <FailedPage digest={error.digest} />
       </body>
     </html>
   );

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-const SOURCES = ["app", "components", "lib", "public", "scripts/verify", "next.config.js", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "package-lock.json", "prisma/schema"];
+const SOURCES = ["app", "components", "lib", "public", "scripts/verify", "next.config.js", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts", "package-lock.json", "prisma/schema"];
 const LEFT_OUT = [/\.test\.tsx?$/, /^lib\/database\/generated\//];
 
 async function filesBelow(root: string, relative: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import next from "next";
 import { DataFolderError } from "@/lib/database/errors";
 import { takePageStatus } from "@/lib/operations/page-status";
 import type { Route } from "./http";
+import { contentSecurityPolicy } from "./security-headers";
 
 /** Everything that Next answers: pages, route handlers, files of the interface. Throws when the pages were not built. */
 export async function pagesRoute(baseUrl: string): Promise<Route> {
@@ -14,9 +15,15 @@ export async function pagesRoute(baseUrl: string): Promise<Route> {
   const app = next({ dev: false, dir, hostname, port: Number(port) || 443, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return async (request, response, { requestId }) => {
+  const https = baseUrl.startsWith("https:");
+  return async (request, response, { requestId, nonce }) => {
     const writeHead = response.writeHead.bind(response);
-    response.writeHead = (status: number, ...rest: never[]) => writeHead(takePageStatus(requestId) ?? status, ...rest);
+    response.writeHead = (status: number, ...rest: never[]) => {
+      const told = takePageStatus(requestId);
+      // Told by nobody: the page itself failed.
+      if (told === undefined && status >= 500) response.setHeader("Content-Security-Policy", contentSecurityPolicy(nonce, https, { failed: true }));
+      return writeHead(told ?? status, ...rest);
+    };
     response.once("close", () => takePageStatus(requestId));
     await handle(request, response);
     return true;

@@ -26,8 +26,11 @@ const PERMISSIONS = [
   "publickey-credentials-get=(self)",
 ].join(", ");
 
-/** The content security policy (CSP level 3) of pages whose scripts carry `nonce`. */
-export function contentSecurityPolicy(nonce: string, https: boolean): string {
+/**
+ * The content security policy (CSP level 3) of pages whose scripts carry `nonce`. `failed`: a page that could not be made is put together in the browser, for which the loader of the scripts sets their addresses as plain text: there, and there alone, trusted types
+ * are not asked for. Scripts still need the nonce, or one that has it to load them.
+ */
+export function contentSecurityPolicy(nonce: string, https: boolean, { failed = false } = {}): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -42,8 +45,7 @@ export function contentSecurityPolicy(nonce: string, https: boolean): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types nextjs nextjs#bundler muniment-reader",
+    ...(failed ? [] : ["require-trusted-types-for 'script'", "trusted-types nextjs nextjs#bundler muniment-reader"]),
     ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }

@@ -5,7 +5,7 @@ import { t } from "@/lib/texts/text";
  * A page that failed while it was made, as `ErrorView` shows it. Every page brings this along in case that it fails, so it brings nothing else:
  * no other icons and no buttons that copy.
  */
-export function FailedPage({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+export function FailedPage({ digest }: { digest: string | undefined }) {
   return (
     <main id="main" className="state-page">
       <div className="state">
@@ -24,7 +24,7 @@ export function FailedPage({ digest, retry }: { digest: string | undefined; retr
           ) : null}
         </div>
         <div className="row">
-          <button type="button" className="btn" onClick={retry}>
+          <button type="button" className="btn" onClick={() => window.location.reload()}>
             {t("Try again")}
           </button>
         </div>

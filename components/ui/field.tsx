@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 import { Icon } from "./icon";
+import { TypedTextarea } from "./typed-textarea";
 import { t } from "@/lib/texts/text";
 
 interface FieldFrame {
@@ -95,7 +96,7 @@ export type TextareaProps = FieldFrame & Omit<TextareaHTMLAttributes<HTMLTextAre
 export function Textarea({ id, label, optional, hint, error, ...rest }: TextareaProps) {
   return (
     <Field id={id} label={label} optional={optional} hint={hint} error={error}>
-      <textarea
+      <TypedTextarea
         id={id}
         name={rest.name ?? id}
         className="input"
