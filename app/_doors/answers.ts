@@ -25,7 +25,7 @@ export function errorPage(error: MunimentError, caller: Caller, returnTo: string
   const flash = flashToken({ kind: "error", code: error.code, message: error.message, fields: [...(error.detail.fields ?? [])] });
   if (error.code === "StepUpRequired") {
     // Whoever comes back with a fresh code sees the form that they sent, and had better know that it was not taken.
-    const again = flashToken({ kind: "ok", code: "ok", message: t("You confirmed that it is you. What you were about to do is not done yet: look over it and send it again.") });
+    const again = flashToken({ kind: "info", code: "again", message: t("You confirmed that it is you. What you were about to do is not done yet: look over it and send it again.") });
     return seeOther(withParams("/step-up", { return: withParams(returnTo, { flash: again }) }));
   }
   if (caller.kind === "anonymous" && error.code === "Unauthenticated") return seeOther(withParams("/sign-in", { return: returnTo, flash }));

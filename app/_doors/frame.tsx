@@ -129,7 +129,7 @@ export async function Frame({ place, here, flash, children }: FrameProps) {
         said || ended || lost ? (
           <div className="stack">
             {ended}
-            {said ? <Notice kind={said.kind === "ok" ? "ok" : "danger"} live first>{said.message}</Notice> : null}
+            {said ? <Notice kind={said.kind === "error" ? "danger" : said.kind} live first>{said.message}</Notice> : null}
             {lost && !said ? <Notice kind="warn">{nowhere(caller)}</Notice> : null}
           </div>
         ) : null

@@ -2,9 +2,9 @@ import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { macFor } from "@/lib/config/secrets";
 
-/** What a form's answer says on the page that follows: a confirmation, or an error with the fields it concerns. */
+/** What a form's answer says on the page that follows: a confirmation, what is still to be done, or an error with the fields it concerns. */
 export const Flash = z.object({
-  kind: z.enum(["ok", "error"]),
+  kind: z.enum(["ok", "info", "error"]),
   code: z.string().max(60),
   message: z.string().max(400),
   fields: z.array(z.object({ field: z.string().max(60), message: z.string().max(200) })).max(8).default([]),
