@@ -8,12 +8,11 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { found, type Cast } from "@/lib/demo/found";
 import { createOrganizationalUnit } from "@/lib/organizations/create-organizational-unit";
 import type { PersonCaller } from "@/lib/operations/caller";
 import { perform } from "@/lib/operations/perform";
 import { selfSigned } from "@/lib/outbound/testing-certificate";
-import { password, rows, useWorld } from "@/lib/testing/world";
+import { foundAnother, rows, useWorld } from "@/lib/testing/world";
 import { addWitness } from "@/lib/witness/add-witness";
 import { addWitnessedLog } from "@/lib/witness/add-witnessed-log";
 import { useRunningPortal } from "./testing-portal";
@@ -51,15 +50,7 @@ beforeAll(async () => {
     request.pipe(onward);
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const operator: Cast = {
-    organizations: [{ slug: "other", name: "Other", kind: "OPERATOR", domain: "other.example", units: [], accounts: [{ id: "100000000001", slug: "office", name: "Office", unit: null, management: true }] }],
-    people: [{ slug: "root", name: "Olga Other", email: "root@other.example", title: "", memberships: [{ account: "office", group: "root" }] }],
-    terms: [],
-  };
-  const others = await found(operator, new Date(Date.now() - 2 * 86_400_000), password);
-  const caller = await others.actor("root").workIn(others.accountId("office"));
-  if (caller.kind !== "person") throw new Error("nobody signed in");
-  root = caller;
+  root = await foundAnother();
 }, 120_000);
 afterAll(() => new Promise<unknown>((resolve) => proxy.close(resolve)));
 

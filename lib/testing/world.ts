@@ -84,6 +84,23 @@ type Founded = Pick<DemoWorld, "actor" | "accountId">;
 
 const foundNow = (): Promise<Founded> => found(cast, new Date(Date.now() - 2 * 86_400_000), password);
 
+/** Founds another operator, with no customers yet, in the database that is open: for tests with two installations. Answers with its root at work. */
+export async function foundAnother(): Promise<PersonCaller> {
+  const office = { id: "100000000001", slug: "office", name: "Office", unit: null, management: true };
+  const another = await found(
+    {
+      organizations: [{ slug: "another", name: "Another", kind: "OPERATOR", domain: "another.example", units: [], accounts: [office] }],
+      people: [{ slug: "root", name: "Olga Other", email: "root@another.example", title: "", memberships: [{ account: office.slug, group: "root" }] }],
+      terms: [],
+    },
+    new Date(Date.now() - 2 * 86_400_000),
+    password,
+  );
+  const caller = await another.actor("root").workIn(office.id);
+  if (caller.kind !== "person") throw new Error("the other root could not sign in");
+  return caller;
+}
+
 const secretsFile = (): string => path.join(config().dataDir, "world.json");
 
 /** Founded once in a run: twenty operations with five hashes are too long to wait for in each file. */
