@@ -41,7 +41,7 @@ test("what was typed survives the fresh code that a form waits for: it comes bac
 });
 
 test("what was typed before the page's scripts began to work stays", async ({ page }) => {
-  const staff = await person("mei-lin-tan");
+  const staff = await person("freya-lindqvist");
   await signInAs(page, staff);
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
