@@ -85,11 +85,11 @@ test("an admin writes a policy with completion, corrects a problem, attaches it;
   const address = page.url().split("?")[0] ?? "";
 
   await test.step("attached to a colleague by e-mail address: the catalogue shrinks with the next request", async () => {
-    await page.getByLabel("E-mail address").fill("nobody@helios.example");
+    await page.getByLabel("E-mail address", { exact: true }).fill("nobody@helios.example");
     await page.getByLabel("In the account").selectOption({ label: "Helios Hospitals (7301-5882-5328)" });
     await page.getByRole("button", { name: "Attach to this person" }).click();
     await expect(page.getByText("Nobody with this e-mail address belongs to this account").first()).toBeVisible();
-    await page.getByLabel("E-mail address").fill(jonas.email);
+    await page.getByLabel("E-mail address", { exact: true }).fill(jonas.email);
     await page.getByLabel("In the account").selectOption({ label: "Helios Hospitals (7301-5882-5328)" });
     await page.getByRole("button", { name: "Attach to this person" }).click();
     await expect(page.getByText("The policy is attached.")).toBeVisible();
