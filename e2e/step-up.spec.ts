@@ -16,6 +16,10 @@ test("what was typed survives the fresh code that a form waits for: it comes bac
   const before = await description.inputValue();
   const after = `${before} Read twice.`;
   await description.fill(after);
+  const owner = page.getByLabel("Owner");
+  const owned = await owner.inputValue();
+  expect(owned).not.toBe("");
+  await owner.selectOption("");
   await letFactorAge(staff.email);
   await page.getByRole("button", { name: /^Save/ }).click();
 
@@ -27,6 +31,8 @@ test("what was typed survives the fresh code that a form waits for: it comes bac
   const notice = page.getByRole("status").filter({ hasText: "is not done yet" });
   await expect(notice).toBeFocused();
   await expect(description).toHaveValue(after);
+  await expect(owner, "what was emptied is empty, whatever is stored").toHaveValue("");
+  await owner.selectOption(owned);
 
   // Whoever opens the page afresh sees what is stored, not what nobody has sent.
   const another = await page.context().newPage();

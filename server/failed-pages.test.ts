@@ -1,25 +1,47 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { log } from "@/lib/config/log";
+import { trustedNetworks } from "@/lib/config/config";
+import { setPageStatus } from "@/lib/operations/page-status";
 import { onRequestError } from "../instrumentation";
-import { contentSecurityPolicy } from "./security-headers";
+import { createPortal, type Portal } from "./http";
+import { listen } from "./listen";
+import { tellStatus } from "./pages";
+
+let portal: Portal | undefined;
+afterEach(() => portal?.stop({ requestMs: 0, transferMs: 0 }));
+
+/** What the portal answers when the page ends with a status, and asked for another one. */
+async function answerOf(status: number, asked?: number): Promise<Response> {
+  portal = createPortal({ baseUrl: () => "https://portal.example", trustedProxies: trustedNetworks([]) });
+  portal.serve([
+    (_request, response, context) => {
+      tellStatus(response, context, true);
+      if (asked !== undefined) setPageStatus(context.requestId, asked);
+      response.statusCode = status;
+      response.end("a page");
+      return Promise.resolve(true);
+    },
+  ]);
+  return fetch(`http://127.0.0.1:${await listen(portal.server, "127.0.0.1", 0)}/reports`);
+}
 
 test("a page that failed is found in the log by the id that it shows, and its path gives no secret away", () => {
-  const written: string[] = [];
-  const spy = vi.spyOn(process.stderr, "write").mockImplementation((line) => written.push(String(line)) > 0);
-  vi.stubEnv("MUNIMENT_LOG", "");
-  try {
-    onRequestError(Object.assign(new Error("no such column"), { digest: "2053574617" }), { method: "GET", path: "/invitation/secret-of-the-invitation?x=1", headers: { "x-request-id": "a-request" } });
-  } finally {
-    spy.mockRestore();
-    vi.unstubAllEnvs();
-  }
-  const [line = ""] = written;
-  expect(JSON.parse(line)).toMatchObject({ level: "error", event: "page.failed", requestId: "a-request", path: "/invitation", digest: "2053574617", error: { message: "no such column" } });
-  expect(line).not.toContain("secret-of-the-invitation");
+  const error = vi.spyOn(log, "error").mockImplementation(() => undefined);
+  const failure = Object.assign(new Error("no such column"), { digest: "2053574617" });
+  onRequestError(failure, { method: "GET", path: "/invitation/secret-of-the-invitation?x=1", headers: { "x-request-id": "a-request" } });
+  expect(error.mock.calls).toEqual([["page.failed", { requestId: "a-request", method: "GET", path: "/invitation", digest: "2053574617", error: failure }]]);
+  error.mockRestore();
 });
 
-test("only a page that failed may have its scripts loaded by plain addresses, and those need the nonce all the same", () => {
-  const [page, failed] = [contentSecurityPolicy("abc", true), contentSecurityPolicy("abc", true, { failed: true })].map((policy) => policy.split("; "));
-  expect(page).toContain("require-trusted-types-for 'script'");
-  expect(page?.filter((directive) => !failed?.includes(directive))).toEqual(["require-trusted-types-for 'script'", "trusted-types nextjs nextjs#bundler muniment-reader"]);
-  expect(failed).toContain("script-src 'nonce-abc' 'strict-dynamic'");
+test.each([
+  ["a page", 200, undefined, 200, true],
+  ["a page that says that it is not there", 200, 404, 404, true],
+  ["a page that says that it cannot be had now", 200, 503, 503, true],
+  ["a page that failed, which its scripts put together", 500, undefined, 500, false],
+])("%s asks for trusted types unless it failed, and always for the nonce", async (_, status, asked, answered, trusted) => {
+  const answer = await answerOf(status, asked);
+  const policy = (answer.headers.get("content-security-policy") ?? "").split("; ");
+  expect(answer.status).toBe(answered);
+  expect(policy.includes("require-trusted-types-for 'script'")).toBe(trusted);
+  expect(policy.find((directive) => directive.startsWith("script-src "))).toMatch(/^script-src 'nonce-[^']+' 'strict-dynamic'$/);
 });

@@ -34,7 +34,7 @@ async function inBatches(sql: string, values: readonly unknown[]): Promise<numbe
 
 /**
  * Removes what has ended: sessions, tickets, challenges, links, counters; and what an ended session still had to show, once or again. Each batch is one statement that
- * skips rows which another process holds: any number of processes may sweep at once, and one that dies leaves nothing half done.
+ * skips rows which another process holds: however many processes sweep at once, one that dies leaves nothing half done.
  * @returns how many rows of each kind
  */
 export const sweep = (): Promise<Record<string, number>> => asSystem("removing what has ended", sweepAll);
