@@ -12,6 +12,9 @@ import { browserTexts } from "@/lib/texts/browser-texts";
 import { currentLocale } from "@/lib/texts/locale";
 import { t } from "@/lib/texts/text";
 
+/** Every page depends on who asks: none is made while building. */
+export const dynamic = "force-dynamic";
+
 export const generateMetadata = (): Metadata => ({
   title: { default: t("Evidence portal"), template: `%s · ${t("Evidence portal")}` },
   description: t("Compliance evidence: reports, terms, copies and the record of who received them."),

@@ -25,10 +25,10 @@ async function answerOf(status: number, asked?: number): Promise<Response> {
   return fetch(`http://127.0.0.1:${await listen(portal.server, "127.0.0.1", 0)}/reports`);
 }
 
-test("a page that failed is found in the log by the id that it shows, and its path gives no secret away", () => {
+test("a page that failed is found in the log by the id that it shows, and its path gives no secret away", async () => {
   const error = vi.spyOn(log, "error").mockImplementation(() => undefined);
   const failure = Object.assign(new Error("no such column"), { digest: "2053574617" });
-  onRequestError(failure, { method: "GET", path: "/invitation/secret-of-the-invitation?x=1", headers: { "x-request-id": "a-request" } });
+  await onRequestError(failure, { method: "GET", path: "/invitation/secret-of-the-invitation?x=1", headers: { "x-request-id": "a-request" } });
   expect(error.mock.calls).toEqual([["page.failed", { requestId: "a-request", method: "GET", path: "/invitation", digest: "2053574617", error: failure }]]);
   error.mockRestore();
 });

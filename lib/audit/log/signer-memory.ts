@@ -64,7 +64,7 @@ function writeDurably(file: string, value: unknown): void {
   const folder = path.dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
-  const handle = openSync(draft, "w", 0o600);
+  const handle = openSync(/* turbopackIgnore: true */ draft, "w", 0o600);
   try {
     writeSync(handle, `${JSON.stringify(value)}\n`);
     fsyncSync(handle);
@@ -73,7 +73,7 @@ function writeDurably(file: string, value: unknown): void {
   }
   renameSync(draft, file);
   if (process.platform === "win32") return;
-  const folderHandle = openSync(folder, "r");
+  const folderHandle = openSync(/* turbopackIgnore: true */ folder, "r");
   try {
     fsyncSync(folderHandle);
   } finally {
