@@ -74,7 +74,15 @@ async function enact(act: DemoAct["act"], actor: Actor, accountId: string, repor
   }
 }
 
-/** Lets the people of the demo do, one after the other, what they did in the last weeks. */
+const dayLength = 86_400_000;
+
+/** Days in their order, and on each the acts of each person in theirs. */
+function sittings(history: readonly DemoAct[]): (readonly DemoAct[])[][] {
+  const days = Map.groupBy(history, ({ at }) => Math.floor(at.getTime() / dayLength));
+  return [...days.values()].map((acts) => [...Map.groupBy(acts, ({ person }) => person).values()]);
+}
+
+/** Lets the people of the demo do what they did in the last weeks: day after day, and on a day each person one thing after the other. */
 export async function enactHistory(history: readonly DemoAct[], world: DemoWorld): Promise<void> {
   const series = new Map((await database().reportSeries.findMany({ select: { slug: true, id: true }, take: 1000 })).map(({ slug, id }) => [slug, id]));
   const reportId = (slug: string): string => {
@@ -82,5 +90,11 @@ export async function enactHistory(history: readonly DemoAct[], world: DemoWorld
     if (!id) throw new Error(`the demo has no series ${slug}`);
     return id;
   };
-  for (const { at, person, account, act } of history) await atTime(at, () => enact(act, world.actor(person), world.accountId(account), reportId));
+  for (const day of sittings(history)) {
+    await Promise.all(
+      day.map(async (acts) => {
+        for (const { at, person, account, act } of acts) await atTime(at, () => enact(act, world.actor(person), world.accountId(account), reportId));
+      }),
+    );
+  }
 }
