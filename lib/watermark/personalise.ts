@@ -64,7 +64,8 @@ export async function personalise(manifest: PreparedManifest, mark: Mark): Promi
     linesFirst.set(slot, filled(slot, drawLine(setting, slot, glyphs)));
   }
   const person = await shape(mark.name);
-  const traces = [[...(await shape(mark.email)), ...gap, ...(await shape(downloadId))], await shape(downloadId)];
+  const id = await shape(downloadId);
+  const traces = [[...(await shape(mark.email)), ...gap, ...id], id];
   const splices = manifest.slots.map((slot): Splice => {
     switch (slot.kind) {
       case "line":

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { bitsOfId, idOfBits } from "./download-code";
 
 const idPlaces = [0, 1, 2, 3, 4, 5, 9, 10, 11];
 
 function checkOf(id: string): Buffer {
-  return createHash("sha256").update(`muniment copy ${id}`).digest();
+  return hash("sha256", `muniment copy ${id}`, "buffer");
 }
 
 /**

@@ -93,7 +93,28 @@ function placement(): (readonly [codeword: number, bit: number] | undefined)[][]
   return grid;
 }
 
-let placed: ReturnType<typeof placement> | undefined;
+const [dark, light] = [-1, -2];
+
+/** What stands at each module, rows from the top: the number of a bit in the codewords, or always dark or light. */
+function layoutOfModules(): number[] {
+  const grid = placement();
+  const last = matrixSide - 1;
+  const modules: number[] = [];
+  for (let row = 0; row < matrixSide; row += 1) {
+    for (let column = 0; column < matrixSide; column += 1) {
+      const place = grid[row - 1]?.[column - 1];
+      if (column === 0 || row === last) modules.push(dark);
+      else if (row === 0) modules.push(column % 2 === 0 ? dark : light);
+      else if (column === last) modules.push(row % 2 === 1 ? dark : light);
+      else if (place) modules.push(place[0] * 8 + place[1]);
+      // What no codeword reaches is the fixed pattern of the lower right corner.
+      else modules.push((row - 1 === inner - 1) === (column - 1 === inner - 1) ? dark : light);
+    }
+  }
+  return modules;
+}
+
+let layout: readonly number[] | undefined;
 
 /**
  * A DataMatrix (ISO/IEC 16022, ECC 200) of 16 by 16 modules that says a download id and its check character, rows from the
@@ -102,18 +123,14 @@ let placed: ReturnType<typeof placement> | undefined;
 export function dataMatrix(downloadId: string): boolean[][] {
   const data = encode(`${downloadId}${checkCharacter(downloadId)}`);
   const codewords = [...data, ...errorCorrection(data)];
-  placed ??= placement();
-  const grid = placed;
-  const last = matrixSide - 1;
-  return Array.from({ length: matrixSide }, (_, row) =>
-    Array.from({ length: matrixSide }, (__, column) => {
-      if (column === 0 || row === last) return true;
-      if (row === 0) return column % 2 === 0;
-      if (column === last) return row % 2 === 1;
-      const place = grid[row - 1]?.[column - 1];
-      // What no codeword reaches is the fixed pattern of the lower right corner.
-      if (!place) return (row - 1 === inner - 1) === (column - 1 === inner - 1);
-      return (((codewords[place[0]] ?? 0) >> (7 - place[1])) & 1) === 1;
-    }),
-  );
+  layout ??= layoutOfModules();
+  const rows: boolean[][] = [];
+  let row: boolean[] = [];
+  for (const place of layout) {
+    row.push(place < 0 ? place === dark : (((codewords[place >> 3] ?? 0) >> (7 - (place & 7))) & 1) === 1);
+    if (row.length < matrixSide) continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
 }

@@ -4,14 +4,20 @@ import { dataMatrix, matrixSide } from "./data-matrix";
 export const codeSide = matrixSide + 3;
 const quiet = 1.5;
 
+const drawn: string[] = [];
+
+/** A run of dark modules, its place counted from the left and the bottom. Copies have them in common: the text of each is kept. */
+function drawRun(start: number, height: number, length: number): string {
+  return (drawn[(height * matrixSide + start) * (matrixSide + 1) + length] ??= [quiet + start, " ", quiet + height, " ", length, " 1 re"].join(""));
+}
+
 function darkRuns(downloadId: string): string {
   const rows: string[] = [];
   for (const [row, modules] of dataMatrix(downloadId).entries()) {
-    const y = quiet + matrixSide - 1 - row;
     for (let start = 0; start < matrixSide; ) {
       let end = start;
       while (modules[end]) end += 1;
-      if (end > start) rows.push(`${quiet + start} ${y} ${end - start} 1 re`);
+      if (end > start) rows.push(drawRun(start, matrixSide - 1 - row, end - start));
       start = end + 1;
     }
   }

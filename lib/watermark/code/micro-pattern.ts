@@ -49,18 +49,20 @@ export function remainder(bits: readonly number[]): number[] {
   return [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((shift) => (register >> shift) & 1);
 }
 
+const blank = Array.from({ length: cells * cells }, () => 0);
+for (const { cell, bit } of known) blank[cell] = bit;
+
 /** The bit of every cell of the tile, rows from the bottom. A bit moves the dot of its cell to the right. */
 export function tileBits(downloadId: string): number[] {
   const id = bitsOfId(downloadId);
-  const bits = Array.from({ length: cells * cells }, () => 0);
-  for (const { cell, bit } of known) bits[cell] = bit;
-  for (const [index, bit] of [...id, ...remainder(id)].entries()) bits[message[index] ?? 0] = bit;
+  const bits = blank.slice();
+  [...id, ...remainder(id)].forEach((bit, index) => (bits[message[index] ?? 0] = bit));
   return bits;
 }
 
 const dots: readonly (readonly [left: string, right: string])[] = Array.from({ length: cells * cells }, (_, cell) => {
   const y = Math.floor(cell / cells) * pitch + pitch / 2 - dot / 2;
-  const at = (place: number): string => `${Number(((cell % cells) * pitch + pitch * place - dot / 2).toFixed(2))} ${Number(y.toFixed(2))} ${dot} ${dot} re`;
+  const at = (place: number): string => [Number(((cell % cells) * pitch + pitch * place - dot / 2).toFixed(2)), Number(y.toFixed(2)), dot, dot, "re"].join(" ");
   return [at(0.25), at(0.75)];
 });
 

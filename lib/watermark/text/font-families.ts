@@ -27,8 +27,16 @@ const scripts: readonly (readonly [family: string, script: RegExp])[] = [
 const han = ["noto-sans-sc", "noto-sans-tc", "noto-sans-jp", "noto-sans-kr"];
 const symbols = ["noto-sans", "noto-sans-arabic", "noto-emoji", ...han];
 
+let last = { context: "", families: han };
+
 /** Han characters look different by language. What else is written around them tells which form people expect. */
 export function hanFamilies(context: string): string[] {
+  // The texts of a mark are asked about one after the other, in the same context.
+  if (last.context !== context) last = { context, families: familiesIn(context) };
+  return last.families;
+}
+
+function familiesIn(context: string): string[] {
   if (/\p{Script=Hiragana}|\p{Script=Katakana}/u.test(context)) return ["noto-sans-jp", ...han];
   if (/\p{Script=Hangul}/u.test(context)) return ["noto-sans-kr", ...han];
   if (/\p{Script=Bopomofo}/u.test(context)) return ["noto-sans-tc", ...han];

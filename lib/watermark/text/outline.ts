@@ -46,37 +46,37 @@ export function filledOutline(outline: Outline, scale: number): string {
   drawn.set(scale, kept);
   const known = kept.get(outline);
   if (known !== undefined) return known;
-  const path = outlinePath(outline, scale);
-  const fill = path === "" ? "" : `${path}f\n`;
+  const fill = drawnOutline(outline, scale);
   kept.set(outline, fill);
   return fill;
 }
 
-function outlinePath(outline: Outline, scale: number): string {
+function drawnOutline(outline: Outline, scale: number): string {
   const at = (point: { x: number; y: number }): { x: number; y: number } => ({ x: point.x * scale, y: point.y * scale });
-  let path = "";
+  // Joined, the path is one piece of memory; added up, it would be a tree that every mark walks anew.
+  const path: string[] = [];
   for (const contour of outline) {
     const first = contour[0];
     if (!first) continue;
     let current = at(first);
-    path += `${rounded(current.x)} ${rounded(current.y)} m\n`;
+    path.push(`${rounded(current.x)} ${rounded(current.y)} m\n`);
     for (let index = 1; index <= contour.length; index += 1) {
       const point = contour[index];
       if (!point) break;
       if (point.on) {
         current = at(point);
-        path += `${rounded(current.x)} ${rounded(current.y)} l\n`;
+        path.push(`${rounded(current.x)} ${rounded(current.y)} l\n`);
         continue;
       }
       const control = at(point);
       const end = at(contour[index + 1] ?? first);
       const c1 = { x: current.x + (2 / 3) * (control.x - current.x), y: current.y + (2 / 3) * (control.y - current.y) };
       const c2 = { x: end.x + (2 / 3) * (control.x - end.x), y: end.y + (2 / 3) * (control.y - end.y) };
-      path += `${rounded(c1.x)} ${rounded(c1.y)} ${rounded(c2.x)} ${rounded(c2.y)} ${rounded(end.x)} ${rounded(end.y)} c\n`;
+      path.push(`${rounded(c1.x)} ${rounded(c1.y)} ${rounded(c2.x)} ${rounded(c2.y)} ${rounded(end.x)} ${rounded(end.y)} c\n`);
       current = end;
       index += 1;
     }
-    path += "h\n";
+    path.push("h\n");
   }
-  return path;
+  return path.length === 0 ? "" : path.concat("f\n").join("");
 }

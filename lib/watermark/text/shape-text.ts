@@ -123,12 +123,20 @@ export function shapeText(text: string, context = text): Promise<Cluster[]> {
   return clusters;
 }
 
+const letters = new Map<string, readonly Cluster[]>();
+
 /**
  * Shapes a text of plain letters and digits that is different in every copy, such as a time: letter by letter, so that all of
  * it is known from the copies before.
  */
 export async function shapeLetters(text: string): Promise<Cluster[]> {
-  return (await Promise.all(Array.from(text, (letter) => shapeText(letter, "")))).flat();
+  const clusters: Cluster[] = [];
+  for (const letter of text) {
+    const known = letters.get(letter) ?? (await shapeText(letter, ""));
+    letters.set(letter, known);
+    clusters.push(...known);
+  }
+  return clusters;
 }
 
 /** Clusters of one line in the order in which they are seen, left to right (Unicode Standard Annex 9, rule L2). */

@@ -80,17 +80,25 @@ function scaled(outline: Outline, scale: number): Outline {
 function checksum(table: Buffer): number {
   let sum = 0;
   const whole = table.length - (table.length % 4);
-  for (let index = 0; index < whole; index += 4) sum = (sum + table.readUInt32BE(index)) >>> 0;
+  const view = new DataView(table.buffer, table.byteOffset, whole);
+  for (let index = 0; index < whole; index += 4) sum = (sum + view.getUint32(index)) >>> 0;
   for (let index = whole; index < table.length; index += 1) sum = (sum + ((table[index] ?? 0) << (24 - 8 * (index % 4)))) >>> 0;
   return sum;
 }
 
-const described = new WeakMap<Outline, Buffer>();
+type Description = { bytes: Buffer; points: number; left: number };
+
+const described = new WeakMap<Outline, Description>();
+
+function descriptionOf(outline: Outline): Description {
+  const bytes = describe(outline);
+  return { bytes, points: outline.reduce((sum, contour) => sum + contour.length, 0), left: bytes.length > 0 ? bytes.readInt16BE(2) : 0 };
+}
 
 /** Descriptions at full resolution are kept with their outlines, which are shared among marks. */
-function description(outline: Outline, scale: number): Buffer {
-  if (scale !== 1) return describe(scaled(outline, scale));
-  const known = described.get(outline) ?? describe(outline);
+function description(outline: Outline, scale: number): Description {
+  if (scale !== 1) return descriptionOf(scaled(outline, scale));
+  const known = described.get(outline) ?? descriptionOf(outline);
   described.set(outline, known);
   return known;
 }
@@ -105,16 +113,25 @@ function words(...values: number[]): Buffer {
  */
 export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, length: number): Buffer | undefined {
   const scale = unitsPerEm / 1000;
-  const descriptions = [Buffer.alloc(0), ...glyphs.map(({ outline }) => description(outline, scale))];
-  const count = descriptions.length;
+  const descriptions: Buffer[] = [];
+  const count = glyphs.length + 1;
+  // Both begin with glyph 0, which has no width and no outline.
   const loca = Buffer.alloc(4 * (count + 1));
-  let size = 0;
-  for (const [index, description] of descriptions.entries()) {
-    size += description.length;
-    loca.writeUInt32BE(size, 4 * (index + 1));
+  const hmtx = Buffer.alloc(4 * count);
+  let [size, points, contours, widest] = [0, 1, 1, 0];
+  for (const glyph of glyphs) {
+    const drawn = description(glyph.outline, scale);
+    const advance = Math.round(glyph.advance * scale);
+    descriptions.push(drawn.bytes);
+    size += drawn.bytes.length;
+    points = Math.max(points, drawn.points);
+    contours = Math.max(contours, glyph.outline.length);
+    widest = Math.max(widest, advance);
+    const at = 4 * descriptions.length;
+    hmtx.writeUInt16BE(advance & 0xffff, at);
+    hmtx.writeInt16BE(drawn.left, at + 2);
+    loca.writeUInt32BE(size, at + 4);
   }
-  const advances = [0, ...glyphs.map(({ advance }) => Math.round(advance * scale))];
-  const hmtx = words(...advances.flatMap((advance, index) => [advance, descriptions[index]?.length ? descriptions[index].readInt16BE(2) : 0]));
   const low = Math.round(-1000 * scale);
   const high = Math.round(2000 * scale);
   const head = Buffer.alloc(54);
@@ -123,11 +140,9 @@ export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, leng
   head.writeUInt32BE(0x5f0f3cf5, 12);
   words(0x000b, unitsPerEm).copy(head, 16);
   words(low, low, high, high, 0, 8, 2, 1, 0).copy(head, 36);
-  const points = Math.max(1, ...glyphs.map(({ outline }) => outline.reduce((sum, contour) => sum + contour.length, 0)));
-  const contours = Math.max(1, ...glyphs.map(({ outline }) => outline.length));
   const maxp = Buffer.concat([words(1, 0, count, points, contours), words(0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)]);
   const ascent = Math.round(1069 * scale);
-  const hhea = words(1, 0, ascent, Math.round(-293 * scale), 0, Math.max(...advances), low, low, high, 1, 0, 0, 0, 0, 0, 0, 0, count);
+  const hhea = words(1, 0, ascent, Math.round(-293 * scale), 0, widest, low, low, high, 1, 0, 0, 0, 0, 0, 0, 0, count);
   const before: [string, Buffer][] = [
     ["head", head],
     ["hhea", hhea],
@@ -143,16 +158,20 @@ export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, leng
   const font = Buffer.alloc(length);
   font.writeUInt32BE(0x00010000, 0);
   words(tableCount, 64, 2, 16 * tableCount - 64).copy(font, 4);
-  Buffer.concat(descriptions).copy(font, glyfOffset);
+  let filled = glyfOffset;
+  for (const bytes of descriptions) filled += bytes.copy(font, filled);
   // The glyph table runs to the end of the font: its unused rest is what keeps the length fixed.
   const tables: [string, Buffer][] = [["glyf", font.subarray(glyfOffset)], ...before];
   let offset = directory;
   let record = 12;
+  let sum = 0;
   let headOffset = 0;
   for (const [tag, table] of tables) {
     const at = tag === "glyf" ? glyfOffset : offset;
     font.write(tag, record, "latin1");
-    font.writeUInt32BE(checksum(tag === "glyf" ? table.subarray(0, size) : table), record + 4);
+    const own = checksum(tag === "glyf" ? table.subarray(0, size) : table);
+    sum += own;
+    font.writeUInt32BE(own, record + 4);
     font.writeUInt32BE(at, record + 8);
     font.writeUInt32BE(table.length, record + 12);
     record += 16;
@@ -161,6 +180,7 @@ export function buildTrueType(glyphs: readonly Glyph[], unitsPerEm: number, leng
     table.copy(font, at);
     offset += padded(table.length);
   }
-  font.writeUInt32BE((0xb1b0afba - checksum(font.subarray(0, glyfOffset + size))) >>> 0, headOffset + 8);
+  // Tables begin at multiples of four bytes: the sum of the font is that of its tables and its directory.
+  font.writeUInt32BE((0xb1b0afba - sum - checksum(font.subarray(0, directory))) >>> 0, headOffset + 8);
   return font;
 }
