@@ -5,7 +5,9 @@ import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { PDFDocument, rgb, StandardFonts } from "pdf-lib";
 import { z } from "zod";
+import { passFile } from "@/lib/storage/pass-file";
 import { type Mark, personalise, PreparedManifest, splice } from "@/lib/watermark";
+import { sendPieces } from "../server/send-pieces";
 import { answer } from "./answer";
 import type { Cpu } from "./serve-copies-facts";
 
@@ -26,7 +28,8 @@ function nextMark(): Mark {
   };
 }
 const stored = () => createReadStream(files.prepared, { highWaterMark: 256 * 1024 });
-const copy = async () => splice(stored(), await personalise(manifest, nextMark()));
+/** As the portal makes and sends them. */
+const copy = async () => splice(passFile(files.prepared), await personalise(manifest, nextMark()), { inPlace: true });
 
 async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const piece of source) if (piece.length === 0) throw new Error("an empty piece");
@@ -43,7 +46,8 @@ async function loadDrawSave(): Promise<void> {
 const server = createServer((request, response) => {
   void (async () => {
     response.writeHead(200, { "Content-Type": "application/pdf", "Content-Length": manifest.bytes });
-    await pipeline(request.url === "/plain" ? stored() : await copy(), response);
+    if (request.url === "/plain") await pipeline(stored(), response);
+    else await sendPieces(request.url === "/unmarked" ? passFile(files.prepared) : await copy(), response);
   })().catch(() => response.destroy());
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -4,14 +4,14 @@ import { asMunimentError } from "@/lib/operations/errors";
 import { perform } from "@/lib/operations/perform";
 import type { Delivery } from "@/lib/reports/claim-copy";
 import { completeDownload, needsHash } from "@/lib/reports/complete-download";
-import { readDocument } from "@/lib/storage/documents";
+import { passDocument, readDocument } from "@/lib/storage/documents";
 import { splice } from "@/lib/watermark";
 import type { Streamed } from "./streams";
 
 /** The SHA-256 of the whole copy, for a download whose parts have all left. */
 async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
   const hash = createHash("sha256");
-  for await (const piece of splice(readDocument(preparedSha256), personalisation)) hash.update(piece);
+  for await (const piece of splice(passDocument(preparedSha256), personalisation, { inPlace: true })) hash.update(piece);
   return new Uint8Array(hash.digest());
 }
 
@@ -26,6 +26,7 @@ export function streamedCopy(delivery: Delivery, inline: boolean): Streamed & { 
     etag,
     headers: { "X-Download-Id": downloadId },
     bytes: (part) => splice(readDocument(preparedSha256, part), personalisation, part),
+    passing: (part) => splice(passDocument(preparedSha256, part), personalisation, { ...part, inPlace: true }),
     async ended({ part, bytesSent, sha256 }) {
       const sending = { downloadId, start: part.start, bytesSent, total: length };
       const inOne = sha256 !== null && part.start === 0 && part.end === length;

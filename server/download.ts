@@ -11,6 +11,7 @@ import { originOf } from "@/lib/operations/caller";
 import { asMunimentError, MunimentError } from "@/lib/operations/errors";
 import type { OperationName } from "@/lib/operations/operation";
 import type { Route, RouteContext } from "./http";
+import { sendPieces } from "./send-pieces";
 import { bodyOf, checkOrigin, cookieOf } from "./post";
 import { streamDoors, type Fields, type Part, type StreamDoor, type Streamed } from "./streams";
 import { t } from "@/lib/texts/text";
@@ -103,7 +104,7 @@ async function send(response: ServerResponse, streamed: Streamed, range: string 
   const hash = createHash("sha256");
   let bytesSent = 0;
   async function* counted({ start, end }: Part): AsyncGenerator<Uint8Array> {
-    for await (const piece of streamed.bytes({ start, end })) {
+    for await (const piece of streamed.passing?.({ start, end }) ?? streamed.bytes({ start, end })) {
       hash.update(piece);
       bytesSent += piece.length;
       yield piece;
@@ -112,7 +113,7 @@ async function send(response: ServerResponse, streamed: Streamed, range: string 
     if (length !== null && bytesSent !== end - start) throw new Error("the stored document ended early");
   }
   try {
-    await pipeline(counted(part), response);
+    await (streamed.passing ? sendPieces(counted(part), response) : pipeline(counted(part), response));
     return { part, bytesSent, sha256: new Uint8Array(hash.digest()) };
   } catch (error) {
     log.error("download-failed", { requestId, reason: error instanceof Error ? error.name : "unknown" });

@@ -37,6 +37,8 @@ export type Streamed = {
   etag?: string;
   /** `end` is the first byte left out. */
   bytes(part: Part): AsyncIterable<Uint8Array>;
+  /** The same with less memory: a piece holds only until the next is asked for. */
+  passing?(part: Part): AsyncIterable<Uint8Array>;
   /** Told how the transfer of a part ended; `sha256` is of the part, null where it was cut. */
   ended?(result: { part: Part; bytesSent: number; sha256: Uint8Array<ArrayBuffer> | null }): Promise<void>;
 };

@@ -3,6 +3,7 @@ import { constants, createReadStream } from "node:fs";
 import { access, mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config/config";
+import { passFile } from "./pass-file";
 
 /** Documents at rest, addressed by the SHA-256 of their bytes: what was stored once is never written over. */
 export type StoredDocument = { sha256: Uint8Array<ArrayBuffer>; bytes: number };
@@ -105,6 +106,9 @@ export async function documentBytes(sha256: Uint8Array): Promise<number> {
 export function readDocument(sha256: Uint8Array, { start = 0, end }: { start?: number; end?: number } = {}): AsyncIterable<Uint8Array> {
   return createReadStream(pathOf(sha256), { highWaterMark: 256 * 1024, start, ...(end === undefined ? {} : { end: end - 1 }) });
 }
+
+/** Streams a stored document as {@link readDocument} does, but through two buffers: see {@link passFile} for how long a piece holds. */
+export const passDocument = (sha256: Uint8Array, range: { start?: number; end?: number } = {}): AsyncIterable<Uint8Array> => passFile(pathOf(sha256), range);
 
 /** True when documents can be read and written. */
 export async function storageAnswers(): Promise<boolean> {

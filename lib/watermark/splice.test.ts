@@ -25,6 +25,15 @@ describe("splice", () => {
     expect((await collect(splice(inChunks(prepared.bytes, size), personalisation))).equals(whole)).toBe(true);
   });
 
+  it("writes into its source's pieces only where it was told that it may, and serves the same bytes then", async () => {
+    const kept = Buffer.from(prepared.bytes);
+    await collect(splice(inChunks(kept, 65_536), personalisation));
+    expect(kept.equals(prepared.bytes)).toBe(true);
+    const own = Buffer.from(prepared.bytes);
+    expect((await collect(splice(inChunks(own, 65_536), personalisation, { inPlace: true }))).equals(whole)).toBe(true);
+    expect(own.equals(whole)).toBe(true);
+  });
+
   it("serves the same bytes in ranges", async () => {
     const { slots, bytes } = prepared.manifest;
     const inSlot = (slots[2]?.offset ?? 0) + 10;

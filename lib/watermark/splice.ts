@@ -22,14 +22,15 @@ function holdsSlot(stretch: Uint8Array, place: number, sentinel: Uint8Array): bo
 
 /**
  * Passes the stored, prepared bytes through and puts the personal bytes into their slots. Constant memory.
- * `start` is the document offset at which the source begins, for a source that was opened on a range.
+ * `start` is the document offset at which the source begins, for a source that was opened on a range. With `inPlace` the personal bytes are written into
+ * the pieces of the source, which must be made for that; else a piece with a slot is copied.
  * Slots stand at the head of a prepared document, so that a wrong or damaged file throws before its content is passed on; of a piece that holds a slot nothing is passed on before all its slots were looked at.
  * @throws PreparedDocumentMismatch when a slot does not hold its sentinel, or the source is longer or shorter than the document.
  */
 export async function* splice(
   source: AsyncIterable<Uint8Array>,
   personalisation: Personalisation,
-  range: { start?: number; end?: number } = {},
+  range: { start?: number; end?: number; inPlace?: boolean } = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { splices, length } = personalisation;
   const end = range.end ?? length;
@@ -48,7 +49,7 @@ export async function* splice(
         const to = Math.min(chunk.length, slotEnd - position);
         if (!holdsSlot(chunk.subarray(from, to), position + from - slot.offset, slot.sentinel)) throw mismatch(position + from);
         // One piece for the socket, not one for each slot and each gap. Slots stand close together, so that few pieces are copied.
-        personal ??= Buffer.from(chunk);
+        personal ??= range.inPlace === true ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length) : Buffer.from(chunk);
         personal.set(slot.bytes.subarray(position + from - slot.offset, position + to - slot.offset), from);
       }
       if (slotEnd > chunkEnd) break;

@@ -1,0 +1,26 @@
+import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
+
+/** Waits until a piece has left the process. @throws Error where the receiver goes away instead */
+function leave(piece: Uint8Array, receiver: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error("the receiver went away"));
+    if (receiver.destroyed) return gone();
+    receiver.once("close", gone);
+    receiver.write(piece, (error) => {
+      receiver.off("close", gone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/**
+ * Sends pieces that hold only until the next is asked for: each has left by then. Ends the receiver after the last.
+ * @throws Error where the receiver goes away or the pieces fail; then the receiver is not ended
+ */
+export async function sendPieces(pieces: AsyncIterable<Uint8Array>, receiver: Writable): Promise<void> {
+  for await (const piece of pieces) await leave(piece, receiver);
+  receiver.end();
+  await finished(receiver, { readable: false });
+}
