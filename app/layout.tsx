@@ -12,7 +12,7 @@ import { browserTexts } from "@/lib/texts/browser-texts";
 import { currentLocale } from "@/lib/texts/locale";
 import { t } from "@/lib/texts/text";
 
-/** Every page depends on who asks: none is made while building. */
+/** Every page depends on who asks: none of them is made while building. */
 export const dynamic = "force-dynamic";
 
 export const generateMetadata = (): Metadata => ({

@@ -70,6 +70,8 @@ async function expectReadable(page: Page): Promise<readonly Spoken[]> {
 const saidFirst = (read: readonly Spoken[]): string => read.filter(({ focused, role }) => focused && role !== "RootWebArea").map(({ name, description, role }) => `${role} ${name} ${description}`.trim()).join("; ");
 
 test("read out, the main job is complete: signing in, finding a report, its terms, the answer to each form, the trail", async ({ page }) => {
+  // Codes of this person may be claimed by a test beside this one, which can take three of their half minutes.
+  test.setTimeout(240_000);
   const who = await person("amara-osei");
   await page.goto("/sign-in");
   await expectReadable(page);

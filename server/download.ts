@@ -106,8 +106,9 @@ async function send(response: ServerResponse, streamed: Streamed, range: string 
   async function* counted({ start, end }: Part): AsyncGenerator<Uint8Array> {
     for await (const piece of streamed.passing?.({ start, end }) ?? streamed.bytes({ start, end })) {
       hash.update(piece);
-      bytesSent += piece.length;
       yield piece;
+      // Asked for the next, so this one has left.
+      bytesSent += piece.length;
     }
     // Ended here, short of the announced length, rather than finished as if it were whole.
     if (length !== null && bytesSent !== end - start) throw new Error("the stored document ended early");

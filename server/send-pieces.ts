@@ -1,5 +1,4 @@
 import type { Writable } from "node:stream";
-import { finished } from "node:stream/promises";
 
 /** Waits until a piece has left the process. @throws Error where the receiver goes away instead */
 function leave(piece: Uint8Array, receiver: Writable): Promise<void> {
@@ -16,11 +15,11 @@ function leave(piece: Uint8Array, receiver: Writable): Promise<void> {
 }
 
 /**
- * Sends pieces that hold only until the next is asked for: each has left by then. Ends the receiver after the last.
- * @throws Error where the receiver goes away or the pieces fail; then the receiver is not ended
+ * Sends pieces that hold only until the next is asked for: each has left by then. Ends the receiver after the last; it has announced their length, so that
+ * whoever hangs up then has all of them.
+ * @throws Error where the receiver goes away before the last piece has left, or the pieces fail; then the receiver is not ended
  */
 export async function sendPieces(pieces: AsyncIterable<Uint8Array>, receiver: Writable): Promise<void> {
   for await (const piece of pieces) await leave(piece, receiver);
   receiver.end();
-  await finished(receiver, { readable: false });
 }

@@ -49,6 +49,19 @@ describe.each(everyDay)("the demo's catalogue on %s", (today, catalogue) => {
     }
   });
 
+  it("publishes in the round of a month what is older than a month, and what is newer as it is signed", () => {
+    const before = versionsOf(catalogue).map(({ version }) => version);
+    for (const { title, signedOn, publishedOn } of before) {
+      const weekday = new Date(publishedOn).getUTCDay();
+      const day = Number(publishedOn.slice(8));
+      const inRound = weekday === 2 && day >= 8 && day <= 14;
+      expect(inRound || (publishedOn === signedOn && daysBetween(publishedOn, today) <= 65), title).toBe(true);
+      expect(daysBetween(signedOn, publishedOn), title).toBeGreaterThanOrEqual(0);
+      expect(daysBetween(signedOn, publishedOn), title).toBeLessThanOrEqual(35);
+    }
+    expect(before.some(({ signedOn, publishedOn }) => signedOn !== publishedOn)).toBe(true);
+  });
+
   it("has bridge letters that extend an earlier report of their series, without a gap", () => {
     const letters = versionsOf(catalogue).filter(({ version }) => version.kind === "BRIDGE_LETTER");
     expect(letters.length).toBeGreaterThanOrEqual(8);

@@ -21,9 +21,9 @@ function publicationRound(day: string): string {
 }
 
 /** The operator publishes once a month, as companies do; the newest month shows documents as they come. */
-function publishedOn(ready: string, today: string): string {
-  const round = publicationRound(ready);
-  return round <= addDays(today, -30) ? round : ready;
+function publishedOn(signed: string, today: string): string {
+  const round = publicationRound(signed);
+  return round <= addDays(today, -30) ? round : signed;
 }
 
 /**
@@ -34,6 +34,6 @@ export function demoCatalogue(today: Date): DemoSeries[] {
   const day = dayOf(today);
   return [...globalSeries, ...americasSeries, ...emeaSeries, ...asiaPacificSeries].map(({ cadence, ...series }) => ({
     ...series,
-    versions: cadence(day).map((version) => ({ ...version, publishedOn: publishedOn(version.publishedOn, day) })),
+    versions: cadence(day).map((version) => ({ ...version, publishedOn: publishedOn(version.signedOn, day) })),
   }));
 }

@@ -91,10 +91,12 @@ export async function enactHistory(history: readonly DemoAct[], world: DemoWorld
     return id;
   };
   for (const day of sittings(history)) {
-    await Promise.all(
+    const done = await Promise.allSettled(
       day.map(async (acts) => {
         for (const { at, person, account, act } of acts) await atTime(at, () => enact(act, world.actor(person), world.accountId(account), reportId));
       }),
     );
+    const failed = done.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
 }

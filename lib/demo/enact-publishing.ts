@@ -35,11 +35,11 @@ export async function enactPublishing(caller: Caller, catalogue: readonly DemoSe
   const later = (day: string | null): string | null => day && isoDay(new Date(Date.parse(day) + 365 * dayMs));
   await upload("Annual_report_scan.pdf", new TextEncoder().encode("%PDF-1.4 the rest of the file was lost"));
 
-  const next = { ...report, periodStart: later(report.periodStart), periodEnd: later(report.periodEnd), publishedOn: isoDay(today) };
+  const next = { ...report, periodStart: later(report.periodStart), periodEnd: later(report.periodEnd), signedOn: isoDay(today), publishedOn: isoDay(today) };
   const described = await upload("SOC2_Type_II_draft.pdf", await samplePdf(series, next), row.id);
   await perform(caller, saveDraft, { draftId: described, reportId: row.id, title: `${series.name}, next period`, auditor: report.auditor, changes: "Availability criteria are examined for the first time." });
 
-  const letter = await upload("Bridge_letter.pdf", await samplePdf(series, { ...report, publishedOn: isoDay(today) }), row.id);
+  const letter = await upload("Bridge_letter.pdf", await samplePdf(series, { ...report, signedOn: isoDay(today), publishedOn: isoDay(today) }), row.id);
   await perform(caller, scheduleDraft, {
     draftId: letter, reportId: row.id, title: `Bridge letter to ${series.name}`, kind: "BRIDGE_LETTER", extendsVersion: version,
     periodStart: isoDay(today), periodEnd: isoDay(new Date(today.getTime() + 89 * dayMs)),

@@ -31,7 +31,7 @@ describe("samplePdf", () => {
     expect(document.getPageCount()).toBeGreaterThanOrEqual(1);
     expect(document.getTitle()).toContain(version.title);
     expect(document.catalog.toString()).toContain(`/Lang (${series.language})`);
-    expect(document.getCreationDate()).toEqual(new Date(`${version.publishedOn}T08:00:00Z`));
+    expect(document.getCreationDate()).toEqual(new Date(`${version.signedOn}T08:00:00Z`));
   });
 
   it("gives different versions of a series different documents", async () => {

@@ -7,7 +7,9 @@ export type DemoVersion = {
   /** ISO date. Certificates carry their validity; documents about one day have start = end; null where no period applies. */
   periodStart: string | null;
   periodEnd: string | null;
-  /** ISO date, never after the day that the catalogue was made for. */
+  /** ISO date that the document itself bears. */
+  signedOn: string;
+  /** ISO date, not before it was signed, never after the day that the catalogue was made for. */
   publishedOn: string;
   /** For bridge letters: which version of the series (counted from 1) the letter extends. */
   extends?: number;

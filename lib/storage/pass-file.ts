@@ -15,9 +15,10 @@ const takeBuffer = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(pieceByte
  */
 export async function* passFile(file: string, { start = 0, end = Infinity }: { start?: number; end?: number } = {}): AsyncGenerator<Buffer, void, undefined> {
   const handle = await open(file, "r");
+  const last = Math.min(end, (await handle.stat()).size);
   let [now, next] = [takeBuffer(), takeBuffer()];
   const fill = async (buffer: Buffer, position: number): Promise<number> => {
-    const wanted = Math.min(pieceBytes, end - position);
+    const wanted = Math.min(pieceBytes, last - position);
     return wanted > 0 ? (await handle.read(buffer, 0, wanted, position)).bytesRead : 0;
   };
   let position = start;
@@ -36,9 +37,9 @@ export async function* passFile(file: string, { start = 0, end = Infinity }: { s
     }
     whole = true;
   } finally {
-    await filling.catch(() => undefined);
-    await handle.close();
+    // Nobody waits for the file to be closed: who has the last piece is told at once that it was the last.
+    void filling.catch(() => undefined).then(() => handle.close()).catch(() => undefined);
     // Where the reader was left in the middle, its last piece may still be on its way out.
-    if (whole && spare.length + 2 <= mostSpare) spare.push(now, next);
+    if (whole && spare.length + 2 <= mostSpare) spare.push(now.fill(0), next.fill(0));
   }
 }

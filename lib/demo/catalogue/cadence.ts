@@ -1,8 +1,11 @@
 import type { DemoVersion } from "../types";
 import { addDays, addMonths, isoDate, longDate, monthEnd, monthOf } from "./dates";
 
+/** A version as it was signed: when it is published is the catalogue's matter. */
+type SignedVersion = Omit<DemoVersion, "publishedOn">;
+
 /** Makes the versions of one series, oldest first, as of a day. */
-export type Cadence = (today: string) => DemoVersion[];
+export type Cadence = (today: string) => SignedVersion[];
 
 type Common = { title: string; auditor: string; pages: number };
 
@@ -29,7 +32,7 @@ export function periodic(plan: Periodic): Cadence {
   const { months = 12, every = 12, lag = 45, skip = [], bridge = false, endedYearsAgo = 0 } = plan;
   return (today) => {
     const latest = latestEnd(today, plan.ends, every, lag, endedYearsAgo);
-    const versions: DemoVersion[] = [];
+    const versions: SignedVersion[] = [];
     for (let back = plan.count - 1 + skip.length; back >= 0; back -= 1) {
       if (skip.includes(back)) continue;
       const periodEnd = endBefore(latest, back * every);
@@ -39,7 +42,7 @@ export function periodic(plan: Periodic): Cadence {
         title: `${plan.title}, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
         periodStart,
         periodEnd,
-        publishedOn: addDays(periodEnd, lag),
+        signedOn: addDays(periodEnd, lag),
         auditor: plan.auditor,
         pages: plan.pages,
       });
@@ -58,18 +61,18 @@ function endBefore(end: string, months: number): string {
   return monthEnd(Number(end.slice(0, 4)), Number(end.slice(5, 7)) - months);
 }
 
-function withBridgeLetter(versions: DemoVersion[], today: string): DemoVersion[] {
+function withBridgeLetter(versions: SignedVersion[], today: string): SignedVersion[] {
   const at = versions.findLastIndex(({ periodEnd }) => periodEnd !== null && letterDay(periodEnd) <= today);
   const extended = versions[at];
   if (!extended?.periodEnd) return versions;
   const periodStart = addDays(extended.periodEnd, 1);
   const periodEnd = addDays(addMonths(periodStart, 3), -1);
-  const letter: DemoVersion = {
+  const letter: SignedVersion = {
     kind: "BRIDGE_LETTER",
     title: `Bridge letter, ${monthOf(periodStart)} to ${monthOf(periodEnd)}`,
     periodStart,
     periodEnd,
-    publishedOn: letterDay(extended.periodEnd),
+    signedOn: letterDay(extended.periodEnd),
     extends: at + 1,
     auditor: "Northwind Cloud",
     pages: 2,
@@ -95,21 +98,21 @@ type Certified = Common & {
 export function certified(plan: Certified): Cadence {
   const { years = 3, surveillance = false, earlier = 0 } = plan;
   return (today) => {
-    const versions: DemoVersion[] = [];
+    const versions: SignedVersion[] = [];
     for (let back = earlier; back >= 0; back -= 1) {
       const periodEnd = addMonths(addDays(today, plan.endsIn), -12 * years * back);
       const issued = addDays(addMonths(periodEnd, -12 * years), 1);
       const audits = surveillance && back === 0 ? years : 1;
       for (let audit = 0; audit < audits; audit += 1) {
         const periodStart = addMonths(issued, 12 * audit);
-        const publishedOn = addDays(periodStart, 6);
-        if (publishedOn > today) break;
+        const signedOn = addDays(periodStart, 6);
+        if (signedOn > today) break;
         versions.push({
           kind: "REPORT",
           title: `${plan.title}, ${audit === 0 ? "issued" : "surveillance"} ${monthOf(periodStart)}`,
           periodStart,
           periodEnd,
-          publishedOn,
+          signedOn,
           auditor: plan.auditor,
           pages: plan.pages,
         });
@@ -135,7 +138,7 @@ export function dated(plan: Dated): Cadence {
       title: `${plan.title}, ${longDate(day)}`,
       periodStart: day,
       periodEnd: day,
-      publishedOn: addDays(day, 3),
+      signedOn: addDays(day, 3),
       auditor: plan.auditor,
       pages: plan.pages,
     }));
@@ -149,7 +152,7 @@ export function editions(plan: Dated): Cadence {
       title: `${plan.title}, edition ${index + 1}`,
       periodStart: null,
       periodEnd: null,
-      publishedOn: day,
+      signedOn: day,
       auditor: plan.auditor,
       pages: plan.pages,
     }));
@@ -170,7 +173,7 @@ export function joined(...parts: Cadence[]): Cadence {
         extended: version.extends === undefined ? undefined : versions[version.extends - 1],
       }));
     });
-    const order = all.toSorted((a, b) => a.version.publishedOn.localeCompare(b.version.publishedOn));
+    const order = all.toSorted((a, b) => a.version.signedOn.localeCompare(b.version.signedOn));
     return order.map(({ version, extended }) =>
       extended === undefined ? version : { ...version, extends: order.findIndex((other) => other.version === extended) + 1 },
     );

@@ -131,7 +131,7 @@ function drawCertificate(page: Canvas, subject: Subject, say: Words): void {
   const dates: [string, string][] = [
     [say.from, shown(version.periodStart, series.language)],
     [say.until, shown(version.periodEnd, series.language)],
-    [say.issued, series.language === "en" ? signedOn : shown(version.publishedOn, series.language)],
+    [say.issued, series.language === "en" ? signedOn : shown(version.signedOn, series.language)],
   ];
   for (const [index, [name, value]] of dates.entries()) {
     const x = middle + (index - 1) * (flat ? 190 : 150);

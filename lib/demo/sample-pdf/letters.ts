@@ -45,7 +45,7 @@ export function bridgeLetter(subject: Subject): Bound {
         "Please read it together with the document that it extends, and with the controls that customers carry out themselves.",
         "It makes sense only next to the document that it extends.",
       ],
-      [`It speaks until ${monthOf(version.periodEnd ?? version.publishedOn)} and not beyond.`],
+      [`It speaks until ${monthOf(version.periodEnd ?? version.signedOn)} and not beyond.`],
     ),
   );
   flow.paragraph(series.shareWith);

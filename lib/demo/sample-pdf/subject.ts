@@ -142,17 +142,17 @@ export function subjectOf(series: DemoSeries, version: DemoVersion): Subject {
     family: families[program.key] ?? "own",
     operator: operatorFirm.name,
     period: periodText(version),
-    signedOn: longDate(version.publishedOn),
+    signedOn: longDate(version.signedOn),
     reference: `${series.slug
       .split("-")
       .map((part) => part.charAt(0))
       .join("")
-      .toUpperCase()}-${version.publishedOn.replaceAll("-", "")}-${prose.int(100, 999)}`,
+      .toUpperCase()}-${version.signedOn.replaceAll("-", "")}-${prose.int(100, 999)}`,
   };
 }
 
-function periodText({ periodStart, periodEnd, publishedOn }: DemoVersion): string {
-  if (periodStart === null || periodEnd === null) return `Edition of ${longDate(publishedOn)}`;
+function periodText({ periodStart, periodEnd, signedOn }: DemoVersion): string {
+  if (periodStart === null || periodEnd === null) return `Edition of ${longDate(signedOn)}`;
   return periodStart === periodEnd ? longDate(periodStart) : `${longDate(periodStart)} to ${longDate(periodEnd)}`;
 }
 

@@ -9,7 +9,7 @@ import type { Bound, Subject } from "./subject";
 export async function writePdf(subject: Subject, bound: Bound): Promise<Uint8Array> {
   const { series, version, firm } = subject;
   const document = await PDFDocument.create({ updateMetadata: false });
-  const at = new Date(`${version.publishedOn}T08:00:00Z`);
+  const at = new Date(`${version.signedOn}T08:00:00Z`);
   document.setTitle(`${series.name}: ${version.title} (sample)`, { showInWindowTitleBar: true });
   document.setAuthor(firm.name);
   document.setSubject(series.description);
