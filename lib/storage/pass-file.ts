@@ -13,9 +13,9 @@ const takeBuffer = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(pieceByte
  * and may be written into, only until the next one is asked for.
  * @throws Error where the file is missing or cannot be read
  */
-export async function* passFile(file: string, { start = 0, end = Infinity }: { start?: number; end?: number } = {}): AsyncGenerator<Buffer, void, undefined> {
+export async function* passFile(file: string, { start = 0, end }: { start?: number; end?: number } = {}): AsyncGenerator<Buffer, void, undefined> {
   const handle = await open(file, "r");
-  const last = Math.min(end, (await handle.stat()).size);
+  const last = end ?? (await handle.stat()).size;
   let [now, next] = [takeBuffer(), takeBuffer()];
   const fill = async (buffer: Buffer, position: number): Promise<number> => {
     const wanted = Math.min(pieceBytes, last - position);
