@@ -28,8 +28,9 @@ function nextMark(): Mark {
   };
 }
 const stored = () => createReadStream(files.prepared, { highWaterMark: 256 * 1024 });
+const whole = { start: 0, end: manifest.bytes };
 /** As the portal makes and sends them. */
-const copy = async () => splice(passFile(files.prepared, { end: manifest.bytes }), await personalise(manifest, nextMark()), { inPlace: true });
+const copy = async () => splice(passFile(files.prepared, whole), await personalise(manifest, nextMark()), { inPlace: true });
 
 async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const piece of source) if (piece.length === 0) throw new Error("an empty piece");
@@ -47,7 +48,7 @@ const server = createServer((request, response) => {
   void (async () => {
     response.writeHead(200, { "Content-Type": "application/pdf", "Content-Length": manifest.bytes });
     if (request.url === "/plain") await pipeline(stored(), response);
-    else await sendPieces(request.url === "/unmarked" ? passFile(files.prepared, { end: manifest.bytes }) : await copy(), response);
+    else await sendPieces(request.url === "/unmarked" ? passFile(files.prepared, whole) : await copy(), response);
   })().catch(() => response.destroy());
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

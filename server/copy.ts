@@ -11,7 +11,7 @@ import type { Streamed } from "./streams";
 /** The SHA-256 of the whole copy, for a download whose parts have all left. */
 async function hashOf({ preparedSha256, personalisation }: Delivery): Promise<Uint8Array<ArrayBuffer>> {
   const hash = createHash("sha256");
-  for await (const piece of splice(passDocument(preparedSha256), personalisation, { inPlace: true })) hash.update(piece);
+  for await (const piece of splice(passDocument(preparedSha256, { start: 0, end: personalisation.length }), personalisation, { inPlace: true })) hash.update(piece);
   return new Uint8Array(hash.digest());
 }
 

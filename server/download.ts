@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { pipeline } from "node:stream/promises";
+import { finished } from "node:stream/promises";
 import { create as contentDisposition } from "content-disposition";
 import { log } from "@/lib/config/log";
 import { flashToken } from "@/lib/identity/flash";
@@ -114,7 +114,9 @@ async function send(response: ServerResponse, streamed: Streamed, range: string 
     if (length !== null && bytesSent !== end - start) throw new Error("the stored document ended early");
   }
   try {
-    await (streamed.passing ? sendPieces(counted(part), response) : pipeline(counted(part), response));
+    await sendPieces(counted(part), response);
+    // Where no length was announced, the end is what says that all has come.
+    if (length === null) await finished(response, { readable: false });
     return { part, bytesSent, sha256: new Uint8Array(hash.digest()) };
   } catch (error) {
     log.error("download-failed", { requestId, reason: error instanceof Error ? error.name : "unknown" });

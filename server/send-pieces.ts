@@ -15,8 +15,8 @@ function leave(piece: Uint8Array, receiver: Writable): Promise<void> {
 }
 
 /**
- * Sends pieces that hold only until the next is asked for: each has left by then. Ends the receiver after the last; it has announced their length, so that
- * whoever hangs up then has all of them.
+ * Sends pieces one by one: the next is asked for when the one before has left, so that it need hold no longer. Ends the receiver after the last; whoever
+ * was told the length beforehand, and hangs up then, has all of them.
  * @throws Error where the receiver goes away before the last piece has left, or the pieces fail; then the receiver is not ended
  */
 export async function sendPieces(pieces: AsyncIterable<Uint8Array>, receiver: Writable): Promise<void> {

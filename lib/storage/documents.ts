@@ -108,7 +108,7 @@ export function readDocument(sha256: Uint8Array, { start = 0, end }: { start?: n
 }
 
 /** Streams a stored document as {@link readDocument} does, but through two buffers: see {@link passFile} for how long a piece holds. */
-export const passDocument = (sha256: Uint8Array, range: { start?: number; end?: number } = {}): AsyncIterable<Uint8Array> => passFile(pathOf(sha256), range);
+export const passDocument = (sha256: Uint8Array, range: { start: number; end: number }): AsyncIterable<Uint8Array> => passFile(pathOf(sha256), range);
 
 /** True when documents can be read and written. */
 export async function storageAnswers(): Promise<boolean> {

@@ -9,16 +9,15 @@ const mostSpare = 32;
 const takeBuffer = (): Buffer => spare.pop() ?? Buffer.allocUnsafeSlow(pieceBytes);
 
 /**
- * Streams a file, or its bytes from `start` up to but not including `end`, through two buffers: one is filled while the other is used. A piece holds,
+ * Streams the bytes of a file from `start` up to but not including `end`, or to its own end before that, through two buffers: one is filled while the other is used. A piece holds,
  * and may be written into, only until the next one is asked for.
  * @throws Error where the file is missing or cannot be read
  */
-export async function* passFile(file: string, { start = 0, end }: { start?: number; end?: number } = {}): AsyncGenerator<Buffer, void, undefined> {
+export async function* passFile(file: string, { start, end }: { start: number; end: number }): AsyncGenerator<Buffer, void, undefined> {
   const handle = await open(file, "r");
-  const last = end ?? (await handle.stat()).size;
   let [now, next] = [takeBuffer(), takeBuffer()];
   const fill = async (buffer: Buffer, position: number): Promise<number> => {
-    const wanted = Math.min(pieceBytes, last - position);
+    const wanted = Math.min(pieceBytes, end - position);
     return wanted > 0 ? (await handle.read(buffer, 0, wanted, position)).bytesRead : 0;
   };
   let position = start;
