@@ -24,7 +24,7 @@ export type DescribedDraft = z.output<typeof DescribedDraft>;
 /** Keeps the facts of an open draft. @throws MunimentError ResourceNotFound for a series that is not there, Conflict where somebody saved since `seen` */
 export async function keepFacts(db: Db, draft: Draft, { draftId: _draft, reportId, seen, ...facts }: DescribedDraft): Promise<void> {
   openDraft(draft);
-  if (seen !== undefined && seen !== draft.saves) throw new MunimentError("Conflict", t("Somebody saved this draft while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to put it in the place of theirs."));
+  if (seen !== undefined && seen !== draft.saves) throw new MunimentError("Conflict", t("Somebody saved this draft while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to put it in the place of theirs."));
   if (reportId !== undefined && !(await db.reportSeries.findUnique({ where: { id: reportId }, select: { id: true } }))) throw new MunimentError("ResourceNotFound", t("There is no such series."));
   const kept = await db.draft.updateMany({
     where: { id: draft.id, state: draft.state, saves: draft.saves },

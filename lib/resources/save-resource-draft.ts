@@ -27,8 +27,8 @@ export const saveResourceDraft = operation({
       throw new MunimentError(
         "Conflict",
         resource.draft
-          ? t("{name} saved this draft while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to put it in the place of theirs, or open the page afresh to see theirs first.", { name: resource.draft.savedByName })
-          : t("The draft was published or thrown away while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to begin the next draft with it."),
+          ? t("{name} saved this draft while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to put it in the place of theirs, or open the page afresh to see theirs first.", { name: resource.draft.savedByName })
+          : t("The draft was published or thrown away while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to begin the next draft with it."),
       );
     }
     const facts = { ...written, save: save + 1, savedAt: now(), savedByName: caller.name };

@@ -40,7 +40,7 @@ export const putUserControls = operation({
     await db.$queryRaw`SELECT id FROM report_series WHERE id = ${seriesId} FOR UPDATE`;
     const at = now();
     const list = await db.userControlList.findUnique({ where: { seriesId_version: { seriesId, version } }, select: { revision: true } });
-    if ((list?.revision ?? 0) !== input.revision) throw new MunimentError("Conflict", t("Somebody else changed this list since you opened it, and nothing of yours was kept. The page shows the list as it is now, and the form what you wrote: put their changes into it before you send it again."));
+    if ((list?.revision ?? 0) !== input.revision) throw new MunimentError("Conflict", t("Somebody else changed this list since you opened it, and nothing of yours was saved. The page shows the list as it is now, and the form what you wrote: put their changes into it before you send it again."));
     const revision = input.revision + 1;
     const facts = { revision, updatedAt: at, updatedBy: caller.personId };
     await db.userControlList.upsert({ where: { seriesId_version: { seriesId, version } }, create: { seriesId, version, ...facts }, update: facts });

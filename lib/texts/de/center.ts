@@ -165,6 +165,6 @@ export const center: Catalogue = {
   "Line {line} uses the code {code} of line {first} again. Give it another.": "Zeile {line} verwendet das Kürzel {code} aus Zeile {first} noch einmal. Geben Sie ihr ein anderes.",
   "Line {line} repeats line {first}. Remove one of them.": "Zeile {line} wiederholt Zeile {first}. Entfernen Sie eine davon.",
   "A version has at most {most} controls; these are {n}.": "Eine Fassung hat höchstens {most} Kontrollen; das sind {n}.",
-  "Somebody else changed this list since you opened it, and nothing of yours was kept. The page shows the list as it is now, and the form what you wrote: put their changes into it before you send it again.":
+  "Somebody else changed this list since you opened it, and nothing of yours was saved. The page shows the list as it is now, and the form what you wrote: put their changes into it before you send it again.":
     "Jemand anderes hat diese Liste geändert, seit Sie sie geöffnet haben; von Ihnen wurde nichts gespeichert. Die Seite zeigt die Liste, wie sie jetzt ist, und das Formular, was Sie geschrieben haben: Nehmen Sie die Änderungen darin auf, bevor Sie es noch einmal senden.",
 };

@@ -156,8 +156,8 @@ export const learning: Catalogue = {
   "There is no text to publish yet. Write it and save the draft first.": "Es gibt noch keinen Text zum Veröffentlichen. Schreiben Sie ihn und speichern Sie zuerst den Entwurf.",
   "Write the text.": "Schreiben Sie den Text.",
   "Customers do not see this resource: there is nothing to retire.": "Kunden sehen dieses Material nicht: Es gibt nichts stillzulegen.",
-  "{name} saved this draft while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to put it in the place of theirs, or open the page afresh to see theirs first.":
+  "{name} saved this draft while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to put it in the place of theirs, or open the page afresh to see theirs first.":
     "{name} hat diesen Entwurf gespeichert, während Sie schrieben; von Ihnen wurde nichts gespeichert. Das Formular zeigt, was Sie geschrieben haben: Senden Sie es noch einmal, um es an die Stelle des anderen zu setzen, oder öffnen Sie die Seite neu, um erst das andere zu sehen.",
-  "The draft was published or thrown away while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to begin the next draft with it.":
+  "The draft was published or thrown away while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to begin the next draft with it.":
     "Der Entwurf wurde veröffentlicht oder verworfen, während Sie schrieben; von Ihnen wurde nichts gespeichert. Das Formular zeigt, was Sie geschrieben haben: Senden Sie es noch einmal, um damit den nächsten Entwurf zu beginnen.",
 };

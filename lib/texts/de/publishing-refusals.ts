@@ -108,7 +108,7 @@ export const publishingRefusals: Catalogue = {
   "Whoever set the time may not publish any more. Publish it, or set a time again.": "Wer den Zeitpunkt gesetzt hat, darf nicht mehr veröffentlichen. Veröffentlichen Sie ihn, oder setzen Sie erneut einen Zeitpunkt.",
   "A role may be over when the time comes. Publish it now, or set the time as yourself.": "Eine Rolle kann vorbei sein, wenn es so weit ist. Veröffentlichen Sie jetzt, oder setzen Sie den Zeitpunkt als Sie selbst.",
   "The stored document is gone or damaged. Put it back from a backup, or upload it again.": "Das gespeicherte Dokument fehlt oder ist beschädigt. Holen Sie es aus einer Sicherung zurück, oder laden Sie es erneut hoch.",
-  "Somebody saved this draft while you wrote, and nothing of yours was kept. The form shows what you wrote: send it again to put it in the place of theirs.":
+  "Somebody saved this draft while you wrote, and nothing of yours was saved. The form shows what you wrote: send it again to put it in the place of theirs.":
     "Jemand hat diesen Entwurf gespeichert, während Sie schrieben; von Ihnen wurde nichts übernommen. Das Formular zeigt, was Sie geschrieben haben: Senden Sie es erneut, um es an die Stelle zu setzen.",
   "There are terms of this short name already. Take another one, or revise those.": "Es gibt schon Bedingungen mit diesem Kurznamen. Nehmen Sie einen anderen, oder überarbeiten Sie jene.",
   "Revision {revision} was published while you wrote, and nothing of yours was. Read it, then send yours again to put it in its place.":
